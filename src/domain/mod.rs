@@ -1,0 +1,21 @@
+//! Values, rules, state machines and refusals.
+//!
+//! Pure: no I/O, and never reads a clock; a moment is always a parameter.
+
+pub mod account;
+pub mod blocker;
+pub mod content;
+pub mod digest;
+pub mod id;
+pub mod journal;
+pub mod locale;
+pub mod manifest;
+pub mod moment;
+pub mod organisation;
+pub mod prose;
+pub mod record;
+pub mod refusal;
+pub mod release;
+pub mod slug;
+pub mod vocabulary;
+pub mod work;

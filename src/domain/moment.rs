@@ -1,0 +1,105 @@
+//! A moment: a whole second in UTC, shown to people in Japan time.
+//!
+//! Japan has kept one offset since 1951, so a wall-clock time there names
+//! exactly one moment: there is no gap and no fold to ask about.
+
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, DateTime},
+    tz::{Offset, TimeZone},
+};
+use serde::{Deserialize, Serialize};
+
+/// Whole seconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Moment(i64);
+
+/// Japan Standard Time, nine hours ahead of UTC.
+pub fn japan() -> TimeZone {
+    TimeZone::fixed(Offset::constant(9))
+}
+
+impl Moment {
+    /// The moment of that many seconds since the epoch.
+    pub const fn from_second(second: i64) -> Self {
+        Self(second)
+    }
+
+    /// Seconds since the epoch.
+    pub const fn second(self) -> i64 {
+        self.0
+    }
+
+    /// Reads `2027-01-29T09:59:50+09:00` or `…Z`; a fraction is cut off.
+    pub fn parse_rfc3339(input: &str) -> Option<Self> {
+        let timestamp: Timestamp = input.trim().parse().ok()?;
+        Some(Self(timestamp.as_second()))
+    }
+
+    /// Reads the value of a `datetime-local` field as Japan time.
+    pub fn parse_japan(input: &str) -> Option<Self> {
+        let civil: DateTime = input.trim().parse().ok()?;
+        let zoned = civil.to_zoned(japan()).ok()?;
+        Some(Self(zoned.timestamp().as_second()))
+    }
+
+    /// The end of that day in Japan: the first second of the next.
+    pub fn end_of_day_in_japan(date: Date) -> Option<Self> {
+        let next = date.tomorrow().ok()?;
+        let zoned = next.to_zoned(japan()).ok()?;
+        Some(Self(zoned.timestamp().as_second()))
+    }
+
+    /// The moment as a wall clock in Japan shows it.
+    pub fn in_japan(self) -> Zoned {
+        Timestamp::from_second(self.0)
+            .unwrap_or(Timestamp::UNIX_EPOCH)
+            .to_zoned(japan())
+    }
+
+    /// `2027-01-29T10:00:00Z`, for feeds and machines.
+    pub fn rfc3339(self) -> String {
+        Timestamp::from_second(self.0)
+            .unwrap_or(Timestamp::UNIX_EPOCH)
+            .to_string()
+    }
+
+    /// The moment that many seconds later; earlier where negative.
+    pub const fn plus(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    /// Seconds from `earlier` to this one; negative where it is later.
+    pub const fn since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_clock_in_japan_is_nine_hours_ahead() {
+        let moment = Moment::parse_japan("2027-01-29T10:00").expect("valid");
+        assert_eq!(moment.rfc3339(), "2027-01-29T01:00:00Z");
+        assert_eq!(
+            Moment::parse_rfc3339("2027-01-29T10:00:00+09:00"),
+            Some(moment)
+        );
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_begins() {
+        let end = Moment::end_of_day_in_japan("2027-03-31".parse().expect("date")).expect("end");
+        assert_eq!(end.rfc3339(), "2027-03-31T15:00:00Z");
+    }
+
+    #[test]
+    fn nonsense_is_no_moment() {
+        for input in ["", "2027-02-30T10:00", "10:00", "明日"] {
+            assert_eq!(Moment::parse_japan(input), None, "{input}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! How a rule says no: a message id with its arguments, for one field or for
+//! the whole form. Never an English sentence.
+
+use std::collections::BTreeMap;
+
+/// A value that stands in a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    Text(String),
+    Number(i64),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// Named arguments of one message.
+pub type Args = Vec<(&'static str, Arg)>;
+
+/// Anything that a person is told in their own language.
+pub trait Explain {
+    /// The Fluent message.
+    fn message_id(&self) -> &'static str;
+
+    /// What stands in it.
+    fn args(&self) -> Args {
+        Args::new()
+    }
+}
+
+/// Why one field of a form is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldRefusal {
+    Missing,
+    TooLong { max: usize, actual: usize },
+    TooShort { min: usize },
+    ControlCharacter,
+    BidiCharacter,
+    LineBreak,
+    TooManySteps { max: usize },
+    UnknownKey { key: String },
+    TypedTelephone { found: String },
+    NotASlug,
+    NotAnEmail,
+    NotADate,
+    NotANumber,
+    NotAnAddress,
+    NotAPeriod,
+    Taken,
+    NotAChoice,
+    InThePast,
+    WeakPassword,
+}
+
+impl Explain for FieldRefusal {
+    fn message_id(&self) -> &'static str {
+        match self {
+            Self::Missing => "field-missing",
+            Self::TooLong { .. } => "field-too-long",
+            Self::TooShort { .. } => "field-too-short",
+            Self::ControlCharacter => "field-control-character",
+            Self::BidiCharacter => "field-bidi-character",
+            Self::LineBreak => "field-line-break",
+            Self::TooManySteps { .. } => "field-too-many-steps",
+            Self::UnknownKey { .. } => "field-unknown-key",
+            Self::TypedTelephone { .. } => "field-typed-telephone",
+            Self::NotASlug => "field-not-a-slug",
+            Self::NotAnEmail => "field-not-an-email",
+            Self::NotADate => "field-not-a-date",
+            Self::NotANumber => "field-not-a-number",
+            Self::NotAnAddress => "field-not-an-address",
+            Self::NotAPeriod => "field-not-a-period",
+            Self::Taken => "field-taken",
+            Self::NotAChoice => "field-not-a-choice",
+            Self::InThePast => "field-in-the-past",
+            Self::WeakPassword => "field-weak-password",
+        }
+    }
+
+    fn args(&self) -> Args {
+        match self {
+            Self::TooLong { max, actual } => {
+                vec![("max", (*max).into()), ("actual", (*actual).into())]
+            }
+            Self::TooShort { min } => vec![("min", (*min).into())],
+            Self::TooManySteps { max } => vec![("max", (*max).into())],
+            Self::UnknownKey { key } => vec![("key", key.as_str().into())],
+            Self::TypedTelephone { found } => vec![("found", found.as_str().into())],
+            _ => Args::new(),
+        }
+    }
+}
+
+/// Refusals by field name, at most one a field: the first that a person should mend.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldRefusals(BTreeMap<&'static str, FieldRefusal>);
+
+impl FieldRefusals {
+    /// Keeps the value, or notes why the field is refused.
+    pub fn take<T>(&mut self, field: &'static str, parsed: Result<T, FieldRefusal>) -> Option<T> {
+        parsed.map_err(|refusal| self.note(field, refusal)).ok()
+    }
+
+    /// Notes a refusal; the first one of a field stays.
+    pub fn note(&mut self, field: &'static str, refusal: FieldRefusal) {
+        self.0.entry(field).or_insert(refusal);
+    }
+
+    /// True where nothing is refused.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The refusal of one field.
+    pub fn of(&self, field: &str) -> Option<&FieldRefusal> {
+        self.0.get(field)
+    }
+
+    /// All of them, in field order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &FieldRefusal)> {
+        self.0.iter().map(|(field, refusal)| (*field, refusal))
+    }
+
+    /// One refusal alone.
+    pub fn one(field: &'static str, refusal: FieldRefusal) -> Self {
+        let mut refusals = Self::default();
+        refusals.note(field, refusal);
+        refusals
+    }
+}

@@ -1,0 +1,2 @@
+//! Keihatsu (啓発): a public-awareness content and campaign manager.
+pub mod domain;
