@@ -1,0 +1,150 @@
+//! Rows of the journal. Only ever appended to.
+
+use rusqlite::{Row, named_params};
+use serde::Serialize;
+
+use super::{Error, Tx};
+use crate::domain::{
+    digest::canonical_json,
+    id::AccountId,
+    journal::{Entry, Verifier, genesis},
+    moment::Moment,
+};
+
+const COLUMNS: &str = "sequence, at, actor_id, action, object, details, previous, hash";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        sequence: row.get("sequence")?,
+        at: row.get("at")?,
+        actor: row.get("actor_id")?,
+        action: row.get("action")?,
+        object: row.get("object")?,
+        details: row.get("details")?,
+        previous: row.get("previous")?,
+        hash: row.get("hash")?,
+    })
+}
+
+/// Appends what was done, sealed onto the end of the chain.
+pub fn append(
+    tx: &Tx<'_>,
+    actor: Option<AccountId>,
+    action: &str,
+    object: &str,
+    details: &impl Serialize,
+    now: Moment,
+) -> Result<(), Error> {
+    let last = tx
+        .prepare_cached("select sequence, hash from journal order by sequence desc limit 1")?
+        .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)));
+    let (sequence, previous) = match last {
+        Ok((sequence, hash)) => (sequence + 1, hash),
+        Err(rusqlite::Error::QueryReturnedNoRows) => (1, genesis()),
+        Err(error) => return Err(error.into()),
+    };
+    let entry = Entry {
+        sequence,
+        at: now,
+        actor,
+        action: action.to_owned(),
+        object: object.to_owned(),
+        details: canonical_json(details),
+        previous,
+        hash: previous,
+    }
+    .sealed();
+    tx.prepare_cached(
+        "insert into journal (sequence, at, actor_id, action, object, details, previous, hash)
+         values (:sequence, :at, :actor, :action, :object, :details, :previous, :hash)",
+    )?
+    .execute(named_params! {
+        ":sequence": entry.sequence,
+        ":at": entry.at,
+        ":actor": entry.actor,
+        ":action": entry.action,
+        ":object": entry.object,
+        ":details": entry.details,
+        ":previous": entry.previous,
+        ":hash": entry.hash,
+    })?;
+    Ok(())
+}
+
+/// What to look for in the journal; what is none is not asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub actor: Option<AccountId>,
+    /// The beginning of an action, for example `release.`.
+    pub action: Option<String>,
+    /// A whole object, for example `release:7`.
+    pub object: Option<String>,
+    pub from: Option<Moment>,
+    pub until: Option<Moment>,
+    /// Only entries before this sequence number: the next page.
+    pub before: Option<i64>,
+}
+
+/// The newest entries that fit, at most `limit`.
+pub fn list(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Entry>, Error> {
+    let action = filter
+        .action
+        .as_deref()
+        .map(|start| super::sql::like_pattern(start)[1..].to_owned());
+    let entries = tx
+        .prepare_cached(&format!(
+            "select {COLUMNS} from journal
+             where (:actor is null or actor_id = :actor)
+               and (:action is null or action like :action escape '\\')
+               and (:object is null or object = :object)
+               and (:from is null or at >= :from)
+               and (:until is null or at < :until)
+               and (:before is null or sequence < :before)
+             order by sequence desc limit :limit"
+        ))?
+        .query_map(
+            named_params! {
+                ":actor": filter.actor,
+                ":action": action,
+                ":object": filter.object,
+                ":from": filter.from,
+                ":until": filter.until,
+                ":before": filter.before,
+                ":limit": limit,
+            },
+            entry,
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(entries)
+}
+
+/// How the chain stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    pub entries: i64,
+    /// The sequence number at which the chain breaks.
+    pub broken_at: Option<i64>,
+    pub head: crate::domain::digest::Digest,
+}
+
+/// Walks the whole chain from its first entry.
+pub fn verify(tx: &Tx<'_>) -> Result<Verdict, Error> {
+    let mut statement = tx.prepare(&format!("select {COLUMNS} from journal order by sequence"))?;
+    let mut rows = statement.query([])?;
+    let mut verifier = Verifier::default();
+    while let Some(row) = rows.next()? {
+        let next = entry(row)?;
+        if !verifier.accept(&next) {
+            return Ok(Verdict {
+                entries: next.sequence,
+                broken_at: Some(next.sequence),
+                head: verifier.head(),
+            });
+        }
+    }
+    Ok(Verdict {
+        entries: verifier.count(),
+        broken_at: None,
+        head: verifier.head(),
+    })
+}

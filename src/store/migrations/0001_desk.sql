@@ -1,0 +1,216 @@
+-- The desk: everything that people work on. State rules of `domain` are
+-- repeated here as checks, so that no path around the rules can store them.
+
+create table organisation (
+    id integer primary key,
+    key text not null unique,
+    kind text not null check (kind in
+        ('agency', 'bureau', 'headquarters', 'ministry', 'association', 'business', 'school')),
+    name_ja text not null check (name_ja <> ''),
+    name_en text not null check (name_en <> ''),
+    code text unique
+) strict;
+
+-- Membership in a parent, with the days between which it holds; open ends are null.
+create table membership (
+    organisation_id integer primary key references organisation (id),
+    parent_id integer not null references organisation (id),
+    valid_from text,
+    valid_until text,
+    check (organisation_id <> parent_id),
+    check (valid_from is null or valid_until is null or valid_from <= valid_until)
+) strict;
+
+create table account (
+    id integer primary key,
+    email text not null unique,
+    name text not null check (name <> ''),
+    organisation_id integer not null references organisation (id),
+    password_hash text not null,
+    locale text not null,
+    version integer not null default 1,
+    created_at integer not null,
+    ended_at integer
+) strict;
+
+create table account_role (
+    account_id integer not null references account (id),
+    role text not null check (role in
+        ('drafter', 'translator', 'concurrer', 'examiner', 'decider', 'administrator', 'partner')),
+    primary key (account_id, role)
+) strict, without rowid;
+
+-- Tokens are kept as digests: a stolen database opens no session.
+create table session (
+    token text primary key,
+    account_id integer not null references account (id),
+    started_at integer not null,
+    seen_at integer not null
+) strict, without rowid;
+create index session_account on session (account_id);
+
+-- Browsers in which an account has signed in before; they are not slowed
+-- when somebody else guesses at the same account.
+create table device (
+    token text primary key,
+    account_id integer not null references account (id),
+    known_at integer not null
+) strict, without rowid;
+
+-- Failed sign-ins in a row, for an account, an address, or a device.
+create table attempt (
+    subject text primary key,
+    failures integer not null,
+    last_at integer not null
+) strict, without rowid;
+
+create table work (
+    id integer primary key,
+    slug text not null unique,
+    kind text not null check (kind in ('advisory')),
+    topic text not null,
+    owner_id integer not null references account (id),
+    organisation_id integer not null references organisation (id),
+    shown_until integer,
+    version integer not null default 1,
+    created_at integer not null
+) strict;
+create index work_topic on work (topic);
+
+create table work_audience (
+    work_id integer not null references work (id),
+    audience text not null,
+    primary key (work_id, audience)
+) strict, without rowid;
+
+create table edition (
+    id integer primary key,
+    work_id integer not null references work (id),
+    major integer not null,
+    minor integer not null,
+    state text not null check (state in ('draft', 'frozen', 'released')),
+    made_at integer not null,
+    unique (work_id, major, minor)
+) strict;
+-- One draft a work at the most.
+create unique index edition_draft on edition (work_id) where state = 'draft';
+
+-- The words of an edition in one locale. `source` holds the digest of each
+-- source field that they were made from; `words` is what a search looks at.
+create table text (
+    id integer primary key,
+    edition_id integer not null references edition (id),
+    locale text not null,
+    content text not null check (json_valid(content)),
+    digest text not null,
+    source text not null check (json_valid(source)),
+    words text not null,
+    version integer not null,
+    written_by integer not null references account (id),
+    written_at integer not null,
+    unique (edition_id, locale)
+) strict;
+
+-- Every state that a text has had; append-only.
+create table text_version (
+    text_id integer not null references text (id),
+    version integer not null,
+    content text not null,
+    digest text not null,
+    source text not null,
+    written_by integer not null references account (id),
+    written_at integer not null,
+    primary key (text_id, version)
+) strict, without rowid;
+
+create trigger text_of_frozen_edition before update on text
+when (select state from edition where id = old.edition_id) <> 'draft'
+begin
+    select raise(abort, 'the edition is frozen');
+end;
+
+-- Contacts and facts. Texts name them by key; manifests pin a version.
+create table record (
+    id integer primary key,
+    kind text not null check (kind in ('contact', 'fact')),
+    key text not null,
+    version integer not null,
+    unique (kind, key)
+) strict;
+
+create table record_version (
+    record_id integer not null references record (id),
+    version integer not null,
+    content text not null check (json_valid(content)),
+    digest text not null,
+    changed_by integer references account (id),
+    changed_at integer not null,
+    primary key (record_id, version)
+) strict, without rowid;
+
+create table release (
+    id integer primary key,
+    title text not null check (title <> ''),
+    stage text not null check (stage in
+        ('draft', 'submitted', 'returned', 'decided', 'scheduled', 'released', 'withdrawn')),
+    drafted_by integer not null references account (id),
+    drafted_at integer not null,
+    manifest text,
+    digest text,
+    submitted_by integer references account (id),
+    submitted_at integer,
+    decided_by integer references account (id),
+    decided_at integer,
+    stopped_by integer references account (id),
+    stopped_at integer,
+    reason text not null default '',
+    due_at integer,
+    applied_at integer,
+    version integer not null default 1,
+    check ((manifest is null) = (digest is null)),
+    check (stage not in ('submitted', 'decided', 'scheduled', 'released') or digest is not null),
+    check (stage not in ('decided', 'scheduled', 'released') or decided_by is not null),
+    check (decided_by is null or (decided_by <> drafted_by and decided_by <> submitted_by)),
+    check ((stage in ('scheduled', 'released')) = (due_at is not null)),
+    check ((stage = 'released') = (applied_at is not null))
+) strict;
+create index release_due on release (due_at) where stage = 'scheduled';
+
+create table release_item (
+    release_id integer not null references release (id),
+    work_id integer not null references work (id),
+    locale text not null,
+    -- set when the release is submitted
+    edition_id integer references edition (id),
+    primary key (release_id, work_id, locale)
+) strict, without rowid;
+create index release_item_work on release_item (work_id);
+
+-- The bytes that manifests pin, by digest.
+create table blob (
+    digest text primary key,
+    content text not null
+) strict, without rowid;
+
+-- An append-only chain of hashes.
+create table journal (
+    sequence integer primary key,
+    at integer not null,
+    actor_id integer references account (id),
+    action text not null,
+    object text not null,
+    details text not null check (json_valid(details)),
+    previous text not null,
+    hash text not null unique
+) strict;
+create index journal_object on journal (object);
+create index journal_actor on journal (actor_id);
+
+create trigger journal_stays before update on journal
+begin
+    select raise(abort, 'the journal is append-only');
+end;
+create trigger journal_keeps before delete on journal
+begin
+    select raise(abort, 'the journal is append-only');
+end;

@@ -1,0 +1,196 @@
+//! All SQL of the desk. Nobody else names a table of `desk.db`, and nothing
+//! here decides: rules live in `domain`, recipes in `workflow`.
+
+pub mod accounts;
+pub mod blobs;
+pub mod journal;
+pub mod organisations;
+pub mod records;
+pub mod releases;
+pub mod sessions;
+pub mod sql;
+pub mod texts;
+pub mod works;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+
+/// A transaction of the desk. The name keeps rusqlite inside this floor.
+pub type Tx<'a> = rusqlite::Transaction<'a>;
+
+/// The first SQLite without the WAL-reset corruption, as a version number.
+const SQLITE_MIN: i32 = 3_051_003;
+
+const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_desk.sql"))];
+
+/// What can go wrong with the desk's database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("no such row")]
+    Missing,
+    #[error("the row was changed meanwhile")]
+    Conflict,
+    #[error("{path} was written by a newer version (schema {found}, this program knows {known})")]
+    NewerSchema {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
+    #[error("SQLite {0} can corrupt a database in WAL mode; 3.51.3 or newer is needed")]
+    OldSqlite(&'static str),
+    #[error("the database {path} cannot be opened: {source}")]
+    Unopened {
+        path: PathBuf,
+        source: Box<rusqlite::Error>,
+    },
+    #[error("the database refused a migration: {0}")]
+    Migration(#[from] rusqlite_migration::Error),
+    #[error("no connection: {0}")]
+    Pool(#[from] r2d2::Error),
+    #[error(transparent)]
+    Database(Box<rusqlite::Error>),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::QueryReturnedNoRows => Self::Missing,
+            other => Self::Database(Box::new(other)),
+        }
+    }
+}
+
+/// The desk's database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pool: r2d2::Pool<SqliteConnectionManager>,
+}
+
+impl Store {
+    /// Opens or creates the database, refuses a newer schema before anything
+    /// is touched, and brings an older one up to date.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if rusqlite::version_number() < SQLITE_MIN {
+            return Err(Error::OldSqlite(rusqlite::version()));
+        }
+        refuse_newer_schema(path)?;
+        let mut connection = Connection::open(path).map_err(|source| unopened(path, source))?;
+        configure(&mut connection).map_err(|source| unopened(path, source))?;
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        drop(connection);
+        let manager = SqliteConnectionManager::file(path).with_init(configure);
+        let pool = r2d2::Pool::builder()
+            .max_size(8)
+            .connection_timeout(Duration::from_secs(10))
+            .build(manager)?;
+        Ok(Self { pool })
+    }
+
+    /// Runs `read` on one consistent state of the desk.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        read: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.pool.get().map_err(Error::from)?;
+        let tx = connection
+            .transaction_with_behavior(TransactionBehavior::Deferred)
+            .map_err(Error::from)?;
+        read(&tx)
+    }
+
+    /// Runs `write` under the write lock and commits what it did; nothing of
+    /// it stays where it fails.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        write: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.pool.get().map_err(Error::from)?;
+        let tx = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let done = write(&tx)?;
+        tx.commit().map_err(Error::from)?;
+        Ok(done)
+    }
+
+    /// What `integrity_check` and `foreign_key_check` find wrong; empty when sound.
+    pub fn integrity(&self) -> Result<Vec<String>, Error> {
+        self.read(|tx| {
+            let mut faults: Vec<String> = tx
+                .prepare("pragma integrity_check")?
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            faults.retain(|line| line != "ok");
+            let orphans: Vec<String> = tx
+                .prepare("pragma foreign_key_check")?
+                .query_map([], |row| row.get::<_, String>(0))?
+                .collect::<Result<_, _>>()?;
+            faults.extend(
+                orphans
+                    .into_iter()
+                    .map(|table| format!("foreign key: {table}")),
+            );
+            Ok(faults)
+        })
+    }
+
+    /// Writes a consistent copy of the whole database to a new file.
+    pub fn copy_to(&self, path: &Path) -> Result<(), Error> {
+        let connection = self.pool.get()?;
+        connection.backup("main", path, None)?;
+        Ok(())
+    }
+}
+
+fn unopened(path: &Path, source: rusqlite::Error) -> Error {
+    Error::Unopened {
+        path: path.to_owned(),
+        source: Box::new(source),
+    }
+}
+
+fn refuse_newer_schema(path: &Path) -> Result<(), Error> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let read_version = || -> rusqlite::Result<i64> {
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?.query_row(
+            "pragma user_version",
+            [],
+            |row| row.get(0),
+        )
+    };
+    let found = read_version().map_err(|source| unopened(path, source))?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(Error::NewerSchema {
+            path: path.to_owned(),
+            found,
+            known,
+        });
+    }
+    Ok(())
+}
+
+/// FULL: a commit that was acknowledged survives a power cut.
+fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(
+        "pragma journal_mode = wal;
+         pragma synchronous = full;
+         pragma foreign_keys = on;
+         pragma cell_size_check = on;
+         pragma trusted_schema = off;
+         pragma mmap_size = 0;",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! Contacts and facts in versions, and where they are used.
+
+use rusqlite::named_params;
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Error, Tx, sql::json};
+use crate::domain::{
+    digest::{Digest, canonical_json},
+    id::{AccountId, RecordId, WorkId},
+    locale::Locale,
+    moment::Moment,
+    record::{RecordKind, Stored},
+    slug::Slug,
+    work::EditionState,
+};
+
+const SELECT: &str = "select r.id, r.key, r.version, v.content, v.digest, v.changed_at
+    from record r join record_version v on v.record_id = r.id and v.version = r.version";
+
+fn stored<T: DeserializeOwned>(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored<T>> {
+    Ok(Stored {
+        id: row.get("id")?,
+        version: row.get("version")?,
+        changed_at: row.get("changed_at")?,
+        content: json(row, "content")?,
+    })
+}
+
+/// Adds a record; a taken key is a conflict.
+pub fn add(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    key: &Slug,
+    content: &impl Serialize,
+    by: Option<AccountId>,
+    now: Moment,
+) -> Result<RecordId, Error> {
+    let added = tx
+        .prepare_cached("insert into record (kind, key, version) values (:kind, :key, 1) on conflict do nothing")?
+        .execute(named_params! { ":kind": kind, ":key": key })?;
+    if added == 0 {
+        return Err(Error::Conflict);
+    }
+    let id = RecordId(tx.last_insert_rowid());
+    add_version(tx, id, 1, content, by, now)?;
+    Ok(id)
+}
+
+/// Stores a new version. `base` is the version that the writer saw; another
+/// one in the database is a conflict.
+pub fn change(
+    tx: &Tx<'_>,
+    id: RecordId,
+    base: i64,
+    content: &impl Serialize,
+    by: AccountId,
+    now: Moment,
+) -> Result<(), Error> {
+    let changed = tx
+        .prepare_cached(
+            "update record set version = version + 1 where id = :id and version = :base",
+        )?
+        .execute(named_params! { ":id": id, ":base": base })?;
+    if changed == 0 {
+        return Err(Error::Conflict);
+    }
+    add_version(tx, id, base + 1, content, Some(by), now)
+}
+
+fn add_version(
+    tx: &Tx<'_>,
+    id: RecordId,
+    version: i64,
+    content: &impl Serialize,
+    by: Option<AccountId>,
+    now: Moment,
+) -> Result<(), Error> {
+    let content = canonical_json(content);
+    tx.prepare_cached(
+        "insert into record_version (record_id, version, content, digest, changed_by, changed_at)
+         values (:id, :version, :content, :digest, :by, :now)",
+    )?
+    .execute(named_params! {
+        ":id": id,
+        ":version": version,
+        ":content": content,
+        ":digest": Digest::of(&content),
+        ":by": by,
+        ":now": now,
+    })?;
+    Ok(())
+}
+
+/// One record by its key.
+pub fn find<T: DeserializeOwned>(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    key: &Slug,
+) -> Result<Stored<T>, Error> {
+    let found = tx
+        .prepare_cached(&format!("{SELECT} where r.kind = :kind and r.key = :key"))?
+        .query_row(named_params! { ":kind": kind, ":key": key }, stored)?;
+    Ok(found)
+}
+
+/// All records of a kind.
+pub fn list<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<Stored<T>>, Error> {
+    let found = tx
+        .prepare_cached(&format!("{SELECT} where r.kind = :kind order by r.id"))?
+        .query_map(named_params! { ":kind": kind }, stored)?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The bytes and the version that a manifest would pin now.
+pub fn newest_bytes(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<(i64, String), Error> {
+    let found = tx
+        .prepare_cached(&format!("{SELECT} where r.kind = :kind and r.key = :key"))?
+        .query_row(named_params! { ":kind": kind, ":key": key }, |row| {
+            Ok((row.get("version")?, row.get("content")?))
+        })?;
+    Ok(found)
+}
+
+/// One text that names a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    pub work: WorkId,
+    pub slug: Slug,
+    pub title: String,
+    pub locale: Locale,
+    pub state: EditionState,
+}
+
+/// The newest texts that list a record or name it in a sentence.
+pub fn uses(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Vec<Use>, Error> {
+    let path = match kind {
+        RecordKind::Contact => "$.contacts",
+        RecordKind::Fact => "$.facts",
+    };
+    let found = tx
+        .prepare_cached(
+            "select w.id, w.slug, json_extract(t.content, '$.title') as title, t.locale, e.state
+             from work w join edition e on e.id =
+                (select id from edition where work_id = w.id order by major desc, minor desc limit 1)
+             join text t on t.edition_id = e.id
+             where exists (select 1 from json_each(t.content, :path) j where j.value = :key)
+                or instr(t.words, :named) > 0
+             order by w.slug, t.id",
+        )?
+        .query_map(
+            named_params! {
+                ":path": path,
+                ":key": key,
+                ":named": format!("[[{}:{}]]", kind.key(), key),
+            },
+            |row| {
+                Ok(Use {
+                    work: row.get("id")?,
+                    slug: row.get("slug")?,
+                    title: row.get("title")?,
+                    locale: row.get("locale")?,
+                    state: row.get("state")?,
+                })
+            },
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}

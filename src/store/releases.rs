@@ -1,0 +1,252 @@
+//! Releases, what they hold, and when they are due.
+
+use rusqlite::{Row, named_params};
+
+use super::{Error, Tx};
+use crate::domain::{
+    id::{AccountId, EditionId, ReleaseId, WorkId},
+    locale::Locale,
+    moment::Moment,
+    release::{Act, Release, Stage},
+};
+
+const SELECT: &str = "select id, title, stage, drafted_by, drafted_at, digest, submitted_by, submitted_at,
+    decided_by, decided_at, stopped_by, stopped_at, reason, due_at, applied_at, version from release";
+
+fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
+    let act = |by: &str, at: &str| -> rusqlite::Result<Option<Act>> {
+        let by: Option<AccountId> = row.get(by)?;
+        let at: Option<Moment> = row.get(at)?;
+        Ok(by.zip(at).map(|(by, at)| Act { by, at }))
+    };
+    Ok(Release {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        stage: row.get("stage")?,
+        drafted: Act {
+            by: row.get("drafted_by")?,
+            at: row.get("drafted_at")?,
+        },
+        digest: row.get("digest")?,
+        submitted: act("submitted_by", "submitted_at")?,
+        decided: act("decided_by", "decided_at")?,
+        stopped: act("stopped_by", "stopped_at")?,
+        reason: row.get("reason")?,
+        due: row.get("due_at")?,
+        applied: row.get("applied_at")?,
+        version: row.get("version")?,
+    })
+}
+
+/// One chosen text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Choice {
+    pub work: WorkId,
+    pub locale: Locale,
+    /// Set once the release is submitted.
+    pub edition: Option<EditionId>,
+}
+
+/// Adds a release in the state of a draft.
+pub fn add(tx: &Tx<'_>, title: &str, by: AccountId, now: Moment) -> Result<ReleaseId, Error> {
+    tx.prepare_cached(
+        "insert into release (title, stage, drafted_by, drafted_at) values (:title, :stage, :by, :now)",
+    )?
+    .execute(named_params! { ":title": title, ":stage": Stage::Draft, ":by": by, ":now": now })?;
+    Ok(ReleaseId(tx.last_insert_rowid()))
+}
+
+/// Stores a release of the version it was read at; another one is a conflict.
+pub fn save(tx: &Tx<'_>, release: &Release) -> Result<(), Error> {
+    let changed = tx
+        .prepare_cached(
+            "update release set title = :title, stage = :stage, digest = :digest,
+                manifest = case when :digest is null then null else manifest end,
+                submitted_by = :submitted_by, submitted_at = :submitted_at,
+                decided_by = :decided_by, decided_at = :decided_at,
+                stopped_by = :stopped_by, stopped_at = :stopped_at, reason = :reason,
+                due_at = :due, applied_at = :applied, version = version + 1
+             where id = :id and version = :version",
+        )?
+        .execute(named_params! {
+            ":title": release.title,
+            ":stage": release.stage,
+            ":digest": release.digest,
+            ":submitted_by": release.submitted.map(|act| act.by),
+            ":submitted_at": release.submitted.map(|act| act.at),
+            ":decided_by": release.decided.map(|act| act.by),
+            ":decided_at": release.decided.map(|act| act.at),
+            ":stopped_by": release.stopped.map(|act| act.by),
+            ":stopped_at": release.stopped.map(|act| act.at),
+            ":reason": release.reason,
+            ":due": release.due,
+            ":applied": release.applied,
+            ":id": release.id,
+            ":version": release.version,
+        })?;
+    if changed == 0 {
+        Err(Error::Conflict)
+    } else {
+        Ok(())
+    }
+}
+
+/// Keeps the canonical bytes of the manifest, with their digest.
+pub fn set_manifest(tx: &Tx<'_>, id: ReleaseId, manifest: &str) -> Result<(), Error> {
+    let digest = crate::domain::digest::Digest::of(manifest);
+    tx.prepare_cached("update release set manifest = :manifest, digest = :digest where id = :id")?
+        .execute(named_params! { ":manifest": manifest, ":digest": digest, ":id": id })?;
+    Ok(())
+}
+
+/// The canonical bytes of the manifest, once submitted.
+pub fn manifest(tx: &Tx<'_>, id: ReleaseId) -> Result<Option<String>, Error> {
+    let found = tx
+        .prepare_cached("select manifest from release where id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))?;
+    Ok(found)
+}
+
+/// One release.
+pub fn find(tx: &Tx<'_>, id: ReleaseId) -> Result<Release, Error> {
+    let found = tx
+        .prepare_cached(&format!("{SELECT} where id = :id"))?
+        .query_row(named_params! { ":id": id }, release)?;
+    Ok(found)
+}
+
+/// Releases in one of these stages, the newest first.
+pub fn list(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Release>, Error> {
+    let keys: Vec<&str> = stages.iter().map(|stage| stage.key()).collect();
+    let found = tx
+        .prepare_cached(&format!(
+            "{SELECT} where instr(' ' || :stages || ' ', ' ' || stage || ' ') > 0
+             order by coalesce(due_at, submitted_at, drafted_at) desc, id desc limit :limit"
+        ))?
+        .query_map(
+            named_params! { ":stages": keys.join(" "), ":limit": limit },
+            release,
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The next moment at which something is due, past or ahead.
+pub fn next_due(tx: &Tx<'_>) -> Result<Option<Moment>, Error> {
+    let found = tx
+        .prepare_cached("select min(due_at) from release where stage = 'scheduled'")?
+        .query_row([], |row| row.get(0))?;
+    Ok(found)
+}
+
+/// The first release that is due, in the order of their moments.
+pub fn first_due(tx: &Tx<'_>, now: Moment) -> Result<Option<Release>, Error> {
+    let found = tx
+        .prepare_cached(&format!(
+            "{SELECT} where stage = 'scheduled' and due_at <= :now order by due_at, id limit 1"
+        ))?
+        .query_row(named_params! { ":now": now }, release);
+    match found {
+        Ok(release) => Ok(Some(release)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Replaces what is chosen.
+pub fn set_choices(tx: &Tx<'_>, id: ReleaseId, choices: &[(WorkId, Locale)]) -> Result<(), Error> {
+    tx.prepare_cached("delete from release_item where release_id = :id")?
+        .execute(named_params! { ":id": id })?;
+    for (work, locale) in choices {
+        tx.prepare_cached(
+            "insert into release_item (release_id, work_id, locale) values (:id, :work, :locale)
+             on conflict do nothing",
+        )?
+        .execute(named_params! { ":id": id, ":work": work, ":locale": locale })?;
+    }
+    Ok(())
+}
+
+/// What is chosen, by work and locale.
+pub fn choices(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Choice>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select work_id, locale, edition_id from release_item where release_id = :id
+             order by work_id, locale",
+        )?
+        .query_map(named_params! { ":id": id }, |row| {
+            Ok(Choice {
+                work: row.get("work_id")?,
+                locale: row.get("locale")?,
+                edition: row.get("edition_id")?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Binds each choice to the edition that was frozen for it; none sets it free.
+pub fn bind_edition(
+    tx: &Tx<'_>,
+    id: ReleaseId,
+    work: WorkId,
+    edition: Option<EditionId>,
+) -> Result<(), Error> {
+    tx.prepare_cached(
+        "update release_item set edition_id = :edition where release_id = :id and work_id = :work",
+    )?
+    .execute(named_params! { ":edition": edition, ":id": id, ":work": work })?;
+    Ok(())
+}
+
+/// Another release that holds this edition while people decide on it, or that
+/// will bring it out.
+pub fn holding(
+    tx: &Tx<'_>,
+    edition: EditionId,
+    except: ReleaseId,
+) -> Result<Option<ReleaseId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select r.id from release r join release_item i on i.release_id = r.id
+             where i.edition_id = :edition and r.id <> :except
+               and r.stage in ('submitted', 'decided', 'scheduled') limit 1",
+        )?
+        .query_row(
+            named_params! { ":edition": edition, ":except": except },
+            |row| row.get(0),
+        );
+    match found {
+        Ok(id) => Ok(Some(id)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The newest edition of a work that has gone out, by locale.
+pub fn released_editions(tx: &Tx<'_>, work: WorkId) -> Result<Vec<(Locale, EditionId)>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select i.locale, i.edition_id from release_item i
+             join release r on r.id = i.release_id
+             where i.work_id = :work and r.stage = 'released'
+             order by r.due_at, r.id",
+        )?
+        .query_map(named_params! { ":work": work }, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .collect::<Result<Vec<(Locale, EditionId)>, _>>()?;
+    let newest: std::collections::BTreeMap<Locale, EditionId> = found.into_iter().collect();
+    Ok(newest.into_iter().collect())
+}
+
+/// Releases that hold a work, the newest first.
+pub fn of_work(tx: &Tx<'_>, work: WorkId) -> Result<Vec<Release>, Error> {
+    let found = tx
+        .prepare_cached(&format!(
+            "{SELECT} where id in (select release_id from release_item where work_id = :work) order by id desc"
+        ))?
+        .query_map(named_params! { ":work": work }, release)?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}

@@ -1,0 +1,92 @@
+//! How domain values stand in a column. One spelling for each, both ways.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::domain::{
+    account::Role,
+    digest::Digest,
+    id::{AccountId, EditionId, OrganisationId, RecordId, ReleaseId, TextId, WorkId},
+    locale::Locale,
+    moment::Moment,
+    organisation::OrganisationKind,
+    record::RecordKind,
+    release::Stage,
+    slug::Slug,
+    vocabulary::{Audience, Topic},
+    work::{EditionState, WorkKind},
+};
+
+macro_rules! integer_column {
+    ($($type:ty => $to:expr, $from:expr;)+) => {$(
+        impl ToSql for $type {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from($to(self)))
+            }
+        }
+        impl FromSql for $type {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map($from)
+            }
+        }
+    )+};
+}
+
+macro_rules! text_column {
+    ($($type:ty => $to:expr, $from:expr;)+) => {$(
+        impl ToSql for $type {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from($to(self).to_string()))
+            }
+        }
+        impl FromSql for $type {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                $from(value.as_str()?).ok_or(FromSqlError::InvalidType)
+            }
+        }
+    )+};
+}
+
+integer_column! {
+    AccountId => |id: &AccountId| id.0, AccountId;
+    OrganisationId => |id: &OrganisationId| id.0, OrganisationId;
+    WorkId => |id: &WorkId| id.0, WorkId;
+    EditionId => |id: &EditionId| id.0, EditionId;
+    TextId => |id: &TextId| id.0, TextId;
+    ReleaseId => |id: &ReleaseId| id.0, ReleaseId;
+    RecordId => |id: &RecordId| id.0, RecordId;
+    Moment => |at: &Moment| at.second(), Moment::from_second;
+}
+
+text_column! {
+    Digest => |digest: &Digest| *digest, Digest::parse;
+    Locale => |locale: &Locale| *locale, Locale::parse;
+    Slug => |slug: &Slug| slug.clone(), Slug::parse;
+    Role => |role: &Role| role.key(), Role::parse;
+    OrganisationKind => |kind: &OrganisationKind| kind.key(), OrganisationKind::parse;
+    WorkKind => |kind: &WorkKind| kind.key(), WorkKind::parse;
+    Topic => |topic: &Topic| topic.key(), Topic::parse;
+    Audience => |audience: &Audience| audience.key(), Audience::parse;
+    EditionState => |state: &EditionState| state.key(), EditionState::parse;
+    Stage => |stage: &Stage| stage.key(), Stage::parse;
+    RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
+}
+
+/// Reads a JSON column.
+pub(super) fn json<T: serde::de::DeserializeOwned>(
+    row: &rusqlite::Row<'_>,
+    column: &str,
+) -> rusqlite::Result<T> {
+    let stored: String = row.get(column)?;
+    serde_json::from_str(&stored).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+    })
+}
+
+/// Escapes what a person typed for `like … escape '\'`.
+pub(super) fn like_pattern(words: &str) -> String {
+    let escaped = words
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{escaped}%")
+}

@@ -1,0 +1,241 @@
+//! The words of editions, with every state that they have had.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Row, named_params};
+
+use super::{Error, Tx, sql::json};
+use crate::domain::{
+    content::{Content, Field},
+    digest::{Digest, canonical_json},
+    id::{AccountId, EditionId, TextId, WorkId},
+    locale::Locale,
+    manifest::text_digest,
+    moment::Moment,
+    work::EditionNumber,
+};
+
+/// The digest of each source field that a translation was made from.
+pub type Source = BTreeMap<Field, Digest>;
+
+/// A text as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub id: TextId,
+    pub edition: EditionId,
+    pub locale: Locale,
+    pub content: Content,
+    pub digest: Digest,
+    pub source: Source,
+    pub version: i64,
+    pub written_by: AccountId,
+    pub written_at: Moment,
+}
+
+const SELECT: &str =
+    "select id, edition_id, locale, content, digest, source, version, written_by, written_at
+    from text";
+
+fn text(row: &Row<'_>) -> rusqlite::Result<Text> {
+    Ok(Text {
+        id: row.get("id")?,
+        edition: row.get("edition_id")?,
+        locale: row.get("locale")?,
+        content: json(row, "content")?,
+        digest: row.get("digest")?,
+        source: json(row, "source")?,
+        version: row.get("version")?,
+        written_by: row.get("written_by")?,
+        written_at: row.get("written_at")?,
+    })
+}
+
+/// One text of an edition.
+pub fn find(tx: &Tx<'_>, edition: EditionId, locale: &Locale) -> Result<Text, Error> {
+    let found = tx
+        .prepare_cached(&format!(
+            "{SELECT} where edition_id = :edition and locale = :locale"
+        ))?
+        .query_row(
+            named_params! { ":edition": edition, ":locale": locale },
+            text,
+        )?;
+    Ok(found)
+}
+
+/// The text, or none where the edition has no such locale.
+pub fn find_optional(
+    tx: &Tx<'_>,
+    edition: EditionId,
+    locale: &Locale,
+) -> Result<Option<Text>, Error> {
+    match find(tx, edition, locale) {
+        Ok(text) => Ok(Some(text)),
+        Err(Error::Missing) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// All texts of an edition.
+pub fn of_edition(tx: &Tx<'_>, edition: EditionId) -> Result<Vec<Text>, Error> {
+    let found = tx
+        .prepare_cached(&format!("{SELECT} where edition_id = :edition order by id"))?
+        .query_map(named_params! { ":edition": edition }, text)?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// A text to be stored.
+#[derive(Debug, Clone)]
+pub struct NewText {
+    pub edition: EditionId,
+    pub locale: Locale,
+    pub content: Content,
+    pub source: Source,
+    pub written_by: AccountId,
+    pub written_at: Moment,
+}
+
+/// Stores a text. `base` is the version that the writer saw: 0 where there was
+/// none. Another version in the database is a conflict. Returns the new version.
+pub fn save(tx: &Tx<'_>, new: &NewText, base: i64) -> Result<i64, Error> {
+    let version = base + 1;
+    let content = canonical_json(&new.content);
+    let digest = text_digest(&new.content);
+    let source = canonical_json(&new.source);
+    let words: Vec<&str> = new.content.prose().collect();
+    let changed = tx
+        .prepare_cached(if base == 0 {
+            "insert into text (edition_id, locale, content, digest, source, words, version, written_by, written_at)
+             values (:edition, :locale, :content, :digest, :source, :words, :version, :by, :at)
+             on conflict do nothing"
+        } else {
+            "update text set content = :content, digest = :digest, source = :source, words = :words,
+                    version = :version, written_by = :by, written_at = :at
+             where edition_id = :edition and locale = :locale and version = :version - 1"
+        })?
+        .execute(named_params! {
+            ":edition": new.edition,
+            ":locale": new.locale,
+            ":content": content,
+            ":digest": digest,
+            ":source": source,
+            ":words": words.join("\n"),
+            ":version": version,
+            ":by": new.written_by,
+            ":at": new.written_at,
+        })?;
+    if changed == 0 {
+        return Err(Error::Conflict);
+    }
+    let id = find(tx, new.edition, &new.locale)?.id;
+    tx.prepare_cached(
+        "insert into text_version (text_id, version, content, digest, source, written_by, written_at)
+         values (:id, :version, :content, :digest, :source, :by, :at)",
+    )?
+    .execute(named_params! {
+        ":id": id,
+        ":version": version,
+        ":content": content,
+        ":digest": digest,
+        ":source": source,
+        ":by": new.written_by,
+        ":at": new.written_at,
+    })?;
+    Ok(version)
+}
+
+/// One state that a text has had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextVersion {
+    pub edition: EditionId,
+    pub edition_number: EditionNumber,
+    pub version: i64,
+    pub content: Content,
+    pub digest: Digest,
+    pub source: Source,
+    pub written_by: AccountId,
+    pub writer_name: String,
+    pub written_at: Moment,
+}
+
+/// Every state of a work's text in one locale, over all editions, the newest first.
+pub fn versions(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Vec<TextVersion>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select t.edition_id, e.major, e.minor, v.version, v.content, v.digest, v.source,
+                    v.written_by, a.name as writer_name, v.written_at
+             from text_version v join text t on t.id = v.text_id
+             join edition e on e.id = t.edition_id
+             join account a on a.id = v.written_by
+             where e.work_id = :work and t.locale = :locale
+             order by e.major desc, e.minor desc, v.version desc",
+        )?
+        .query_map(named_params! { ":work": work, ":locale": locale }, |row| {
+            Ok(TextVersion {
+                edition: row.get("edition_id")?,
+                edition_number: EditionNumber {
+                    major: row.get("major")?,
+                    minor: row.get("minor")?,
+                },
+                version: row.get("version")?,
+                content: json(row, "content")?,
+                digest: row.get("digest")?,
+                source: json(row, "source")?,
+                written_by: row.get("written_by")?,
+                writer_name: row.get("writer_name")?,
+                written_at: row.get("written_at")?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The source digests of one version of an edition's text.
+pub fn field_digests_at(
+    tx: &Tx<'_>,
+    edition: EditionId,
+    locale: &Locale,
+    version: i64,
+) -> Result<Option<Source>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select v.content from text_version v join text t on t.id = v.text_id
+             where t.edition_id = :edition and t.locale = :locale and v.version = :version",
+        )?
+        .query_row(
+            named_params! { ":edition": edition, ":locale": locale, ":version": version },
+            |row| json::<Content>(row, "content"),
+        );
+    match found {
+        Ok(content) => Ok(Some(content.source_digests())),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Everybody who wrote a word of this edition, in any locale.
+pub fn authors(tx: &Tx<'_>, edition: EditionId) -> Result<Vec<AccountId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select distinct v.written_by from text_version v join text t on t.id = v.text_id
+             where t.edition_id = :edition",
+        )?
+        .query_map(named_params! { ":edition": edition }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Texts whose stored digest does not match their content.
+pub fn faults(tx: &Tx<'_>) -> Result<Vec<TextId>, Error> {
+    let mut statement = tx.prepare(SELECT)?;
+    let mut rows = statement.query([])?;
+    let mut faults = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = text(row)?;
+        if text_digest(&text.content) != text.digest {
+            faults.push(text.id);
+        }
+    }
+    Ok(faults)
+}
