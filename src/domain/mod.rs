@@ -14,6 +14,7 @@ pub mod moment;
 pub mod organisation;
 pub mod prose;
 pub mod record;
+pub mod record_input;
 pub mod refusal;
 pub mod release;
 pub mod slug;

@@ -113,17 +113,17 @@ impl Explain for FieldRefusal {
 
 /// Refusals by field name, at most one a field: the first that a person should mend.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldRefusals(BTreeMap<&'static str, FieldRefusal>);
+pub struct FieldRefusals(BTreeMap<String, FieldRefusal>);
 
 impl FieldRefusals {
     /// Keeps the value, or notes why the field is refused.
-    pub fn take<T>(&mut self, field: &'static str, parsed: Result<T, FieldRefusal>) -> Option<T> {
+    pub fn take<T>(&mut self, field: &str, parsed: Result<T, FieldRefusal>) -> Option<T> {
         parsed.map_err(|refusal| self.note(field, refusal)).ok()
     }
 
     /// Notes a refusal; the first one of a field stays.
-    pub fn note(&mut self, field: &'static str, refusal: FieldRefusal) {
-        self.0.entry(field).or_insert(refusal);
+    pub fn note(&mut self, field: &str, refusal: FieldRefusal) {
+        self.0.entry(field.to_owned()).or_insert(refusal);
     }
 
     /// True where nothing is refused.
@@ -137,12 +137,12 @@ impl FieldRefusals {
     }
 
     /// All of them, in field order.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &FieldRefusal)> {
-        self.0.iter().map(|(field, refusal)| (*field, refusal))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldRefusal)> {
+        self.0.iter().map(|(field, refusal)| (field.as_str(), refusal))
     }
 
     /// One refusal alone.
-    pub fn one(field: &'static str, refusal: FieldRefusal) -> Self {
+    pub fn one(field: &str, refusal: FieldRefusal) -> Self {
         let mut refusals = Self::default();
         refusals.note(field, refusal);
         refusals

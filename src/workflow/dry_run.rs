@@ -1,0 +1,232 @@
+//! The dry run: everything that stands between a choice of texts and a
+//! release, and the manifest that would be frozen.
+
+use super::{SOURCE, works::stale_fields};
+use crate::{
+    domain::{
+        blocker::{Blocker, Why},
+        content::{Content, Field},
+        digest::Digest,
+        id::{EditionId, ReleaseId, WorkId},
+        locale::Locale,
+        manifest::{Item, Manifest, Pin},
+        moment::Moment,
+        organisation::Issuer,
+        record::RecordKind,
+        slug::Slug,
+        work::{Edition, EditionState, Work},
+    },
+    store::{self, Tx, organisations, records, releases, texts, works},
+    text::ruby,
+};
+
+/// What would happen.
+#[derive(Debug, Clone)]
+pub struct DryRun {
+    pub blockers: Vec<Blocker>,
+    pub planned: Vec<Planned>,
+    pub manifest: Manifest,
+    /// The bytes that the manifest pins.
+    pub blobs: Vec<String>,
+}
+
+/// One text that would go out.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    pub work: WorkId,
+    pub slug: Slug,
+    pub edition: Edition,
+    pub locale: Locale,
+    pub title: String,
+}
+
+/// Looks at every chosen text as it stands now.
+pub fn dry_run(
+    tx: &Tx<'_>,
+    release: ReleaseId,
+    title: &str,
+    choices: &[(WorkId, Locale)],
+    now: Moment,
+) -> Result<DryRun, store::Error> {
+    let mut run = Run { release, now, blockers: Vec::new(), planned: Vec::new(), items: Vec::new(), blobs: Vec::new() };
+    if choices.is_empty() {
+        run.blockers.push(Blocker { work: None, locale: None, field: None, why: Why::NothingChosen });
+    }
+    let mut rest = choices;
+    while let Some((id, _)) = rest.first() {
+        let length = rest.iter().take_while(|(work, _)| work == id).count();
+        let (chosen, others) = rest.split_at(length);
+        run.look_at_work(tx, *id, chosen)?;
+        rest = others;
+    }
+    Ok(DryRun {
+        blockers: run.blockers,
+        planned: run.planned,
+        manifest: Manifest::new(title.to_owned(), run.items),
+        blobs: run.blobs,
+    })
+}
+
+struct Run {
+    release: ReleaseId,
+    now: Moment,
+    blockers: Vec<Blocker>,
+    planned: Vec<Planned>,
+    items: Vec<Item>,
+    blobs: Vec<String>,
+}
+
+impl Run {
+    fn look_at_work(&mut self, tx: &Tx<'_>, id: WorkId, chosen: &[(WorkId, Locale)]) -> Result<(), store::Error> {
+        let work = works::find(tx, id)?;
+        let edition = works::newest_edition(tx, id)?;
+        let released = releases::released_editions(tx, id)?;
+        if work.shown_until.is_some_and(|end| end <= self.now) {
+            self.block(&work, None, None, Why::WindowOver);
+        }
+        if let Some(release) = releases::holding(tx, edition.id, self.release)? {
+            self.block(&work, None, None, Why::InAnotherRelease { release });
+        }
+        for (locale, live) in &released {
+            let left_out = chosen.iter().all(|(_, chosen)| chosen != locale);
+            if left_out && *live != edition.id {
+                self.block(&work, Some(*locale), None, Why::LiveLocaleLeftOut);
+            }
+        }
+        for (_, locale) in chosen {
+            let live = released.iter().find(|(other, _)| other == locale).map(|(_, live)| *live);
+            self.look_at_text(tx, &work, &edition, locale, live)?;
+        }
+        Ok(())
+    }
+
+    fn look_at_text(
+        &mut self,
+        tx: &Tx<'_>,
+        work: &Work,
+        edition: &Edition,
+        locale: &Locale,
+        live: Option<EditionId>,
+    ) -> Result<(), store::Error> {
+        if live == Some(edition.id) {
+            self.block(work, Some(*locale), None, Why::AlreadyReleased);
+            return Ok(());
+        }
+        let Some(text) = texts::find_optional(tx, edition.id, locale)? else {
+            self.block(work, Some(*locale), None, Why::NoText);
+            return Ok(());
+        };
+        let source = texts::find_optional(tx, edition.id, &SOURCE)?;
+        for field in stale_fields(&text, source.as_ref()) {
+            self.block(work, Some(*locale), Some(field), Why::Stale);
+        }
+        self.look_at_fields(work, locale, &text.content, live.is_some());
+        let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
+        let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
+        let organisation = organisations::find(tx, work.organisation)?;
+        let issuer = Issuer { key: organisation.key, name: organisation.name };
+        let issuer = self.pin(issuer.key.clone(), 1, crate::domain::digest::canonical_json(&issuer));
+        let digest = self.keep(crate::domain::digest::canonical_json(&text.content));
+        self.items.push(Item {
+            slug: work.slug.clone(),
+            kind: work.kind,
+            topic: work.topic,
+            audiences: work.audiences.clone(),
+            edition: edition.number,
+            locale: *locale,
+            shown_until: work.shown_until,
+            text: digest,
+            issuer,
+            contacts,
+            facts,
+        });
+        self.planned.push(Planned {
+            work: work.id,
+            slug: work.slug.clone(),
+            edition: edition.clone(),
+            locale: *locale,
+            title: text.content.title,
+        });
+        Ok(())
+    }
+
+    fn look_at_fields(&mut self, work: &Work, locale: &Locale, content: &Content, replaces: bool) {
+        let input = content.to_input();
+        for field in Field::ALL {
+            let needed = match field {
+                Field::Facts => false,
+                Field::ChangeNote => replaces,
+                _ => true,
+            };
+            if needed && input.field(field).is_empty() {
+                self.block(work, Some(*locale), Some(field), Why::Empty);
+            }
+            if matches!(field, Field::Contacts | Field::Facts) {
+                continue;
+            }
+            if let Some(sample) = ruby::broken(input.field(field)) {
+                self.block(work, Some(*locale), Some(field), Why::BrokenFurigana { sample });
+            } else if *locale == Locale::JA_SIMPLE
+                && let Some(sample) = ruby::unread_kanji(input.field(field))
+            {
+                self.block(work, Some(*locale), Some(field), Why::NoFurigana { sample });
+            }
+        }
+    }
+
+    fn pin_all(
+        &mut self,
+        tx: &Tx<'_>,
+        work: &Work,
+        locale: &Locale,
+        content: &Content,
+        kind: RecordKind,
+    ) -> Result<Vec<Pin>, store::Error> {
+        let field = match kind {
+            RecordKind::Contact => Field::Contacts,
+            RecordKind::Fact => Field::Facts,
+        };
+        let mut pins = Vec::new();
+        for key in content.records(kind) {
+            match records::newest_bytes(tx, kind, &key) {
+                Ok((version, bytes)) => pins.push(self.pin(key.to_string(), version, bytes)),
+                Err(store::Error::Missing) => {
+                    self.block(work, Some(*locale), Some(field), Why::NoRecord { kind, key });
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(pins)
+    }
+
+    fn pin(&mut self, key: String, version: i64, bytes: String) -> Pin {
+        Pin { key, version, digest: self.keep(bytes) }
+    }
+
+    fn keep(&mut self, bytes: String) -> Digest {
+        let digest = Digest::of(&bytes);
+        self.blobs.push(bytes);
+        digest
+    }
+
+    fn block(&mut self, work: &Work, locale: Option<Locale>, field: Option<Field>, why: Why) {
+        let work = Some((work.id, work.slug.clone()));
+        self.blockers.push(Blocker { work, locale, field, why });
+    }
+}
+
+/// The editions that a manifest freezes, each once.
+pub fn editions(planned: &[Planned]) -> Vec<(WorkId, Edition)> {
+    let mut editions: Vec<(WorkId, Edition)> = Vec::new();
+    for text in planned {
+        if editions.last().is_none_or(|(work, _)| *work != text.work) {
+            editions.push((text.work, text.edition.clone()));
+        }
+    }
+    editions
+}
+
+/// True where the edition has not been public yet and must be frozen.
+pub fn must_freeze(edition: &Edition) -> bool {
+    edition.state == EditionState::Draft
+}

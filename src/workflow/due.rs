@@ -1,0 +1,92 @@
+//! The clock's step: brings out what is due. Bounded, harmless to repeat, and
+//! "nothing due" is a success.
+//!
+//! The publication is written first, in one transaction of its own, while the
+//! desk's write lock is held: nobody can withdraw or move a release in between.
+//! Killed after the first commit, the next step finds the release in the
+//! publication and only notes it.
+
+use serde::Serialize;
+
+use super::Error;
+use crate::{
+    domain::{
+        id::ReleaseId, manifest::Manifest, moment::Moment, release::Release, work::EditionState,
+    },
+    publication::{Applied, Package, Publication},
+    store::{Store, Tx, blobs, journal, releases, works},
+};
+
+/// What a step did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// One release went out.
+    Did(ReleaseId),
+    /// Nothing is due; the next moment, if there is one.
+    Idle { next: Option<Moment> },
+}
+
+#[derive(Serialize)]
+struct Details {
+    digest: crate::domain::digest::Digest,
+    due: Moment,
+    generation: i64,
+}
+
+/// Brings out the first release that is due, if there is one.
+pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Result<Step, Error> {
+    let next = store.read(releases::next_due)?;
+    if next.is_none_or(|due| due > now) {
+        return Ok(Step::Idle { next });
+    }
+    store.write(|tx| {
+        let Some(release) = releases::first_due(tx, now)? else {
+            return Ok(Step::Idle { next: releases::next_due(tx)? });
+        };
+        let applied = publication.apply(&package(tx, &release)?, now)?;
+        note(tx, release, &applied, now)
+    })
+}
+
+fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> {
+    let damaged = |what: &str| Error::Damaged(format!("release {}: {what}", release.id));
+    let bytes = releases::manifest(tx, release.id)?.ok_or_else(|| damaged("no manifest"))?;
+    let manifest = Manifest::parse(&bytes).ok_or_else(|| damaged("the manifest cannot be read"))?;
+    let due = release.due.ok_or_else(|| damaged("no moment"))?;
+    let mut pinned = Vec::new();
+    for digest in manifest.digests() {
+        let content = blobs::find(tx, &digest)?;
+        pinned.push((digest, content));
+    }
+    Ok(Package { release: release.id, manifest: bytes, due, blobs: pinned })
+}
+
+fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Result<Step, Error> {
+    release
+        .mark_released(applied.applied)
+        .map_err(|_| Error::Damaged(format!("release {} is not scheduled", release.id)))?;
+    let id = release.id;
+    releases::save(tx, &release)?;
+    let mut seen = None;
+    for choice in releases::choices(tx, id)? {
+        if choice.edition != seen
+            && let Some(edition) = choice.edition
+        {
+            works::set_edition_state(tx, edition, EditionState::Released)?;
+        }
+        seen = choice.edition;
+    }
+    let details = Details { digest: applied.digest, due: applied.due, generation: applied.generation };
+    journal::append(tx, None, "release.released", &format!("release:{id}"), &details, now)?;
+    Ok(Step::Did(id))
+}
+
+/// Brings out everything that is due, in order, and says when to look again.
+/// Stops at the first failure, so that nothing overtakes what comes before it.
+pub fn release_due(store: &Store, publication: &Publication, now: Moment) -> Result<Option<Moment>, Error> {
+    loop {
+        if let Step::Idle { next } = release_next(store, publication, now)? {
+            return Ok(next);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! One function for each thing that a person can do, and the bounded steps of
+//! the clock. No HTTP, no HTML; a moment is always a parameter.
+
+pub mod accounts;
+pub mod check;
+pub mod due;
+pub mod dry_run;
+pub mod home;
+pub mod organisations;
+pub mod password;
+pub mod records;
+pub mod releases;
+pub mod sign_in;
+pub mod starter;
+pub mod works;
+
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        locale::Locale,
+    },
+    publication, store,
+};
+
+/// The store may fail; the rules may refuse. A refusal comes before the first
+/// write.
+pub type Decision<T, R> = Result<Result<T, R>, store::Error>;
+
+/// The locale that texts are written in first.
+pub const SOURCE: Locale = Locale::JA;
+
+/// The locales that a text can be written in.
+pub const LOCALES: [Locale; 3] = [Locale::JA, Locale::JA_SIMPLE, Locale::EN];
+
+/// Either database failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("desk: {0}")]
+    Store(#[from] store::Error),
+    #[error("publication: {0}")]
+    Publication(#[from] publication::Error),
+    /// Something that must be there is not; `keihatsu check` says more.
+    #[error("damaged: {0}")]
+    Damaged(String),
+}
+
+/// True where the person may write texts in that locale.
+pub fn may_write(actor: &Actor, locale: &Locale) -> bool {
+    actor.has(Role::Drafter) || (actor.has(Role::Translator) && *locale != SOURCE)
+}

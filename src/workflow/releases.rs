@@ -1,0 +1,245 @@
+//! What people do with a release: choose, submit, decide, schedule, withdraw.
+
+use serde::Serialize;
+
+use super::{Decision, dry_run, dry_run::DryRun};
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        digest::Digest,
+        id::{AccountId, ReleaseId, WorkId},
+        locale::Locale,
+        manifest::Manifest,
+        moment::Moment,
+        prose,
+        refusal::{FieldRefusal, FieldRefusals},
+        release::{Release, ReleaseRefusal},
+        work::EditionState,
+    },
+    store::{self, Tx, blobs, journal, releases, texts, works},
+};
+
+const TITLE_MAX: usize = 120;
+const REASON_MAX: usize = 1_000;
+
+#[derive(Serialize, Default)]
+struct Details<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<Digest>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Moment>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts: Option<usize>,
+}
+
+fn note(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    action: &str,
+    id: ReleaseId,
+    details: &Details<'_>,
+    now: Moment,
+) -> Result<(), store::Error> {
+    journal::append(tx, Some(actor.id), action, &format!("release:{id}"), details, now)
+}
+
+/// Reads the title of a release.
+pub fn title(input: &str) -> Result<String, ReleaseRefusal> {
+    prose::required_line(input, TITLE_MAX).map_err(|why| field("title", why))
+}
+
+fn reason(input: &str) -> Result<String, ReleaseRefusal> {
+    prose::block(input, REASON_MAX)
+        .and_then(prose::required)
+        .map_err(|why| field("reason", why))
+}
+
+fn field(name: &str, why: FieldRefusal) -> ReleaseRefusal {
+    ReleaseRefusal::Fields(FieldRefusals::one(name, why))
+}
+
+/// Begins a release with what is chosen so far.
+pub fn make(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    typed_title: &str,
+    choices: &[(WorkId, Locale)],
+    now: Moment,
+) -> Decision<ReleaseId, ReleaseRefusal> {
+    if !actor.has(Role::Drafter) {
+        return Ok(Err(ReleaseRefusal::NotAllowed));
+    }
+    let title = match title(typed_title) {
+        Ok(title) => title,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let id = releases::add(tx, &title, actor.id, now)?;
+    releases::set_choices(tx, id, choices)?;
+    let details = Details { texts: Some(choices.len()), ..Details::default() };
+    note(tx, actor, "release.made", id, &details, now)?;
+    Ok(Ok(id))
+}
+
+/// Changes the title and what is chosen, while nobody decides on it.
+pub fn choose(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    typed_title: &str,
+    choices: &[(WorkId, Locale)],
+    now: Moment,
+) -> Decision<(), ReleaseRefusal> {
+    let mut release = releases::find(tx, id)?;
+    let checked = release.check_open().and_then(|()| {
+        if actor.has(Role::Drafter) { title(typed_title) } else { Err(ReleaseRefusal::NotAllowed) }
+    });
+    release.title = match checked {
+        Ok(title) => title,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    releases::set_choices(tx, id, choices)?;
+    releases::save(tx, &release)?;
+    let details = Details { texts: Some(choices.len()), ..Details::default() };
+    note(tx, actor, "release.chosen", id, &details, now)?;
+    Ok(Ok(()))
+}
+
+/// The dry run of a release as it stands.
+pub fn look(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<DryRun, store::Error> {
+    let choices: Vec<(WorkId, Locale)> = releases::choices(tx, release.id)?
+        .into_iter()
+        .map(|choice| (choice.work, choice.locale))
+        .collect();
+    dry_run::dry_run(tx, release.id, &release.title, &choices, now)
+}
+
+/// Freezes the manifest: from here on these bytes are what people decide on.
+pub fn submit(tx: &Tx<'_>, actor: &Actor, id: ReleaseId, now: Moment) -> Decision<Digest, ReleaseRefusal> {
+    let mut release = releases::find(tx, id)?;
+    let run = look(tx, &release, now)?;
+    let manifest = run.manifest.canonical();
+    let digest = Digest::of(&manifest);
+    if let Err(refusal) = release.submit(actor, digest, now) {
+        return Ok(Err(refusal));
+    }
+    if !run.blockers.is_empty() {
+        return Ok(Err(ReleaseRefusal::Blocked { count: run.blockers.len() }));
+    }
+    for blob in &run.blobs {
+        blobs::keep(tx, blob)?;
+    }
+    for (work, edition) in dry_run::editions(&run.planned) {
+        releases::bind_edition(tx, id, work, Some(edition.id))?;
+        if dry_run::must_freeze(&edition) {
+            works::set_edition_state(tx, edition.id, EditionState::Frozen)?;
+        }
+    }
+    releases::set_manifest(tx, id, &manifest)?;
+    releases::save(tx, &release)?;
+    let details = Details { digest: Some(digest), texts: Some(run.planned.len()), ..Details::default() };
+    note(tx, actor, "release.submitted", id, &details, now)?;
+    Ok(Ok(digest))
+}
+
+/// Everybody who wrote a word of what is to be released.
+pub fn authors(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, store::Error> {
+    let mut authors = Vec::new();
+    let mut seen = None;
+    for choice in releases::choices(tx, id)? {
+        if let Some(edition) = choice.edition
+            && seen != Some(edition)
+        {
+            authors.extend(texts::authors(tx, edition)?);
+            seen = Some(edition);
+        }
+    }
+    authors.sort_unstable();
+    authors.dedup();
+    Ok(authors)
+}
+
+/// Decides on the manifest whose digest the decider saw.
+pub fn decide(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    seen: Digest,
+    now: Moment,
+) -> Decision<(), ReleaseRefusal> {
+    let mut release = releases::find(tx, id)?;
+    let authors = authors(tx, id)?;
+    if let Err(refusal) = release.decide(actor, seen, &authors, now) {
+        return Ok(Err(refusal));
+    }
+    releases::save(tx, &release)?;
+    let details = Details { digest: Some(seen), ..Details::default() };
+    note(tx, actor, "release.decided", id, &details, now)?;
+    Ok(Ok(()))
+}
+
+/// Sends it back to the drafter with a reason.
+pub fn give_back(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    seen: Digest,
+    typed_reason: &str,
+    now: Moment,
+) -> Decision<(), ReleaseRefusal> {
+    let mut release = releases::find(tx, id)?;
+    let given = reason(typed_reason).and_then(|reason| release.give_back(actor, seen, reason, now));
+    if let Err(refusal) = given {
+        return Ok(Err(refusal));
+    }
+    releases::save(tx, &release)?;
+    let details = Details { digest: Some(seen), reason: &release.reason, ..Details::default() };
+    note(tx, actor, "release.returned", id, &details, now)?;
+    Ok(Ok(()))
+}
+
+/// Sets the moment at which it becomes public; now is a moment, too.
+pub fn schedule(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    due: Moment,
+    now: Moment,
+) -> Decision<(), ReleaseRefusal> {
+    let mut release = releases::find(tx, id)?;
+    let window_end = manifest(tx, id)?
+        .and_then(|manifest| manifest.items.iter().filter_map(|item| item.shown_until).min());
+    if let Err(refusal) = release.schedule(actor, due, window_end, now) {
+        return Ok(Err(refusal));
+    }
+    releases::save(tx, &release)?;
+    let details = Details { digest: release.digest, due: Some(due), ..Details::default() };
+    note(tx, actor, "release.scheduled", id, &details, now)?;
+    Ok(Ok(()))
+}
+
+/// Takes it back before it is due; its editions are free again.
+pub fn withdraw(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    typed_reason: &str,
+    now: Moment,
+) -> Decision<(), ReleaseRefusal> {
+    let mut release = releases::find(tx, id)?;
+    let due = release.due;
+    let taken = reason(typed_reason).and_then(|reason| release.withdraw(actor, reason, now));
+    if let Err(refusal) = taken {
+        return Ok(Err(refusal));
+    }
+    releases::save(tx, &release)?;
+    let details = Details { digest: release.digest, due, reason: &release.reason, ..Details::default() };
+    note(tx, actor, "release.withdrawn", id, &details, now)?;
+    Ok(Ok(()))
+}
+
+/// The manifest that people decide on, once submitted.
+pub fn manifest(tx: &Tx<'_>, id: ReleaseId) -> Result<Option<Manifest>, store::Error> {
+    Ok(releases::manifest(tx, id)?.and_then(|bytes| Manifest::parse(&bytes)))
+}
