@@ -1,2 +1,4 @@
 //! Keihatsu (啓発): a public-awareness content and campaign manager.
 pub mod domain;
+pub mod i18n;
+pub mod text;
