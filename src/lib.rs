@@ -1,3 +1,13 @@
 //! Keihatsu (啓発): a public-awareness content and campaign manager.
+//!
+//! Floors, lowest first; a module imports only from floors below its own.
+
+// 0
 pub mod domain;
+// 1
+pub mod i18n;
+pub mod publication;
 pub mod store;
+pub mod text;
+// 2
+pub mod workflow;
