@@ -1,2 +1,3 @@
 //! Keihatsu (啓発): a public-awareness content and campaign manager.
 pub mod domain;
+pub mod publication;
