@@ -1,0 +1,195 @@
+//! Everything that the publication holds, for whoever checks it. Nothing here
+//! asks whether a display window has ended.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::{
+    Publication,
+    error::Error,
+    model::{Applied, ItemRow, ReleaseRow},
+    rows,
+};
+use crate::domain::{
+    digest::Digest, id::ReleaseId, locale::Locale, manifest::Pin, record::RecordKind, slug::Slug,
+};
+
+const ITEMS: &str = "
+    select slug, locale, release, kind, topic, audiences, edition_major, edition_minor,
+           shown_until, updated, text,
+           issuer_key as key, issuer_version as version, issuer as digest
+    from item order by slug, locale";
+
+const PINS: &str = "
+    select slug, locale, kind as record_kind, key, version, digest
+    from item_record order by slug, locale, kind, position";
+
+type Pins = BTreeMap<(Slug, Locale, String), Vec<Pin>>;
+
+impl Publication {
+    /// How a release became public; none where it has not.
+    pub fn applied(&self, release: ReleaseId) -> Result<Option<Applied>, Error> {
+        self.read(|connection| Ok(find(connection, release)?.as_ref().map(as_applied)))
+    }
+
+    /// Every release in the order of application.
+    pub fn releases(&self) -> Result<Vec<ReleaseRow>, Error> {
+        self.read(|connection| {
+            let releases = connection
+                .prepare_cached(
+                    "select id, generation, digest, manifest, due, applied
+                     from release order by generation",
+                )?
+                .query_map([], rows::release)?
+                .collect::<Result<_, _>>()?;
+            Ok(releases)
+        })
+    }
+
+    /// Every item, also those whose window has ended, by slug and locale.
+    pub fn contents(&self) -> Result<Vec<ItemRow>, Error> {
+        self.read(|connection| {
+            let mut pins = pins(connection)?;
+            let mut items: Vec<ItemRow> = connection
+                .prepare_cached(ITEMS)?
+                .query_map([], item)?
+                .collect::<Result<_, _>>()?;
+            for item in &mut items {
+                let mut take = |kind: RecordKind| {
+                    pins.remove(&(item.slug.clone(), item.locale, kind.key().to_owned()))
+                        .unwrap_or_default()
+                };
+                item.contacts = take(RecordKind::Contact);
+                item.facts = take(RecordKind::Fact);
+            }
+            Ok(items)
+        })
+    }
+
+    /// The bytes under a digest.
+    pub fn blob(&self, digest: &Digest) -> Result<Option<String>, Error> {
+        self.read(|connection| stored_blob(connection, digest))
+    }
+
+    /// What is wrong with the file, in words for an administrator; nothing
+    /// where all is well.
+    pub fn integrity(&self) -> Result<Vec<String>, Error> {
+        self.read(|connection| {
+            let mut faults = structure(connection)?;
+            faults.extend(references(connection)?);
+            faults.extend(altered(connection)?);
+            Ok(faults)
+        })
+    }
+}
+
+/// A release by its id.
+pub(super) fn find(
+    connection: &Connection,
+    release: ReleaseId,
+) -> Result<Option<ReleaseRow>, Error> {
+    let found = connection
+        .prepare_cached(
+            "select id, generation, digest, manifest, due, applied
+             from release where id = :id",
+        )?
+        .query_row(named_params! { ":id": release.0 }, rows::release)
+        .optional()?;
+    Ok(found)
+}
+
+pub(super) fn as_applied(row: &ReleaseRow) -> Applied {
+    Applied {
+        generation: row.generation,
+        digest: row.digest,
+        due: row.due,
+        applied: row.applied,
+    }
+}
+
+pub(super) fn stored_blob(
+    connection: &Connection,
+    digest: &Digest,
+) -> Result<Option<String>, Error> {
+    let found = connection
+        .prepare_cached("select json from blob where digest = :digest")?
+        .query_row(named_params! { ":digest": digest.to_string() }, |row| {
+            row.get(0)
+        })
+        .optional()?;
+    Ok(found)
+}
+
+fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
+    Ok(ItemRow {
+        slug: rows::slug(row)?,
+        locale: rows::locale(row)?,
+        release: ReleaseId(row.get("release")?),
+        kind: rows::kind(row)?,
+        topic: rows::topic(row)?,
+        audiences: rows::audiences(row)?,
+        edition: rows::edition(row)?,
+        shown_until: rows::window_end(row)?,
+        updated: rows::moment(row, "updated")?,
+        text: rows::digest(row, "text")?,
+        issuer: rows::pin(row)?,
+        contacts: Vec::new(),
+        facts: Vec::new(),
+    })
+}
+
+fn pins(connection: &Connection) -> Result<Pins, Error> {
+    let mut pins = Pins::new();
+    let mut statement = connection.prepare_cached(PINS)?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        let owner = (
+            rows::slug(row)?,
+            rows::locale(row)?,
+            row.get("record_kind")?,
+        );
+        pins.entry(owner).or_default().push(rows::pin(row)?);
+    }
+    Ok(pins)
+}
+
+fn structure(connection: &Connection) -> Result<Vec<String>, Error> {
+    let mut faults: Vec<String> = connection
+        .prepare("pragma integrity_check")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    faults.retain(|line| line != "ok");
+    Ok(faults)
+}
+
+fn references(connection: &Connection) -> Result<Vec<String>, Error> {
+    let faults = connection
+        .prepare("pragma foreign_key_check")?
+        .query_map([], |row| {
+            let (from, to): (String, String) = (row.get(0)?, row.get(2)?);
+            Ok(format!(
+                "a row of {from} names a row of {to} that is not there"
+            ))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(faults)
+}
+
+/// Blobs and manifests whose bytes are not those of their digest.
+fn altered(connection: &Connection) -> Result<Vec<String>, Error> {
+    let mut statement = connection.prepare(
+        "select 'blob' as place, digest, json as bytes from blob
+         union all select 'manifest', digest, manifest from release",
+    )?;
+    let mut found = statement.query([])?;
+    let mut faults = Vec::new();
+    while let Some(row) = found.next()? {
+        let (place, named): (String, String) = (row.get("place")?, row.get("digest")?);
+        let bytes: String = row.get("bytes")?;
+        if Digest::of(&bytes).to_string() != named {
+            faults.push(format!("the {place} under {named} has been altered"));
+        }
+    }
+    Ok(faults)
+}

@@ -1,0 +1,152 @@
+//! Lists of what is public: cards, counts, contacts, addresses.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::{
+    Publication,
+    error::Error,
+    model::{Address, Card, Filter},
+    rows,
+};
+use crate::domain::{
+    locale::Locale, moment::Moment, record::Contact, record::RecordKind, vocabulary::Audience,
+    vocabulary::Topic,
+};
+
+const CARDS: &str = "
+    select item.slug, item.topic, item.audiences, item.updated,
+           json_extract(blob.json, '$.title') as title,
+           json_extract(blob.json, '$.summary') as summary,
+           (select min(change.due) from change where change.slug = item.slug) as issued
+    from item join blob on blob.digest = item.text
+    where item.locale = :locale
+      and (item.shown_until is null or :now < item.shown_until)
+      and (:topic is null or item.topic = :topic)
+      and (:audience is null or exists
+           (select 1 from json_each(item.audiences) where value = :audience))
+    order by item.updated desc, item.slug
+    limit :limit offset :offset";
+
+const COUNT: &str = "
+    select count(*) from item
+    where item.locale = :locale
+      and (item.shown_until is null or :now < item.shown_until)
+      and (:topic is null or item.topic = :topic)
+      and (:audience is null or exists
+           (select 1 from json_each(item.audiences) where value = :audience))";
+
+/// With `max`, the other columns are of the row that has it.
+const CONTACTS: &str = "
+    select blob.json as json from
+        (select item_record.key as key, max(item_record.version), item_record.digest as digest
+         from item_record
+         join item on item.slug = item_record.slug and item.locale = item_record.locale
+         where item_record.kind = :kind and item_record.locale = :locale
+           and (item.shown_until is null or :now < item.shown_until)
+         group by item_record.key) as newest
+    join blob on blob.digest = newest.digest
+    order by newest.key";
+
+const ADDRESSES: &str = "
+    select slug, locale, updated from item
+    where shown_until is null or :now < shown_until
+    order by slug, locale";
+
+impl Publication {
+    /// The cards of a locale, the newest first. The filter's limit and offset
+    /// count after its topic and audience.
+    pub fn list(&self, locale: &Locale, filter: &Filter, now: Moment) -> Result<Vec<Card>, Error> {
+        self.read(|connection| {
+            let cards = connection
+                .prepare_cached(CARDS)?
+                .query_map(
+                    named_params! {
+                        ":locale": locale.as_str(),
+                        ":now": now.second(),
+                        ":topic": filter.topic.map(Topic::key),
+                        ":audience": filter.audience.map(Audience::key),
+                        ":limit": filter.limit,
+                        ":offset": filter.offset,
+                    },
+                    card,
+                )?
+                .collect::<Result<_, _>>()?;
+            Ok(cards)
+        })
+    }
+
+    /// How many cards there are, whatever the filter's limit and offset.
+    pub fn count(&self, locale: &Locale, filter: &Filter, now: Moment) -> Result<u64, Error> {
+        self.read(|connection| {
+            let count: i64 = connection.prepare_cached(COUNT)?.query_row(
+                named_params! {
+                    ":locale": locale.as_str(),
+                    ":now": now.second(),
+                    ":topic": filter.topic.map(Topic::key),
+                    ":audience": filter.audience.map(Audience::key),
+                },
+                |row| row.get(0),
+            )?;
+            Ok(count.unsigned_abs())
+        })
+    }
+
+    /// The contacts that public texts of a locale show, each once in its
+    /// newest public version; by kind, then key.
+    pub fn contacts(&self, locale: &Locale, now: Moment) -> Result<Vec<Contact>, Error> {
+        self.read(|connection| {
+            let mut contacts: Vec<Contact> = connection
+                .prepare_cached(CONTACTS)?
+                .query_map(
+                    named_params! {
+                        ":kind": RecordKind::Contact.key(),
+                        ":locale": locale.as_str(),
+                        ":now": now.second(),
+                    },
+                    |row| rows::json(row, "json"),
+                )?
+                .collect::<Result<_, _>>()?;
+            contacts.sort_by_key(|contact| contact.kind);
+            Ok(contacts)
+        })
+    }
+
+    /// Every public slug with its locales, by slug.
+    pub fn all_addresses(&self, now: Moment) -> Result<Vec<Address>, Error> {
+        self.read(|connection| addresses(connection, now))
+    }
+}
+
+fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
+    Ok(Card {
+        slug: rows::slug(row)?,
+        title: row.get("title")?,
+        summary: row.get("summary")?,
+        topic: rows::topic(row)?,
+        audiences: rows::audiences(row)?,
+        issued: rows::moment(row, "issued")?,
+        updated: rows::moment(row, "updated")?,
+    })
+}
+
+fn addresses(connection: &Connection, now: Moment) -> Result<Vec<Address>, Error> {
+    let mut addresses: Vec<Address> = Vec::new();
+    let mut statement = connection.prepare_cached(ADDRESSES)?;
+    let mut found = statement.query(named_params! { ":now": now.second() })?;
+    while let Some(row) = found.next()? {
+        let (slug, locale) = (rows::slug(row)?, rows::locale(row)?);
+        let updated = rows::moment(row, "updated")?;
+        match addresses.last_mut().filter(|last| last.slug == slug) {
+            Some(last) => {
+                last.locales.push(locale);
+                last.updated = last.updated.max(updated);
+            }
+            None => addresses.push(Address {
+                slug,
+                locales: vec![locale],
+                updated,
+            }),
+        }
+    }
+    Ok(addresses)
+}

@@ -1,0 +1,67 @@
+create table release (
+    id integer primary key check (id > 0),
+    -- goes up by one with every release: the order of application
+    generation integer not null unique check (generation > 0),
+    digest text not null check (length(digest) = 64),
+    manifest text not null check (json_valid(manifest)),
+    due integer not null,
+    applied integer not null,
+    -- nothing is public before its moment
+    check (applied >= due)
+) strict;
+
+-- Canonical bytes under their SHA-256; never changed, never removed.
+create table blob (
+    digest text not null primary key check (length(digest) = 64),
+    json text not null check (json_valid(json))
+) strict;
+
+-- What is public now: the newest released text of a slug in a locale.
+create table item (
+    slug text not null check (length(slug) between 1 and 60),
+    locale text not null check (length(locale) between 2 and 24),
+    release integer not null references release (id),
+    kind text not null,
+    topic text not null,
+    audiences text not null check (json_type(audiences) = 'array'),
+    edition_major integer not null check (edition_major >= 0),
+    edition_minor integer not null check (edition_minor >= 0),
+    shown_until integer,
+    -- the release's due moment, here for the index
+    updated integer not null,
+    text text not null references blob (digest),
+    issuer_key text not null,
+    issuer_version integer not null check (issuer_version > 0),
+    issuer text not null references blob (digest),
+    primary key (slug, locale)
+) strict, without rowid;
+
+create index item_newest on item (locale, updated desc, slug);
+create index item_window on item (shown_until) where shown_until is not null;
+
+-- The versions of contacts and facts that an item shows, in their order.
+create table item_record (
+    slug text not null,
+    locale text not null,
+    kind text not null check (kind in ('contact', 'fact')),
+    position integer not null check (position >= 0),
+    key text not null,
+    version integer not null check (version > 0),
+    digest text not null references blob (digest),
+    primary key (slug, locale, kind, position),
+    foreign key (slug, locale) references item (slug, locale) on delete cascade
+) strict, without rowid;
+
+create index item_record_key on item_record (kind, locale, key, version);
+
+-- Every text that was ever released, one row a release.
+create table change (
+    slug text not null,
+    locale text not null,
+    release integer not null references release (id),
+    edition_major integer not null check (edition_major >= 0),
+    edition_minor integer not null check (edition_minor >= 0),
+    due integer not null,
+    text text not null references blob (digest),
+    primary key (slug, locale, release)
+) strict, without rowid;

@@ -1,0 +1,120 @@
+//! Reading columns into values of the domain, and the few values that are
+//! kept in memory. A value that the domain cannot read is a database error:
+//! nothing in this project writes one.
+
+use rusqlite::{Connection, Row, types::Type};
+use serde::de::DeserializeOwned;
+
+use super::{error::Error, model::ReleaseRow};
+use crate::domain::{
+    digest::Digest,
+    id::ReleaseId,
+    locale::Locale,
+    manifest::Pin,
+    moment::Moment,
+    slug::Slug,
+    vocabulary::{Audience, Topic},
+    work::EditionNumber,
+};
+
+/// What is answered without a query.
+pub(super) struct State {
+    pub(super) generation: i64,
+    pub(super) ends: Vec<i64>,
+}
+
+impl State {
+    pub(super) fn read(connection: &Connection) -> Result<Self, Error> {
+        let generation = connection
+            .prepare_cached("select coalesce(max(generation), 0) from release")?
+            .query_row([], |row| row.get(0))?;
+        let ends = connection
+            .prepare_cached(
+                "select distinct shown_until from item
+                 where shown_until is not null order by shown_until",
+            )?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(Self { generation, ends })
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {0:?}")]
+struct Foreign(String);
+
+fn foreign(text: String) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(Foreign(text)))
+}
+
+fn parsed<T>(
+    row: &Row<'_>,
+    column: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    parse(&text).ok_or_else(|| foreign(text))
+}
+
+pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    parsed(row, column, |text| serde_json::from_str(text).ok())
+}
+
+pub(super) fn slug(row: &Row<'_>) -> rusqlite::Result<Slug> {
+    parsed(row, "slug", Slug::parse)
+}
+
+pub(super) fn locale(row: &Row<'_>) -> rusqlite::Result<Locale> {
+    parsed(row, "locale", Locale::parse)
+}
+
+pub(super) fn topic(row: &Row<'_>) -> rusqlite::Result<Topic> {
+    parsed(row, "topic", Topic::parse)
+}
+
+pub(super) fn audiences(row: &Row<'_>) -> rusqlite::Result<Vec<Audience>> {
+    json(row, "audiences")
+}
+
+pub(super) fn kind(row: &Row<'_>) -> rusqlite::Result<crate::domain::work::WorkKind> {
+    parsed(row, "kind", crate::domain::work::WorkKind::parse)
+}
+
+pub(super) fn edition(row: &Row<'_>) -> rusqlite::Result<EditionNumber> {
+    Ok(EditionNumber {
+        major: row.get("edition_major")?,
+        minor: row.get("edition_minor")?,
+    })
+}
+
+pub(super) fn digest(row: &Row<'_>, column: &str) -> rusqlite::Result<Digest> {
+    parsed(row, column, Digest::parse)
+}
+
+pub(super) fn moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Moment> {
+    row.get(column).map(Moment::from_second)
+}
+
+pub(super) fn window_end(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
+    let second: Option<i64> = row.get("shown_until")?;
+    Ok(second.map(Moment::from_second))
+}
+
+pub(super) fn pin(row: &Row<'_>) -> rusqlite::Result<Pin> {
+    Ok(Pin {
+        key: row.get("key")?,
+        version: row.get("version")?,
+        digest: digest(row, "digest")?,
+    })
+}
+
+pub(super) fn release(row: &Row<'_>) -> rusqlite::Result<ReleaseRow> {
+    Ok(ReleaseRow {
+        id: ReleaseId(row.get("id")?),
+        generation: row.get("generation")?,
+        digest: digest(row, "digest")?,
+        manifest: row.get("manifest")?,
+        due: moment(row, "due")?,
+        applied: moment(row, "applied")?,
+    })
+}

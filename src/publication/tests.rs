@@ -1,0 +1,1 @@
+//! Stories of the publication on real files.
