@@ -6,8 +6,8 @@ use super::{
     locale::Locale,
     prose,
     record::{
-        Contact, ContactKind, ContactWords, EarlierValue, Fact, FactStatus, FactWords, Period, Unit,
-        Verified, Words,
+        Contact, ContactKind, ContactWords, EarlierValue, Fact, FactStatus, FactWords, Period,
+        Unit, Verified, Words,
     },
     refusal::{FieldRefusal, FieldRefusals},
     slug::Slug,
@@ -59,7 +59,9 @@ impl ContactInput {
         for (locale, typed) in &self.words {
             let mut line = |name: &str, text: &str| {
                 let parsed = prose::line(text, LINE_MAX);
-                refusals.take(&format!("{name}.{locale}"), parsed).unwrap_or_default()
+                refusals
+                    .take(&format!("{name}.{locale}"), parsed)
+                    .unwrap_or_default()
             };
             let read = ContactWords {
                 name: line("name", &typed.name),
@@ -132,7 +134,10 @@ impl FactInput {
         let key = refusals.take("key", slug(&self.key));
         let value = refusals.take("value", count(&self.value));
         let unit = refusals.take("unit", choice(Unit::parse(&self.unit)));
-        let period = refusals.take("period", Period::parse(&self.period).ok_or(FieldRefusal::NotAPeriod));
+        let period = refusals.take(
+            "period",
+            Period::parse(&self.period).ok_or(FieldRefusal::NotAPeriod),
+        );
         let status = refusals.take("status", choice(FactStatus::parse(&self.status)));
         let verified = refusals.take("verified", choice(Verified::parse(&self.verified)));
         let checked_on = refusals.take("checked_on", day(&self.checked_on));
@@ -141,13 +146,16 @@ impl FactInput {
         for (locale, typed) in &self.words {
             let mut line = |name: &str, text: &str| {
                 let parsed = prose::line(text, LINE_MAX);
-                refusals.take(&format!("{name}.{locale}"), parsed).unwrap_or_default()
+                refusals
+                    .take(&format!("{name}.{locale}"), parsed)
+                    .unwrap_or_default()
             };
             let read = FactWords {
                 statement: line("statement", &typed.statement),
                 source: line("source", &typed.source),
             };
-            let wanted = *locale == Locale::JA || !read.statement.is_empty() || !read.source.is_empty();
+            let wanted =
+                *locale == Locale::JA || !read.statement.is_empty() || !read.source.is_empty();
             for (name, text) in [("statement", &read.statement), ("source", &read.source)] {
                 if wanted && text.is_empty() {
                     refusals.note(&format!("{name}.{locale}"), FieldRefusal::Missing);
@@ -160,13 +168,30 @@ impl FactInput {
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        let (Some(key), Some(value), Some(unit), Some(period), Some(status), Some(verified), Some(checked_on)) =
-            (key, value, unit, period, status, verified, checked_on)
+        let (
+            Some(key),
+            Some(value),
+            Some(unit),
+            Some(period),
+            Some(status),
+            Some(verified),
+            Some(checked_on),
+        ) = (key, value, unit, period, status, verified, checked_on)
         else {
             return Err(refusals);
         };
         let earlier = earlier.unwrap_or_default();
-        Ok(Fact { key, value, unit, period, status, verified, checked_on, earlier, words })
+        Ok(Fact {
+            key,
+            value,
+            unit,
+            period,
+            status,
+            verified,
+            checked_on,
+            earlier,
+            words,
+        })
     }
 }
 
@@ -219,9 +244,14 @@ fn https_address(input: &str) -> Result<Option<String>, FieldRefusal> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let host = typed.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    let host = typed
+        .strip_prefix("https://")
+        .and_then(|rest| rest.split(['/', '?', '#']).next());
     let plain = host.is_some_and(|host| {
-        host.contains('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        host.contains('.')
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
     });
     if plain && typed.is_ascii() && !typed.contains([' ', '"', '<', '>', '\\']) {
         Ok(Some(typed))
@@ -235,7 +265,11 @@ fn locales(input: &str) -> Result<Vec<Locale>, FieldRefusal> {
     typed
         .split([',', ' ', ';', '、'])
         .filter(|tag| !tag.is_empty())
-        .map(|tag| Locale::parse(tag).ok_or_else(|| FieldRefusal::UnknownKey { key: tag.to_owned() }))
+        .map(|tag| {
+            Locale::parse(tag).ok_or_else(|| FieldRefusal::UnknownKey {
+                key: tag.to_owned(),
+            })
+        })
         .collect()
 }
 
@@ -245,7 +279,10 @@ fn earlier_values(input: &str) -> Result<Vec<EarlierValue>, FieldRefusal> {
         .lines()
         .filter(|line| !line.trim().is_empty())
         .map(|line| {
-            let (period, value) = line.trim().split_once(' ').ok_or(FieldRefusal::NotAPeriod)?;
+            let (period, value) = line
+                .trim()
+                .split_once(' ')
+                .ok_or(FieldRefusal::NotAPeriod)?;
             Ok(EarlierValue {
                 period: Period::parse(period).ok_or(FieldRefusal::NotAPeriod)?,
                 value: count(value)?,
@@ -266,7 +303,13 @@ mod tests {
             languages: "ja, en".into(),
             verified: "official".into(),
             checked_on: "2026-11-22".into(),
-            words: vec![(Locale::JA, ContactWords { name: "相談".into(), ..ContactWords::default() })],
+            words: vec![(
+                Locale::JA,
+                ContactWords {
+                    name: "相談".into(),
+                    ..ContactWords::default()
+                },
+            )],
             ..ContactInput::default()
         }
     }
@@ -304,7 +347,13 @@ mod tests {
             verified: "official".into(),
             checked_on: "2026-11-22".into(),
             earlier: "2024 x".into(),
-            words: vec![(Locale::JA, FactWords { statement: "件数".into(), source: String::new() })],
+            words: vec![(
+                Locale::JA,
+                FactWords {
+                    statement: "件数".into(),
+                    source: String::new(),
+                },
+            )],
         }
         .parse()
         .expect_err("refused");

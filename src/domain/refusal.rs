@@ -138,7 +138,9 @@ impl FieldRefusals {
 
     /// All of them, in field order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldRefusal)> {
-        self.0.iter().map(|(field, refusal)| (field.as_str(), refusal))
+        self.0
+            .iter()
+            .map(|(field, refusal)| (field.as_str(), refusal))
     }
 
     /// One refusal alone.

@@ -50,7 +50,11 @@ impl AccountInput {
         let mut refusals = FieldRefusals::default();
         let email = refusals.take("email", Email::parse(&self.email));
         let name = refusals.take("name", prose::required_line(&self.name, 100));
-        let mut roles: Vec<Role> = self.roles.iter().filter_map(|key| Role::parse(key)).collect();
+        let mut roles: Vec<Role> = self
+            .roles
+            .iter()
+            .filter_map(|key| Role::parse(key))
+            .collect();
         roles.sort_unstable();
         roles.dedup();
         if roles.is_empty() || roles.len() != self.roles.len() {
@@ -74,7 +78,30 @@ impl AccountInput {
     }
 }
 
-fn fields(tx: &Tx<'_>, new: &NewAccount) -> Result<Result<AccountFields, AccountRefusal>, store::Error> {
+impl NewAccount {
+    /// An account whose password is taken as it is: for the demonstration,
+    /// which listens to this machine alone.
+    pub fn unchecked(
+        email: Email,
+        name: &str,
+        organisation: &str,
+        roles: Vec<Role>,
+        password: &str,
+    ) -> Self {
+        Self {
+            email,
+            name: name.to_owned(),
+            organisation: organisation.to_owned(),
+            roles,
+            password_hash: Some(super::password::hash(password)),
+        }
+    }
+}
+
+fn fields(
+    tx: &Tx<'_>,
+    new: &NewAccount,
+) -> Result<Result<AccountFields, AccountRefusal>, store::Error> {
     match organisations::find_by_key(tx, &new.organisation) {
         Ok(organisation) => Ok(Ok(AccountFields {
             name: new.name.clone(),
@@ -110,8 +137,18 @@ pub fn add(
         Err(store::Error::Conflict) => return Ok(Err(refused("email", FieldRefusal::Taken))),
         Err(error) => return Err(error),
     };
-    let details = Details { email: new.email.as_str(), roles: &fields.roles };
-    journal::append(tx, actor, "account.added", &format!("account:{id}"), &details, now)?;
+    let details = Details {
+        email: new.email.as_str(),
+        roles: &fields.roles,
+    };
+    journal::append(
+        tx,
+        actor,
+        "account.added",
+        &format!("account:{id}"),
+        &details,
+        now,
+    )?;
     Ok(Ok(id))
 }
 
@@ -148,8 +185,18 @@ pub fn change(
     if new.password_hash.is_some() || before.roles != fields.roles {
         sessions::end_all(tx, id)?;
     }
-    let details = Details { email: &before.email, roles: &fields.roles };
-    journal::append(tx, Some(actor.id), "account.changed", &format!("account:{id}"), &details, now)?;
+    let details = Details {
+        email: &before.email,
+        roles: &fields.roles,
+    };
+    journal::append(
+        tx,
+        Some(actor.id),
+        "account.changed",
+        &format!("account:{id}"),
+        &details,
+        now,
+    )?;
     Ok(Ok(()))
 }
 
@@ -164,8 +211,18 @@ pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(
     }
     accounts::end(tx, id, now)?;
     sessions::end_all(tx, id)?;
-    let details = Details { email: &account.email, roles: &account.roles };
-    journal::append(tx, Some(actor.id), "account.ended", &format!("account:{id}"), &details, now)?;
+    let details = Details {
+        email: &account.email,
+        roles: &account.roles,
+    };
+    journal::append(
+        tx,
+        Some(actor.id),
+        "account.ended",
+        &format!("account:{id}"),
+        &details,
+        now,
+    )?;
     Ok(Ok(()))
 }
 
@@ -181,7 +238,11 @@ pub fn set_locale(tx: &Tx<'_>, actor: &Actor, locale: &Locale) -> Result<(), sto
 
 /// The organisation that the very first account belongs to: the one asked for,
 /// or a fresh one of that name where the tree is still empty.
-pub fn first_organisation(tx: &Tx<'_>, key: &str, name: &str) -> Result<OrganisationId, store::Error> {
+pub fn first_organisation(
+    tx: &Tx<'_>,
+    key: &str,
+    name: &str,
+) -> Result<OrganisationId, store::Error> {
     match organisations::find_by_key(tx, key) {
         Ok(organisation) => Ok(organisation.id),
         Err(store::Error::Missing) => organisations::add(
@@ -189,7 +250,10 @@ pub fn first_organisation(tx: &Tx<'_>, key: &str, name: &str) -> Result<Organisa
             &organisations::NewOrganisation {
                 key: key.to_owned(),
                 kind: crate::domain::organisation::OrganisationKind::Agency,
-                name: crate::domain::organisation::Names { ja: name.to_owned(), en: name.to_owned() },
+                name: crate::domain::organisation::Names {
+                    ja: name.to_owned(),
+                    en: name.to_owned(),
+                },
                 code: None,
                 membership: None,
             },

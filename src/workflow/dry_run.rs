@@ -48,9 +48,21 @@ pub fn dry_run(
     choices: &[(WorkId, Locale)],
     now: Moment,
 ) -> Result<DryRun, store::Error> {
-    let mut run = Run { release, now, blockers: Vec::new(), planned: Vec::new(), items: Vec::new(), blobs: Vec::new() };
+    let mut run = Run {
+        release,
+        now,
+        blockers: Vec::new(),
+        planned: Vec::new(),
+        items: Vec::new(),
+        blobs: Vec::new(),
+    };
     if choices.is_empty() {
-        run.blockers.push(Blocker { work: None, locale: None, field: None, why: Why::NothingChosen });
+        run.blockers.push(Blocker {
+            work: None,
+            locale: None,
+            field: None,
+            why: Why::NothingChosen,
+        });
     }
     let mut rest = choices;
     while let Some((id, _)) = rest.first() {
@@ -77,7 +89,12 @@ struct Run {
 }
 
 impl Run {
-    fn look_at_work(&mut self, tx: &Tx<'_>, id: WorkId, chosen: &[(WorkId, Locale)]) -> Result<(), store::Error> {
+    fn look_at_work(
+        &mut self,
+        tx: &Tx<'_>,
+        id: WorkId,
+        chosen: &[(WorkId, Locale)],
+    ) -> Result<(), store::Error> {
         let work = works::find(tx, id)?;
         let edition = works::newest_edition(tx, id)?;
         let released = releases::released_editions(tx, id)?;
@@ -94,7 +111,10 @@ impl Run {
             }
         }
         for (_, locale) in chosen {
-            let live = released.iter().find(|(other, _)| other == locale).map(|(_, live)| *live);
+            let live = released
+                .iter()
+                .find(|(other, _)| other == locale)
+                .map(|(_, live)| *live);
             self.look_at_text(tx, &work, &edition, locale, live)?;
         }
         Ok(())
@@ -124,8 +144,15 @@ impl Run {
         let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
         let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
         let organisation = organisations::find(tx, work.organisation)?;
-        let issuer = Issuer { key: organisation.key, name: organisation.name };
-        let issuer = self.pin(issuer.key.clone(), 1, crate::domain::digest::canonical_json(&issuer));
+        let issuer = Issuer {
+            key: organisation.key,
+            name: organisation.name,
+        };
+        let issuer = self.pin(
+            issuer.key.clone(),
+            1,
+            crate::domain::digest::canonical_json(&issuer),
+        );
         let digest = self.keep(crate::domain::digest::canonical_json(&text.content));
         self.items.push(Item {
             slug: work.slug.clone(),
@@ -165,7 +192,12 @@ impl Run {
                 continue;
             }
             if let Some(sample) = ruby::broken(input.field(field)) {
-                self.block(work, Some(*locale), Some(field), Why::BrokenFurigana { sample });
+                self.block(
+                    work,
+                    Some(*locale),
+                    Some(field),
+                    Why::BrokenFurigana { sample },
+                );
             } else if *locale == Locale::JA_SIMPLE
                 && let Some(sample) = ruby::unread_kanji(input.field(field))
             {
@@ -191,7 +223,12 @@ impl Run {
             match records::newest_bytes(tx, kind, &key) {
                 Ok((version, bytes)) => pins.push(self.pin(key.to_string(), version, bytes)),
                 Err(store::Error::Missing) => {
-                    self.block(work, Some(*locale), Some(field), Why::NoRecord { kind, key });
+                    self.block(
+                        work,
+                        Some(*locale),
+                        Some(field),
+                        Why::NoRecord { kind, key },
+                    );
                 }
                 Err(error) => return Err(error),
             }
@@ -200,7 +237,11 @@ impl Run {
     }
 
     fn pin(&mut self, key: String, version: i64, bytes: String) -> Pin {
-        Pin { key, version, digest: self.keep(bytes) }
+        Pin {
+            key,
+            version,
+            digest: self.keep(bytes),
+        }
     }
 
     fn keep(&mut self, bytes: String) -> Digest {
@@ -211,7 +252,12 @@ impl Run {
 
     fn block(&mut self, work: &Work, locale: Option<Locale>, field: Option<Field>, why: Why) {
         let work = Some((work.id, work.slug.clone()));
-        self.blockers.push(Blocker { work, locale, field, why });
+        self.blockers.push(Blocker {
+            work,
+            locale,
+            field,
+            why,
+        });
     }
 }
 

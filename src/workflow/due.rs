@@ -41,7 +41,9 @@ pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Re
     }
     store.write(|tx| {
         let Some(release) = releases::first_due(tx, now)? else {
-            return Ok(Step::Idle { next: releases::next_due(tx)? });
+            return Ok(Step::Idle {
+                next: releases::next_due(tx)?,
+            });
         };
         let applied = publication.apply(&package(tx, &release)?, now)?;
         note(tx, release, &applied, now)
@@ -58,7 +60,12 @@ fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> {
         let content = blobs::find(tx, &digest)?;
         pinned.push((digest, content));
     }
-    Ok(Package { release: release.id, manifest: bytes, due, blobs: pinned })
+    Ok(Package {
+        release: release.id,
+        manifest: bytes,
+        due,
+        blobs: pinned,
+    })
 }
 
 fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Result<Step, Error> {
@@ -76,14 +83,29 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
         }
         seen = choice.edition;
     }
-    let details = Details { digest: applied.digest, due: applied.due, generation: applied.generation };
-    journal::append(tx, None, "release.released", &format!("release:{id}"), &details, now)?;
+    let details = Details {
+        digest: applied.digest,
+        due: applied.due,
+        generation: applied.generation,
+    };
+    journal::append(
+        tx,
+        None,
+        "release.released",
+        &format!("release:{id}"),
+        &details,
+        now,
+    )?;
     Ok(Step::Did(id))
 }
 
 /// Brings out everything that is due, in order, and says when to look again.
 /// Stops at the first failure, so that nothing overtakes what comes before it.
-pub fn release_due(store: &Store, publication: &Publication, now: Moment) -> Result<Option<Moment>, Error> {
+pub fn release_due(
+    store: &Store,
+    publication: &Publication,
+    now: Moment,
+) -> Result<Option<Moment>, Error> {
     loop {
         if let Step::Idle { next } = release_next(store, publication, now)? {
             return Ok(next);

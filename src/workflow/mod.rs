@@ -3,8 +3,8 @@
 
 pub mod accounts;
 pub mod check;
-pub mod due;
 pub mod dry_run;
+pub mod due;
 pub mod home;
 pub mod organisations;
 pub mod password;

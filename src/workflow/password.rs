@@ -24,7 +24,10 @@ pub fn random<const N: usize>() -> [u8; N] {
 
 /// A fresh token with 256 random bits, as hexadecimal digits.
 pub fn token() -> String {
-    random::<32>().iter().map(|byte| format!("{byte:02x}")).collect()
+    random::<32>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// A password that a person can type: four groups of five letters and digits.
@@ -35,7 +38,10 @@ pub fn readable_password() -> String {
         .iter()
         .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
         .collect();
-    let groups: Vec<String> = letters.chunks(5).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> = letters
+        .chunks(5)
+        .map(|group| group.iter().collect())
+        .collect();
     groups.join("-")
 }
 
@@ -54,7 +60,9 @@ pub fn verify(password: &str, hash: Option<&str>) -> bool {
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let parsed = PasswordHash::new(hash.unwrap_or(NOBODY));
     let fits = parsed.is_ok_and(|parsed| {
-        argon2id().verify_password(password.as_bytes(), &parsed).is_ok()
+        argon2id()
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok()
     });
     fits && hash.is_some()
 }

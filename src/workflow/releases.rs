@@ -42,7 +42,14 @@ fn note(
     details: &Details<'_>,
     now: Moment,
 ) -> Result<(), store::Error> {
-    journal::append(tx, Some(actor.id), action, &format!("release:{id}"), details, now)
+    journal::append(
+        tx,
+        Some(actor.id),
+        action,
+        &format!("release:{id}"),
+        details,
+        now,
+    )
 }
 
 /// Reads the title of a release.
@@ -77,7 +84,10 @@ pub fn make(
     };
     let id = releases::add(tx, &title, actor.id, now)?;
     releases::set_choices(tx, id, choices)?;
-    let details = Details { texts: Some(choices.len()), ..Details::default() };
+    let details = Details {
+        texts: Some(choices.len()),
+        ..Details::default()
+    };
     note(tx, actor, "release.made", id, &details, now)?;
     Ok(Ok(id))
 }
@@ -93,7 +103,11 @@ pub fn choose(
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
     let checked = release.check_open().and_then(|()| {
-        if actor.has(Role::Drafter) { title(typed_title) } else { Err(ReleaseRefusal::NotAllowed) }
+        if actor.has(Role::Drafter) {
+            title(typed_title)
+        } else {
+            Err(ReleaseRefusal::NotAllowed)
+        }
     });
     release.title = match checked {
         Ok(title) => title,
@@ -101,7 +115,10 @@ pub fn choose(
     };
     releases::set_choices(tx, id, choices)?;
     releases::save(tx, &release)?;
-    let details = Details { texts: Some(choices.len()), ..Details::default() };
+    let details = Details {
+        texts: Some(choices.len()),
+        ..Details::default()
+    };
     note(tx, actor, "release.chosen", id, &details, now)?;
     Ok(Ok(()))
 }
@@ -116,7 +133,12 @@ pub fn look(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<DryRun, store
 }
 
 /// Freezes the manifest: from here on these bytes are what people decide on.
-pub fn submit(tx: &Tx<'_>, actor: &Actor, id: ReleaseId, now: Moment) -> Decision<Digest, ReleaseRefusal> {
+pub fn submit(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    now: Moment,
+) -> Decision<Digest, ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
     let run = look(tx, &release, now)?;
     let manifest = run.manifest.canonical();
@@ -125,7 +147,9 @@ pub fn submit(tx: &Tx<'_>, actor: &Actor, id: ReleaseId, now: Moment) -> Decisio
         return Ok(Err(refusal));
     }
     if !run.blockers.is_empty() {
-        return Ok(Err(ReleaseRefusal::Blocked { count: run.blockers.len() }));
+        return Ok(Err(ReleaseRefusal::Blocked {
+            count: run.blockers.len(),
+        }));
     }
     for blob in &run.blobs {
         blobs::keep(tx, blob)?;
@@ -138,7 +162,11 @@ pub fn submit(tx: &Tx<'_>, actor: &Actor, id: ReleaseId, now: Moment) -> Decisio
     }
     releases::set_manifest(tx, id, &manifest)?;
     releases::save(tx, &release)?;
-    let details = Details { digest: Some(digest), texts: Some(run.planned.len()), ..Details::default() };
+    let details = Details {
+        digest: Some(digest),
+        texts: Some(run.planned.len()),
+        ..Details::default()
+    };
     note(tx, actor, "release.submitted", id, &details, now)?;
     Ok(Ok(digest))
 }
@@ -174,7 +202,10 @@ pub fn decide(
         return Ok(Err(refusal));
     }
     releases::save(tx, &release)?;
-    let details = Details { digest: Some(seen), ..Details::default() };
+    let details = Details {
+        digest: Some(seen),
+        ..Details::default()
+    };
     note(tx, actor, "release.decided", id, &details, now)?;
     Ok(Ok(()))
 }
@@ -194,7 +225,11 @@ pub fn give_back(
         return Ok(Err(refusal));
     }
     releases::save(tx, &release)?;
-    let details = Details { digest: Some(seen), reason: &release.reason, ..Details::default() };
+    let details = Details {
+        digest: Some(seen),
+        reason: &release.reason,
+        ..Details::default()
+    };
     note(tx, actor, "release.returned", id, &details, now)?;
     Ok(Ok(()))
 }
@@ -208,13 +243,22 @@ pub fn schedule(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
-    let window_end = manifest(tx, id)?
-        .and_then(|manifest| manifest.items.iter().filter_map(|item| item.shown_until).min());
+    let window_end = manifest(tx, id)?.and_then(|manifest| {
+        manifest
+            .items
+            .iter()
+            .filter_map(|item| item.shown_until)
+            .min()
+    });
     if let Err(refusal) = release.schedule(actor, due, window_end, now) {
         return Ok(Err(refusal));
     }
     releases::save(tx, &release)?;
-    let details = Details { digest: release.digest, due: Some(due), ..Details::default() };
+    let details = Details {
+        digest: release.digest,
+        due: Some(due),
+        ..Details::default()
+    };
     note(tx, actor, "release.scheduled", id, &details, now)?;
     Ok(Ok(()))
 }
@@ -234,7 +278,12 @@ pub fn withdraw(
         return Ok(Err(refusal));
     }
     releases::save(tx, &release)?;
-    let details = Details { digest: release.digest, due, reason: &release.reason, ..Details::default() };
+    let details = Details {
+        digest: release.digest,
+        due,
+        reason: &release.reason,
+        ..Details::default()
+    };
     note(tx, actor, "release.withdrawn", id, &details, now)?;
     Ok(Ok(()))
 }

@@ -54,11 +54,14 @@ pub fn sign_in(
 ) -> Result<Result<SignedIn, SignInRefusal>, store::Error> {
     let email = Email::parse(&credentials.email).ok();
     let device = credentials.device.as_deref().map(Digest::of);
-    let (account, subjects) = match store.write(|tx| admit(tx, email.as_ref(), credentials, device, now))? {
-        Ok(admitted) => admitted,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
-    let hash = account.as_ref().map(|account| account.password_hash.as_str());
+    let (account, subjects) =
+        match store.write(|tx| admit(tx, email.as_ref(), credentials, device, now))? {
+            Ok(admitted) => admitted,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+    let hash = account
+        .as_ref()
+        .map(|account| account.password_hash.as_str());
     let typed: String = credentials.password.nfc().collect();
     let fits = password::verify(&typed, hash);
     let Some(account) = account.filter(|_| fits) else {
@@ -75,9 +78,20 @@ pub fn sign_in(
         }
         sessions::start(tx, &Digest::of(&session), account.id, now)?;
         sessions::know_device(tx, &Digest::of(&device), account.id, now)?;
-        journal::append(tx, Some(account.id), "session.started", &object(account.id), &(), now)
+        journal::append(
+            tx,
+            Some(account.id),
+            "session.started",
+            &object(account.id),
+            &(),
+            now,
+        )
     })?;
-    Ok(Ok(SignedIn { session, device, actor: account.actor() }))
+    Ok(Ok(SignedIn {
+        session,
+        device,
+        actor: account.actor(),
+    }))
 }
 
 type Admitted = (Option<accounts::Account>, Subjects);
@@ -95,7 +109,9 @@ fn admit(
         Some(Err(error)) => return Err(error),
     };
     let known_device = match (&account, device) {
-        (Some(account), Some(device)) if sessions::device_is_known(tx, &device, account.id, now)? => {
+        (Some(account), Some(device))
+            if sessions::device_is_known(tx, &device, account.id, now)? =>
+        {
             Some(device)
         }
         _ => None,
@@ -124,7 +140,10 @@ fn subjects(email: Option<&Email>, address: Option<IpAddr>, device: Option<Diges
         subjects.push((format!("account:{}", Digest::of(email.as_str())), 0));
     }
     if let Some(address) = address {
-        subjects.push((format!("address:{}", network(address)), ADDRESS_FREE_FAILURES));
+        subjects.push((
+            format!("address:{}", network(address)),
+            ADDRESS_FREE_FAILURES,
+        ));
     }
     Subjects(subjects)
 }
@@ -162,5 +181,12 @@ pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, s
 /// Ends the session on the server.
 pub fn sign_out(tx: &Tx<'_>, actor: &Actor, token: &str, now: Moment) -> Result<(), store::Error> {
     sessions::end(tx, &Digest::of(token))?;
-    journal::append(tx, Some(actor.id), "session.ended", &object(actor.id), &(), now)
+    journal::append(
+        tx,
+        Some(actor.id),
+        "session.ended",
+        &object(actor.id),
+        &(),
+        now,
+    )
 }

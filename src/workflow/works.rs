@@ -48,10 +48,17 @@ impl WorkInput {
     pub fn parse(&self, now: Moment) -> Result<NewWork, FieldRefusals> {
         let mut refusals = FieldRefusals::default();
         let slug = refusals.take("slug", required_slug(&self.slug));
-        let title = refusals.take("title", prose::required_line(&self.title, Field::Title.length_max()));
+        let title = refusals.take(
+            "title",
+            prose::required_line(&self.title, Field::Title.length_max()),
+        );
         let fields = self.parse_fields(&mut refusals, now);
         match (refusals.is_empty(), slug, title, fields) {
-            (true, Some(slug), Some(title), Some(fields)) => Ok(NewWork { slug, title, fields }),
+            (true, Some(slug), Some(title), Some(fields)) => Ok(NewWork {
+                slug,
+                title,
+                fields,
+            }),
             _ => Err(refusals),
         }
     }
@@ -64,7 +71,10 @@ impl WorkInput {
     }
 
     fn parse_fields(&self, refusals: &mut FieldRefusals, now: Moment) -> Option<WorkFields> {
-        let topic = refusals.take("topic", Topic::parse(&self.topic).ok_or(FieldRefusal::NotAChoice));
+        let topic = refusals.take(
+            "topic",
+            Topic::parse(&self.topic).ok_or(FieldRefusal::NotAChoice),
+        );
         let audiences: Vec<Audience> = Audience::all()
             .filter(|audience| self.audiences.iter().any(|key| key == audience.key()))
             .collect();
@@ -72,7 +82,11 @@ impl WorkInput {
             refusals.note("audiences", FieldRefusal::Missing);
         }
         let shown_until = refusals.take("shown_until", last_day(&self.shown_until, now))?;
-        Some(WorkFields { topic: topic?, audiences, shown_until })
+        Some(WorkFields {
+            topic: topic?,
+            audiences,
+            shown_until,
+        })
     }
 }
 
@@ -88,7 +102,11 @@ fn last_day(input: &str, now: Moment) -> Result<Option<Moment>, FieldRefusal> {
     }
     let day = typed.parse().map_err(|_| FieldRefusal::NotADate)?;
     let end = Moment::end_of_day_in_japan(day).ok_or(FieldRefusal::NotADate)?;
-    if end <= now { Err(FieldRefusal::InThePast) } else { Ok(Some(end)) }
+    if end <= now {
+        Err(FieldRefusal::InThePast)
+    } else {
+        Ok(Some(end))
+    }
 }
 
 #[derive(Serialize)]
@@ -108,8 +126,20 @@ struct TextDetails {
 }
 
 /// Makes a work with its first edition and its title in the source language.
-pub fn make(tx: &Tx<'_>, actor: &Actor, new: &NewWork, now: Moment) -> Decision<WorkId, WorkRefusal> {
-    let added = works::add(tx, &new.slug, &new.fields, actor.id, actor.organisation, now);
+pub fn make(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    new: &NewWork,
+    now: Moment,
+) -> Decision<WorkId, WorkRefusal> {
+    let added = works::add(
+        tx,
+        &new.slug,
+        &new.fields,
+        actor.id,
+        actor.organisation,
+        now,
+    );
     let (id, edition) = match added {
         Ok(added) => added,
         Err(store::Error::Conflict) => {
@@ -118,7 +148,10 @@ pub fn make(tx: &Tx<'_>, actor: &Actor, new: &NewWork, now: Moment) -> Decision<
         }
         Err(error) => return Err(error),
     };
-    let content = Content { title: new.title.clone(), ..Content::default() };
+    let content = Content {
+        title: new.title.clone(),
+        ..Content::default()
+    };
     let text = NewText {
         edition,
         locale: SOURCE,
@@ -144,7 +177,11 @@ pub fn describe(
     let before = works::find(tx, id)?;
     match works::change(tx, id, version, fields) {
         Ok(()) => {}
-        Err(store::Error::Conflict) => return Ok(Err(WorkRefusal::Stale { current: before.version })),
+        Err(store::Error::Conflict) => {
+            return Ok(Err(WorkRefusal::Stale {
+                current: before.version,
+            }));
+        }
         Err(error) => return Err(error),
     }
     note_work(tx, actor, "work.described", id, &before.slug, fields, now)?;
@@ -166,7 +203,14 @@ fn note_work(
         audiences: &fields.audiences,
         shown_until: fields.shown_until,
     };
-    journal::append(tx, Some(actor.id), action, &format!("work:{id}"), &details, now)
+    journal::append(
+        tx,
+        Some(actor.id),
+        action,
+        &format!("work:{id}"),
+        &details,
+        now,
+    )
 }
 
 /// A text as saved from an editor.
@@ -189,11 +233,19 @@ pub enum TextRefusal {
     /// The role is missing for this locale.
     NotAllowed,
     /// Somebody saved meanwhile: the text as it now stands, if there is one.
-    Stale { edition: EditionId, current: Option<Box<Text>> },
+    Stale {
+        edition: EditionId,
+        current: Option<Box<Text>>,
+    },
 }
 
 /// Stores a text and returns the edition and version in which it now stands.
-pub fn save_text(tx: &Tx<'_>, actor: &Actor, saved: &Saved, now: Moment) -> Decision<(EditionId, i64), TextRefusal> {
+pub fn save_text(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    saved: &Saved,
+    now: Moment,
+) -> Decision<(EditionId, i64), TextRefusal> {
     if !may_write(actor, &saved.locale) {
         return Ok(Err(TextRefusal::NotAllowed));
     }
@@ -202,7 +254,10 @@ pub fn save_text(tx: &Tx<'_>, actor: &Actor, saved: &Saved, now: Moment) -> Deci
     let version = current.as_ref().map_or(0, |text| text.version);
     if newest.id != saved.edition || version != saved.base {
         let current = current.map(Box::new);
-        return Ok(Err(TextRefusal::Stale { edition: newest.id, current }));
+        return Ok(Err(TextRefusal::Stale {
+            edition: newest.id,
+            current,
+        }));
     }
     let source = source_of(tx, saved)?;
     if let Some(text) = &current
@@ -232,7 +287,14 @@ pub fn save_text(tx: &Tx<'_>, actor: &Actor, saved: &Saved, now: Moment) -> Deci
         version,
         digest: crate::domain::manifest::text_digest(&saved.content),
     };
-    journal::append(tx, Some(actor.id), "text.saved", &format!("work:{}", saved.work), &details, now)?;
+    journal::append(
+        tx,
+        Some(actor.id),
+        "text.saved",
+        &format!("work:{}", saved.work),
+        &details,
+        now,
+    )?;
     Ok(Ok((edition.id, version)))
 }
 
@@ -248,14 +310,22 @@ fn source_of(tx: &Tx<'_>, saved: &Saved) -> Result<Source, store::Error> {
 
 /// The draft to write into: the newest edition, or the one after it with the
 /// texts carried over and their change notes emptied.
-fn writable_edition(tx: &Tx<'_>, actor: &Actor, newest: &Edition, now: Moment) -> Result<Edition, store::Error> {
+fn writable_edition(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    newest: &Edition,
+    now: Moment,
+) -> Result<Edition, store::Error> {
     if newest.state == EditionState::Draft {
         return Ok(newest.clone());
     }
     let number = newest.number.next();
     let id = works::add_edition(tx, newest.work, number, now)?;
     for text in texts::of_edition(tx, newest.id)? {
-        let content = Content { change_note: String::new(), ..text.content };
+        let content = Content {
+            change_note: String::new(),
+            ..text.content
+        };
         let carried = NewText {
             edition: id,
             locale: text.locale,
@@ -267,8 +337,20 @@ fn writable_edition(tx: &Tx<'_>, actor: &Actor, newest: &Edition, now: Moment) -
         texts::save(tx, &carried, 0)?;
     }
     let object = format!("work:{}", newest.work);
-    journal::append(tx, Some(actor.id), "edition.begun", &object, &number.to_string(), now)?;
-    Ok(Edition { id, work: newest.work, number, state: EditionState::Draft })
+    journal::append(
+        tx,
+        Some(actor.id),
+        "edition.begun",
+        &object,
+        &number.to_string(),
+        now,
+    )?;
+    Ok(Edition {
+        id,
+        work: newest.work,
+        number,
+        state: EditionState::Draft,
+    })
 }
 
 /// The fields whose source has changed since the translation was made.

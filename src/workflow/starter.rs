@@ -1,0 +1,260 @@
+//! The starter kit: real content that a fresh installation begins with. It is
+//! imported through the same functions that a person's edit goes through.
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+use super::{
+    Error, LOCALES, records, releases,
+    works::{self, Saved, WorkInput},
+};
+use crate::{
+    domain::{
+        account::Actor,
+        content::{Content, ContentInput},
+        id::{ReleaseId, WorkId},
+        locale::Locale,
+        moment::Moment,
+        organisation::OrganisationKind,
+        record::{Contact, Fact},
+        vocabulary::Topic,
+    },
+    store::{self, Tx, texts, works as stored_works},
+};
+
+static KIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/media/starter");
+
+#[derive(Deserialize)]
+struct KitOrganisation {
+    key: String,
+    kind: OrganisationKind,
+    parent: Option<String>,
+    code: Option<String>,
+    name_ja: String,
+    name_en: String,
+    member_from: Option<String>,
+    member_until: Option<String>,
+}
+
+/// The kit is part of the program, so a fault in it is a fault of the program.
+fn damaged(what: &str, why: impl std::fmt::Debug) -> Error {
+    Error::Damaged(format!("starter kit, {what}: {why:?}"))
+}
+
+fn file(path: &str) -> Result<&'static str, Error> {
+    KIT.get_file(path)
+        .and_then(|file| file.contents_utf8())
+        .ok_or_else(|| damaged(path, "missing"))
+}
+
+fn json<T: serde::de::DeserializeOwned>(path: &str) -> Result<Vec<T>, Error> {
+    serde_json::from_str(file(path)?).map_err(|error| damaged(path, error))
+}
+
+/// Adds the organisations of the kit. Runs before there is any account.
+pub fn import_organisations(tx: &Tx<'_>) -> Result<(), Error> {
+    for entry in json::<KitOrganisation>("organisations.json")? {
+        let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        let membership = match &entry.parent {
+            Some(parent) => Some(crate::domain::organisation::Membership {
+                parent: store::organisations::find_by_key(tx, parent)?.id,
+                from: day(&entry.member_from),
+                until: day(&entry.member_until),
+            }),
+            None => None,
+        };
+        let new = store::organisations::NewOrganisation {
+            key: entry.key,
+            kind: entry.kind,
+            name: crate::domain::organisation::Names {
+                ja: entry.name_ja,
+                en: entry.name_en,
+            },
+            code: entry.code,
+            membership,
+        };
+        store::organisations::add(tx, &new)?;
+    }
+    Ok(())
+}
+
+/// Adds the contacts and facts of the kit.
+pub fn import_records(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<(), Error> {
+    for contact in json::<Contact>("contacts.json")? {
+        records::add(tx, actor, &contact, now)?.map_err(|why| damaged("contacts.json", why))?;
+    }
+    for fact in json::<Fact>("facts.json")? {
+        records::add(tx, actor, &fact, now)?.map_err(|why| damaged("facts.json", why))?;
+    }
+    Ok(())
+}
+
+/// The text of a topic in one locale, as it stands in the kit.
+pub fn text(topic: Topic, locale: &Locale) -> Result<Content, Error> {
+    let path = format!("{}/{locale}.md", topic.key());
+    let input = parse(file(&path)?).map_err(|why| damaged(&path, why))?;
+    Content::parse(&input).map_err(|why| damaged(&path, why))
+}
+
+/// Reads a header of `key: value` lines, then sections headed `## field`.
+fn parse(source: &str) -> Result<ContentInput, String> {
+    let mut input = ContentInput::default();
+    let (header, rest) = source.split_once("\n\n").ok_or("no header")?;
+    for line in header.lines() {
+        let (key, value) = line
+            .split_once(':')
+            .ok_or_else(|| format!("header line {line}"))?;
+        *slot(&mut input, key)? = value.trim().to_owned();
+    }
+    for section in format!("\n{rest}").split("\n## ").skip(1) {
+        let (name, body) = section.split_once('\n').ok_or("an empty section")?;
+        let body = body.trim();
+        *slot(&mut input, name.trim())? = if name.trim() == "steps" {
+            body.lines()
+                .map(without_number)
+                .collect::<Vec<_>>()
+                .join("\n")
+        } else {
+            body.to_owned()
+        };
+    }
+    Ok(input)
+}
+
+fn slot<'a>(input: &'a mut ContentInput, name: &str) -> Result<&'a mut String, String> {
+    match name {
+        "title" => Ok(&mut input.title),
+        "contacts" => Ok(&mut input.contacts),
+        "facts" => Ok(&mut input.facts),
+        "summary" => Ok(&mut input.summary),
+        "happens" => Ok(&mut input.happens),
+        "steps" => Ok(&mut input.steps),
+        "aftermath" => Ok(&mut input.aftermath),
+        other => Err(format!("unknown part {other}")),
+    }
+}
+
+fn without_number(line: &str) -> &str {
+    let rest = line
+        .trim_start()
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(". ").unwrap_or(line).trim()
+}
+
+/// Who does what in an import.
+#[derive(Debug, Clone)]
+pub struct Cast {
+    pub drafter: Actor,
+    pub translator: Actor,
+    pub decider: Actor,
+}
+
+/// Makes the work of a topic and writes its texts in these locales.
+pub fn import_work(
+    tx: &Tx<'_>,
+    cast: &Cast,
+    topic: Topic,
+    locales: &[Locale],
+    now: Moment,
+) -> Result<WorkId, Error> {
+    let title = text(topic, &super::SOURCE)?.title;
+    let new = WorkInput {
+        slug: topic.key().to_owned(),
+        title,
+        topic: topic.key().to_owned(),
+        audiences: topic
+            .audiences()
+            .map(|audience| audience.key().to_owned())
+            .collect(),
+        shown_until: String::new(),
+    }
+    .parse(now)
+    .map_err(|why| damaged(topic.key(), why))?;
+    let work =
+        works::make(tx, &cast.drafter, &new, now)?.map_err(|why| damaged(topic.key(), why))?;
+    for locale in LOCALES.iter().filter(|locale| locales.contains(locale)) {
+        write(tx, cast, work, locale, text(topic, locale)?, now)?;
+    }
+    Ok(work)
+}
+
+/// Saves a text over what stands there now, as its writer would.
+pub fn write(
+    tx: &Tx<'_>,
+    cast: &Cast,
+    work: WorkId,
+    locale: &Locale,
+    content: Content,
+    now: Moment,
+) -> Result<(), Error> {
+    let edition = stored_works::newest_edition(tx, work)?;
+    let version = |locale: &Locale| -> Result<i64, store::Error> {
+        Ok(texts::find_optional(tx, edition.id, locale)?.map_or(0, |text| text.version))
+    };
+    let saved = Saved {
+        work,
+        locale: *locale,
+        content,
+        edition: edition.id,
+        base: version(locale)?,
+        source_base: version(&super::SOURCE)?,
+    };
+    let writer = if *locale == super::SOURCE {
+        &cast.drafter
+    } else {
+        &cast.translator
+    };
+    works::save_text(tx, writer, &saved, now)?.map_err(|why| damaged("text", why))?;
+    Ok(())
+}
+
+/// Submits, decides and schedules a release of these works in all locales.
+pub fn release(
+    tx: &Tx<'_>,
+    cast: &Cast,
+    title: &str,
+    works: &[WorkId],
+    due: Moment,
+    now: Moment,
+) -> Result<ReleaseId, Error> {
+    let id = submit(tx, cast, title, works, now)?;
+    let digest = store::releases::find(tx, id)?
+        .digest
+        .ok_or_else(|| damaged(title, "no digest"))?;
+    releases::decide(tx, &cast.decider, id, digest, now)?.map_err(|why| damaged(title, why))?;
+    releases::schedule(tx, &cast.drafter, id, due, now)?.map_err(|why| damaged(title, why))?;
+    Ok(id)
+}
+
+/// Begins a release of these works in all locales.
+pub fn begin(
+    tx: &Tx<'_>,
+    cast: &Cast,
+    title: &str,
+    works: &[WorkId],
+    now: Moment,
+) -> Result<ReleaseId, Error> {
+    let choices: Vec<(WorkId, Locale)> = works
+        .iter()
+        .flat_map(|work| LOCALES.into_iter().map(|locale| (*work, locale)))
+        .collect();
+    releases::make(tx, &cast.drafter, title, &choices, now)?.map_err(|why| damaged(title, why))
+}
+
+/// Begins and submits a release of these works in all locales.
+pub fn submit(
+    tx: &Tx<'_>,
+    cast: &Cast,
+    title: &str,
+    works: &[WorkId],
+    now: Moment,
+) -> Result<ReleaseId, Error> {
+    let id = begin(tx, cast, title, works, now)?;
+    releases::submit(tx, &cast.drafter, id, now)?.map_err(|why| damaged(title, why))?;
+    Ok(id)
+}
+
+pub mod demonstration;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,210 @@
+//! The demonstration's story: two months of work on the starter kit, told
+//! through the same functions that people use, each at its own moment.
+
+use super::{
+    Cast, begin, damaged, import_organisations, import_records, import_work, release, submit, write,
+};
+use crate::{
+    domain::{
+        account::{Actor, Email, Role},
+        id::WorkId,
+        locale::Locale,
+        moment::Moment,
+        vocabulary::Topic,
+    },
+    publication::Publication,
+    store::{self, Store, Tx},
+    workflow::{Error, LOCALES, SOURCE, accounts, accounts::NewAccount, due},
+};
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// A demonstration account: the name before `@demo.example`, the person's
+/// name, the organisation's key, the roles.
+pub const ACCOUNTS: [(&str, &str, &str, &[Role]); 7] = [
+    ("drafter", "起案 花子", "npa", &[Role::Drafter]),
+    ("translator", "翻訳 次郎", "npa", &[Role::Translator]),
+    ("concurrer", "合議 三郎", "bureau-kanto", &[Role::Concurrer]),
+    ("examiner", "審査 桃子", "npa", &[Role::Examiner]),
+    ("decider", "決裁 一郎", "npa", &[Role::Decider]),
+    ("admin", "管理 五月", "npa", &[Role::Administrator]),
+    ("partner", "連携 六美", "chamber-sample", &[Role::Partner]),
+];
+
+/// The address of a demonstration account.
+pub fn email(name: &str) -> String {
+    format!("{name}@demo.example")
+}
+
+/// What is out already: how many days ago, the release's title, its topics.
+const RELEASED: [(i64, &str, &[&str]); 3] = [
+    (
+        40,
+        "秋の注意喚起 第1弾",
+        &["phishing", "account", "card", "fake-shop"],
+    ),
+    (
+        26,
+        "秋の注意喚起 第2弾",
+        &["fake-police", "sns-invest", "tech-support", "yami-baito"],
+    ),
+    (
+        12,
+        "事業者と家庭向けの注意喚起",
+        &["ransomware", "bec", "netbank", "child-sns"],
+    ),
+];
+
+/// Seconds from the start to the release that a newcomer sees happen.
+const SOON_SECONDS: i64 = 120;
+
+/// Fills fresh databases. `start` is the moment at which the demonstration
+/// begins; everything before it is history.
+pub fn fill(
+    store: &Store,
+    publication: &Publication,
+    password: &str,
+    start: Moment,
+) -> Result<(), Error> {
+    let founded = ten_o_clock(start, 60);
+    let cast = store.write(|tx| -> Result<Cast, Error> {
+        import_organisations(tx)?;
+        let cast = add_accounts(tx, password, founded)?;
+        import_records(tx, &cast.drafter, founded)?;
+        Ok(cast)
+    })?;
+    for (days_ago, title, topics) in RELEASED {
+        let due_at = ten_o_clock(start, days_ago);
+        let decided = due_at.plus(-3 * DAY);
+        store.write(|tx| -> Result<(), Error> {
+            let works = import_works(tx, &cast, topics, decided)?;
+            release(tx, &cast, title, &works, due_at, decided)?;
+            Ok(())
+        })?;
+        due::release_due(store, publication, due_at)?;
+    }
+    let update_due = ten_o_clock(start, 5);
+    store.write(|tx| update_phishing(tx, &cast, update_due))?;
+    due::release_due(store, publication, update_due)?;
+    store.write(|tx| leave_open(tx, &cast, start))?;
+    Ok(())
+}
+
+/// Ten in the morning, Japan time, that many days before the start.
+fn ten_o_clock(start: Moment, days_ago: i64) -> Moment {
+    const JAPAN: i64 = 9 * 60 * 60;
+    let day = (start.second() + JAPAN).div_euclid(DAY) - days_ago;
+    Moment::from_second(day * DAY - JAPAN + 10 * 60 * 60)
+}
+
+fn add_accounts(tx: &Tx<'_>, password: &str, now: Moment) -> Result<Cast, Error> {
+    let mut actors = Vec::new();
+    for (name, person, organisation, roles) in ACCOUNTS {
+        let address = Email::parse(&email(name)).map_err(|why| damaged(name, why))?;
+        let new = NewAccount::unchecked(address, person, organisation, roles.to_vec(), password);
+        let id = accounts::add(tx, None, &new, &SOURCE, now)?.map_err(|why| damaged(name, why))?;
+        actors.push(store::accounts::find(tx, id)?.actor());
+    }
+    let who = |name: &str| -> Result<Actor, Error> {
+        let place = ACCOUNTS.iter().position(|account| account.0 == name);
+        place
+            .and_then(|place| actors.get(place).cloned())
+            .ok_or_else(|| damaged(name, "no account"))
+    };
+    Ok(Cast {
+        drafter: who("drafter")?,
+        translator: who("translator")?,
+        decider: who("decider")?,
+    })
+}
+
+fn import_works(
+    tx: &Tx<'_>,
+    cast: &Cast,
+    topics: &[&str],
+    now: Moment,
+) -> Result<Vec<WorkId>, Error> {
+    topics
+        .iter()
+        .map(|key| import_work(tx, cast, topic(key)?, &LOCALES, now))
+        .collect()
+}
+
+fn topic(key: &str) -> Result<Topic, Error> {
+    Topic::parse(key).ok_or_else(|| damaged(key, "no topic"))
+}
+
+/// The phishing advisory gets its first change: the bank moves to the top of
+/// the contacts, and readers are told so.
+fn update_phishing(tx: &Tx<'_>, cast: &Cast, due_at: Moment) -> Result<(), Error> {
+    let phishing = topic("phishing")?;
+    let slug = crate::domain::slug::Slug::parse(phishing.key())
+        .ok_or_else(|| damaged("phishing", "slug"))?;
+    let work = store::works::find_by_slug(tx, &slug)?.id;
+    let decided = due_at.plus(-DAY);
+    let notes = [
+        (
+            Locale::JA,
+            "最初に連絡する窓口を、金融機関・カード会社に改めました。",
+        ),
+        (
+            Locale::JA_SIMPLE,
+            "はじめに電話《でんわ》する所《ところ》を、銀行《ぎんこう》やカード会社《がいしゃ》に変《か》えました。",
+        ),
+        (
+            Locale::EN,
+            "Your own bank or card issuer now comes first among the contacts.",
+        ),
+    ];
+    for (locale, note) in notes {
+        let mut content = super::text(phishing, &locale)?;
+        content
+            .contacts
+            .sort_by_key(|key| key.as_str() != "own-bank");
+        content.change_note = note.to_owned();
+        write(tx, cast, work, &locale, content, decided)?;
+    }
+    release(
+        tx,
+        cast,
+        "フィッシングの注意喚起 窓口の変更",
+        &[work],
+        due_at,
+        decided,
+    )?;
+    Ok(())
+}
+
+/// What a newcomer finds in the works: two releases ahead, one to decide on,
+/// one that is blocked, and a translation that its source has left behind.
+fn leave_open(tx: &Tx<'_>, cast: &Cast, start: Moment) -> Result<(), Error> {
+    let now = start;
+    let soon = import_works(tx, cast, &["voice-phishing"], now)?;
+    release(
+        tx,
+        cast,
+        "ボイスフィッシングの注意喚起",
+        &soon,
+        start.plus(SOON_SECONDS),
+        now,
+    )?;
+    let later = import_works(tx, cast, &["realtime-phishing"], now)?;
+    release(
+        tx,
+        cast,
+        "証券口座の乗っ取りの注意喚起",
+        &later,
+        ten_o_clock(start, -2),
+        now,
+    )?;
+    let submitted = import_works(tx, cast, &["ddos"], now)?;
+    submit(tx, cast, "重要インフラ向けの注意喚起", &submitted, now)?;
+    let blocked = import_work(tx, cast, topic("supply-chain")?, &[SOURCE], now)?;
+    begin(tx, cast, "経営者向けの注意喚起", &[blocked], now)?;
+    let router = topic("iot-router")?;
+    let left_behind = import_work(tx, cast, router, &LOCALES, now)?;
+    let mut content = super::text(router, &SOURCE)?;
+    content.title = format!("{}（見直し中）", content.title);
+    write(tx, cast, left_behind, &SOURCE, content, now)?;
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! The kit must read, and must be ready to go out as it is.
+
+use super::*;
+use crate::{domain::record::RecordKind, text::ruby};
+
+#[test]
+fn every_topic_reads_in_every_locale() {
+    for topic in Topic::all() {
+        for locale in LOCALES {
+            let content = text(topic, &locale).unwrap();
+            assert!(
+                !content.summary.is_empty() && !content.happens.is_empty(),
+                "{} {locale}",
+                topic.key()
+            );
+            assert!(
+                (2..=4).contains(&content.steps.len()),
+                "{} {locale}",
+                topic.key()
+            );
+            assert!(
+                !content.aftermath.is_empty() && !content.contacts.is_empty(),
+                "{} {locale}",
+                topic.key()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_record_that_a_text_names_exists() {
+    let contacts = json::<Contact>("contacts.json").unwrap();
+    let facts = json::<Fact>("facts.json").unwrap();
+    for topic in Topic::all() {
+        for locale in LOCALES {
+            let content = text(topic, &locale).unwrap();
+            for key in content.records(RecordKind::Contact) {
+                assert!(contacts.iter().any(|contact| contact.key == key), "{key}");
+            }
+            for key in content.records(RecordKind::Fact) {
+                assert!(facts.iter().any(|fact| fact.key == key), "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn easy_japanese_can_be_read_by_everyone() {
+    for topic in Topic::all() {
+        let content = text(topic, &Locale::JA_SIMPLE).unwrap();
+        for sentence in content.prose() {
+            assert_eq!(ruby::unread_kanji(sentence), None, "{}", topic.key());
+            assert_eq!(ruby::broken(sentence), None, "{}", topic.key());
+        }
+    }
+    for contact in json::<Contact>("contacts.json").unwrap() {
+        let words = &contact.words[&Locale::JA_SIMPLE];
+        for word in [
+            &words.name,
+            &words.hours,
+            &words.area,
+            &words.charge,
+            &words.note,
+        ] {
+            assert_eq!(ruby::unread_kanji(word), None, "{}", contact.key);
+        }
+    }
+    for fact in json::<Fact>("facts.json").unwrap() {
+        let words = &fact.words[&Locale::JA_SIMPLE];
+        for word in [&words.statement, &words.source] {
+            assert_eq!(ruby::unread_kanji(word), None, "{}", fact.key);
+        }
+    }
+}
+
+#[test]
+fn tokyo_and_hokkaido_have_no_bureau() {
+    let organisations = json::<KitOrganisation>("organisations.json").unwrap();
+    let parent = |key: &str| {
+        let found = organisations
+            .iter()
+            .find(|organisation| organisation.key == key)
+            .unwrap();
+        found.parent.clone().unwrap()
+    };
+    assert_eq!(parent("police-01"), "npa");
+    assert_eq!(parent("police-13"), "npa");
+    let headquarters = organisations
+        .iter()
+        .filter(|o| o.kind == OrganisationKind::Headquarters);
+    assert_eq!(headquarters.count(), 47);
+}
