@@ -1,11 +1,18 @@
 //! Everything that speaks HTTP: guards, forms, pages, feeds. It decides
 //! nothing about works and releases; that is `workflow` and `publication`.
 
+pub mod address;
+pub mod alarm;
+pub mod article;
 pub mod assets;
 pub mod cache_policy;
 pub mod clock;
+pub mod desk;
+pub mod error;
 pub mod gate;
 pub mod headers;
 pub mod pages;
+pub mod records;
+pub mod say;
 pub mod site;
 pub mod variants;

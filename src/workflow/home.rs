@@ -63,6 +63,11 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
     Ok(home)
 }
 
+/// How much waits for this person.
+pub fn count_waiting(tx: &Tx<'_>, actor: &Actor) -> Result<usize, store::Error> {
+    Ok(waiting(tx, actor)?.len())
+}
+
 fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     if actor.has(Role::Decider) {

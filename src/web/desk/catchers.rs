@@ -1,0 +1,55 @@
+//! Pages of the desk for what went wrong: each says what, and leads on.
+
+use askama::Template;
+use rocket::{Catcher, Request, catch, catchers, http::Status, http::uri::Origin};
+
+use super::{page, shell::{self, Shell}};
+use crate::web::gate::Refused;
+
+pub fn catchers() -> Vec<Catcher> {
+    catchers![unauthorized, otherwise]
+}
+
+#[derive(Template)]
+#[template(path = "desk/error_show.html")]
+struct ErrorShowPage {
+    shell: Shell,
+    code: u16,
+    /// The beginning of the two messages, `…-title` and `…-text`.
+    title: &'static str,
+    text: &'static str,
+}
+
+/// Whoever is not signed in is asked to, and comes back to where they were.
+#[catch(401)]
+fn unauthorized(request: &Request<'_>) -> page::Result {
+    let safe = matches!(request.method(), rocket::http::Method::Get);
+    let next = if safe { request.uri().to_string() } else { String::new() };
+    let encoded = rocket::http::RawStr::new(&next).percent_encode().to_string();
+    let address = Origin::parse_owned(format!("/desk/sign-in?next={encoded}"));
+    page::to(address.unwrap_or_else(|_| rocket::uri!("/desk/sign-in").into_owned()))
+}
+
+fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static str) {
+    match status.code {
+        403 if Refused::of(request) == Some(Refused::CrossSite) => {
+            ("desk-error-cross-site-title", "desk-error-cross-site-text")
+        }
+        403 => ("desk-error-403-title", "desk-error-403-text"),
+        404 => ("desk-error-404-title", "desk-error-404-text"),
+        413 => ("desk-error-413-title", "desk-error-413-text"),
+        400..=499 => ("desk-error-400-title", "desk-error-400-text"),
+        _ => ("desk-error-500-title", "desk-error-500-text"),
+    }
+}
+
+#[catch(default)]
+async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer, Status> {
+    // an address that does not parse is an address that does not exist
+    let reads = matches!(request.method(), rocket::http::Method::Get | rocket::http::Method::Head);
+    let status = if status == Status::UnprocessableEntity && reads { Status::NotFound } else { status };
+    let (title, text) = messages(status, request);
+    let shell = shell::shell(request).await.ok_or(status)?;
+    let page = ErrorShowPage { shell, code: status.code, title, text };
+    page::with_status(&page, status).map_err(|_| status)
+}

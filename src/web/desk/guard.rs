@@ -1,0 +1,110 @@
+//! Guards are roles: a handler's signature shows who may call it. Rules about
+//! one object live in `domain`.
+
+use rocket::{
+    Request,
+    http::Status,
+    outcome::Outcome,
+    request::{self, FromRequest},
+};
+
+use super::office::Office;
+use crate::{
+    domain::account::{Actor, Role},
+    workflow,
+};
+
+/// The name of the session's cookie.
+pub const SESSION: &str = "keihatsu-session";
+
+/// Anybody who works here: signed in, and not only a partner.
+pub struct Staff(pub Actor);
+
+/// Somebody who drafts.
+pub struct Drafter(pub Actor);
+
+/// Somebody who decides.
+pub struct Decider(pub Actor);
+
+/// Somebody who administers.
+pub struct Administrator(pub Actor);
+
+/// The session's token, for signing out.
+pub struct SessionToken(pub String);
+
+/// Who is signed in, asked of the database once a request.
+async fn actor<'r>(request: &'r Request<'_>) -> Result<Option<&'r Actor>, Status> {
+    let found = request
+        .local_cache_async(async {
+            let Some(cookie) = request.cookies().get(SESSION) else {
+                return Ok(None);
+            };
+            let token = cookie.value().to_owned();
+            let Some(office) = request.rocket().state::<Office>().cloned() else {
+                return Err(Status::InternalServerError);
+            };
+            let now = office.now();
+            let store = office.store.clone();
+            office
+                .run(move || Ok(workflow::sign_in::actor(&store, &token, now)?))
+                .await
+                .map_err(|error| {
+                    eprintln!("keihatsu: session: {error:?}");
+                    Status::InternalServerError
+                })
+        })
+        .await;
+    match found {
+        Ok(actor) => Ok(actor.as_ref()),
+        Err(status) => Err(*status),
+    }
+}
+
+/// The person who is signed in, for catchers and for pages that anybody sees.
+pub async fn signed_in<'r>(request: &'r Request<'_>) -> Option<&'r Actor> {
+    actor(request).await.ok().flatten()
+}
+
+async fn staff(request: &Request<'_>, role: Option<Role>) -> request::Outcome<Actor, ()> {
+    match actor(request).await {
+        Err(status) => Outcome::Error((status, ())),
+        Ok(None) => Outcome::Error((Status::Unauthorized, ())),
+        Ok(Some(actor)) if !actor.is_staff() => Outcome::Error((Status::Forbidden, ())),
+        Ok(Some(actor)) if role.is_some_and(|role| !actor.has(role)) => {
+            Outcome::Error((Status::Forbidden, ()))
+        }
+        Ok(Some(actor)) => Outcome::Success(actor.clone()),
+    }
+}
+
+macro_rules! guard {
+    ($($guard:ident => $role:expr;)+) => {$(
+        #[rocket::async_trait]
+        impl<'r> FromRequest<'r> for $guard {
+            type Error = ();
+
+            async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+                staff(request, $role).await.map($guard)
+            }
+        }
+    )+};
+}
+
+guard! {
+    Staff => None;
+    Drafter => Some(Role::Drafter);
+    Decider => Some(Role::Decider);
+    Administrator => Some(Role::Administrator);
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for SessionToken {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match request.cookies().get(SESSION) {
+            Some(cookie) => Outcome::Success(Self(cookie.value().to_owned())),
+            None => Outcome::Error((Status::Unauthorized, ())),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The first page of the desk: what waits for me, what is due next, what is
+//! blocked and why, what went out lately. And the rehearsed clock.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, form::Form, get, post, routes, uri};
+
+use super::{guard::Staff, office::Office, page, shell::Shell};
+use crate::{
+    domain::{blocker::Blocker, moment::Moment, release::Release},
+    text::SafeHtml,
+    workflow::home::{self, Home, Waiting},
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![show, help, move_clock]
+}
+
+#[derive(Template)]
+#[template(path = "desk/home_show.html")]
+struct HomeShowPage {
+    shell: Shell,
+    home: Home,
+}
+
+impl HomeShowPage {
+    /// Seconds until a release is due.
+    fn until(&self, release: &Release) -> i64 {
+        release.due.map_or(0, |due| due.since(self.shell.now).max(0))
+    }
+
+    fn why(&self, blocker: &Blocker) -> SafeHtml {
+        self.shell.say.explain(&blocker.why)
+    }
+}
+
+#[get("/")]
+async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
+    let now = office.now();
+    let home = office.read(move |tx| home::home(tx, &staff.0, now)).await?;
+    page::show(&HomeShowPage { shell, home })
+}
+
+#[derive(Template)]
+#[template(path = "desk/help_show.html")]
+struct HelpShowPage {
+    shell: Shell,
+}
+
+#[get("/help")]
+fn help(_staff: Staff, shell: Shell) -> page::Result {
+    page::show(&HelpShowPage { shell })
+}
+
+#[derive(FromForm)]
+struct ClockForm {
+    /// Seconds to move forward.
+    #[field(default = 0)]
+    forward: i64,
+    /// Or the moment itself, as a wall clock in Japan shows it.
+    #[field(default = String::new())]
+    moment: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/clock_form.html")]
+struct ClockFormPage {
+    shell: Shell,
+    moment: String,
+    refusal: SafeHtml,
+}
+
+#[post("/clock", data = "<form>")]
+async fn move_clock(_staff: Staff, shell: Shell, form: Form<ClockForm>, office: &State<Office>) -> page::Result {
+    const FORWARD_MAX_SECONDS: i64 = 366 * 24 * 60 * 60;
+    let typed = form.into_inner();
+    let wanted = if typed.moment.is_empty() {
+        Some(office.now().plus(typed.forward.clamp(0, FORWARD_MAX_SECONDS)))
+    } else {
+        Moment::parse_japan(&typed.moment)
+    };
+    let moved = match wanted {
+        Some(moment) => office.clock.move_to(moment).map_err(|refusal| shell.say.explain(&refusal)),
+        None => Err(shell.say.explain(&crate::domain::refusal::FieldRefusal::NotADate)),
+    };
+    if let Err(refusal) = moved {
+        return page::refused(&ClockFormPage { shell, moment: typed.moment, refusal });
+    }
+    office.release_due().await?;
+    office.alarm.wake();
+    page::to(uri!("/desk?done=clock-moved"))
+}

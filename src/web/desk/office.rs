@@ -1,0 +1,73 @@
+//! What every handler of the desk works with: both databases, the clock and
+//! the alarm. Database work runs on blocking threads; after each write the
+//! alarm is set anew, so that no change of a schedule can be forgotten.
+
+use std::sync::Arc;
+
+use rocket::tokio::task::spawn_blocking;
+
+use crate::{
+    domain::moment::Moment,
+    publication::Publication,
+    store::{self, Store, Tx, releases},
+    web::{alarm::Alarm, clock::Clock, error::Error},
+    workflow,
+};
+
+/// Managed state of the desk. Cheap to clone.
+#[derive(Clone)]
+pub struct Office {
+    pub store: Store,
+    pub publication: Publication,
+    pub clock: Arc<Clock>,
+    pub alarm: Arc<Alarm>,
+}
+
+impl Office {
+    /// The moment that counts for this request.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Reads one consistent state of the desk.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Tx<'_>) -> Result<T, store::Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let store = self.store.clone();
+        self.run(move || Ok(store.read(read)?)).await
+    }
+
+    /// Writes in one transaction. One request makes at most one write.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Tx<'_>) -> Result<T, store::Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (store, alarm) = (self.store.clone(), Arc::clone(&self.alarm));
+        self.run(move || {
+            let done = store.write(write)?;
+            alarm.set(store.read(releases::next_due)?);
+            Ok(done)
+        })
+        .await
+    }
+
+    /// Brings out what is due now.
+    pub async fn release_due(&self) -> Result<(), Error> {
+        let (office, now) = (self.clone(), self.now());
+        self.run(move || {
+            let next = workflow::due::release_due(&office.store, &office.publication, now)?;
+            office.alarm.set(next);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Runs work that blocks.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        spawn_blocking(work).await.map_err(|error| Error::Internal(Box::new(error)))?
+    }
+}

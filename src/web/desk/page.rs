@@ -1,0 +1,79 @@
+//! What a handler of the desk answers with: a page, a page with refusals, or a
+//! way on. Every answer is private: it is for one person's eyes.
+
+use askama::Template;
+use rocket::{
+    Request,
+    http::{ContentType, Status},
+    response::{self, Redirect, Responder, Response},
+};
+
+use crate::web::{cache_policy::CachePolicy, error::Error};
+
+/// A rendered page.
+pub struct Page {
+    status: Status,
+    html: String,
+}
+
+/// A page, or a redirect after a write.
+pub enum Answer {
+    Page(Page),
+    To(Redirect),
+}
+
+/// What handlers return.
+pub type Result = std::result::Result<Answer, Error>;
+
+fn render(template: &impl Template, status: Status) -> Result {
+    let html = template.render().map_err(|error| Error::Internal(Box::new(error)))?;
+    Ok(Answer::Page(Page { status, html }))
+}
+
+/// The page itself.
+pub fn show(template: &impl Template) -> Result {
+    render(template, Status::Ok)
+}
+
+/// The same page again, with what must be mended.
+pub fn refused(template: &impl Template) -> Result {
+    render(template, Status::UnprocessableEntity)
+}
+
+/// The page with the two texts of a conflict.
+pub fn conflict(template: &impl Template) -> Result {
+    render(template, Status::Conflict)
+}
+
+/// A page with another status, for catchers.
+pub fn with_status(template: &impl Template, status: Status) -> Result {
+    render(template, status)
+}
+
+/// Onward after a write.
+pub fn to(address: impl TryInto<rocket::http::uri::Reference<'static>>) -> Result {
+    Ok(Answer::To(Redirect::to(address)))
+}
+
+impl<'r> Responder<'r, 'static> for Page {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        Response::build_from((ContentType::HTML, self.html).respond_to(request)?)
+            .status(self.status)
+            .header(CachePolicy::Private.header())
+            .ok()
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Answer {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        match self {
+            Self::Page(page) => page.respond_to(request),
+            Self::To(redirect) => {
+                let mut response = redirect.respond_to(request)?;
+                response.set_status(Status::SeeOther);
+                response.set_header(CachePolicy::Private.header());
+                Ok(response)
+            }
+        }
+    }
+}

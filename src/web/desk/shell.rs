@@ -1,0 +1,168 @@
+//! The frame around every page of the desk: rooms, who is signed in, the
+//! language, the rehearsed clock, and a word after something was done.
+
+use rocket::{
+    Request,
+    outcome::Outcome,
+    request::{self, FromRequest},
+};
+
+use super::{guard, office::Office};
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        locale::Locale,
+        moment::Moment,
+    },
+    i18n::{Lang, negotiate},
+    text::SafeHtml,
+    web::{say::Say, site::Site},
+    workflow::home,
+};
+
+/// The languages of the desk, each in its own words.
+pub const LOCALES: [(Locale, &str); 2] = [(Locale::JA, "日本語"), (Locale::EN, "English")];
+
+/// The name of the cookie that keeps the desk's language before signing in.
+pub const LANGUAGE: &str = "keihatsu-language";
+
+/// A room of the desk.
+#[derive(Debug, Clone)]
+pub struct Room {
+    pub href: &'static str,
+    pub label: &'static str,
+    pub sign: &'static str,
+    pub current: bool,
+    /// How much waits there; nothing is shown for none.
+    pub waiting: usize,
+}
+
+/// The frame, as a request guard: every page of the desk begins with it.
+pub struct Shell {
+    pub say: Say,
+    pub actor: Option<Actor>,
+    pub rooms: Vec<Room>,
+    /// The address of this page, for coming back after a change of language.
+    pub here: String,
+    /// A message id after something was done.
+    pub done: Option<SafeHtml>,
+    /// The moment that a rehearsed clock shows.
+    pub rehearsal: Option<Moment>,
+    pub demonstration: bool,
+    pub now: Moment,
+}
+
+/// What may be said after something was done: `?done=` takes nothing else.
+const DONE: [(&str, &str); 18] = [
+    ("signed-out", "desk-done-signed-out"),
+    ("work-made", "desk-done-work-made"),
+    ("work-described", "desk-done-work-described"),
+    ("text-saved", "desk-done-text-saved"),
+    ("edition-begun", "desk-done-edition-begun"),
+    ("release-made", "desk-done-release-made"),
+    ("release-chosen", "desk-done-release-chosen"),
+    ("release-submitted", "desk-done-release-submitted"),
+    ("release-decided", "desk-done-release-decided"),
+    ("release-returned", "desk-done-release-returned"),
+    ("release-scheduled", "desk-done-release-scheduled"),
+    ("release-released", "desk-done-release-released"),
+    ("release-withdrawn", "desk-done-release-withdrawn"),
+    ("account-saved", "desk-done-account-saved"),
+    ("account-ended", "desk-done-account-ended"),
+    ("organisation-saved", "desk-done-organisation-saved"),
+    ("record-saved", "desk-done-record-saved"),
+    ("clock-moved", "desk-done-clock-moved"),
+];
+
+const ROOMS: [(&str, &str, &str); 8] = [
+    ("/desk", "desk-room-home", "home"),
+    ("/desk/works", "desk-room-works", "document"),
+    ("/desk/releases", "desk-room-releases", "send"),
+    ("/desk/contacts", "desk-room-contacts", "phone"),
+    ("/desk/facts", "desk-room-facts", "chart"),
+    ("/desk/journal", "desk-room-journal", "journal"),
+    ("/desk/accounts", "desk-room-accounts", "people"),
+    ("/desk/organisations", "desk-room-organisations", "tree"),
+];
+
+impl Shell {
+    /// True where the person holds that role, by its key.
+    pub fn may(&self, role: &str) -> bool {
+        let role = Role::parse(role);
+        self.actor.as_ref().zip(role).is_some_and(|(actor, role)| actor.has(role))
+    }
+
+    /// The other language of the desk.
+    pub fn languages(&self) -> Vec<(&'static str, Locale, bool)> {
+        LOCALES
+            .into_iter()
+            .map(|(locale, name)| (name, locale, locale == *self.say.locale()))
+            .collect()
+    }
+}
+
+/// The language of the desk: the account's, else the cookie's, else the browser's.
+fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
+    let known: Vec<Locale> = LOCALES.into_iter().map(|(locale, _)| locale).collect();
+    let cookie = request.cookies().get(LANGUAGE).and_then(|cookie| Locale::parse(cookie.value()));
+    actor
+        .map(|actor| actor.locale)
+        .or(cookie)
+        .filter(|locale| known.contains(locale))
+        .unwrap_or_else(|| negotiate(request.headers().get_one("Accept-Language"), &known))
+}
+
+async fn waiting(office: &Office, actor: Option<&Actor>) -> usize {
+    let Some(actor) = actor.cloned() else { return 0 };
+    let counted = office.read(move |tx| home::count_waiting(tx, &actor)).await;
+    counted.unwrap_or_default()
+}
+
+/// Builds the frame for any request, also for catchers.
+pub async fn shell(request: &Request<'_>) -> Option<Shell> {
+    let office = request.rocket().state::<Office>()?;
+    let actor = guard::signed_in(request).await.cloned();
+    let path = request.uri().path().as_str().trim_end_matches('/').to_owned();
+    let waiting = waiting(office, actor.as_ref()).await;
+    let administrates = actor.as_ref().is_some_and(|actor| actor.has(Role::Administrator));
+    let rooms = ROOMS
+        .into_iter()
+        .filter(|(href, ..)| administrates || !matches!(*href, "/desk/accounts" | "/desk/organisations"))
+        .map(|(href, label, sign)| Room {
+            href,
+            label,
+            sign,
+            current: path == href || (href != "/desk" && path.starts_with(&format!("{href}/"))),
+            waiting: if href == "/desk" { waiting } else { 0 },
+        })
+        .collect();
+    let say = Say::new(Lang::desk(&locale(request, actor.as_ref())));
+    let done = request
+        .query_value::<&str>("done")
+        .and_then(Result::ok)
+        .and_then(|key| DONE.iter().find(|(known, _)| *known == key))
+        .map(|(_, message)| say.t(message));
+    let now = office.now();
+    Some(Shell {
+        say,
+        rooms: if actor.is_some() { rooms } else { Vec::new() },
+        here: request.uri().to_string(),
+        done,
+        rehearsal: office.clock.is_rehearsal().then_some(now),
+        demonstration: request.rocket().state::<Site>().is_some_and(|site| site.demonstration),
+        now,
+        actor,
+    })
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Shell {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match shell(request).await {
+            Some(shell) => Outcome::Success(shell),
+            None => Outcome::Error((rocket::http::Status::InternalServerError, ())),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Signing in and out, and the language of the desk.
+
+use askama::Template;
+use rocket::{
+    FromForm, Route, State,
+    form::Form,
+    get,
+    http::{Cookie, CookieJar, SameSite, Status},
+    post,
+    request::{FromRequest, Outcome, Request},
+    routes,
+    time::Duration,
+};
+
+use super::{
+    form::Refused,
+    guard::{SESSION, SessionToken, Staff},
+    office::Office,
+    page,
+    shell::{LANGUAGE, Shell},
+};
+use crate::{
+    domain::{
+        account::SignInRefusal,
+        locale::Locale,
+        refusal::{FieldRefusal, FieldRefusals},
+    },
+    text::SafeHtml,
+    web::site::Site,
+    workflow::{self, sign_in::Credentials},
+};
+
+/// The cookie of a browser in which the account has signed in before.
+const DEVICE: &str = "keihatsu-device";
+
+pub fn routes() -> Vec<Route> {
+    routes![form, sign_in, sign_out, language]
+}
+
+#[derive(FromForm)]
+struct SignInForm {
+    #[field(default = String::new())]
+    email: String,
+    #[field(default = String::new())]
+    password: String,
+    #[field(default = String::new())]
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/sign_in_form.html")]
+struct SignInPage {
+    shell: Shell,
+    email: String,
+    next: String,
+    refused: Refused,
+    refusal: Option<SafeHtml>,
+}
+
+/// The address that the connection comes from; none over a local socket.
+struct Peer(Option<std::net::IpAddr>);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Peer {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        Outcome::Success(Self(request.client_ip()))
+    }
+}
+
+#[get("/sign-in?<next>")]
+fn form(shell: Shell, next: Option<&str>) -> page::Result {
+    if shell.actor.as_ref().is_some_and(crate::domain::account::Actor::is_staff) {
+        return page::to("/desk");
+    }
+    let refused = Refused::none(shell.say);
+    let next = local(next.unwrap_or_default());
+    page::show(&SignInPage { shell, email: String::new(), next, refused, refusal: None })
+}
+
+#[post("/sign-in", data = "<form>")]
+async fn sign_in(
+    shell: Shell,
+    form: Form<SignInForm>,
+    peer: Peer,
+    cookies: &CookieJar<'_>,
+    office: &State<Office>,
+    site: &State<Site>,
+) -> Result<(Option<SlowDown>, page::Answer), crate::web::error::Error> {
+    let form = form.into_inner();
+    let refusals = missing(&form);
+    if !refusals.is_empty() {
+        return Ok((None, refuse(shell, form, refusals, None)?));
+    }
+    let credentials = Credentials {
+        email: form.email.clone(),
+        password: form.password.clone(),
+        address: peer.0,
+        device: cookies.get(DEVICE).map(|cookie| cookie.value().to_owned()),
+    };
+    let (store, now) = (office.store.clone(), office.now());
+    let decided = office
+        .run(move || Ok(workflow::sign_in::sign_in(&store, &credentials, now)?))
+        .await?;
+    match decided {
+        Ok(signed_in) => {
+            keep(cookies, site, SESSION, signed_in.session, None);
+            keep(cookies, site, DEVICE, signed_in.device, Some(Duration::days(180)));
+            let next = local(&form.next);
+            let staff = signed_in.actor.is_staff();
+            let onward = if staff && !next.is_empty() { next } else { "/desk".to_owned() };
+            Ok((None, page::to(onward)?))
+        }
+        Err(refusal) => {
+            let slow = match refusal {
+                SignInRefusal::Slowed { seconds } => Some(SlowDown(seconds)),
+                SignInRefusal::Wrong => None,
+            };
+            let words = shell.say.explain(&refusal);
+            Ok((slow, refuse(shell, form, FieldRefusals::default(), Some(words))?))
+        }
+    }
+}
+
+fn missing(form: &SignInForm) -> FieldRefusals {
+    let mut refusals = FieldRefusals::default();
+    for (field, typed) in [("email", &form.email), ("password", &form.password)] {
+        if typed.trim().is_empty() {
+            refusals.note(field, FieldRefusal::Missing);
+        }
+    }
+    refusals
+}
+
+fn refuse(shell: Shell, form: SignInForm, refusals: FieldRefusals, refusal: Option<SafeHtml>) -> page::Result {
+    let refused = Refused::of(shell.say, refusals);
+    let next = local(&form.next);
+    page::refused(&SignInPage { shell, email: form.email, next, refused, refusal })
+}
+
+/// Tells a program how long to wait, and says 429 rather than 422.
+struct SlowDown(i64);
+
+impl<'r> rocket::response::Responder<'r, 'static> for SlowDown {
+    fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
+        rocket::Response::build()
+            .status(Status::TooManyRequests)
+            .raw_header("Retry-After", self.0.to_string())
+            .ok()
+    }
+}
+
+#[post("/sign-out")]
+async fn sign_out(
+    staff: Staff,
+    token: SessionToken,
+    cookies: &CookieJar<'_>,
+    office: &State<Office>,
+) -> page::Result {
+    let now = office.now();
+    office.write(move |tx| workflow::sign_in::sign_out(tx, &staff.0, &token.0, now)).await?;
+    cookies.remove(Cookie::build(SESSION).path("/desk"));
+    page::to("/desk/sign-in?done=signed-out")
+}
+
+#[derive(FromForm)]
+struct LanguageForm {
+    #[field(default = String::new())]
+    locale: String,
+    #[field(default = String::new())]
+    next: String,
+}
+
+#[post("/language", data = "<form>")]
+async fn language(
+    shell: Shell,
+    form: Form<LanguageForm>,
+    cookies: &CookieJar<'_>,
+    office: &State<Office>,
+    site: &State<Site>,
+) -> page::Result {
+    let chosen = Locale::parse(&form.locale)
+        .filter(|locale| super::shell::LOCALES.iter().any(|(known, _)| known == locale));
+    if let Some(locale) = chosen {
+        keep(cookies, site, LANGUAGE, locale.to_string(), Some(Duration::days(365)));
+        if let Some(actor) = shell.actor {
+            office.write(move |tx| workflow::accounts::set_locale(tx, &actor, &locale)).await?;
+        }
+    }
+    let next = local(&form.next);
+    page::to(if next.is_empty() { "/desk".to_owned() } else { next })
+}
+
+fn keep(cookies: &CookieJar<'_>, site: &Site, name: &'static str, value: String, age: Option<Duration>) {
+    let mut cookie = Cookie::build((name, value))
+        .path("/desk")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(site.is_secure())
+        .build();
+    cookie.set_max_age(age);
+    cookies.add(cookie);
+}
+
+/// A path of the desk, or nothing: no redirect ever leaves this door.
+fn local(next: &str) -> String {
+    let inside = next == "/desk" || next.starts_with("/desk/") || next.starts_with("/desk?");
+    let plain = next.is_ascii() && !next.contains(['\\', '\r', '\n', '\t', ' ']) && !next.contains("//");
+    if inside && plain && !next.contains("..") { next.to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn a_redirect_never_leaves_the_desk() {
+        assert_eq!(local("/desk/works?topic=ddos"), "/desk/works?topic=ddos");
+        for next in ["//evil.example", "https://evil.example", "/\\evil", "/desk\\..", "/desk/../ja", "/ja/", "/desk//x"] {
+            assert_eq!(local(next), "", "{next}");
+        }
+    }
+}

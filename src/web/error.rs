@@ -1,0 +1,59 @@
+//! The only error that answers a request. It is logged once, here; the page
+//! that a person sees is the catcher's, and links a way back.
+
+use rocket::{
+    Request,
+    http::Status,
+    response::{self, Responder},
+};
+
+use crate::{publication, store, workflow};
+
+/// Why a request has no page of its own.
+#[derive(Debug)]
+pub enum Error {
+    /// There is no such thing, or not for this person.
+    NotFound,
+    /// The person's role does not allow it.
+    Forbidden,
+    /// Something failed that the person cannot mend.
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Missing => Self::NotFound,
+            other => Self::Internal(Box::new(other)),
+        }
+    }
+}
+
+impl From<workflow::Error> for Error {
+    fn from(error: workflow::Error) -> Self {
+        match error {
+            workflow::Error::Store(error) => error.into(),
+            other => Self::Internal(Box::new(other)),
+        }
+    }
+}
+
+impl From<publication::Error> for Error {
+    fn from(error: publication::Error) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Error {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        match self {
+            Self::NotFound => Err(Status::NotFound),
+            Self::Forbidden => Err(Status::Forbidden),
+            Self::Internal(source) => {
+                let path = request.uri().path();
+                eprintln!("keihatsu: {} {path}: {source}", request.method());
+                Err(Status::InternalServerError)
+            }
+        }
+    }
+}
