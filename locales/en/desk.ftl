@@ -1,1 +1,128 @@
-# The words of the desk.
+# The staff's door.
+
+desk-name = Keihatsu desk
+desk-skip = Skip to content
+desk-rooms = Rooms
+desk-waiting-count = Waiting:
+desk-sign-out = Sign out
+desk-room-home = Home
+desk-room-works = Works
+desk-room-releases = Releases
+desk-room-contacts = Contacts
+desk-room-facts = Facts
+desk-room-journal = Journal
+desk-room-accounts = Accounts
+desk-room-organisations = Organisations
+desk-room-help = Help
+desk-room-public = See the public pages
+
+## Rehearsal
+
+desk-rehearsal = Rehearsed clock
+desk-rehearsal-minute = 1 minute on
+desk-rehearsal-hour = 1 hour on
+desk-rehearsal-day = 1 day on
+desk-clock-title = Move the clock
+desk-clock-moment = Date and time (Japan time)
+desk-clock-do = Move the clock to this moment
+clock-refused-real = The clock can be moved in a rehearsal only.
+clock-refused-past = The clock cannot go back. Choose a moment after now.
+
+## Signing in
+
+desk-sign-in-title = Sign in
+desk-sign-in-email = E-mail address
+desk-sign-in-password = Password
+desk-sign-in-do = Sign in
+desk-sign-in-forgotten = If you have forgotten your password, ask your organisation’s administrator to set a new one.
+desk-sign-in-demonstration = This is a demonstration. The accounts and the password are on the screen of the terminal that started it.
+
+## Home
+
+desk-home-title = Home
+desk-home-waiting = Waiting for you
+desk-home-waiting-empty = Nothing is waiting.
+desk-home-decide = Decide
+desk-home-mend = Returned
+desk-home-schedule = Set the moment
+desk-home-translate = Not translated
+desk-home-retranslate = Source changed
+desk-home-due = Due next
+desk-home-due-empty = Nothing is scheduled. Set the moment of a decided release and it shows here.
+desk-home-blocked = Blocked
+desk-home-blocked-empty = Nothing is blocked.
+desk-home-blockers = { $count ->
+    [one] { $count } blocker
+   *[other] { $count } blockers
+}
+desk-home-lately = Released lately
+desk-home-lately-empty = Nothing has been released yet.
+
+## Forms
+
+desk-form-refused = { $count ->
+    [one] Please mend { $count } place.
+   *[other] Please mend { $count } places.
+}
+
+## After something was done
+
+desk-done-signed-out = You have signed out.
+desk-done-work-made = The work is made. Now write its text.
+desk-done-work-described = The work’s details are saved.
+desk-done-text-saved = The text is saved.
+desk-done-edition-begun = The text is saved in a new edition. The edition that is being decided on or public stays as it is.
+desk-done-release-made = The release is made.
+desk-done-release-chosen = Your choice is saved.
+desk-done-release-submitted = Submitted for decision. Its content is frozen.
+desk-done-release-decided = Decided. Next, set the moment of release.
+desk-done-release-returned = Returned to the drafter.
+desk-done-release-scheduled = The moment of release is set.
+desk-done-release-released = Released.
+desk-done-release-withdrawn = Withdrawn.
+desk-done-account-saved = The account is saved.
+desk-done-account-ended = The account has ended. The person is out at once.
+desk-done-organisation-saved = The organisation is saved.
+desk-done-record-saved = Saved.
+desk-done-clock-moved = The clock has moved.
+
+## Errors
+
+desk-error-home = Back to home
+desk-error-400-title = That could not be read
+desk-error-400-text = What was sent broke off or has the wrong form. Go back to the page before and send it again.
+desk-error-403-title = You cannot do this
+desk-error-403-text = Your roles do not open this page. If you need it, ask your organisation’s administrator for the role.
+desk-error-cross-site-title = Stopped: sent from another site
+desk-error-cross-site-text = This was not sent from a page of this desk. Nothing was changed.
+desk-error-404-title = No such page
+desk-error-404-text = The address is wrong, or the thing is no longer there.
+desk-error-413-title = That is too much at once
+desk-error-413-text = It was larger than can be sent at once. Nothing was saved. Go back, shorten the text and send it again.
+desk-error-500-title = The fault is ours
+desk-error-500-text = That could not be done. Look at the page before to see whether it was saved. If it goes on, tell an administrator.
+
+## Help
+
+desk-help-title = Help
+desk-help-flow-title = How a release comes about
+desk-help-flow-write = Write.
+desk-help-flow-write-text = Make a new advisory under Works and write it in Japanese. Beside it you see exactly what the public will see.
+desk-help-flow-translate = Translate.
+desk-help-flow-translate-text = Write Easy Japanese and English beside the source. When the source changes later, the translation is marked.
+desk-help-flow-gather = Gather.
+desk-help-flow-gather-text = Under Releases choose works and languages. What is missing is listed, with a link to where it is mended.
+desk-help-flow-decide = Decide.
+desk-help-flow-decide-text = Submitting freezes the content. Nobody decides what they drafted or wrote.
+desk-help-flow-release = Release.
+desk-help-flow-release-text = Set a moment in Japan time, or release at once. In that second everything chosen becomes public together.
+desk-help-marks-title = How texts are written
+desk-help-marks-ruby = Furigana, without spaces between the signs. Put ｜ in front where the base holds more than kanji.
+desk-help-marks-contact = Shows a contact in a sentence. Telephone numbers are never typed.
+desk-help-marks-fact = Shows a figure in a sentence, with its period and whether it is provisional or final.
+desk-help-marks-strong = Strong
+desk-help-marks-list = Lists
+desk-help-keys-title = Keys
+desk-help-keys-help = Show this list
+desk-help-keys-rows = Next and previous row
+desk-help-keys-save = Save the text

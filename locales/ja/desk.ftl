@@ -1,1 +1,122 @@
-# The words of the desk.
+# The staff's door.
+
+desk-name = 啓発デスク
+desk-skip = 本文へ移動
+desk-rooms = 部屋
+desk-waiting-count = 待っている件数
+desk-sign-out = サインアウト
+desk-room-home = ホーム
+desk-room-works = 素材
+desk-room-releases = 公開
+desk-room-contacts = 窓口
+desk-room-facts = 統計
+desk-room-journal = 記録
+desk-room-accounts = 利用者
+desk-room-organisations = 組織
+desk-room-help = 使い方
+desk-room-public = 公開ページを見る
+
+## Rehearsal
+
+desk-rehearsal = リハーサル中の時計
+desk-rehearsal-minute = 1分進める
+desk-rehearsal-hour = 1時間進める
+desk-rehearsal-day = 1日進める
+desk-clock-title = 時計を進める
+desk-clock-moment = 日時（日本時間）
+desk-clock-do = この日時まで進める
+clock-refused-real = 時計を進められるのはリハーサルのときだけです。
+clock-refused-past = 時計は戻せません。今より後の日時を指定してください。
+
+## Signing in
+
+desk-sign-in-title = サインイン
+desk-sign-in-email = メールアドレス
+desk-sign-in-password = パスワード
+desk-sign-in-do = サインインする
+desk-sign-in-forgotten = パスワードを忘れたときは、所属組織の管理者に再設定を依頼してください。
+desk-sign-in-demonstration = これは見本です。利用者とパスワードは、起動した端末の画面に表示されています。
+
+## Home
+
+desk-home-title = ホーム
+desk-home-waiting = あなたの処理を待っているもの
+desk-home-waiting-empty = 待っているものはありません。
+desk-home-decide = 決裁する
+desk-home-mend = 差戻し
+desk-home-schedule = 日時を決める
+desk-home-translate = 翻訳がない
+desk-home-retranslate = 原文が変わった
+desk-home-due = 次に公開されるもの
+desk-home-due-empty = 予定はありません。決裁が済んだ公開に日時を決めると、ここに出ます。
+desk-home-blocked = 止まっているもの
+desk-home-blocked-empty = 止まっているものはありません。
+desk-home-blockers = { $count }件の問題
+desk-home-lately = 最近公開したもの
+desk-home-lately-empty = まだ何も公開していません。
+
+## Forms
+
+desk-form-refused = { $count }か所を直してください。
+
+## After something was done
+
+desk-done-signed-out = サインアウトしました。
+desk-done-work-made = 素材を作りました。続けて本文を書いてください。
+desk-done-work-described = 素材の情報を保存しました。
+desk-done-text-saved = 本文を保存しました。
+desk-done-edition-begun = 本文を保存しました。決裁中または公開済みの版は変えずに、新しい版を始めました。
+desk-done-release-made = 公開を作りました。
+desk-done-release-chosen = 選んだ内容を保存しました。
+desk-done-release-submitted = 決裁に出しました。内容は固定されました。
+desk-done-release-decided = 決裁しました。次に、公開する日時を決めてください。
+desk-done-release-returned = 起案者に差し戻しました。
+desk-done-release-scheduled = 公開の日時を決めました。
+desk-done-release-released = 公開しました。
+desk-done-release-withdrawn = 取り下げました。
+desk-done-account-saved = 利用者を保存しました。
+desk-done-account-ended = 利用を終了しました。その人はすぐに使えなくなります。
+desk-done-organisation-saved = 組織を保存しました。
+desk-done-record-saved = 保存しました。
+desk-done-clock-moved = 時計を進めました。
+
+## Errors
+
+desk-error-home = ホームへ戻る
+desk-error-400-title = 読み取れない送信でした
+desk-error-400-text = 送られた内容が途中で切れているか、形が正しくありません。前のページに戻り、もう一度送ってください。
+desk-error-403-title = この操作はできません
+desk-error-403-text = あなたの役割では、このページを使えません。必要なときは、所属組織の管理者に役割を付けてもらってください。
+desk-error-cross-site-title = 別のサイトからの送信を止めました
+desk-error-cross-site-text = この送信は、このデスクのページから送られたものではありません。何も変更していません。
+desk-error-404-title = ページが見つかりません
+desk-error-404-text = アドレスが違うか、対象がなくなっています。
+desk-error-413-title = 送信が大きすぎます
+desk-error-413-text = 一度に送れる量を超えました。何も保存していません。前のページに戻り、文を短くして送ってください。
+desk-error-500-title = こちらの不具合です
+desk-error-500-text = 処理できませんでした。送った内容が保存されたかどうかを、元のページで確かめてください。続くときは管理者に知らせてください。
+
+## Help
+
+desk-help-title = 使い方
+desk-help-flow-title = 一つの公開ができるまで
+desk-help-flow-write = 書く。
+desk-help-flow-write-text = 「素材」で新しい注意喚起を作り、日本語の本文を書きます。横に、公開されたときと同じ表示が出ます。
+desk-help-flow-translate = 訳す。
+desk-help-flow-translate-text = 原文を横に見ながら、やさしい日本語と英語を書きます。原文が後から変わると、訳に印が付きます。
+desk-help-flow-gather = 集める。
+desk-help-flow-gather-text = 「公開」で素材と言語を選びます。足りないものは一覧に出て、直す場所へ移れます。
+desk-help-flow-decide = 決裁する。
+desk-help-flow-decide-text = 決裁に出すと内容が固定されます。起案した人や本文を書いた人は決裁できません。
+desk-help-flow-release = 公開する。
+desk-help-flow-release-text = 日本時間の日時を決めるか、すぐに公開します。その秒に、選んだすべてが同時に公開されます。
+desk-help-marks-title = 本文の書き方
+desk-help-marks-ruby = ふりがな。記号の間に空白は入れません。漢字以外も含めるときは、前に｜を置きます。
+desk-help-marks-contact = 窓口を文の中に出します。電話番号は直接書きません。
+desk-help-marks-fact = 統計を文の中に出します。期間と、暫定値か確定値かが付きます。
+desk-help-marks-strong = 強調
+desk-help-marks-list = 箇条書き
+desk-help-keys-title = キー操作
+desk-help-keys-help = この一覧を出す
+desk-help-keys-rows = 次の行・前の行へ
+desk-help-keys-save = 本文を保存する

@@ -95,10 +95,7 @@ mod tests {
     #[test]
     fn numbers_can_be_dialled() {
         assert_eq!(telephone("#9110").as_deref(), Some("tel:%239110"));
-        assert_eq!(
-            telephone("03-5978-7509").as_deref(),
-            Some("tel:0359787509")
-        );
+        assert_eq!(telephone("03-5978-7509").as_deref(), Some("tel:0359787509"));
         assert_eq!(telephone("各窓口"), None);
     }
 

@@ -18,7 +18,10 @@ pub struct Alarm {
 
 impl Default for Alarm {
     fn default() -> Self {
-        Self { next: AtomicI64::new(NEVER), changed: Notify::new() }
+        Self {
+            next: AtomicI64::new(NEVER),
+            changed: Notify::new(),
+        }
     }
 }
 

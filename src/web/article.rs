@@ -76,11 +76,33 @@ pub struct ArticleBody {
     pub topic: Shelf,
     pub audiences: Vec<Shelf>,
     pub edition: String,
-    pub issued: Option<Moment>,
-    pub updated: Option<Moment>,
-    pub shown_until: Option<Moment>,
+    pub issued: Option<Dated>,
+    /// Where it differs from `issued`.
+    pub updated: Option<Dated>,
+    pub shown_until: Option<SafeHtml>,
     pub newer: Option<String>,
-    pub changes: Vec<Change>,
+    pub changes: Vec<Noted>,
+}
+
+/// A day for machines and for people.
+pub struct Dated {
+    pub machine: String,
+    pub shown: SafeHtml,
+}
+
+impl Dated {
+    fn new(say: Say, at: Moment) -> Self {
+        Self {
+            machine: at.rfc3339(),
+            shown: say.date_with_era(at),
+        }
+    }
+}
+
+/// A change with its day.
+pub struct Noted {
+    pub at: Dated,
+    pub note: SafeHtml,
 }
 
 impl ArticleBody {
@@ -114,7 +136,11 @@ impl ArticleBody {
                 .iter()
                 .map(|fact| Figure::new(say, &locale, fact))
                 .collect(),
-            issuer: source.issuer.name.for_language(locale.language()).to_owned(),
+            issuer: source
+                .issuer
+                .name
+                .for_language(locale.language())
+                .to_owned(),
             issuer_lang: if japanese { "ja" } else { "en" },
             topic: shelf_of_topic(say, source.topic),
             audiences: source
@@ -123,12 +149,33 @@ impl ArticleBody {
                 .map(|audience| shelf_of_audience(say, *audience))
                 .collect(),
             edition: source.edition.to_string(),
-            issued: source.issued,
-            updated: source.updated,
-            shown_until: source.shown_until,
+            issued: source.issued.map(|at| Dated::new(say, at)),
+            updated: source
+                .updated
+                .filter(|_| source.updated != source.issued)
+                .map(|at| Dated::new(say, at)),
+            shown_until: source.shown_until.map(|at| {
+                let at = say.lang().date_time(at);
+                say.with("article-until", &[("date", at.into())])
+            }),
+            changes: source
+                .changes
+                .iter()
+                .map(|change| Noted {
+                    at: Dated::new(say, change.at),
+                    note: markdown::inline(&change.note, &named),
+                })
+                .collect(),
             newer: source.newer,
-            changes: source.changes,
         }
+    }
+}
+
+impl ArticleBody {
+    /// The whole body as markup.
+    pub fn markup(&self) -> Result<SafeHtml, askama::Error> {
+        // Every value in the template is escaped or a SafeHtml.
+        self.render().map(SafeHtml::from_escaped)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         locale::Locale,
         record::{Contact, ContactKind, ContactWords, Fact, FactStatus, FactWords, Words},
+        refusal::Arg,
     },
     i18n::languages,
     text::{SafeHtml, ruby},
@@ -180,7 +181,12 @@ fn bars(say: Say, fact: &Fact) -> Vec<Bar> {
     }
     let earlier = fact.earlier.iter().map(|value| (value.period, value.value));
     let all: Vec<_> = earlier.chain([(fact.period, fact.value)]).collect();
-    let largest = all.iter().map(|(_, value)| *value).max().unwrap_or(1).max(1);
+    let largest = all
+        .iter()
+        .map(|(_, value)| *value)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     let last = all.len() - 1;
     all.into_iter()
         .enumerate()
@@ -224,7 +230,7 @@ pub fn inline_contact(locale: &Locale, contact: &Contact) -> SafeHtml {
 
 /// A fact in a sentence: amount, period and status.
 pub fn inline_fact(say: Say, fact: &Fact) -> SafeHtml {
-    let phrase = ruby::html(&fact_phrase(say, fact));
+    let phrase = say.with(FACT_INLINE, &fact_args(say, fact));
     SafeHtml::from_escaped(format!(r#"<span class="record">{phrase}</span>"#))
 }
 
@@ -240,19 +246,18 @@ pub fn plain_contact(locale: &Locale, contact: &Contact) -> String {
 
 /// A fact in a sentence without markup.
 pub fn plain_fact(say: Say, fact: &Fact) -> String {
-    ruby::plain(&fact_phrase(say, fact))
+    say.plain_with(FACT_INLINE, &fact_args(say, fact))
 }
 
-fn fact_phrase(say: Say, fact: &Fact) -> String {
+const FACT_INLINE: &str = "fact-inline";
+
+fn fact_args(say: Say, fact: &Fact) -> [(&'static str, Arg); 3] {
     let lang = say.lang();
-    lang.text_with(
-        "fact-inline",
-        &[
-            ("amount", lang.amount(fact.value, fact.unit).into()),
-            ("period", lang.period(&fact.period).into()),
-            ("status", lang.text(fact.status.message_id()).into()),
-        ],
-    )
+    [
+        ("amount", lang.amount(fact.value, fact.unit).into()),
+        ("period", lang.period(&fact.period).into()),
+        ("status", lang.text(fact.status.message_id()).into()),
+    ]
 }
 
 #[cfg(test)]
@@ -262,7 +267,10 @@ mod tests {
     #[test]
     fn the_unit_stands_apart_from_the_digits() {
         assert_eq!(split_amount("2,454,297件"), ("2,454,297", "件"));
-        assert_eq!(split_amount("10,397 million yen"), ("10,397", " million yen"));
+        assert_eq!(
+            split_amount("10,397 million yen"),
+            ("10,397", " million yen")
+        );
         assert_eq!(split_amount("なし"), ("なし", ""));
     }
 }

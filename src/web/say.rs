@@ -11,10 +11,9 @@ use crate::{
         refusal::{Arg, Explain},
     },
     i18n::{Lang, languages},
+    media::site::asset_href,
     text::{SafeHtml, ruby},
 };
-
-use super::assets;
 
 /// A language, ready for a template.
 #[derive(Clone, Copy)]
@@ -67,7 +66,7 @@ impl Say {
 
     /// A message with arguments, without readings.
     pub fn plain_with(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
-        ruby::plain(&self.lang.text_with(id, args))
+        without_isolates(&ruby::plain(&self.lang.text_with(id, args)))
     }
 
     /// Text that people wrote in this language, as markup.
@@ -126,8 +125,8 @@ impl Say {
     }
 
     /// The address of a style sheet or picture of ours.
-    pub fn asset(&self, name: &str) -> String {
-        assets::asset(name).to_string()
+    pub fn asset(&self, name: &str) -> &'static str {
+        asset_href(name)
     }
 }
 
@@ -141,9 +140,15 @@ pub fn direction(locale: &Locale) -> &'static str {
 
 /// A sign of the sprite. The id is one of ours, never typed by a person.
 pub fn sign(id: &str) -> SafeHtml {
-    let sprite = SafeHtml::escape(&assets::asset("signs.svg").to_string());
+    let sprite = SafeHtml::escape(asset_href("signs.svg"));
     let id = SafeHtml::escape(id);
     SafeHtml::from_escaped(format!(
         r##"<svg class="sign" aria-hidden="true" focusable="false"><use href="{sprite}#{id}"/></svg>"##
     ))
+}
+
+/// Takes the marks away that isolate an argument's direction: an attribute or
+/// a feed shows them as boxes, and every language of ours reads one way.
+fn without_isolates(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }

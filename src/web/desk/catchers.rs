@@ -3,7 +3,10 @@
 use askama::Template;
 use rocket::{Catcher, Request, catch, catchers, http::Status, http::uri::Origin};
 
-use super::{page, shell::{self, Shell}};
+use super::{
+    page,
+    shell::{self, Shell},
+};
 use crate::web::gate::Refused;
 
 pub fn catchers() -> Vec<Catcher> {
@@ -24,8 +27,14 @@ struct ErrorShowPage {
 #[catch(401)]
 fn unauthorized(request: &Request<'_>) -> page::Result {
     let safe = matches!(request.method(), rocket::http::Method::Get);
-    let next = if safe { request.uri().to_string() } else { String::new() };
-    let encoded = rocket::http::RawStr::new(&next).percent_encode().to_string();
+    let next = if safe {
+        request.uri().to_string()
+    } else {
+        String::new()
+    };
+    let encoded = rocket::http::RawStr::new(&next)
+        .percent_encode()
+        .to_string();
     let address = Origin::parse_owned(format!("/desk/sign-in?next={encoded}"));
     page::to(address.unwrap_or_else(|_| rocket::uri!("/desk/sign-in").into_owned()))
 }
@@ -46,10 +55,22 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
 #[catch(default)]
 async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer, Status> {
     // an address that does not parse is an address that does not exist
-    let reads = matches!(request.method(), rocket::http::Method::Get | rocket::http::Method::Head);
-    let status = if status == Status::UnprocessableEntity && reads { Status::NotFound } else { status };
+    let reads = matches!(
+        request.method(),
+        rocket::http::Method::Get | rocket::http::Method::Head
+    );
+    let status = if status == Status::UnprocessableEntity && reads {
+        Status::NotFound
+    } else {
+        status
+    };
     let (title, text) = messages(status, request);
     let shell = shell::shell(request).await.ok_or(status)?;
-    let page = ErrorShowPage { shell, code: status.code, title, text };
+    let page = ErrorShowPage {
+        shell,
+        code: status.code,
+        title,
+        text,
+    };
     page::with_status(&page, status).map_err(|_| status)
 }

@@ -17,7 +17,10 @@ pub struct Refused {
 impl Refused {
     /// Nothing is refused.
     pub fn none(say: Say) -> Self {
-        Self { say, refusals: FieldRefusals::default() }
+        Self {
+            say,
+            refusals: FieldRefusals::default(),
+        }
     }
 
     /// These fields are refused.
@@ -37,12 +40,18 @@ impl Refused {
 
     /// Why this field is refused, in words.
     pub fn why(&self, field: &str) -> Option<SafeHtml> {
-        self.refusals.of(field).map(|refusal: &FieldRefusal| self.say.explain(refusal))
+        self.refusals
+            .of(field)
+            .map(|refusal: &FieldRefusal| self.say.explain(refusal))
     }
 
     /// `true` or `false`, for `aria-invalid`.
     pub fn invalid(&self, field: &str) -> &'static str {
-        if self.refusals.of(field).is_some() { "true" } else { "false" }
+        if self.refusals.of(field).is_some() {
+            "true"
+        } else {
+            "false"
+        }
     }
 
     /// Each refused field with its words, for the summary above the form.
@@ -65,6 +74,10 @@ pub struct Choice {
 impl Choice {
     /// A choice with its name in words.
     pub fn new(key: impl Into<String>, name: impl Into<String>, chosen: bool) -> Self {
-        Self { key: key.into(), name: name.into(), chosen }
+        Self {
+            key: key.into(),
+            name: name.into(),
+            chosen,
+        }
     }
 }

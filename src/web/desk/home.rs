@@ -6,7 +6,8 @@ use rocket::{FromForm, Route, State, form::Form, get, post, routes, uri};
 
 use super::{guard::Staff, office::Office, page, shell::Shell};
 use crate::{
-    domain::{blocker::Blocker, moment::Moment, release::Release},
+    domain::{blocker::Blocker, locale::Locale, moment::Moment, release::Release},
+    i18n::languages,
     text::SafeHtml,
     workflow::home::{self, Home, Waiting},
 };
@@ -25,7 +26,14 @@ struct HomeShowPage {
 impl HomeShowPage {
     /// Seconds until a release is due.
     fn until(&self, release: &Release) -> i64 {
-        release.due.map_or(0, |due| due.since(self.shell.now).max(0))
+        release
+            .due
+            .map_or(0, |due| due.since(self.shell.now).max(0))
+    }
+
+    /// The name of a language, in its own words.
+    fn language(&self, locale: &Locale) -> &'static str {
+        languages::find(locale).map_or("", |language| language.native)
     }
 
     fn why(&self, blocker: &Blocker) -> SafeHtml {
@@ -70,20 +78,38 @@ struct ClockFormPage {
 }
 
 #[post("/clock", data = "<form>")]
-async fn move_clock(_staff: Staff, shell: Shell, form: Form<ClockForm>, office: &State<Office>) -> page::Result {
+async fn move_clock(
+    _staff: Staff,
+    shell: Shell,
+    form: Form<ClockForm>,
+    office: &State<Office>,
+) -> page::Result {
     const FORWARD_MAX_SECONDS: i64 = 366 * 24 * 60 * 60;
     let typed = form.into_inner();
     let wanted = if typed.moment.is_empty() {
-        Some(office.now().plus(typed.forward.clamp(0, FORWARD_MAX_SECONDS)))
+        Some(
+            office
+                .now()
+                .plus(typed.forward.clamp(0, FORWARD_MAX_SECONDS)),
+        )
     } else {
         Moment::parse_japan(&typed.moment)
     };
     let moved = match wanted {
-        Some(moment) => office.clock.move_to(moment).map_err(|refusal| shell.say.explain(&refusal)),
-        None => Err(shell.say.explain(&crate::domain::refusal::FieldRefusal::NotADate)),
+        Some(moment) => office
+            .clock
+            .move_to(moment)
+            .map_err(|refusal| shell.say.explain(&refusal)),
+        None => Err(shell
+            .say
+            .explain(&crate::domain::refusal::FieldRefusal::NotADate)),
     };
     if let Err(refusal) = moved {
-        return page::refused(&ClockFormPage { shell, moment: typed.moment, refusal });
+        return page::refused(&ClockFormPage {
+            shell,
+            moment: typed.moment,
+            refusal,
+        });
     }
     office.release_due().await?;
     office.alarm.wake();

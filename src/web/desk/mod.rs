@@ -14,11 +14,7 @@ use rocket::{Catcher, Route};
 
 /// To be mounted at `/desk`.
 pub fn routes() -> Vec<Route> {
-    [
-        sign_in::routes(),
-        home::routes(),
-    ]
-    .concat()
+    [sign_in::routes(), home::routes()].concat()
 }
 
 /// To be registered at `/desk`.

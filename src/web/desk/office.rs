@@ -68,6 +68,8 @@ impl Office {
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        spawn_blocking(work).await.map_err(|error| Error::Internal(Box::new(error)))?
+        spawn_blocking(work)
+            .await
+            .map_err(|error| Error::Internal(Box::new(error)))?
     }
 }

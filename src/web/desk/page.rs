@@ -26,7 +26,9 @@ pub enum Answer {
 pub type Result = std::result::Result<Answer, Error>;
 
 fn render(template: &impl Template, status: Status) -> Result {
-    let html = template.render().map_err(|error| Error::Internal(Box::new(error)))?;
+    let html = template
+        .render()
+        .map_err(|error| Error::Internal(Box::new(error)))?;
     Ok(Answer::Page(Page { status, html }))
 }
 

@@ -89,7 +89,10 @@ impl Shell {
     /// True where the person holds that role, by its key.
     pub fn may(&self, role: &str) -> bool {
         let role = Role::parse(role);
-        self.actor.as_ref().zip(role).is_some_and(|(actor, role)| actor.has(role))
+        self.actor
+            .as_ref()
+            .zip(role)
+            .is_some_and(|(actor, role)| actor.has(role))
     }
 
     /// The other language of the desk.
@@ -104,7 +107,10 @@ impl Shell {
 /// The language of the desk: the account's, else the cookie's, else the browser's.
 fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
     let known: Vec<Locale> = LOCALES.into_iter().map(|(locale, _)| locale).collect();
-    let cookie = request.cookies().get(LANGUAGE).and_then(|cookie| Locale::parse(cookie.value()));
+    let cookie = request
+        .cookies()
+        .get(LANGUAGE)
+        .and_then(|cookie| Locale::parse(cookie.value()));
     actor
         .map(|actor| actor.locale)
         .or(cookie)
@@ -113,7 +119,9 @@ fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
 }
 
 async fn waiting(office: &Office, actor: Option<&Actor>) -> usize {
-    let Some(actor) = actor.cloned() else { return 0 };
+    let Some(actor) = actor.cloned() else {
+        return 0;
+    };
     let counted = office.read(move |tx| home::count_waiting(tx, &actor)).await;
     counted.unwrap_or_default()
 }
@@ -122,12 +130,21 @@ async fn waiting(office: &Office, actor: Option<&Actor>) -> usize {
 pub async fn shell(request: &Request<'_>) -> Option<Shell> {
     let office = request.rocket().state::<Office>()?;
     let actor = guard::signed_in(request).await.cloned();
-    let path = request.uri().path().as_str().trim_end_matches('/').to_owned();
+    let path = request
+        .uri()
+        .path()
+        .as_str()
+        .trim_end_matches('/')
+        .to_owned();
     let waiting = waiting(office, actor.as_ref()).await;
-    let administrates = actor.as_ref().is_some_and(|actor| actor.has(Role::Administrator));
+    let administrates = actor
+        .as_ref()
+        .is_some_and(|actor| actor.has(Role::Administrator));
     let rooms = ROOMS
         .into_iter()
-        .filter(|(href, ..)| administrates || !matches!(*href, "/desk/accounts" | "/desk/organisations"))
+        .filter(|(href, ..)| {
+            administrates || !matches!(*href, "/desk/accounts" | "/desk/organisations")
+        })
         .map(|(href, label, sign)| Room {
             href,
             label,
@@ -149,7 +166,10 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
         here: request.uri().to_string(),
         done,
         rehearsal: office.clock.is_rehearsal().then_some(now),
-        demonstration: request.rocket().state::<Site>().is_some_and(|site| site.demonstration),
+        demonstration: request
+            .rocket()
+            .state::<Site>()
+            .is_some_and(|site| site.demonstration),
         now,
         actor,
     })

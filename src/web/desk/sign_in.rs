@@ -71,12 +71,22 @@ impl<'r> FromRequest<'r> for Peer {
 
 #[get("/sign-in?<next>")]
 fn form(shell: Shell, next: Option<&str>) -> page::Result {
-    if shell.actor.as_ref().is_some_and(crate::domain::account::Actor::is_staff) {
+    if shell
+        .actor
+        .as_ref()
+        .is_some_and(crate::domain::account::Actor::is_staff)
+    {
         return page::to("/desk");
     }
     let refused = Refused::none(shell.say);
     let next = local(next.unwrap_or_default());
-    page::show(&SignInPage { shell, email: String::new(), next, refused, refusal: None })
+    page::show(&SignInPage {
+        shell,
+        email: String::new(),
+        next,
+        refused,
+        refusal: None,
+    })
 }
 
 #[post("/sign-in", data = "<form>")]
@@ -106,10 +116,20 @@ async fn sign_in(
     match decided {
         Ok(signed_in) => {
             keep(cookies, site, SESSION, signed_in.session, None);
-            keep(cookies, site, DEVICE, signed_in.device, Some(Duration::days(180)));
+            keep(
+                cookies,
+                site,
+                DEVICE,
+                signed_in.device,
+                Some(Duration::days(180)),
+            );
             let next = local(&form.next);
             let staff = signed_in.actor.is_staff();
-            let onward = if staff && !next.is_empty() { next } else { "/desk".to_owned() };
+            let onward = if staff && !next.is_empty() {
+                next
+            } else {
+                "/desk".to_owned()
+            };
             Ok((None, page::to(onward)?))
         }
         Err(refusal) => {
@@ -118,7 +138,10 @@ async fn sign_in(
                 SignInRefusal::Wrong => None,
             };
             let words = shell.say.explain(&refusal);
-            Ok((slow, refuse(shell, form, FieldRefusals::default(), Some(words))?))
+            Ok((
+                slow,
+                refuse(shell, form, FieldRefusals::default(), Some(words))?,
+            ))
         }
     }
 }
@@ -133,10 +156,21 @@ fn missing(form: &SignInForm) -> FieldRefusals {
     refusals
 }
 
-fn refuse(shell: Shell, form: SignInForm, refusals: FieldRefusals, refusal: Option<SafeHtml>) -> page::Result {
+fn refuse(
+    shell: Shell,
+    form: SignInForm,
+    refusals: FieldRefusals,
+    refusal: Option<SafeHtml>,
+) -> page::Result {
     let refused = Refused::of(shell.say, refusals);
     let next = local(&form.next);
-    page::refused(&SignInPage { shell, email: form.email, next, refused, refusal })
+    page::refused(&SignInPage {
+        shell,
+        email: form.email,
+        next,
+        refused,
+        refusal,
+    })
 }
 
 /// Tells a program how long to wait, and says 429 rather than 422.
@@ -159,7 +193,9 @@ async fn sign_out(
     office: &State<Office>,
 ) -> page::Result {
     let now = office.now();
-    office.write(move |tx| workflow::sign_in::sign_out(tx, &staff.0, &token.0, now)).await?;
+    office
+        .write(move |tx| workflow::sign_in::sign_out(tx, &staff.0, &token.0, now))
+        .await?;
     cookies.remove(Cookie::build(SESSION).path("/desk"));
     page::to("/desk/sign-in?done=signed-out")
 }
@@ -180,19 +216,40 @@ async fn language(
     office: &State<Office>,
     site: &State<Site>,
 ) -> page::Result {
-    let chosen = Locale::parse(&form.locale)
-        .filter(|locale| super::shell::LOCALES.iter().any(|(known, _)| known == locale));
+    let chosen = Locale::parse(&form.locale).filter(|locale| {
+        super::shell::LOCALES
+            .iter()
+            .any(|(known, _)| known == locale)
+    });
     if let Some(locale) = chosen {
-        keep(cookies, site, LANGUAGE, locale.to_string(), Some(Duration::days(365)));
+        keep(
+            cookies,
+            site,
+            LANGUAGE,
+            locale.to_string(),
+            Some(Duration::days(365)),
+        );
         if let Some(actor) = shell.actor {
-            office.write(move |tx| workflow::accounts::set_locale(tx, &actor, &locale)).await?;
+            office
+                .write(move |tx| workflow::accounts::set_locale(tx, &actor, &locale))
+                .await?;
         }
     }
     let next = local(&form.next);
-    page::to(if next.is_empty() { "/desk".to_owned() } else { next })
+    page::to(if next.is_empty() {
+        "/desk".to_owned()
+    } else {
+        next
+    })
 }
 
-fn keep(cookies: &CookieJar<'_>, site: &Site, name: &'static str, value: String, age: Option<Duration>) {
+fn keep(
+    cookies: &CookieJar<'_>,
+    site: &Site,
+    name: &'static str,
+    value: String,
+    age: Option<Duration>,
+) {
     let mut cookie = Cookie::build((name, value))
         .path("/desk")
         .http_only(true)
@@ -206,8 +263,13 @@ fn keep(cookies: &CookieJar<'_>, site: &Site, name: &'static str, value: String,
 /// A path of the desk, or nothing: no redirect ever leaves this door.
 fn local(next: &str) -> String {
     let inside = next == "/desk" || next.starts_with("/desk/") || next.starts_with("/desk?");
-    let plain = next.is_ascii() && !next.contains(['\\', '\r', '\n', '\t', ' ']) && !next.contains("//");
-    if inside && plain && !next.contains("..") { next.to_owned() } else { String::new() }
+    let plain =
+        next.is_ascii() && !next.contains(['\\', '\r', '\n', '\t', ' ']) && !next.contains("//");
+    if inside && plain && !next.contains("..") {
+        next.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 #[cfg(test)]
@@ -217,7 +279,15 @@ mod tests {
     #[test]
     fn a_redirect_never_leaves_the_desk() {
         assert_eq!(local("/desk/works?topic=ddos"), "/desk/works?topic=ddos");
-        for next in ["//evil.example", "https://evil.example", "/\\evil", "/desk\\..", "/desk/../ja", "/ja/", "/desk//x"] {
+        for next in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil",
+            "/desk\\..",
+            "/desk/../ja",
+            "/ja/",
+            "/desk//x",
+        ] {
             assert_eq!(local(next), "", "{next}");
         }
     }

@@ -1,0 +1,72 @@
+// Comforts of the desk: nothing here is needed to get work done.
+"use strict";
+
+// countdowns that the server has written stay true while the page is open
+for (const countdown of document.querySelectorAll(".countdown[data-seconds]")) {
+  const end = performance.now() + Number(countdown.dataset.seconds) * 1000;
+  const words = countdown.querySelector("span");
+  const japanese = document.documentElement.lang === "ja";
+  const show = () => {
+    const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+    const parts = [[86400, "日", "d"], [3600, "時間", "h"], [60, "分", "min"], [1, "秒", "s"]];
+    let rest = left;
+    const written = [];
+    for (const [size, ja, en] of parts) {
+      const count = Math.floor(rest / size);
+      rest -= count * size;
+      if (count > 0 || (size === 1 && written.length === 0)) written.push(japanese ? `${count}${ja}` : `${count} ${en}`);
+    }
+    words.textContent = written.slice(0, 2).join(japanese ? "" : " ");
+    if (left === 0) {
+      clearInterval(timer);
+      if (countdown.dataset.reload !== "no") setTimeout(() => location.reload(), 1500);
+    }
+  };
+  const timer = setInterval(show, 1000);
+  if (Number(countdown.dataset.seconds) === 0) clearInterval(timer);
+}
+
+// what was typed and not saved is not lost by a slip
+const editor = document.querySelector("form[data-editor]");
+if (editor) {
+  let changed = false;
+  const state = document.querySelector("[data-saving]");
+  editor.addEventListener("input", () => {
+    changed = true;
+    if (state) state.textContent = state.dataset.unsaved;
+  });
+  editor.addEventListener("submit", () => { changed = false; });
+  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}
+
+// destructive forms ask with the object's name
+for (const form of document.querySelectorAll("form[data-confirm]")) {
+  form.addEventListener("submit", (event) => {
+    if (!confirm(form.dataset.confirm)) event.preventDefault();
+  });
+}
+
+// keys: ? help, g h/w/r rooms, j/k rows, Ctrl+S save
+let before = "";
+const rows = () => [...document.querySelectorAll("main a.row, main tbody th a")];
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s" && editor) {
+    event.preventDefault();
+    editor.requestSubmit(editor.querySelector("button[data-save]"));
+    return;
+  }
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rooms = { h: "/desk", w: "/desk/works", r: "/desk/releases" };
+  if (event.key === "?") location.href = "/desk/help#keys";
+  else if (before === "g" && rooms[event.key]) location.href = rooms[event.key];
+  else if (event.key === "j" || event.key === "k") {
+    const all = rows();
+    const next = all.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
+    all[Math.max(0, Math.min(all.length - 1, next))]?.focus();
+  }
+  before = event.key;
+});
+
+// a refused form begins at its summary
+document.getElementById("refusals")?.focus();
