@@ -1,3 +1,5 @@
 //! Keihatsu (啓発): a public-awareness content and campaign manager.
 pub mod domain;
+pub mod i18n;
 pub mod publication;
+pub mod text;

@@ -1,0 +1,137 @@
+//! The messages, embedded in the program, one catalogue for each kind of
+//! reader and language.
+//!
+//! Refuses to fall back to another language: a message that is missing shows
+//! its id, so that it is seen and mended.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    sync::{LazyLock, Mutex, PoisonError},
+};
+
+use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use include_dir::{Dir, include_dir};
+
+use crate::domain::{locale::Locale, prose, refusal::Arg};
+
+use super::{languages, number};
+
+static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+
+static PUBLIC: LazyLock<Vec<Catalogue>> =
+    LazyLock::new(|| load("public.ftl", &["common.ftl", "public.ftl"]));
+
+static DESK: LazyLock<Vec<Catalogue>> =
+    LazyLock::new(|| load("desk.ftl", &["common.ftl", "domain.ftl", "desk.ftl"]));
+
+/// At most so many complaints are remembered and written.
+const COMPLAINTS_MAX: usize = 1_000;
+
+/// The messages of one language for one kind of reader.
+pub(super) struct Catalogue {
+    pub(super) locale: Locale,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// The catalogues for the public, in the order of the languages.
+pub(super) fn public() -> &'static [Catalogue] {
+    &PUBLIC
+}
+
+/// The catalogues for the desk.
+pub(super) fn desk() -> &'static [Catalogue] {
+    &DESK
+}
+
+fn load(needed: &str, files: &[&str]) -> Vec<Catalogue> {
+    languages::all()
+        .iter()
+        .filter(|language| source(&language.tag, needed).is_some())
+        .map(|language| Catalogue::load(language.tag, files))
+        .collect()
+}
+
+fn source(locale: &Locale, file: &str) -> Option<&'static str> {
+    let file = LOCALES.get_file(format!("{locale}/{file}"))?;
+    file.contents_utf8()
+}
+
+impl Catalogue {
+    fn load(locale: Locale, files: &[&str]) -> Self {
+        let tag = locale.as_str().parse().expect("a locale is a BCP 47 tag");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(true);
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) if number.options.use_grouping => {
+                Some(number::grouped_float(number.value))
+            }
+            _ => None,
+        }));
+        bundle
+            .add_builtins()
+            .expect("a new bundle has no functions yet");
+        for file in files {
+            let text = source(&locale, file).unwrap_or_default().to_owned();
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
+                complain(&format!("{locale}/{file}: {errors:?}"));
+                resource
+            });
+            if let Err(errors) = bundle.add_resource(resource) {
+                complain(&format!("{locale}/{file}: {errors:?}"));
+            }
+        }
+        Self { locale, bundle }
+    }
+
+    /// The message, each argument isolated from the direction around it.
+    pub(super) fn text(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
+        let message = self.bundle.get_message(id);
+        let Some(pattern) = message.and_then(|message| message.value()) else {
+            complain(&format!("{}: no message {id}", self.locale));
+            return id.to_owned();
+        };
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            values.set(*name, value(arg));
+        }
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&values), &mut errors);
+        if !errors.is_empty() {
+            complain(&format!("{}: {id}: {errors:?}", self.locale));
+        }
+        text.into_owned()
+    }
+
+    /// The message without isolating marks: for dates and figures, whose
+    /// arguments are digits and words of the same language.
+    pub(super) fn joined(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
+        without_bidi(&self.text(id, args)).into_owned()
+    }
+}
+
+fn value(arg: &Arg) -> FluentValue<'static> {
+    match arg {
+        Arg::Text(text) => FluentValue::String(Cow::Owned(without_bidi(text).into_owned())),
+        Arg::Number(number) => FluentValue::from(*number),
+    }
+}
+
+fn without_bidi(text: &str) -> Cow<'_, str> {
+    if text.contains(prose::is_bidi_control) {
+        Cow::Owned(text.replace(prose::is_bidi_control, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Writes a fault of a catalogue to the log, once.
+fn complain(fault: &str) {
+    static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if said.len() < COMPLAINTS_MAX && said.insert(fault.to_owned()) {
+        eprintln!("i18n: {fault}");
+    }
+}

@@ -1,0 +1,134 @@
+//! The language of a reader: messages, dates, figures, negotiation.
+//!
+//! Refuses to hold sentences itself; they are in `locales/`. What it gives may
+//! hold furigana marks, which `text::ruby` turns into markup or takes away.
+
+mod catalogue;
+mod date;
+pub mod languages;
+mod negotiate;
+mod number;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use crate::domain::{
+    locale::Locale,
+    moment::Moment,
+    record::{Period, Unit},
+    refusal::{Arg, Explain},
+};
+
+use catalogue::Catalogue;
+pub use negotiate::negotiate;
+
+/// A language with its messages, for one kind of reader. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Lang(&'static Catalogue);
+
+static PUBLIC_LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let catalogues = catalogue::public().iter();
+    catalogues.map(|catalogue| catalogue.locale).collect()
+});
+
+impl Lang {
+    /// The public pages in that locale, if there is an interface in it.
+    pub fn of(locale: &Locale) -> Option<Self> {
+        let mut catalogues = catalogue::public().iter();
+        let found = catalogues.find(|catalogue| catalogue.locale == *locale);
+        found.map(Self)
+    }
+
+    /// The desk: Japanese for anyone whose language is Japanese, else English.
+    pub fn desk(locale: &Locale) -> Self {
+        let wanted = if locale.language() == Locale::JA.language() {
+            Locale::JA
+        } else {
+            Locale::EN
+        };
+        let mut catalogues = catalogue::desk().iter();
+        let found = catalogues.find(|catalogue| catalogue.locale == wanted);
+        Self(found.expect("both desk catalogues are embedded"))
+    }
+
+    /// The locales that public pages are in, in the order of the languages.
+    pub fn public_locales() -> &'static [Locale] {
+        &PUBLIC_LOCALES
+    }
+
+    /// Which locale this is.
+    pub fn locale(&self) -> &'static Locale {
+        &self.0.locale
+    }
+
+    /// A message; it may hold furigana marks.
+    pub fn text(&self, id: &str) -> String {
+        self.0.text(id, &[])
+    }
+
+    /// A message with arguments. Numbers are grouped by comma; arguments stand
+    /// isolated from the direction of the sentence (U+2068 … U+2069).
+    pub fn text_with(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
+        self.0.text(id, args)
+    }
+
+    /// A refusal, a blocker, or anything else that explains itself.
+    pub fn explain(&self, what: &dyn Explain) -> String {
+        self.0.text(what.message_id(), &what.args())
+    }
+
+    /// The day of a moment in Japan, with its weekday.
+    pub fn date(&self, at: Moment) -> String {
+        self.day(at.in_japan().date())
+    }
+
+    /// The same with the era in Japanese; as [`Lang::date`] elsewhere.
+    pub fn date_with_era(&self, at: Moment) -> String {
+        date::day_with_era(self.0, at.in_japan().date())
+    }
+
+    /// A day with its weekday.
+    pub fn day(&self, date: Date) -> String {
+        date::day(self.0, date)
+    }
+
+    /// The day and the hour in Japan, and that it is Japan's.
+    pub fn date_time(&self, at: Moment) -> String {
+        date::date_time(self.0, at)
+    }
+
+    /// A number in groups of three.
+    pub fn number(&self, number: i64) -> String {
+        number::grouped(number)
+    }
+
+    /// A figure with what it counts.
+    pub fn amount(&self, value: i64, unit: Unit) -> String {
+        let written = match unit {
+            Unit::MillionYen if *self.locale() == Locale::JA => {
+                number::millions_in_myriads(value, &number::MYRIADS)
+            }
+            Unit::MillionYen if *self.locale() == Locale::JA_SIMPLE => {
+                number::millions_in_myriads(value, &number::MYRIADS_READ)
+            }
+            Unit::MillionYen => number::millions_in_words(value),
+            _ => number::grouped(value),
+        };
+        let args = [("count", value.into()), ("value", written.into())];
+        self.0.joined(unit.message_id(), &args)
+    }
+
+    /// What a figure covers.
+    pub fn period(&self, period: &Period) -> String {
+        date::period(self.0, period)
+    }
+
+    /// A length of time in at most two units.
+    pub fn duration(&self, seconds: i64) -> String {
+        date::duration(self.0, seconds)
+    }
+}
