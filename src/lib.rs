@@ -1,5 +1,7 @@
 //! Keihatsu (啓発): a public-awareness content and campaign manager.
 pub mod domain;
 pub mod i18n;
+pub mod media;
 pub mod publication;
 pub mod text;
+pub mod web;

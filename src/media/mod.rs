@@ -1,0 +1,3 @@
+//! Bytes that pages wear or carry. It knows no request and no page.
+
+pub mod site;

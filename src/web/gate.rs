@@ -1,0 +1,172 @@
+//! What no handler should ever see: a request without a clear host, a write
+//! that another site makes in a person's name, a body that broke off.
+//!
+//! It runs after Rocket has rewritten the method for a form field `_method`,
+//! so it judges the method that counts. A fairing cannot answer, so it sends
+//! the request to a route of its own, which nobody can reach from outside.
+//! Who the person is and what they may do is not its business.
+
+use rocket::{
+    Data, Request, Route,
+    fairing::{Fairing, Info, Kind},
+    get,
+    http::{Method, Status, uri::Host},
+    outcome::Outcome,
+    request::{self, FromRequest},
+    routes, uri,
+};
+
+use super::site::Site;
+
+/// As many bytes as Rocket looks at to find `_method=delete`. It swallows an
+/// error within them.
+const PEEKED: usize = "_method=delete".len();
+
+/// Why a request was turned away; catchers may ask with `Refused::of`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// No host, several, or not a host's name.
+    Host,
+    /// A write that did not come from a page of this site.
+    CrossSite,
+    /// The body ended before it was complete.
+    Truncated,
+}
+
+impl Refused {
+    /// Why this request was turned away, where it was.
+    pub fn of(request: &Request<'_>) -> Option<Self> {
+        *request.local_cache(|| None::<Self>)
+    }
+}
+
+/// The guard of the routes below: from outside they are not there.
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Refused {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match Self::of(request) {
+            Some(refused) => Outcome::Success(refused),
+            None => Outcome::Forward(Status::NotFound),
+        }
+    }
+}
+
+/// To be mounted at `/` with the fairing.
+pub fn routes() -> Vec<Route> {
+    routes![refused_host, refused_cross_site, refused_truncated]
+}
+
+#[get("/refused/host")]
+fn refused_host(_refused: Refused) -> Status {
+    Status::BadRequest
+}
+
+#[get("/refused/cross-site")]
+fn refused_cross_site(_refused: Refused) -> Status {
+    Status::Forbidden
+}
+
+#[get("/refused/truncated")]
+fn refused_truncated(_refused: Refused) -> Status {
+    Status::BadRequest
+}
+
+/// The fairing.
+#[derive(Debug)]
+pub struct Gate {
+    origin: Option<String>,
+}
+
+impl Gate {
+    /// The gate of this site.
+    pub fn new(site: &Site) -> Self {
+        let trimmed = |origin: &String| origin.trim_end_matches('/').to_owned();
+        Self {
+            origin: site.origin.as_ref().map(trimmed),
+        }
+    }
+
+    fn judge(&self, request: &Request<'_>) -> Result<(), Refused> {
+        let host = host(request)?;
+        if is_safe(request.method()) || self.is_own(request, host) {
+            Ok(())
+        } else {
+            Err(Refused::CrossSite)
+        }
+    }
+
+    /// True where a write comes from this site, or from a program that sends
+    /// neither header; browsers send at least one with every form.
+    fn is_own(&self, request: &Request<'_>, host: &str) -> bool {
+        let headers = request.headers();
+        headers
+            .get("Sec-Fetch-Site")
+            .all(|site| matches!(site, "same-origin" | "none"))
+            && headers
+                .get("Origin")
+                .all(|origin| self.is_own_origin(origin, host))
+    }
+
+    fn is_own_origin(&self, origin: &str, host: &str) -> bool {
+        let configured = self
+            .origin
+            .as_deref()
+            .is_some_and(|own| own.eq_ignore_ascii_case(origin));
+        let authority = origin
+            .strip_prefix("https://")
+            .or_else(|| origin.strip_prefix("http://"));
+        configured || authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+    }
+}
+
+#[rocket::async_trait]
+impl Fairing for Gate {
+    fn info(&self) -> Info {
+        Info {
+            name: "Gate",
+            kind: Kind::Request,
+        }
+    }
+
+    async fn on_request(&self, request: &mut Request<'_>, data: &mut Data<'_>) {
+        let judged = match self.judge(request) {
+            Ok(()) if is_truncated(data).await => Err(Refused::Truncated),
+            judged => judged,
+        };
+        if let Err(refused) = judged {
+            turn_away(request, refused);
+        }
+    }
+}
+
+fn host<'r>(request: &'r Request<'_>) -> Result<&'r str, Refused> {
+    let mut hosts = request.headers().get("Host");
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) if Host::parse(host).is_ok() => Ok(host),
+        _ => Err(Refused::Host),
+    }
+}
+
+const fn is_safe(method: Method) -> bool {
+    matches!(method, Method::Get | Method::Head | Method::Options)
+}
+
+/// Rocket has tried to read the first bytes already. It has them, or it has
+/// seen the end, or the connection broke. Later bytes fail in the handler.
+async fn is_truncated(data: &mut Data<'_>) -> bool {
+    !data.peek_complete() && data.peek(PEEKED).await.len() < PEEKED
+}
+
+fn turn_away(request: &mut Request<'_>, refused: Refused) {
+    request.local_cache(|| Some(refused));
+    if request.method() != Method::Head {
+        request.set_method(Method::Get);
+    }
+    request.set_uri(match refused {
+        Refused::Host => uri!("/refused/host"),
+        Refused::CrossSite => uri!("/refused/cross-site"),
+        Refused::Truncated => uri!("/refused/truncated"),
+    });
+}

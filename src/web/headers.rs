@@ -1,0 +1,136 @@
+//! The headers that every answer carries, whoever made it. None of them
+//! allows code in a page, a frame around it, or a request to anyone else.
+
+use rocket::{
+    Request, Response,
+    fairing::{Fairing, Info, Kind},
+    http::Header,
+};
+
+use super::{cache_policy::CachePolicy, site::Site};
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
+
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), \
+     geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), \
+     payment=(), usb=(), browsing-topics=()";
+
+const EVERYWHERE: [(&str, &str); 6] = [
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Permissions-Policy", PERMISSIONS),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+];
+
+/// A year, as browsers ask for.
+const TRANSPORT: &str = "max-age=31536000; includeSubDomains";
+
+/// Sets the headers. Rocket's own shield would do part of the same work first;
+/// attach `Shield::new()`, which is empty, to spare it.
+#[derive(Debug)]
+pub struct Headers {
+    secure: bool,
+}
+
+impl Headers {
+    /// The headers of this site; HSTS only where its readers come over TLS.
+    pub fn new(site: &Site) -> Self {
+        Self {
+            secure: site.is_secure(),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl Fairing for Headers {
+    fn info(&self) -> Info {
+        Info {
+            name: "Headers",
+            kind: Kind::Response,
+        }
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        for (name, value) in EVERYWHERE {
+            response.set_header(Header::new(name, value));
+        }
+        let referrer = referrer(request.uri().path().as_str());
+        response.set_header(Header::new("Referrer-Policy", referrer));
+        if self.secure {
+            response.set_header(Header::new("Strict-Transport-Security", TRANSPORT));
+        }
+        if !response.headers().contains("Cache-Control") {
+            response.set_header(CachePolicy::Private.header());
+        }
+        response.remove_header("Server");
+    }
+}
+
+/// Addresses inside the desk tell nobody outside. Not `no-referrer`, under
+/// which a browser sends `Origin: null` with a form, as an attacker's would.
+fn referrer(path: &str) -> &'static str {
+    if path.starts_with("/desk") || path.starts_with("/partners") {
+        "same-origin"
+    } else {
+        "strict-origin-when-cross-origin"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rocket::{get, local::blocking::Client, routes, shield::Shield};
+
+    #[get("/desk/plain")]
+    fn plain() -> &'static str {
+        "plain"
+    }
+
+    #[get("/kept")]
+    fn kept() -> super::super::cache_policy::Policed<&'static str> {
+        CachePolicy::Revalidate.of("kept")
+    }
+
+    fn client(origin: Option<&str>) -> Client {
+        let site = Site {
+            origin: origin.map(str::to_owned),
+            demonstration: false,
+        };
+        let rocket = rocket::build()
+            .attach(Shield::new())
+            .attach(Headers::new(&site))
+            .mount("/", routes![plain, kept]);
+        Client::untracked(rocket).expect("rocket")
+    }
+
+    #[test]
+    fn every_answer_carries_them_also_an_error() {
+        let client = client(None);
+        for path in ["/desk/plain", "/kept", "/nowhere"] {
+            let response = client.get(path).dispatch();
+            for (name, value) in EVERYWHERE {
+                let found: Vec<_> = response.headers().get(name).collect();
+                assert_eq!(found, [value], "{path} {name}");
+            }
+            assert!(!response.headers().contains("Server"));
+            assert!(!response.headers().contains("Strict-Transport-Security"));
+        }
+    }
+
+    #[test]
+    fn what_names_no_policy_is_private() {
+        let client = client(Some("https://example.go.jp"));
+        let plain = client.get("/desk/plain").dispatch();
+        let kept = client.get("/kept").dispatch();
+        let field = |name| plain.headers().get_one(name);
+        assert_eq!(field("Cache-Control"), Some("private, no-store"));
+        assert_eq!(field("Referrer-Policy"), Some("same-origin"));
+        assert_eq!(field("Strict-Transport-Security"), Some(TRANSPORT));
+        let policy = kept.headers().get_one("Cache-Control");
+        assert_eq!(policy, Some("public, max-age=0, must-revalidate"));
+    }
+}
