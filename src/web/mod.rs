@@ -1,11 +1,16 @@
 //! Everything that speaks HTTP: guards, forms, pages, feeds. It decides
 //! nothing about works and releases; that is `workflow` and `publication`.
 
+pub mod address;
+pub mod article;
 pub mod assets;
 pub mod cache_policy;
 pub mod clock;
 pub mod gate;
 pub mod headers;
 pub mod pages;
+pub mod public;
+pub mod records;
+pub mod say;
 pub mod site;
 pub mod variants;

@@ -1,0 +1,107 @@
+//! Addresses of public pages, built from values. The one place that writes
+//! them: the desk, the feeds and the sitemap ask here. Refuses free strings.
+
+use crate::domain::{
+    locale::Locale,
+    slug::Slug,
+    vocabulary::{Audience, Situation, Topic},
+};
+
+/// The first page of a locale.
+pub fn home(locale: &Locale) -> String {
+    format!("/{locale}/")
+}
+
+/// All advisories.
+pub fn advisories(locale: &Locale) -> String {
+    format!("/{locale}/advisories")
+}
+
+/// One advisory.
+pub fn advisory(locale: &Locale, slug: &Slug) -> String {
+    format!("/{locale}/advisories/{slug}")
+}
+
+/// The advisories on a topic.
+pub fn topic(locale: &Locale, topic: Topic) -> String {
+    format!("/{locale}/topics/{}", topic.key())
+}
+
+/// The advisories for an audience.
+pub fn audience(locale: &Locale, audience: Audience) -> String {
+    format!("/{locale}/audiences/{}", audience.key())
+}
+
+/// What to do in a situation.
+pub fn situation(locale: &Locale, situation: Situation) -> String {
+    format!("/{locale}/situations/{}", situation.key())
+}
+
+/// Whom to call.
+pub fn help(locale: &Locale) -> String {
+    format!("/{locale}/help")
+}
+
+/// About the service.
+pub fn about(locale: &Locale) -> String {
+    format!("/{locale}/about")
+}
+
+/// The Atom feed.
+pub fn feed(locale: &Locale) -> String {
+    format!("/{locale}/feed.atom")
+}
+
+/// The JSON feed.
+pub fn json_feed(locale: &Locale) -> String {
+    format!("/{locale}/feed.json")
+}
+
+/// The list of pages for search engines.
+pub fn sitemap() -> String {
+    "/sitemap.xml".to_owned()
+}
+
+/// The second and later pages of a list; the first has no number.
+pub fn paged(list: &str, page: u64) -> String {
+    if page <= 1 {
+        list.to_owned()
+    } else {
+        format!("{list}?page={page}")
+    }
+}
+
+/// A telephone number as a `tel:` address, or none where it has no digit. `#`
+/// and `*` are escaped, since they end a path in a URI (RFC 3986, RFC 3966).
+pub fn telephone(number: &str) -> Option<String> {
+    let dialled: String = number
+        .chars()
+        .filter_map(|c| match c {
+            '0'..='9' | '+' => Some(c.to_string()),
+            '#' => Some("%23".to_owned()),
+            '*' => Some("%2A".to_owned()),
+            _ => None,
+        })
+        .collect();
+    number
+        .contains(|c: char| c.is_ascii_digit())
+        .then(|| format!("tel:{dialled}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_can_be_dialled() {
+        assert_eq!(telephone("#9110").as_deref(), Some("tel:%239110"));
+        assert_eq!(telephone("03-5978-7509").as_deref(), Some("tel:0359787509"));
+        assert_eq!(telephone("各窓口"), None);
+    }
+
+    #[test]
+    fn the_first_page_has_one_address() {
+        assert_eq!(paged("/ja/advisories", 1), "/ja/advisories");
+        assert_eq!(paged("/ja/advisories", 2), "/ja/advisories?page=2");
+    }
+}

@@ -1,0 +1,234 @@
+//! The body of an advisory as readers see it, built from values alone, so that
+//! the desk's preview is exactly what the public will see.
+//!
+//! Refuses to read a database, a clock or a request.
+
+use askama::Template;
+
+use crate::{
+    domain::{
+        content::Content,
+        locale::Locale,
+        moment::Moment,
+        organisation::Issuer,
+        record::{Contact, Fact, RecordKind},
+        slug::Slug,
+        vocabulary::{Audience, Topic},
+        work::EditionNumber,
+    },
+    text::{SafeHtml, markdown, ruby},
+};
+
+use super::{
+    address,
+    records::{ContactCard, Figure, inline_contact, inline_fact, plain_contact, plain_fact},
+    say::Say,
+};
+
+/// All that a body is made of. `None` for a date means: not public yet.
+pub struct Source<'a> {
+    pub locale: Locale,
+    pub content: &'a Content,
+    pub issuer: &'a Issuer,
+    pub contacts: &'a [Contact],
+    pub facts: &'a [Fact],
+    pub topic: Topic,
+    pub audiences: &'a [Audience],
+    pub edition: EditionNumber,
+    pub issued: Option<Moment>,
+    pub updated: Option<Moment>,
+    pub shown_until: Option<Moment>,
+    /// Where a newer edition stands in another language.
+    pub newer: Option<String>,
+    /// Notes on changes, the newest first.
+    pub changes: Vec<Change>,
+}
+
+/// What changed in an edition.
+pub struct Change {
+    pub at: Moment,
+    pub edition: EditionNumber,
+    pub note: String,
+}
+
+/// An audience or topic with the page that lists its advisories.
+pub struct Shelf {
+    pub name: SafeHtml,
+    pub href: String,
+}
+
+/// The rendered parts of a body. Its markup is one `<article>`.
+#[derive(Template)]
+#[template(path = "article/article.html")]
+pub struct ArticleBody {
+    pub say: Say,
+    pub locale: Locale,
+    pub dir: &'static str,
+    pub title: SafeHtml,
+    pub summary: SafeHtml,
+    pub steps: Vec<SafeHtml>,
+    pub happens: SafeHtml,
+    pub aftermath: SafeHtml,
+    pub contacts: Vec<ContactCard>,
+    pub figures: Vec<Figure>,
+    pub issuer: String,
+    pub issuer_lang: &'static str,
+    pub topic: Shelf,
+    pub audiences: Vec<Shelf>,
+    pub edition: String,
+    pub issued: Option<Dated>,
+    /// Where it differs from `issued`.
+    pub updated: Option<Dated>,
+    pub shown_until: Option<SafeHtml>,
+    pub newer: Option<String>,
+    pub changes: Vec<Noted>,
+}
+
+/// A day for machines and for people.
+pub struct Dated {
+    pub machine: String,
+    pub shown: SafeHtml,
+}
+
+impl Dated {
+    fn new(say: Say, at: Moment) -> Self {
+        Self {
+            machine: at.rfc3339(),
+            shown: say.date_with_era(at),
+        }
+    }
+}
+
+/// A change with its day.
+pub struct Noted {
+    pub at: Dated,
+    pub note: SafeHtml,
+}
+
+impl ArticleBody {
+    /// Builds the body. The words around the text are those of its locale.
+    pub fn new(source: Source<'_>) -> Self {
+        let say = Say::for_text(&source.locale);
+        let content = source.content;
+        let named = |kind: RecordKind, key: &Slug| source.inline(say, kind, key);
+        let locale = source.locale;
+        let japanese = locale.language() == "ja";
+        Self {
+            say,
+            locale,
+            dir: super::say::direction(&locale),
+            title: markdown::inline(&content.title, &named),
+            summary: markdown::html(&content.summary, &named),
+            steps: content
+                .steps
+                .iter()
+                .map(|step| markdown::inline(step, &named))
+                .collect(),
+            happens: markdown::html(&content.happens, &named),
+            aftermath: markdown::html(&content.aftermath, &named),
+            contacts: source
+                .contacts
+                .iter()
+                .map(|contact| ContactCard::new(say, &locale, contact))
+                .collect(),
+            figures: source
+                .facts
+                .iter()
+                .map(|fact| Figure::new(say, &locale, fact))
+                .collect(),
+            issuer: source
+                .issuer
+                .name
+                .for_language(locale.language())
+                .to_owned(),
+            issuer_lang: if japanese { "ja" } else { "en" },
+            topic: shelf_of_topic(say, source.topic),
+            audiences: source
+                .audiences
+                .iter()
+                .map(|audience| shelf_of_audience(say, *audience))
+                .collect(),
+            edition: source.edition.to_string(),
+            issued: source.issued.map(|at| Dated::new(say, at)),
+            updated: source
+                .updated
+                .filter(|_| source.updated != source.issued)
+                .map(|at| Dated::new(say, at)),
+            shown_until: source.shown_until.map(|at| {
+                let at = say.lang().date_time(at);
+                say.with("article-until", &[("date", at.into())])
+            }),
+            changes: source
+                .changes
+                .iter()
+                .map(|change| Noted {
+                    at: Dated::new(say, change.at),
+                    note: markdown::inline(&change.note, &named),
+                })
+                .collect(),
+            newer: source.newer,
+        }
+    }
+}
+
+impl ArticleBody {
+    /// The whole body as markup.
+    pub fn markup(&self) -> Result<SafeHtml, askama::Error> {
+        // Every value in the template is escaped or a SafeHtml.
+        self.render().map(SafeHtml::from_escaped)
+    }
+}
+
+impl Source<'_> {
+    /// The markup that stands for a record named in a sentence.
+    pub fn inline(&self, say: Say, kind: RecordKind, key: &Slug) -> Option<SafeHtml> {
+        match kind {
+            RecordKind::Contact => self
+                .contacts
+                .iter()
+                .find(|contact| contact.key == *key)
+                .map(|contact| inline_contact(&self.locale, contact)),
+            RecordKind::Fact => self
+                .facts
+                .iter()
+                .find(|fact| fact.key == *key)
+                .map(|fact| inline_fact(say, fact)),
+        }
+    }
+}
+
+/// A text of a public item without markup: for feeds and descriptions.
+pub fn plain_text(say: Say, text: &str, contacts: &[Contact], facts: &[Fact]) -> String {
+    let locale = *say.locale();
+    markdown::plain(text, &|kind, key| match kind {
+        RecordKind::Contact => contacts
+            .iter()
+            .find(|contact| contact.key == *key)
+            .map(|contact| plain_contact(&locale, contact)),
+        RecordKind::Fact => facts
+            .iter()
+            .find(|fact| fact.key == *key)
+            .map(|fact| plain_fact(say, fact)),
+    })
+}
+
+/// The page of a topic, by name.
+pub fn shelf_of_topic(say: Say, topic: Topic) -> Shelf {
+    Shelf {
+        name: say.t(topic.message_id()),
+        href: address::topic(say.locale(), topic),
+    }
+}
+
+/// The page of an audience, by name.
+pub fn shelf_of_audience(say: Say, audience: Audience) -> Shelf {
+    Shelf {
+        name: say.t(audience.message_id()),
+        href: address::audience(say.locale(), audience),
+    }
+}
+
+/// A title as it stands in a list, in attributes and in feeds.
+pub fn plain_title(title: &str) -> String {
+    ruby::plain(title)
+}

@@ -1,0 +1,276 @@
+//! Contacts and facts as readers see them: cards, figures, and the phrase that
+//! stands for one in a sentence. Refuses to know where they are stored.
+
+use crate::{
+    domain::{
+        locale::Locale,
+        record::{Contact, ContactKind, ContactWords, Fact, FactStatus, FactWords, Words},
+        refusal::Arg,
+    },
+    i18n::languages,
+    text::{SafeHtml, ruby},
+};
+
+use super::{address, say::Say};
+
+/// Words and the locale that they are in, by the order of [`words_for`].
+///
+/// [`words_for`]: crate::domain::record::words_for
+fn words_in<'a, T>(words: &'a Words<T>, locale: &Locale) -> Option<(Locale, &'a T)> {
+    let base = Locale::parse(locale.language());
+    [Some(*locale), base, Some(Locale::EN)]
+        .into_iter()
+        .flatten()
+        .chain(words.keys().copied())
+        .find_map(|tag| words.get(&tag).map(|found| (tag, found)))
+}
+
+/// A contact as a card.
+pub struct ContactCard {
+    pub say: Say,
+    /// The language of its words, which may differ from the page's.
+    pub lang: Locale,
+    pub kind: ContactKind,
+    pub name: SafeHtml,
+    pub plain_name: String,
+    pub number: Option<Dial>,
+    pub url: Option<String>,
+    pub hours: Option<SafeHtml>,
+    pub area: Option<SafeHtml>,
+    pub charge: Option<SafeHtml>,
+    pub note: Option<SafeHtml>,
+    pub languages: Vec<SafeHtml>,
+    pub checked: SafeHtml,
+}
+
+/// A number that can be read and dialled.
+pub struct Dial {
+    pub shown: String,
+    pub href: String,
+}
+
+impl ContactCard {
+    /// A card in the words that fit the reader.
+    pub fn new(say: Say, locale: &Locale, contact: &Contact) -> Self {
+        let none = ContactWords::default();
+        let (lang, words) = words_in(&contact.words, locale).unwrap_or((*locale, &none));
+        let shown = |text: &str| (!text.is_empty()).then(|| ruby::html(text));
+        let day = say.lang().day(contact.checked_on);
+        Self {
+            say,
+            lang,
+            kind: contact.kind,
+            name: ruby::html(&words.name),
+            plain_name: ruby::plain(&words.name),
+            number: contact.number.as_deref().and_then(dial),
+            url: contact.url.clone(),
+            hours: shown(&words.hours),
+            area: shown(&words.area),
+            charge: shown(&words.charge),
+            note: shown(&words.note),
+            languages: contact
+                .languages
+                .iter()
+                .map(|tag| spoken(say, tag))
+                .collect(),
+            checked: say.with("contact-checked", &[("date", day.into())]),
+        }
+    }
+
+    /// The sign beside its kind.
+    pub fn sign(&self) -> SafeHtml {
+        self.say.sign(match self.kind {
+            ContactKind::Emergency => "alert",
+            ContactKind::Consult => "help",
+            ContactKind::Report => "send",
+        })
+    }
+
+    /// The name of its kind.
+    pub fn kind_name(&self) -> SafeHtml {
+        self.say.t(self.kind.message_id())
+    }
+
+    /// The `lang` attribute, where its words differ from the page's language.
+    pub fn foreign(&self) -> Option<Locale> {
+        (self.lang != *self.say.locale()).then_some(self.lang)
+    }
+}
+
+fn dial(number: &str) -> Option<Dial> {
+    Some(Dial {
+        shown: number.to_owned(),
+        href: address::telephone(number)?,
+    })
+}
+
+/// The name of a language that is spoken at a contact.
+fn spoken(say: Say, tag: &Locale) -> SafeHtml {
+    if tag.as_str() == "ja" {
+        return say.t("spoken-ja");
+    }
+    let name = languages::find(tag).map(|language| {
+        if say.locale().language() == "en" {
+            language.english
+        } else {
+            language.native
+        }
+    });
+    SafeHtml::escape(name.unwrap_or_else(|| tag.as_str()))
+}
+
+/// A fact as a figure.
+pub struct Figure {
+    pub say: Say,
+    pub lang: Locale,
+    /// The digits, drawn large, and the unit after them.
+    pub digits: SafeHtml,
+    pub unit: SafeHtml,
+    pub statement: SafeHtml,
+    /// The statement with its furigana marks, for a message.
+    pub statement_text: String,
+    pub period: SafeHtml,
+    pub status: FactStatus,
+    pub source: SafeHtml,
+    pub bars: Vec<Bar>,
+}
+
+/// One value of a trend, with its length in percent of the largest.
+pub struct Bar {
+    pub period: SafeHtml,
+    pub amount: SafeHtml,
+    pub length: i64,
+    pub current: bool,
+}
+
+impl Figure {
+    /// A figure in the words that fit the reader.
+    pub fn new(say: Say, locale: &Locale, fact: &Fact) -> Self {
+        let none = FactWords::default();
+        let (lang, words) = words_in(&fact.words, locale).unwrap_or((*locale, &none));
+        let amount = say.lang().amount(fact.value, fact.unit);
+        let (digits, unit) = split_amount(&amount);
+        Self {
+            say,
+            lang,
+            digits: ruby::html(digits),
+            unit: ruby::html(unit),
+            statement: ruby::html(&words.statement),
+            statement_text: words.statement.clone(),
+            period: say.period(&fact.period),
+            status: fact.status,
+            source: ruby::html(&words.source),
+            bars: bars(say, fact),
+        }
+    }
+
+    /// The `lang` attribute, where its words differ from the page's language.
+    pub fn foreign(&self) -> Option<Locale> {
+        (self.lang != *self.say.locale()).then_some(self.lang)
+    }
+
+    /// True while the figure may still change.
+    pub fn is_provisional(&self) -> bool {
+        self.status == FactStatus::Provisional
+    }
+}
+
+fn bars(say: Say, fact: &Fact) -> Vec<Bar> {
+    if fact.earlier.is_empty() {
+        return Vec::new();
+    }
+    let earlier = fact.earlier.iter().map(|value| (value.period, value.value));
+    let all: Vec<_> = earlier.chain([(fact.period, fact.value)]).collect();
+    let largest = all
+        .iter()
+        .map(|(_, value)| *value)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let last = all.len() - 1;
+    all.into_iter()
+        .enumerate()
+        .map(|(index, (period, value))| Bar {
+            period: say.period(&period),
+            amount: say.amount(value, fact.unit),
+            length: (value.max(0).saturating_mul(100) / largest).max(1),
+            current: index == last,
+        })
+        .collect()
+}
+
+/// Splits "2,454,297件" after its last digit, so that the unit can be smaller.
+fn split_amount(amount: &str) -> (&str, &str) {
+    match amount.rfind(|c: char| c.is_ascii_digit()) {
+        Some(last) => amount.split_at(last + 1),
+        None => (amount, ""),
+    }
+}
+
+/// A contact in a sentence: its name, and its number or page as a link.
+pub fn inline_contact(locale: &Locale, contact: &Contact) -> SafeHtml {
+    let name = words_in(&contact.words, locale).map(|(_, words)| ruby::html(&words.name));
+    let name = name.unwrap_or_default();
+    let markup = match (contact.number.as_deref().and_then(dial), &contact.url) {
+        (Some(dial), _) => format!(
+            r#"<a class="record" href="{}">{name} <span class="number">{}</span></a>"#,
+            SafeHtml::escape(&dial.href),
+            SafeHtml::escape(&dial.shown)
+        ),
+        (None, Some(url)) => {
+            format!(
+                r#"<a class="record" href="{}">{name}</a>"#,
+                SafeHtml::escape(url)
+            )
+        }
+        (None, None) => name.to_string(),
+    };
+    SafeHtml::from_escaped(markup)
+}
+
+/// A fact in a sentence: amount, period and status.
+pub fn inline_fact(say: Say, fact: &Fact) -> SafeHtml {
+    let phrase = say.with(FACT_INLINE, &fact_args(say, fact));
+    SafeHtml::from_escaped(format!(r#"<span class="record">{phrase}</span>"#))
+}
+
+/// A contact in a sentence without markup.
+pub fn plain_contact(locale: &Locale, contact: &Contact) -> String {
+    let name = words_in(&contact.words, locale).map(|(_, words)| ruby::plain(&words.name));
+    let name = name.unwrap_or_default();
+    match &contact.number {
+        Some(number) => format!("{name} {number}"),
+        None => name,
+    }
+}
+
+/// A fact in a sentence without markup.
+pub fn plain_fact(say: Say, fact: &Fact) -> String {
+    say.plain_with(FACT_INLINE, &fact_args(say, fact))
+}
+
+const FACT_INLINE: &str = "fact-inline";
+
+fn fact_args(say: Say, fact: &Fact) -> [(&'static str, Arg); 3] {
+    let lang = say.lang();
+    [
+        ("amount", lang.amount(fact.value, fact.unit).into()),
+        ("period", lang.period(&fact.period).into()),
+        ("status", lang.text(fact.status.message_id()).into()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_unit_stands_apart_from_the_digits() {
+        assert_eq!(split_amount("2,454,297件"), ("2,454,297", "件"));
+        assert_eq!(
+            split_amount("10,397 million yen"),
+            ("10,397", " million yen")
+        );
+        assert_eq!(split_amount("なし"), ("なし", ""));
+    }
+}
