@@ -1,1 +1,162 @@
-# The words of the public pages.
+# やさしい日本語の公開ページの言葉。すべての漢字に読みを付ける。
+
+site-name = サイバー防犯《ぼうはん》案内《あんない》
+site-issuer = 警察庁《けいさつちょう》
+site-description = インターネットの犯罪《はんざい》から自分《じぶん》を守《まも》る方法《ほうほう》と、相談《そうだん》できるところをお知《し》らせします。
+site-short-description = インターネットの犯罪《はんざい》の注意《ちゅうい》と、相談《そうだん》できるところ
+page-title = { $page }｜{ site-name }
+
+skip-to-content = 本文《ほんぶん》へ
+demonstration = これは見本《みほん》です。本当《ほんとう》の警察《けいさつ》の案内《あんない》ではありません。
+header-language = Language
+header-language-choose = ことばを選《えら》ぶ
+header-help = 相談《そうだん》
+header-home = { site-name } 最初《さいしょ》のページ
+crumb-here = 今《いま》いるところ
+crumb-home = 最初《さいしょ》のページ
+back-to-home = 最初《さいしょ》のページへ
+emergency-now = 今《いま》すぐ助《たす》けが必要《ひつよう》なとき
+page-address = このページのアドレス
+
+home-title = どうしましたか
+home-lead = 近《ちか》いものを選《えら》んでください。今《いま》すぐすることと、相談《そうだん》できるところが分《わ》かります。
+home-latest = 新《あたら》しいお知《し》らせ
+home-latest-all = お知《し》らせを全部《ぜんぶ》見《み》る
+home-latest-none = お知《し》らせは、まだありません。
+home-audiences = だれのためのお知《し》らせか
+home-topics = 何《なに》についてのお知《し》らせか
+home-help-title = 分《わ》からないときは、相談《そうだん》してください
+home-help-text = だまされたか分《わ》からないときも、相談《そうだん》できます。一人《ひとり》で決《き》めないでください。
+home-help-link = 相談《そうだん》できるところを見《み》る
+
+advisories-title = お知《し》らせの一覧《いちらん》
+advisories-lead = インターネットの犯罪《はんざい》と、自分《じぶん》を守《まも》る方法《ほうほう》です。新《あたら》しいものから並《なら》んでいます。
+advisories-count = { $count }件《けん》
+advisories-none = 今《いま》、ここにお知《し》らせはありません。
+advisories-by-topic = 何《なに》についてか
+advisories-by-audience = だれのためか
+topic-lead = 「{ $name }」についてのお知《し》らせです。
+audience-lead = 「{ $name }」のためのお知《し》らせです。
+pager = ページを変《か》える
+pager-newer = 新《あたら》しいお知《し》らせ
+pager-older = 前《まえ》のお知《し》らせ
+pager-here = { $page } / { $pages } ページ
+card-updated = { $date }に新《あたら》しくしました
+card-issued = { $date }に出《だ》しました
+
+article-kind = お知《し》らせ
+article-steps = 自分《じぶん》を守《まも》る方法《ほうほう》
+article-aftermath = もうだまされたとき
+article-happens = どんなことが起《お》きるか
+article-contacts = 相談《そうだん》できるところ
+article-facts = 数字《すうじ》で見《み》る
+article-line = このお知《し》らせについて
+article-issuer = 出《だ》したところ
+article-issued = 出《だ》した日《ひ》
+article-updated = 新《あたら》しくした日《ひ》
+article-edition = 版《はん》
+article-edition-number = { $number }
+article-changes = 変《か》わったところ
+article-audiences = だれのためか
+article-topic = 何《なに》についてか
+article-not-public = まだ出《だ》していません
+article-more = 近《ちか》いお知《し》らせを探《さが》す
+article-until = このお知《し》らせは、{ $date }まで見《み》ることができます。
+
+contact-call = { $number }に電話《でんわ》する
+contact-open = 窓口《まどぐち》のページを開《ひら》く
+contact-hours = 時間《じかん》
+contact-area = 場所《ばしょ》
+contact-charge = お金《かね》
+contact-languages = 話《はな》せることば
+contact-checked = { $date }に確《たし》かめました
+contact-none = このお知《し》らせだけの相談先《そうだんさき》はありません。
+spoken-ja = 日本語《にほんご》
+
+fact-period = いつ
+fact-source = 調《しら》べたところ
+fact-trend = { $statement }の変化《へんか》
+fact-trend-period = いつ
+fact-trend-value = 数《かず》
+fact-inline = { $amount }（{ $period }、{ $status }）
+
+banner-outdated = ほかのことばで、もっと新《あたら》しいお知《し》らせがあります。
+banner-outdated-link = 新《あたら》しいお知《し》らせを見《み》る
+banner-preview = これは、出《だ》す前《まえ》の見本《みほん》です。
+
+situation-now = 今《いま》すぐすること
+situation-prevent = もっと知《し》る、自分《じぶん》を守《まも》る
+situation-read = お知《し》らせを全部《ぜんぶ》読《よ》む
+situation-none = このことについてのお知《し》らせは、まだありません。下《した》のところに相談《そうだん》してください。
+situation-none-contacts = このことについてのお知《し》らせは、まだありません。近《ちか》くの警察署《けいさつしょ》に相談《そうだん》してください。危《あぶ》ないときは、すぐに警察《けいさつ》に電話《でんわ》してください。
+situation-other = ほかのことを選《えら》ぶ
+situation-from = { $title }
+
+help-title = 相談《そうだん》できるところ
+help-lead = 困《こま》ったとき、おかしいと思《おも》ったときに連絡《れんらく》するところです。だまされたか分《わ》からないときも、相談《そうだん》できます。
+help-emergency-lead = 危《あぶ》ないとき、すぐに助《たす》けが必要《ひつよう》なとき
+help-consult-lead = どうすればいいか分《わ》からないとき
+help-report-lead = あったことを警察《けいさつ》などに知《し》らせるとき
+help-none = 相談《そうだん》できるところの情報《じょうほう》は、まだありません。近《ちか》くの警察署《けいさつしょ》に相談《そうだん》してください。
+help-before-title = 連絡《れんらく》する前《まえ》に
+help-before-1 = このページの番号《ばんごう》を使《つか》ってください。知《し》らない人《ひと》から来《き》た番号《ばんごう》やリンクは使《つか》わないでください。
+help-before-2 = メッセージ、電話《でんわ》の記録《きろく》、画面《がめん》の写真《しゃしん》を消《け》さないでください。
+help-before-3 = お金《かね》を送《おく》った人《ひと》は、先《さき》に銀行《ぎんこう》やカードの会社《かいしゃ》に電話《でんわ》してください。
+
+about-title = この案内《あんない》について
+about-never-title = 警察《けいさつ》がしないこと
+about-never-lead = 次《つぎ》のことをする人《ひと》は、うその警察《けいさつ》です。
+never-money = 警察《けいさつ》は、「お金《かね》を送《おく》ってください」と言《い》いません
+never-warrant = 警察《けいさつ》は、ビデオ通話《つうわ》やSNSで、警察《けいさつ》のカードや逮捕《たいほ》の紙《かみ》を見《み》せません
+never-password = 警察《けいさつ》は、パスワードや暗証番号《あんしょうばんごう》を聞《き》きません
+never-secret = 警察《けいさつ》は、「だれにも話《はな》さないでください」と言《い》いません
+never-do = このような電話《でんわ》は、すぐに切《き》ってください。自分《じぶん》で調《しら》べた番号《ばんごう》に電話《でんわ》して、確《たし》かめてください。
+about-genuine-title = 本物《ほんもの》か確《たし》かめる方法《ほうほう》
+about-genuine-address = ページの上《うえ》のアドレスを見《み》てください。最初《さいしょ》の「/」の前《まえ》が、次《つぎ》と同《おな》じなら本物《ほんもの》です。
+about-genuine-files = メールでファイルを送《おく》りません。
+about-genuine-secret = パスワード、カードの番号《ばんごう》、あなたの情報《じょうほう》を聞《き》きません。聞《き》くページは、うそのページです。
+about-genuine-dates = どのお知《し》らせにも、出《だ》したところと日《ひ》が書《か》いてあります。
+about-accessibility-title = 使《つか》いやすさ（アクセシビリティ）
+about-accessibility-text = キーボードだけでも使《つか》えます。声《こえ》で読《よ》むソフトでも使《つか》えます。大《おお》きな字《じ》でも、印刷《いんさつ》しても読《よ》めます。目標《もくひょう》は、WCAG 2.2 のAAです。
+about-accessibility-help = 使《つか》いにくいところがあったら、出《だ》したところに知《し》らせてください。
+about-terms-title = 使《つか》うときの決《き》まり
+about-terms-text = お知《し》らせの文章《ぶんしょう》は、CC BY 4.0 という決《き》まりで、だれでも使《つか》うことができます。どこの文章《ぶんしょう》か書《か》いてください。翻訳《ほんやく》もできます。数字《すうじ》は、調《しら》べたところの決《き》まりで使《つか》ってください。
+about-privacy-title = あなたの情報《じょうほう》
+about-privacy-text = クッキー（見《み》た人《ひと》を覚《おぼ》える仕組《しく》み）を使《つか》いません。ほかのサイトと通信《つうしん》しません。見《み》た人《ひと》の情報《じょうほう》を残《のこ》しません。
+about-feeds-title = 新《あたら》しいお知《し》らせを受《う》け取《と》る
+about-feeds-text = 新《あたら》しいお知《し》らせを、フィード（自動《じどう》で届《とど》く仕組《しく》み）で受《う》け取《と》ることができます。
+feed-atom = Atomフィード
+feed-json = JSONフィード
+
+foot-label = この案内《あんない》について
+foot-never-title = 覚《おぼ》えてください
+foot-never-more = もっと知《し》る
+foot-links = 案内《あんない》
+foot-about = この案内《あんない》について
+foot-genuine = 本物《ほんもの》か確《たし》かめる
+foot-accessibility = 使《つか》いやすさ
+foot-terms = 使《つか》うときの決《き》まり
+foot-privacy = あなたの情報《じょうほう》
+foot-feeds = フィード
+foot-licence = 文章《ぶんしょう》は、CC BY 4.0 で使《つか》うことができます
+
+elsewhere-title = このページは、やさしい日本語《にほんご》がまだありません
+elsewhere-text = 次《つぎ》のことばで読《よ》むことができます。
+over-title = このお知《し》らせは終《お》わりました
+over-text = 見《み》せる期間《きかん》が終《お》わりました。今《いま》のお知《し》らせは、最初《さいしょ》のページから探《さが》してください。
+error-bad-title = 送《おく》られた内容《ないよう》が分《わ》かりませんでした
+error-bad-text = アドレスが正《ただ》しいか確《たし》かめて、もう一度《いちど》開《ひら》いてください。
+error-forbidden-title = このページは開《ひら》くことができません
+error-forbidden-text = このページは、見《み》ることができる人《ひと》が決《き》まっています。
+error-missing-title = ページがありません
+error-missing-text = アドレスがちがうかもしれません。メッセージのリンクから来《き》た人《ひと》は、そのメッセージが本物《ほんもの》か確《たし》かめてください。
+error-large-title = 送《おく》られたものが大《おお》きすぎます
+error-large-text = 小《ちい》さくして、もう一度《いちど》送《おく》ってください。
+error-unprocessable-title = 送《おく》られた内容《ないよう》を使《つか》うことができませんでした
+error-unprocessable-text = 前《まえ》のページに戻《もど》って、確《たし》かめてください。
+error-broken-title = 今《いま》、ページを見《み》せることができません
+error-broken-text = こちらの問題《もんだい》です。少《すこ》し待《ま》ってから、もう一度《いちど》開《ひら》いてください。
+error-ways = ここから探《さが》すことができます
+error-way-home = どうしたかを選《えら》ぶ
+error-way-help = 相談《そうだん》できるところを見《み》る
+error-way-list = お知《し》らせを全部《ぜんぶ》見《み》る

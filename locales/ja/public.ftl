@@ -1,1 +1,162 @@
-# The words of the public pages.
+# What the public pages say in Japanese.
+
+site-name = サイバー防犯案内
+site-issuer = 警察庁
+site-description = サイバー犯罪の被害を防ぎ、被害にあったときの最初の行動と相談先を知らせる、{ site-issuer }の案内です。
+site-short-description = サイバー犯罪の注意喚起と、困ったときの相談先
+page-title = { $page }｜{ site-name }
+
+skip-to-content = 本文へ移動
+demonstration = 見本として動かしています。実際の窓口への案内ではありません。
+header-language = Language
+header-language-choose = 言語を選ぶ
+header-help = 相談先
+header-home = { site-name } トップページ
+crumb-here = 現在地
+crumb-home = トップ
+back-to-home = トップページへ
+emergency-now = 今、身の危険があるときは
+page-address = このページのアドレス
+
+home-title = 何がありましたか
+home-lead = 近いものを選ぶと、今すぐすることと相談先が分かります。
+home-latest = 新しい注意喚起
+home-latest-all = 注意喚起をすべて見る
+home-latest-none = 公開中の注意喚起は、まだありません。
+home-audiences = 対象から探す
+home-topics = テーマから探す
+home-help-title = 迷ったら、一人で決めずに相談を
+home-help-text = 詐欺かもしれない、被害かどうか分からない。そのような段階でも相談できます。
+home-help-link = 相談先を見る
+
+advisories-title = 注意喚起の一覧
+advisories-lead = サイバー犯罪の手口と、防ぐための行動を、新しい順に並べています。
+advisories-count = { $count }件
+advisories-none = この条件に当てはまる公開中の注意喚起は、今のところありません。
+advisories-by-topic = テーマ
+advisories-by-audience = 対象
+topic-lead = 「{ $name }」についての注意喚起です。
+audience-lead = 「{ $name }」に向けた注意喚起です。
+pager = ページの移動
+pager-newer = 新しいものへ
+pager-older = 前のものへ
+pager-here = { $page } / { $pages } ページ
+card-updated = { $date } 更新
+card-issued = { $date } 公開
+
+article-kind = 注意喚起
+article-steps = 被害を防ぐために
+article-aftermath = 被害にあったときは
+article-happens = 手口を知る
+article-contacts = 相談・通報先
+article-facts = 数字で見る
+article-line = 発行に関する情報
+article-issuer = 発行
+article-issued = 公開日
+article-updated = 更新日
+article-edition = 版
+article-edition-number = 第{ $number }版
+article-changes = 更新の記録
+article-audiences = 対象
+article-topic = テーマ
+article-not-public = 未公開
+article-more = 関連する注意喚起を探す
+article-until = この注意喚起は { $date } まで掲載します。
+
+contact-call = { $number } に電話する
+contact-open = 窓口のページを開く
+contact-hours = 受付
+contact-area = 地域
+contact-charge = 料金
+contact-languages = 対応する言語
+contact-checked = { $date } に内容を確認
+contact-none = この注意喚起に固有の窓口はありません。
+spoken-ja = 日本語
+
+fact-period = 期間
+fact-source = 出典
+fact-trend = { $statement }の推移
+fact-trend-period = 期間
+fact-trend-value = 値
+fact-inline = { $amount }（{ $period }、{ $status }）
+
+banner-outdated = ほかの言語で、これより新しい版が出ています。
+banner-outdated-link = 新しい内容を見る
+banner-preview = 公開前のプレビューです。
+
+situation-now = 今すぐすること
+situation-prevent = くわしい説明と、次の被害を防ぐ方法
+situation-read = 注意喚起の全文を読む
+situation-none = この状況についての案内は、まだ公開されていません。下の窓口に相談してください。
+situation-none-contacts = この状況についての案内は、まだ公開されていません。身の危険を感じるときは警察に連絡し、そうでないときは最寄りの警察署に相談してください。
+situation-other = ほかの状況を選ぶ
+situation-from = { $title }
+
+help-title = 相談・通報先
+help-lead = 被害にあったとき、不審に思ったときの連絡先です。被害かどうか分からない段階でも相談できます。
+help-emergency-lead = 身の危険がある、犯人が目の前にいるなど、一刻を争うとき
+help-consult-lead = 詐欺かもしれない、どうすればよいか分からないとき
+help-report-lead = 被害や不審な連絡を知らせるとき
+help-none = 窓口の情報は、まだ公開されていません。最寄りの警察署に相談してください。
+help-before-title = 連絡する前に
+help-before-1 = 相手から届いた番号やリンクは使わず、このページや公式サイトに載っている連絡先を使う。
+help-before-2 = メッセージ、通話の記録、画面の写真、振込の控えは消さずに残す。
+help-before-3 = お金を送った場合は、先に銀行やカード会社へ連絡する。
+
+about-title = この案内について
+about-never-title = 警察が求めないこと
+about-never-lead = 次のような連絡は、警察を名乗っていても詐欺です。
+never-money = 電話やSNSで、お金の振込や送金を求めること
+never-warrant = ビデオ通話やSNSで、警察手帳や逮捕状を見せること
+never-password = パスワード、暗証番号、認証コードを聞くこと
+never-secret = 「誰にも話すな」と言って、家族や職場への相談を止めること
+never-do = このような連絡があったら、電話を切り、自分で調べた番号にかけ直して確かめてください。
+about-genuine-title = この案内が本物か確かめるには
+about-genuine-address = ブラウザーに表示されるアドレスのドメイン（最初の「/」より前）を確かめてください。この案内のドメインは次のとおりです。
+about-genuine-files = この案内からのメールに、ファイルを添付することはありません。
+about-genuine-secret = この案内が、パスワード、カード番号、個人情報の入力を求めることはありません。入力欄のあるページは偽物です。
+about-genuine-dates = どの注意喚起にも、発行者、公開日、更新日、版の番号があります。
+about-accessibility-title = アクセシビリティ
+about-accessibility-text = どのページも、キーボードだけの操作、読み上げソフト、400%の拡大、白黒の印刷、配色の変更で使えるように作っています。スクリプトを使わずに動きます。WCAG 2.2 のレベルAAを目標にしています。
+about-accessibility-help = 使いにくいところがあれば、発行者にお知らせください。
+about-terms-title = 利用条件
+about-terms-text = 注意喚起の文章は、クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）で利用できます。出典を書けば、転載も翻訳も自由です。統計は、それぞれの出典の条件に従います。
+about-privacy-title = プライバシー
+about-privacy-text = クッキーを使いません。ほかのサイトへの通信を行いません。閲覧した人の情報を保存しません。
+about-feeds-title = 更新の受け取り
+about-feeds-text = 新しい注意喚起を、フィードで受け取れます。
+feed-atom = Atomフィード
+feed-json = JSONフィード
+
+foot-label = この案内について
+foot-never-title = 警察は求めません
+foot-never-more = くわしく
+foot-links = 案内
+foot-about = この案内について
+foot-genuine = 本物か確かめる
+foot-accessibility = アクセシビリティ
+foot-terms = 利用条件
+foot-privacy = プライバシー
+foot-feeds = フィード
+foot-licence = 文章は CC BY 4.0 で利用できます
+
+elsewhere-title = このページは、この言語ではまだ読めません
+elsewhere-text = 次の言語で読むことができます。
+over-title = この注意喚起の掲載は終わりました
+over-text = 掲載期間が過ぎたため、内容を下げました。今の状況に合う案内は、トップページから探せます。
+error-bad-title = 送られた内容を読み取れませんでした
+error-bad-text = アドレスが途中で切れていないか確かめて、もう一度開いてください。
+error-forbidden-title = このページは開けません
+error-forbidden-text = このページを見ることは許可されていません。
+error-missing-title = ページが見つかりません
+error-missing-text = アドレスが変わったか、間違っている可能性があります。メールやSMSのリンクから来た場合は、そのメッセージが本物かどうか確かめてください。
+error-large-title = 送られた内容が大きすぎます
+error-large-text = 内容を小さくして、もう一度送ってください。
+error-unprocessable-title = 送られた内容を処理できませんでした
+error-unprocessable-text = 前のページに戻り、内容を確かめてください。
+error-broken-title = ただいまページを表示できません
+error-broken-text = こちらの問題です。しばらくしてから、もう一度開いてください。
+error-ways = 次のページから探せます
+error-way-home = 何があったかを選ぶ
+error-way-help = 相談・通報先を見る
+error-way-list = 注意喚起の一覧を見る

@@ -2,7 +2,6 @@
 //! nothing about works and releases; that is `workflow` and `publication`.
 
 pub mod address;
-pub mod alarm;
 pub mod article;
 pub mod assets;
 pub mod cache_policy;
@@ -12,6 +11,7 @@ pub mod error;
 pub mod gate;
 pub mod headers;
 pub mod pages;
+pub mod public;
 pub mod records;
 pub mod say;
 pub mod site;

@@ -1,0 +1,128 @@
+//! One advisory, or the languages in which it can be read.
+
+use askama::Template;
+use rocket::{get, http::Status};
+
+use crate::{
+    domain::{locale::Locale, slug::Slug},
+    i18n::languages,
+    publication::{Answer, Article, Translation},
+    text::SafeHtml,
+    web::{
+        address,
+        article::{ArticleBody, Change, Source, plain_text, plain_title},
+        say::direction,
+    },
+};
+
+use super::{
+    catchers::{ErrorShowPage, OtherLanguage},
+    door::{self, Door, Failure, Made, PageResult},
+    frame::{Frame, Room},
+    reader::{Reader, known},
+};
+
+#[derive(Template)]
+#[template(path = "public/advisory_show.html")]
+struct AdvisoryShowPage {
+    frame: Frame,
+    body: SafeHtml,
+}
+
+door::in_frame!(AdvisoryShowPage);
+
+impl AdvisoryShowPage {
+    fn new(room: &Room, slug: &Slug) -> Made {
+        match room.publication.article(slug, room.locale(), room.now)? {
+            Answer::Here(article) => door::page(&Self {
+                frame: frame(room, &article),
+                body: body(room, &article)?,
+            }),
+            Answer::Elsewhere(translations) => elsewhere(room, slug, &translations),
+            Answer::Over => Err(Failure::Over),
+            Answer::Unknown => Err(Failure::Missing),
+        }
+    }
+}
+
+fn frame(room: &Room, article: &Article) -> Frame {
+    let say = room.say();
+    let at = |locale: &Locale| address::advisory(locale, &article.slug);
+    let mut frame = Frame::new(&room.setting, plain_title(&article.content.title), &at)
+        .below_home()
+        .below(
+            say.t("advisories-title"),
+            address::advisories(room.locale()),
+        );
+    let mut locales: Vec<Locale> = article
+        .translations
+        .iter()
+        .map(|other| other.locale)
+        .collect();
+    locales.push(article.locale);
+    locales.sort_by_key(|locale| languages::all().iter().position(|one| one.tag == *locale));
+    frame.exist_in(&locales, &at);
+    frame.described(plain_text(
+        say,
+        &article.content.summary,
+        &article.contacts,
+        &article.facts,
+    ))
+}
+
+fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
+    let newer = article.translations.first().filter(|_| article.outdated);
+    let body = ArticleBody::new(Source {
+        locale: article.locale,
+        content: &article.content,
+        issuer: &article.issuer,
+        contacts: &article.contacts,
+        facts: &article.facts,
+        topic: article.topic,
+        audiences: &article.audiences,
+        edition: article.edition,
+        issued: Some(article.issued),
+        updated: Some(article.updated),
+        shown_until: article.shown_until,
+        newer: newer.map(|other| address::advisory(&other.locale, &article.slug)),
+        changes: article
+            .changes
+            .iter()
+            .map(|change| Change {
+                at: change.at,
+                edition: change.edition,
+                note: change.note.clone(),
+            })
+            .collect(),
+    });
+    debug_assert_eq!(*room.locale(), article.locale);
+    Ok(body.markup()?)
+}
+
+/// Says in the reader's language that there is no such text in it.
+fn elsewhere(room: &Room, slug: &Slug, translations: &[Translation]) -> Made {
+    let at = |locale: &Locale| address::advisory(locale, slug);
+    let others = translations
+        .iter()
+        .filter_map(|translation| {
+            let language = languages::find(&translation.locale)?;
+            Some(OtherLanguage {
+                tag: translation.locale,
+                dir: direction(&translation.locale),
+                language: language.native,
+                title: plain_title(&translation.title),
+                href: at(&translation.locale),
+            })
+        })
+        .collect();
+    let page = door::page(&ErrorShowPage::elsewhere(&room.setting, others, &at))?;
+    Ok(page.with_status(Status::NotFound))
+}
+
+/// One advisory.
+#[get("/<reader>/advisories/<slug>", rank = 20)]
+pub async fn advisory_show(reader: Reader, slug: &str, door: Door) -> PageResult {
+    let slug = known(Slug::parse(slug))?;
+    door.open(reader, move |room| AdvisoryShowPage::new(room, &slug))
+        .await
+}

@@ -1,0 +1,156 @@
+//! What a reader sees where there is no page: in their language, with ways on.
+//! Reads no database, so that it cannot fail in turn.
+
+use askama::Template;
+use rocket::{
+    Catcher, Request, catch, catchers,
+    http::{Method, Status},
+};
+
+use crate::{
+    domain::locale::Locale,
+    text::SafeHtml,
+    web::{address, say::Say},
+};
+
+use super::{
+    door::{self, Plain},
+    frame::{Frame, Setting},
+    reader::language_of,
+};
+
+/// A language in which a text can be read.
+pub struct OtherLanguage {
+    pub tag: Locale,
+    pub dir: &'static str,
+    pub language: &'static str,
+    pub title: String,
+    pub href: String,
+}
+
+#[derive(Template)]
+#[template(path = "public/error_show.html")]
+pub struct ErrorShowPage {
+    frame: Frame,
+    say: Say,
+    code: String,
+    title: SafeHtml,
+    text: SafeHtml,
+    translations: Vec<OtherLanguage>,
+    all: String,
+}
+
+door::in_frame!(ErrorShowPage);
+
+impl ErrorShowPage {
+    /// The page for a status. `prefix` names its messages.
+    fn new(setting: &Setting, code: String, prefix: &str, at: &dyn Fn(&Locale) -> String) -> Self {
+        let say = setting.say;
+        let title = format!("{prefix}-title");
+        Self {
+            frame: Frame::new(setting, say.plain(&title), at).hidden(),
+            say,
+            code,
+            title: say.t(&title),
+            text: say.t(&format!("{prefix}-text")),
+            translations: Vec::new(),
+            all: address::advisories(say.locale()),
+        }
+    }
+
+    /// The page for a text that there is in other languages only.
+    pub fn elsewhere(
+        setting: &Setting,
+        translations: Vec<OtherLanguage>,
+        at: &dyn Fn(&Locale) -> String,
+    ) -> Self {
+        Self {
+            translations,
+            ..Self::new(setting, String::new(), "elsewhere", at)
+        }
+    }
+}
+
+fn answer(status: Status, prefix: &str, request: &Request<'_>) -> (Status, Plain) {
+    let say = Say::new(language_of(request));
+    let setting = door::setting(request, say);
+    let at = same_page_in(request);
+    let page = ErrorShowPage::new(&setting, status.code.to_string(), prefix, &at);
+    (status, door::uncached(&page))
+}
+
+/// The address that was asked for, in another language; the first page where
+/// the address has none.
+fn same_page_in(request: &Request<'_>) -> impl Fn(&Locale) -> String {
+    let path = request.uri().path().to_string();
+    move |locale| {
+        let mut parts = path.splitn(3, '/').skip(1);
+        let known = parts
+            .next()
+            .and_then(Locale::parse)
+            .and_then(|tag| crate::i18n::Lang::of(&tag));
+        match (known, parts.next()) {
+            (Some(_), Some(rest)) => format!("/{locale}/{rest}"),
+            _ => address::home(locale),
+        }
+    }
+}
+
+#[catch(400)]
+fn bad(request: &Request<'_>) -> (Status, Plain) {
+    answer(Status::BadRequest, "error-bad", request)
+}
+
+#[catch(403)]
+fn forbidden(request: &Request<'_>) -> (Status, Plain) {
+    answer(Status::Forbidden, "error-forbidden", request)
+}
+
+#[catch(404)]
+fn missing(request: &Request<'_>) -> (Status, Plain) {
+    answer(Status::NotFound, "error-missing", request)
+}
+
+#[catch(410)]
+fn over(request: &Request<'_>) -> (Status, Plain) {
+    answer(Status::Gone, "over", request)
+}
+
+#[catch(413)]
+fn large(request: &Request<'_>) -> (Status, Plain) {
+    answer(Status::PayloadTooLarge, "error-large", request)
+}
+
+/// A part of a path that is no value of ours forwards with 422; for a reader
+/// such a page does not exist.
+#[catch(422)]
+fn unprocessable(request: &Request<'_>) -> (Status, Plain) {
+    match request.method() {
+        Method::Get | Method::Head => missing(request),
+        _ => answer(Status::UnprocessableEntity, "error-unprocessable", request),
+    }
+}
+
+#[catch(500)]
+fn broken(request: &Request<'_>) -> (Status, Plain) {
+    answer(Status::InternalServerError, "error-broken", request)
+}
+
+#[catch(503)]
+fn unavailable(request: &Request<'_>) -> (Status, Plain) {
+    answer(Status::ServiceUnavailable, "error-broken", request)
+}
+
+/// For registration at `/`.
+pub fn catchers() -> Vec<Catcher> {
+    catchers![
+        bad,
+        forbidden,
+        missing,
+        over,
+        large,
+        unprocessable,
+        broken,
+        unavailable
+    ]
+}

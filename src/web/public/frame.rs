@@ -1,0 +1,182 @@
+//! What stands around every public page: head, language switch, foot.
+//! Refuses to know what the page is about.
+
+use crate::{
+    domain::{locale::Locale, moment::Moment},
+    i18n::{Lang, languages},
+    publication::Publication,
+    web::{
+        address,
+        say::{Say, direction},
+    },
+};
+
+/// Where a page is shown: its language, its origin, and whether the whole
+/// place is a demonstration.
+#[derive(Clone)]
+pub struct Setting {
+    pub say: Say,
+    /// Scheme and host, without a slash at the end.
+    pub origin: String,
+    pub demonstration: bool,
+}
+
+/// All that a page may read.
+pub struct Room {
+    pub setting: Setting,
+    pub publication: Publication,
+    pub now: Moment,
+}
+
+impl Room {
+    /// The page's words.
+    pub fn say(&self) -> Say {
+        self.setting.say
+    }
+
+    /// The page's language.
+    pub fn locale(&self) -> &'static Locale {
+        self.setting.say.locale()
+    }
+}
+
+/// A page in another language, for machines.
+pub struct Alternate {
+    pub tag: String,
+    pub href: String,
+}
+
+/// An entry of the language switch.
+pub struct LanguageLink {
+    pub tag: Locale,
+    pub dir: &'static str,
+    pub name: &'static str,
+    pub href: String,
+    pub current: bool,
+}
+
+/// A page above this one.
+pub struct Crumb {
+    pub name: crate::text::SafeHtml,
+    pub href: String,
+}
+
+/// The frame of one page.
+pub struct Frame {
+    pub say: Say,
+    pub title: String,
+    pub description: String,
+    pub canonical: String,
+    pub alternates: Vec<Alternate>,
+    pub indexed: bool,
+    pub languages: Vec<LanguageLink>,
+    pub crumbs: Vec<Crumb>,
+    pub demonstration: bool,
+    pub home: String,
+    pub help: String,
+    pub about: String,
+    pub feed: String,
+    pub json_feed: String,
+    origin: String,
+}
+
+impl Frame {
+    /// A frame for a page that exists in every interface language; `at` gives
+    /// its address in each.
+    pub fn new(setting: &Setting, title: String, at: &dyn Fn(&Locale) -> String) -> Self {
+        let say = setting.say;
+        let locale = say.locale();
+        let mut frame = Self {
+            say,
+            title: say.plain_with("page-title", &[("page", title.into())]),
+            description: say.plain("site-short-description"),
+            canonical: format!("{}{}", setting.origin, at(locale)),
+            alternates: Vec::new(),
+            indexed: true,
+            languages: language_links(locale, at),
+            crumbs: Vec::new(),
+            demonstration: setting.demonstration,
+            home: address::home(locale),
+            help: address::help(locale),
+            about: address::about(locale),
+            feed: address::feed(locale),
+            json_feed: address::json_feed(locale),
+            origin: setting.origin.clone(),
+        };
+        frame.exist_in(Lang::public_locales(), at);
+        frame
+    }
+
+    /// Names the languages in which the page really exists; Japanese, the
+    /// source, is the one for readers of any other.
+    pub fn exist_in(&mut self, locales: &[Locale], at: &dyn Fn(&Locale) -> String) {
+        let absolute = |locale: &Locale| format!("{}{}", self.origin, at(locale));
+        let fallback = locales.iter().find(|locale| **locale == Locale::JA);
+        self.alternates = locales
+            .iter()
+            .map(|locale| Alternate {
+                tag: locale.to_string(),
+                href: absolute(locale),
+            })
+            .chain(
+                fallback
+                    .or_else(|| locales.first())
+                    .map(|locale| Alternate {
+                        tag: "x-default".to_owned(),
+                        href: absolute(locale),
+                    }),
+            )
+            .collect();
+    }
+
+    /// The first page of all, for readers of any other language.
+    pub fn default_at_root(&mut self) {
+        let root = format!("{}/", self.origin);
+        if let Some(fallback) = self.alternates.last_mut() {
+            fallback.href = root;
+        }
+    }
+
+    /// Says in one sentence what the page is about.
+    #[must_use]
+    pub fn described(mut self, description: String) -> Self {
+        if !description.is_empty() {
+            self.description = description;
+        }
+        self
+    }
+
+    /// Keeps the page out of search engines.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.indexed = false;
+        self
+    }
+
+    /// Puts it below the first page.
+    #[must_use]
+    pub fn below_home(self) -> Self {
+        let (name, href) = (self.say.t("crumb-home"), self.home.clone());
+        self.below(name, href)
+    }
+
+    /// Puts it below another page.
+    #[must_use]
+    pub fn below(mut self, name: crate::text::SafeHtml, href: String) -> Self {
+        self.crumbs.push(Crumb { name, href });
+        self
+    }
+}
+
+fn language_links(current: &Locale, at: &dyn Fn(&Locale) -> String) -> Vec<LanguageLink> {
+    Lang::public_locales()
+        .iter()
+        .map(|locale| LanguageLink {
+            tag: *locale,
+            dir: direction(locale),
+            name: languages::find(locale).map_or("", |language| language.native),
+            href: at(locale),
+            current: locale == current,
+        })
+        .collect()
+}

@@ -1,0 +1,47 @@
+//! The public pages: everything that a reader without an account may see.
+//!
+//! They open the publication and nothing else, so no draft can appear here.
+//! Refuses cookies, scripts, and requests to other places.
+
+mod about;
+mod advisories;
+mod advisory;
+mod catchers;
+mod door;
+mod entry;
+mod feeds;
+mod frame;
+mod help;
+mod home;
+mod lists;
+mod reader;
+mod sitemap;
+mod situation;
+
+use rocket::{Catcher, Route, routes};
+
+/// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Arc<Pages>`
+/// in Rocket's state. Their rank is below that of every other route.
+pub fn routes() -> Vec<Route> {
+    routes![
+        entry::root,
+        entry::fallback,
+        home::home_show,
+        advisories::advisories_list,
+        advisories::topic_show,
+        advisories::audience_show,
+        advisory::advisory_show,
+        situation::situation_show,
+        help::help_show,
+        about::about_show,
+        feeds::atom,
+        feeds::json,
+        sitemap::sitemap,
+        sitemap::robots,
+    ]
+}
+
+/// For registration at `/`.
+pub fn catchers() -> Vec<Catcher> {
+    catchers::catchers()
+}

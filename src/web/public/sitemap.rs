@@ -1,0 +1,140 @@
+//! What search engines are told: which pages exist in which language, and
+//! nothing about any other.
+
+use askama::Template;
+use rocket::get;
+
+use crate::{
+    domain::{
+        locale::Locale,
+        moment::Moment,
+        vocabulary::{Audience, Situation, Topic},
+    },
+    i18n::Lang,
+    publication::Filter,
+    web::{address, pages::Page},
+};
+
+use super::{
+    door::{Door, Failure, Made, PageResult},
+    frame::{Alternate, Room},
+    reader::{Reader, negotiated},
+};
+
+struct Entry {
+    address: String,
+    updated: Option<String>,
+    alternates: Vec<Alternate>,
+}
+
+#[derive(Template)]
+#[template(path = "public/sitemap.xml")]
+struct Sitemap {
+    pages: Vec<Entry>,
+}
+
+impl Sitemap {
+    fn new(room: &Room) -> Result<Self, Failure> {
+        let mut sitemap = Self { pages: Vec::new() };
+        let everywhere = Lang::public_locales();
+        for at in [
+            address::home,
+            address::advisories,
+            address::help,
+            address::about,
+        ] {
+            sitemap.add(room, everywhere, None, &at);
+        }
+        for situation in Situation::all() {
+            let at = |locale: &Locale| address::situation(locale, situation);
+            sitemap.add(room, everywhere, None, &at);
+        }
+        sitemap.add_shelves(room)?;
+        for page in room.publication.all_addresses(room.now)? {
+            let at = |locale: &Locale| address::advisory(locale, &page.slug);
+            let spoken = page.locales.iter().filter(|tag| everywhere.contains(tag));
+            let spoken: Vec<Locale> = spoken.copied().collect();
+            sitemap.add(room, &spoken, Some(page.updated), &at);
+        }
+        Ok(sitemap)
+    }
+
+    /// Topics and audiences, in the languages in which they hold something.
+    fn add_shelves(&mut self, room: &Room) -> Result<(), Failure> {
+        let mut held = Vec::new();
+        for locale in Lang::public_locales() {
+            let cards = room
+                .publication
+                .list(locale, &Filter::default(), room.now)?;
+            held.push((*locale, cards));
+        }
+        for topic in Topic::all() {
+            let holding = held
+                .iter()
+                .filter(|(_, cards)| cards.iter().any(|card| card.topic == topic));
+            let locales: Vec<Locale> = holding.map(|(locale, _)| *locale).collect();
+            self.add(room, &locales, None, &|locale| {
+                address::topic(locale, topic)
+            });
+        }
+        for audience in Audience::all() {
+            let holding = held
+                .iter()
+                .filter(|(_, cards)| cards.iter().any(|card| card.audiences.contains(&audience)));
+            let locales: Vec<Locale> = holding.map(|(locale, _)| *locale).collect();
+            self.add(room, &locales, None, &|locale| {
+                address::audience(locale, audience)
+            });
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        room: &Room,
+        locales: &[Locale],
+        updated: Option<Moment>,
+        at: &dyn Fn(&Locale) -> String,
+    ) {
+        let absolute = |locale: &Locale| format!("{}{}", room.setting.origin, at(locale));
+        for locale in locales {
+            self.pages.push(Entry {
+                address: absolute(locale),
+                updated: updated.map(Moment::rfc3339),
+                alternates: locales
+                    .iter()
+                    .map(|other| Alternate {
+                        tag: other.to_string(),
+                        href: absolute(other),
+                    })
+                    .collect(),
+            });
+        }
+    }
+}
+
+fn sitemap_page(room: &Room) -> Made {
+    let body = Sitemap::new(room)?.render()?;
+    Ok(Page::new("application/xml; charset=utf-8", None, body))
+}
+
+fn robots_page(room: &Room) -> Made {
+    let body = format!(
+        "User-agent: *\nAllow: /\nDisallow: /desk/\n\nSitemap: {}{}\n",
+        room.setting.origin,
+        address::sitemap()
+    );
+    Ok(Page::new("text/plain; charset=utf-8", None, body))
+}
+
+/// The list of pages.
+#[get("/sitemap.xml", rank = 10)]
+pub async fn sitemap(door: Door) -> PageResult {
+    door.open(Reader(negotiated(None)), sitemap_page).await
+}
+
+/// What robots may read: everything that is public.
+#[get("/robots.txt", rank = 10)]
+pub async fn robots(door: Door) -> PageResult {
+    door.open(Reader(negotiated(None)), robots_page).await
+}

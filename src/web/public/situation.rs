@@ -1,0 +1,134 @@
+//! What to do in a situation: the page for a person who is frightened now.
+
+use askama::Template;
+use rocket::get;
+
+use crate::{
+    domain::{
+        locale::Locale,
+        record::Contact,
+        vocabulary::{Situation, Topic},
+    },
+    publication::{Answer, Article, Filter},
+    text::{SafeHtml, markdown},
+    web::{
+        address,
+        records::{ContactCard, inline_contact, inline_fact},
+        say::Say,
+    },
+};
+
+use super::{
+    door::{self, Door, Failure, Made, PageResult},
+    frame::{Frame, Room},
+    reader::{Reader, known},
+};
+
+struct SituationAnswer {
+    topic: SafeHtml,
+    title: SafeHtml,
+    href: String,
+    aftermath: SafeHtml,
+}
+
+#[derive(Template)]
+#[template(path = "public/situation_show.html")]
+struct SituationShowPage {
+    frame: Frame,
+    say: Say,
+    title: SafeHtml,
+    sign: &'static str,
+    answers: Vec<SituationAnswer>,
+    contacts: Vec<ContactCard>,
+}
+
+door::in_frame!(SituationShowPage);
+
+impl SituationShowPage {
+    fn new(room: &Room, situation: Situation) -> Made {
+        let (say, locale) = (room.say(), room.locale());
+        let mut articles = Vec::new();
+        for topic in situation.topics() {
+            articles.extend(newest(room, topic)?);
+        }
+        let contacts = if articles.is_empty() {
+            room.publication.contacts(locale, room.now)?
+        } else {
+            contacts_of(&articles)
+        };
+        let at = |locale: &Locale| address::situation(locale, situation);
+        door::page(&Self {
+            frame: Frame::new(&room.setting, say.plain(situation.message_id()), &at).below_home(),
+            say,
+            title: say.t(situation.message_id()),
+            sign: situation.message_id(),
+            answers: articles.iter().map(|one| answer(say, one)).collect(),
+            contacts: contacts
+                .iter()
+                .map(|contact| ContactCard::new(say, locale, contact))
+                .collect(),
+        })
+    }
+}
+
+/// The newest public advisory on a topic.
+fn newest(room: &Room, topic: Topic) -> Result<Option<Article>, Failure> {
+    let filter = Filter {
+        topic: Some(topic),
+        limit: 1,
+        ..Filter::default()
+    };
+    let cards = room.publication.list(room.locale(), &filter, room.now)?;
+    let Some(card) = cards.first() else {
+        return Ok(None);
+    };
+    let found = room
+        .publication
+        .article(&card.slug, room.locale(), room.now)?;
+    Ok(match found {
+        Answer::Here(article) => Some(*article),
+        _ => None,
+    })
+}
+
+/// Every contact once, by urgency.
+fn contacts_of(articles: &[Article]) -> Vec<Contact> {
+    let mut contacts: Vec<Contact> = Vec::new();
+    for contact in articles.iter().flat_map(|article| &article.contacts) {
+        if !contacts.iter().any(|seen| seen.key == contact.key) {
+            contacts.push(contact.clone());
+        }
+    }
+    contacts.sort_by_key(|contact| contact.kind);
+    contacts
+}
+
+fn answer(say: Say, article: &Article) -> SituationAnswer {
+    use crate::domain::record::RecordKind;
+    let named = |kind: RecordKind, key: &crate::domain::slug::Slug| match kind {
+        RecordKind::Contact => article
+            .contacts
+            .iter()
+            .find(|contact| contact.key == *key)
+            .map(|contact| inline_contact(say.locale(), contact)),
+        RecordKind::Fact => article
+            .facts
+            .iter()
+            .find(|fact| fact.key == *key)
+            .map(|fact| inline_fact(say, fact)),
+    };
+    SituationAnswer {
+        topic: say.t(article.topic.message_id()),
+        title: say.marked(&article.content.title),
+        href: address::advisory(say.locale(), &article.slug),
+        aftermath: markdown::html(&article.content.aftermath, &named),
+    }
+}
+
+/// What to do now, and whom to call.
+#[get("/<reader>/situations/<key>", rank = 20)]
+pub async fn situation_show(reader: Reader, key: &str, door: Door) -> PageResult {
+    let situation = known(Situation::parse(key))?;
+    door.open(reader, move |room| SituationShowPage::new(room, situation))
+        .await
+}
