@@ -4,8 +4,13 @@
 
 // 0
 pub mod domain;
+// 1
 pub mod i18n;
 pub mod media;
 pub mod publication;
+pub mod store;
 pub mod text;
+// 2
+pub mod workflow;
+// 3
 pub mod web;

@@ -2,12 +2,12 @@
 //! nothing about works and releases; that is `workflow` and `publication`.
 
 pub mod address;
+pub mod alarm;
 pub mod article;
 pub mod assets;
 pub mod cache_policy;
 pub mod clock;
 pub mod desk;
-pub mod error;
 pub mod gate;
 pub mod headers;
 pub mod pages;

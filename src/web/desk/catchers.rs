@@ -36,7 +36,10 @@ fn unauthorized(request: &Request<'_>) -> page::Result {
         .percent_encode()
         .to_string();
     let address = Origin::parse_owned(format!("/desk/sign-in?next={encoded}"));
-    page::to(address.unwrap_or_else(|_| rocket::uri!("/desk/sign-in").into_owned()))
+    match address {
+        Ok(address) => page::to(address),
+        Err(_) => page::to("/desk/sign-in"),
+    }
 }
 
 fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static str) {

@@ -6,8 +6,7 @@ use rocket::{FromForm, Route, State, form::Form, get, post, routes, uri};
 
 use super::{guard::Staff, office::Office, page, shell::Shell};
 use crate::{
-    domain::{blocker::Blocker, locale::Locale, moment::Moment, release::Release},
-    i18n::languages,
+    domain::{blocker::Blocker, moment::Moment, release::Release},
     text::SafeHtml,
     workflow::home::{self, Home, Waiting},
 };
@@ -29,11 +28,6 @@ impl HomeShowPage {
         release
             .due
             .map_or(0, |due| due.since(self.shell.now).max(0))
-    }
-
-    /// The name of a language, in its own words.
-    fn language(&self, locale: &Locale) -> &'static str {
-        languages::find(locale).map_or("", |language| language.native)
     }
 
     fn why(&self, blocker: &Blocker) -> SafeHtml {

@@ -2,6 +2,7 @@
 //! pages: neither door imports the other.
 
 pub mod catchers;
+pub mod error;
 pub mod form;
 pub mod guard;
 pub mod home;

@@ -10,7 +10,7 @@ use crate::{
     domain::moment::Moment,
     publication::Publication,
     store::{self, Store, Tx, releases},
-    web::{alarm::Alarm, clock::Clock, error::Error},
+    web::{alarm::Alarm, clock::Clock, desk::error::Error},
     workflow,
 };
 

@@ -8,12 +8,14 @@ use rocket::{
     response::{self, Redirect, Responder, Response},
 };
 
-use crate::web::{cache_policy::CachePolicy, error::Error};
+use crate::web::{cache_policy::CachePolicy, desk::error::Error};
 
 /// A rendered page.
 pub struct Page {
     status: Status,
     html: String,
+    /// Seconds after which to try again.
+    retry_after: Option<i64>,
 }
 
 /// A page, or a redirect after a write.
@@ -29,7 +31,11 @@ fn render(template: &impl Template, status: Status) -> Result {
     let html = template
         .render()
         .map_err(|error| Error::Internal(Box::new(error)))?;
-    Ok(Answer::Page(Page { status, html }))
+    Ok(Answer::Page(Page {
+        status,
+        html,
+        retry_after: None,
+    }))
 }
 
 /// The page itself.
@@ -52,6 +58,18 @@ pub fn with_status(template: &impl Template, status: Status) -> Result {
     render(template, status)
 }
 
+/// The same page again, to be tried after so many seconds.
+pub fn slowed(template: &impl Template, seconds: i64) -> Result {
+    let html = template
+        .render()
+        .map_err(|error| Error::Internal(Box::new(error)))?;
+    Ok(Answer::Page(Page {
+        status: Status::TooManyRequests,
+        html,
+        retry_after: Some(seconds),
+    }))
+}
+
 /// Onward after a write.
 pub fn to(address: impl TryInto<rocket::http::uri::Reference<'static>>) -> Result {
     Ok(Answer::To(Redirect::to(address)))
@@ -59,10 +77,15 @@ pub fn to(address: impl TryInto<rocket::http::uri::Reference<'static>>) -> Resul
 
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        Response::build_from((ContentType::HTML, self.html).respond_to(request)?)
-            .status(self.status)
-            .header(CachePolicy::Private.header())
-            .ok()
+        let mut response =
+            Response::build_from((ContentType::HTML, self.html).respond_to(request)?)
+                .status(self.status)
+                .header(CachePolicy::Private.header())
+                .finalize();
+        if let Some(seconds) = self.retry_after {
+            response.set_raw_header("Retry-After", seconds.to_string());
+        }
+        Ok(response)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         locale::Locale,
         moment::Moment,
     },
-    i18n::{Lang, negotiate},
+    i18n::{Lang, languages, negotiate},
     text::SafeHtml,
     web::{say::Say, site::Site},
     workflow::home,
@@ -93,6 +93,16 @@ impl Shell {
             .as_ref()
             .zip(role)
             .is_some_and(|(actor, role)| actor.has(role))
+    }
+
+    /// A moment with its day and time in Japan.
+    pub fn when(&self, at: &Moment) -> SafeHtml {
+        self.say.date_time(*at)
+    }
+
+    /// A language in its own words.
+    pub fn language(&self, locale: &Locale) -> &'static str {
+        languages::find(locale).map_or("", |language| language.native)
     }
 
     /// The other language of the desk.

@@ -5,7 +5,7 @@ use rocket::{
     FromForm, Route, State,
     form::Form,
     get,
-    http::{Cookie, CookieJar, SameSite, Status},
+    http::{Cookie, CookieJar, SameSite},
     post,
     request::{FromRequest, Outcome, Request},
     routes,
@@ -97,11 +97,11 @@ async fn sign_in(
     cookies: &CookieJar<'_>,
     office: &State<Office>,
     site: &State<Site>,
-) -> Result<(Option<SlowDown>, page::Answer), crate::web::error::Error> {
+) -> page::Result {
     let form = form.into_inner();
     let refusals = missing(&form);
     if !refusals.is_empty() {
-        return Ok((None, refuse(shell, form, refusals, None)?));
+        return page::refused(&sign_in_page(shell, form, refusals, None));
     }
     let credentials = Credentials {
         email: form.email.clone(),
@@ -130,18 +130,15 @@ async fn sign_in(
             } else {
                 "/desk".to_owned()
             };
-            Ok((None, page::to(onward)?))
+            page::to(onward)
         }
         Err(refusal) => {
-            let slow = match refusal {
-                SignInRefusal::Slowed { seconds } => Some(SlowDown(seconds)),
-                SignInRefusal::Wrong => None,
-            };
-            let words = shell.say.explain(&refusal);
-            Ok((
-                slow,
-                refuse(shell, form, FieldRefusals::default(), Some(words))?,
-            ))
+            let words = Some(shell.say.explain(&refusal));
+            let page = sign_in_page(shell, form, FieldRefusals::default(), words);
+            match refusal {
+                SignInRefusal::Slowed { seconds } => page::slowed(&page, seconds),
+                SignInRefusal::Wrong => page::refused(&page),
+            }
         }
     }
 }
@@ -156,32 +153,18 @@ fn missing(form: &SignInForm) -> FieldRefusals {
     refusals
 }
 
-fn refuse(
+fn sign_in_page(
     shell: Shell,
     form: SignInForm,
     refusals: FieldRefusals,
     refusal: Option<SafeHtml>,
-) -> page::Result {
-    let refused = Refused::of(shell.say, refusals);
-    let next = local(&form.next);
-    page::refused(&SignInPage {
-        shell,
+) -> SignInPage {
+    SignInPage {
+        refused: Refused::of(shell.say, refusals),
+        next: local(&form.next),
         email: form.email,
-        next,
-        refused,
+        shell,
         refusal,
-    })
-}
-
-/// Tells a program how long to wait, and says 429 rather than 422.
-struct SlowDown(i64);
-
-impl<'r> rocket::response::Responder<'r, 'static> for SlowDown {
-    fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
-        rocket::Response::build()
-            .status(Status::TooManyRequests)
-            .raw_header("Retry-After", self.0.to_string())
-            .ok()
     }
 }
 
