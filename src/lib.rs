@@ -14,3 +14,7 @@ pub mod text;
 pub mod workflow;
 // 3
 pub mod web;
+// 4
+pub mod app;
+pub mod cli;
+pub mod config;
