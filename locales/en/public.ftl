@@ -7,7 +7,7 @@ site-short-description = Cybercrime advisories for Japan, and whom to call
 page-title = { $page } | { site-name }
 
 skip-to-content = Skip to content
-demonstration = This is a demonstration, not a live police service.
+demonstration = Demonstration: not a live police service.
 header-language = Language
 header-language-choose = Choose a language
 header-help = Get help
@@ -71,7 +71,7 @@ contact-open = Open the website
 contact-hours = Hours
 contact-area = Area
 contact-charge = Cost
-contact-languages = Languages spoken
+contact-languages = Languages
 contact-checked = Checked on { $date }
 contact-none = This advisory has no contacts of its own.
 spoken-ja = Japanese

@@ -7,7 +7,7 @@ site-short-description = インターネットの犯罪《はんざい》の注�
 page-title = { $page }｜{ site-name }
 
 skip-to-content = 本文《ほんぶん》へ
-demonstration = これは見本《みほん》です。本当《ほんとう》の警察《けいさつ》の案内《あんない》ではありません。
+demonstration = 見本《みほん》です。本当《ほんとう》の警察《けいさつ》の案内《あんない》ではありません。
 header-language = Language
 header-language-choose = ことばを選《えら》ぶ
 header-help = 相談《そうだん》
@@ -68,7 +68,7 @@ contact-open = 窓口《まどぐち》のページを開《ひら》く
 contact-hours = 時間《じかん》
 contact-area = 場所《ばしょ》
 contact-charge = お金《かね》
-contact-languages = 話《はな》せることば
+contact-languages = ことば
 contact-checked = { $date }に確《たし》かめました
 contact-none = このお知《し》らせだけの相談先《そうだんさき》はありません。
 spoken-ja = 日本語《にほんご》

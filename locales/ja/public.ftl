@@ -7,7 +7,7 @@ site-short-description = サイバー犯罪の注意喚起と、困ったとき�
 page-title = { $page }｜{ site-name }
 
 skip-to-content = 本文へ移動
-demonstration = 見本として動かしています。実際の窓口への案内ではありません。
+demonstration = 見本です。実際の警察の案内ではありません。
 header-language = Language
 header-language-choose = 言語を選ぶ
 header-help = 相談先
@@ -68,7 +68,7 @@ contact-open = 窓口のページを開く
 contact-hours = 受付
 contact-area = 地域
 contact-charge = 料金
-contact-languages = 対応する言語
+contact-languages = 対応言語
 contact-checked = { $date } に内容を確認
 contact-none = この注意喚起に固有の窓口はありません。
 spoken-ja = 日本語
