@@ -1,1 +1,107 @@
-# x
+# What only staff see: roles, organisations, fields, stages, and why something
+# is refused. A refusal says what to do next.
+
+## Roles
+
+role-drafter = Drafter
+role-translator = Translator
+role-concurrer = Concurring officer
+role-examiner = Examiner
+role-decider = Decider
+role-administrator = Administrator
+role-partner = Partner
+
+## Organisations
+
+organisation-agency = Agency
+organisation-bureau = Regional bureau
+organisation-headquarters = Prefectural police headquarters
+organisation-ministry = Ministry
+organisation-association = Association
+organisation-business = Business
+organisation-school = School
+
+## Fields of a text
+
+content-title = Title
+content-summary = Summary
+content-happens = What happens
+content-steps = What to do
+content-aftermath = If it has happened
+content-contacts = Contacts
+content-facts = Facts
+content-change-note = What changed
+
+## Editions and stages
+
+edition-draft = Draft
+edition-frozen = Being decided on (fixed)
+edition-released = Released
+stage-draft = Draft
+stage-submitted = Waiting for decision
+stage-returned = Returned
+stage-decided = Decided
+stage-scheduled = Scheduled
+stage-released = Released
+stage-withdrawn = Withdrawn
+
+## Why a field is refused
+
+field-missing = Fill this in.
+field-too-long = Use at most { $max } characters. It has { $actual } now.
+field-too-short = Use at least { $min } characters.
+field-control-character = It holds a character that cannot be shown. Type it again, or paste plain text.
+field-bidi-character = It holds a hidden character that changes the order of the text. Type it again by hand.
+field-line-break = Keep it on one line.
+field-too-many-steps = Use at most { $max } steps: no more than a reader can remember.
+field-unknown-key = There is nothing named “{ $key }”. Choose one from the list.
+field-typed-telephone = The telephone number “{ $found }” is typed into the text. Remove it and name the contact instead, as [[contact:name]].
+field-not-a-slug = Use small letters a–z, digits and single hyphens, at most 60 characters.
+field-not-an-email = Enter an e-mail address such as name@example.jp.
+field-not-a-date = Enter a date that exists, such as 2027-01-29.
+field-not-a-number = Enter digits only.
+field-not-an-address = Enter an address that begins with https://.
+field-not-a-period = Enter 2025, 2025-H1, 2024-10/2024-11 or 2025-12-16/2026-01-08.
+field-taken = This is in use already. Choose another.
+field-not-a-choice = Choose one from the list.
+field-in-the-past = Choose a moment that is still to come.
+field-weak-password = This password is easy to guess. Use a few words that have nothing to do with each other.
+
+## Why an act on a release is refused
+
+release-refused-fields = Some fields need mending. Mend those that are marked, then send it again.
+release-refused-stage = This cannot be done at this stage. Reload the page to see where the release stands.
+release-refused-role = Your roles do not allow this. Ask an administrator if you need it.
+release-refused-own = Nobody decides what they drafted or translated. Ask another decider.
+release-refused-blocked =
+    { $count ->
+        [one] { $count } thing stands in the way. Mend it from the list below.
+       *[other] { $count } things stand in the way. Mend them one by one from the list below.
+    }
+release-refused-changed = This changed while you were looking at it. Reload the page, check what it says now, then try again.
+release-refused-past = The moment has passed. Choose one that is still to come; once something is public, make a new edition to change it.
+release-refused-far = The moment is more than two years ahead. Check the year.
+release-refused-window = A text would no longer be shown by then. Choose an earlier moment or a later end of its display window.
+
+## What stands between a choice of texts and a release
+
+blocker-nothing-chosen = Nothing is chosen. Choose at least one text.
+blocker-no-text = There is no text in this language. Write it, or leave this language out.
+blocker-empty = A field that the public page needs is empty. Fill it in.
+blocker-stale = The source changed after this was translated. Check the translation and save it.
+blocker-no-record = There is no record named “{ $key }”. Correct the name, or make the record.
+blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
+blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
+blocker-live-locale-left-out = This language is public and would keep an older edition. Choose it as well.
+blocker-in-another-release = This edition is in another release (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
+blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.
+blocker-window-over = The display window is over. Extend it, or leave the text out.
+
+## Signing in
+
+sign-in-wrong = The e-mail address or the password is wrong. Check both and try again.
+sign-in-slowed =
+    { $seconds ->
+        [one] There were too many failures. Wait { $seconds } second, then try again.
+       *[other] There were too many failures. Wait { $seconds } seconds, then try again.
+    }

@@ -1,1 +1,99 @@
-# x
+# What only staff see: roles, organisations, fields, stages, and why something
+# is refused. A refusal says what to do next.
+
+## Roles
+
+role-drafter = 起案者
+role-translator = 翻訳者
+role-concurrer = 合議者
+role-examiner = 審査者
+role-decider = 決裁者
+role-administrator = 管理者
+role-partner = 連携団体
+
+## Organisations
+
+organisation-agency = 庁
+organisation-bureau = 管区機関
+organisation-headquarters = 都道府県警察本部
+organisation-ministry = 府省
+organisation-association = 団体
+organisation-business = 企業
+organisation-school = 学校
+
+## Fields of a text
+
+content-title = 題名
+content-summary = 要約
+content-happens = 何が起きるか
+content-steps = すること
+content-aftermath = 被害にあったら
+content-contacts = 窓口
+content-facts = 統計
+content-change-note = 変更点
+
+## Editions and stages
+
+edition-draft = 下書き
+edition-frozen = 決裁中（変更できません）
+edition-released = 公開済み
+stage-draft = 起案中
+stage-submitted = 決裁待ち
+stage-returned = 差戻し
+stage-decided = 決裁済み
+stage-scheduled = 公開予約
+stage-released = 公開済み
+stage-withdrawn = 取下げ
+
+## Why a field is refused
+
+field-missing = 入力してください。
+field-too-long = { $max }文字以内にしてください。今は{ $actual }文字です。
+field-too-short = { $min }文字以上にしてください。
+field-control-character = 表示できない文字が含まれています。入力し直すか、文字だけを貼り付けてください。
+field-bidi-character = 文字の並びを変える、見えない制御文字が含まれています。手で入力し直してください。
+field-line-break = 1行にしてください。改行は使えません。
+field-too-many-steps = { $max }つ以内にしてください。読む人が覚えられる数に絞ります。
+field-unknown-key = 「{ $key }」という名前のものはありません。一覧から選んでください。
+field-typed-telephone = 電話番号「{ $found }」が直接書かれています。番号を消し、窓口の記録を [[contact:名前]] の形で指定してください。
+field-not-a-slug = 英小文字、数字、ハイフンだけで、60文字以内にしてください。
+field-not-an-email = name@example.jp の形のメールアドレスを入力してください。
+field-not-a-date = 2027-01-29 の形で、実在する日付を入力してください。
+field-not-a-number = 数字だけを入力してください。
+field-not-an-address = https:// で始まるアドレスを入力してください。
+field-not-a-period = 2025、2025-H1、2024-10/2024-11、2025-12-16/2026-01-08 のいずれかの形で入力してください。
+field-taken = すでに使われています。別のものにしてください。
+field-not-a-choice = 一覧にあるものから選んでください。
+field-in-the-past = 今より後の日時にしてください。
+field-weak-password = 推測されやすいパスワードです。関係のない言葉をいくつか並べたものにしてください。
+
+## Why an act on a release is refused
+
+release-refused-fields = 入力に直すところがあります。印の付いた欄を直して、もう一度送ってください。
+release-refused-stage = 今の段階ではこの操作はできません。ページを読み込み直して、今の段階を確かめてください。
+release-refused-role = この操作をする役割がありません。必要なときは管理者に相談してください。
+release-refused-own = 自分が起案や翻訳をしたものは、自分では決裁できません。別の決裁者に依頼してください。
+release-refused-blocked = 公開できない理由が{ $count }件あります。下の一覧から一つずつ直してください。
+release-refused-changed = 表示している間に内容が変わりました。ページを読み込み直し、今の内容を確かめてからもう一度操作してください。
+release-refused-past = 公開の日時が過ぎています。これからの日時を選んでください。公開された後は、新しい版を作って直してください。
+release-refused-far = 公開の日時が2年より先です。年を確かめてください。
+release-refused-window = 公開する前に掲載期間が終わる本文があります。日時を早めるか、掲載期間を延ばしてください。
+
+## What stands between a choice of texts and a release
+
+blocker-nothing-chosen = 公開するものが選ばれていません。一つ以上選んでください。
+blocker-no-text = この言語の本文がありません。本文を作るか、この言語を選択から外してください。
+blocker-empty = 公開に必要な欄が空です。入力してください。
+blocker-stale = 元の文が変わった後、翻訳が直されていません。翻訳を確かめて保存してください。
+blocker-no-record = 「{ $key }」という記録がありません。名前を直すか、記録を作ってください。
+blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
+blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
+blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。
+blocker-in-another-release = この版は別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
+blocker-already-released = この版は、この言語ですでに公開されています。選択から外すか、新しい版を作ってください。
+blocker-window-over = 掲載期間が終わっています。期間を延ばすか、選択から外してください。
+
+## Signing in
+
+sign-in-wrong = メールアドレスかパスワードが違います。確かめて、もう一度入力してください。
+sign-in-slowed = 失敗が続いたため、しばらくサインインできません。{ $seconds }秒待ってから、もう一度試してください。

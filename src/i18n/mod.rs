@@ -21,6 +21,7 @@ use crate::domain::{
     moment::Moment,
     record::{Period, Unit},
     refusal::{Arg, Explain},
+    vocabulary::Group,
 };
 
 use catalogue::Catalogue;
@@ -79,6 +80,15 @@ impl Lang {
     /// A refusal, a blocker, or anything else that explains itself.
     pub fn explain(&self, what: &dyn Explain) -> String {
         self.0.text(what.message_id(), &what.args())
+    }
+
+    /// The heading of an axis of audiences.
+    pub fn group(&self, group: Group) -> String {
+        self.text(match group {
+            Group::Individual => "audience-group-individual",
+            Group::Organisation => "audience-group-organisation",
+            Group::Role => "audience-group-role",
+        })
     }
 
     /// The day of a moment in Japan, with its weekday.
