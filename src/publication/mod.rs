@@ -10,6 +10,8 @@ mod apply;
 mod article;
 mod audit;
 mod error;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod lists;
 mod model;
 mod open;

@@ -28,7 +28,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, Error> {
             found: rusqlite::version(),
         });
     }
-    refuse_newer(path)?;
+    refuse_newer(path).map_err(|error| unwritable(path, error))?;
     open_writer(path).map_err(|error| unwritable(path, error))
 }
 

@@ -144,7 +144,7 @@ impl Fairing for Gate {
 fn host<'r>(request: &'r Request<'_>) -> Result<&'r str, Refused> {
     let mut hosts = request.headers().get("Host");
     match (hosts.next(), hosts.next()) {
-        (Some(host), None) if Host::parse(host).is_ok() => Ok(host),
+        (Some(host), None) if !host.is_empty() && Host::parse(host).is_ok() => Ok(host),
         _ => Err(Refused::Host),
     }
 }
@@ -170,3 +170,6 @@ fn turn_away(request: &mut Request<'_>, refused: Refused) {
         Refused::Truncated => uri!("/refused/truncated"),
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -292,3 +292,6 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
         .expect("a vector takes every byte");
     encoded
 }
+
+#[cfg(test)]
+mod tests;
