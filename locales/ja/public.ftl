@@ -11,10 +11,8 @@ demonstration = 見本です。実際の警察の案内ではありません。
 header-language = Language
 header-language-choose = 言語を選ぶ
 header-help = 相談先
-header-home = { site-name } トップページ
 crumb-here = 現在地
 crumb-home = トップ
-back-to-home = トップページへ
 emergency-now = 今、身の危険があるときは
 page-address = このページのアドレス
 
@@ -33,8 +31,6 @@ advisories-title = 注意喚起の一覧
 advisories-lead = サイバー犯罪の手口と、防ぐための行動を、新しい順に並べています。
 advisories-count = { $count }件
 advisories-none = この条件に当てはまる公開中の注意喚起は、今のところありません。
-advisories-by-topic = テーマ
-advisories-by-audience = 対象
 topic-lead = 「{ $name }」についての注意喚起です。
 audience-lead = 「{ $name }」に向けた注意喚起です。
 pager = ページの移動
@@ -60,7 +56,6 @@ article-changes = 更新の記録
 article-audiences = 対象
 article-topic = テーマ
 article-not-public = 未公開
-article-more = 関連する注意喚起を探す
 article-until = この注意喚起は { $date } まで掲載します。
 
 contact-call = { $number } に電話する
@@ -70,7 +65,6 @@ contact-area = 地域
 contact-charge = 料金
 contact-languages = 対応言語
 contact-checked = { $date } に内容を確認
-contact-none = この注意喚起に固有の窓口はありません。
 spoken-ja = 日本語
 
 fact-period = 期間
@@ -82,15 +76,12 @@ fact-inline = { $amount }（{ $period }、{ $status }）
 
 banner-outdated = ほかの言語で、これより新しい版が出ています。
 banner-outdated-link = 新しい内容を見る
-banner-preview = 公開前のプレビューです。
 
 situation-now = 今すぐすること
 situation-prevent = くわしい説明と、次の被害を防ぐ方法
-situation-read = 注意喚起の全文を読む
 situation-none = この状況についての案内は、まだ公開されていません。下の窓口に相談してください。
 situation-none-contacts = この状況についての案内は、まだ公開されていません。身の危険を感じるときは警察に連絡し、そうでないときは最寄りの警察署に相談してください。
 situation-other = ほかの状況を選ぶ
-situation-from = { $title }
 
 help-title = 相談・通報先
 help-lead = 被害にあったとき、不審に思ったときの連絡先です。被害かどうか分からない段階でも相談できます。
@@ -129,7 +120,6 @@ feed-atom = Atomフィード
 feed-json = JSONフィード
 
 foot-label = この案内について
-foot-never-title = 警察は求めません
 foot-never-more = くわしく
 foot-links = 案内
 foot-about = この案内について

@@ -17,6 +17,8 @@ mod lists;
 mod reader;
 mod sitemap;
 mod situation;
+#[cfg(test)]
+mod tests;
 
 use rocket::{Catcher, Route, routes};
 
