@@ -22,7 +22,7 @@ mod tests;
 
 use rocket::{Catcher, Route, routes};
 
-/// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Arc<Pages>`
+/// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Pages`
 /// in Rocket's state. Their rank is below that of every other route.
 pub fn routes() -> Vec<Route> {
     routes![

@@ -1,7 +1,5 @@
 //! Every kind of page in every language, through the routes.
 
-use std::sync::Arc;
-
 use rocket::{
     http::{Accept, Header, Status},
     local::blocking::{Client, LocalResponse},
@@ -59,7 +57,7 @@ impl Place {
             .attach(Headers::new(&site))
             .manage(publication.clone())
             .manage(Clock::rehearsal(NOW))
-            .manage(Arc::new(Pages::default()))
+            .manage(Pages::default())
             .manage(site)
             .mount("/", super::routes())
             .register("/", super::catchers());
