@@ -23,7 +23,7 @@ static PUBLIC: LazyLock<Vec<Catalogue>> =
     LazyLock::new(|| load("public.ftl", &["common.ftl", "public.ftl"]));
 
 static DESK: LazyLock<Vec<Catalogue>> =
-    LazyLock::new(|| load("desk.ftl", &["common.ftl", "domain.ftl", "desk.ftl"]));
+    LazyLock::new(|| load("desk.ftl", &["common.ftl", "domain.ftl", "desk"]));
 
 /// At most so many complaints are remembered and written.
 const COMPLAINTS_MAX: usize = 1_000;
@@ -57,6 +57,20 @@ fn source(locale: &Locale, file: &str) -> Option<&'static str> {
     file.contents_utf8()
 }
 
+/// The files of a locale whose names begin so: `desk` means every room's.
+fn sources(locale: &Locale, start: &str) -> Vec<(&'static str, &'static str)> {
+    let folder = LOCALES.get_dir(locale.as_str());
+    folder
+        .into_iter()
+        .flat_map(Dir::files)
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?;
+            name.starts_with(start)
+                .then_some((name, file.contents_utf8()?))
+        })
+        .collect()
+}
+
 impl Catalogue {
     fn load(locale: Locale, files: &[&str]) -> Self {
         let tag = locale.as_str().parse().expect("a locale is a BCP 47 tag");
@@ -71,12 +85,12 @@ impl Catalogue {
         bundle
             .add_builtins()
             .expect("a new bundle has no functions yet");
-        for file in files {
-            let text = source(&locale, file).unwrap_or_default().to_owned();
-            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
-                complain(&format!("{locale}/{file}: {errors:?}"));
-                resource
-            });
+        for (file, text) in files.iter().flat_map(|start| sources(&locale, start)) {
+            let resource =
+                FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
+                    complain(&format!("{locale}/{file}: {errors:?}"));
+                    resource
+                });
             if let Err(errors) = bundle.add_resource(resource) {
                 complain(&format!("{locale}/{file}: {errors:?}"));
             }
