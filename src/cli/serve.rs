@@ -1,6 +1,6 @@
 //! `keihatsu serve`, and what it shares with `keihatsu demo`.
 
-use std::{net::IpAddr, path::PathBuf};
+use std::{io::Write as _, net::IpAddr, path::PathBuf};
 
 use rocket::{error::ErrorKind, fairing::AdHoc, figment::Figment};
 
@@ -63,10 +63,15 @@ pub(super) fn run(say: &Words, plan: Plan, more: Vec<String>) -> Result<(), Fail
         let host = std::net::SocketAddr::new(config.address, config.port);
         Box::pin(async move {
             let [running, public, desk] = doors;
-            println!("\n{running}\n\n  {public}  http://{host}/\n  {desk}  http://{host}/desk\n");
+            let mut text = format!(
+                "\n{running}\n\n  {public}  http://{host}/\n  {desk}  http://{host}/desk\n\n"
+            );
             for line in more {
-                println!("{line}");
+                text.push_str(&line);
+                text.push('\n');
             }
+            // nobody may be reading; that is no reason to stop
+            let _ = std::io::stdout().write_all(text.as_bytes());
         })
     });
     let rocket = app::build(plan).attach(print_doors);

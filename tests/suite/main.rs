@@ -1,5 +1,7 @@
 //! Every test that is more than one module's: stories and house rules.
 
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
+
 mod driver;
 mod killing;
 mod locales;
