@@ -4,6 +4,7 @@
 
 desk-standing-current = Up to date
 desk-standing-stale = Source changed
+desk-edition-frozen = In decision
 desk-standing-missing = No text
 
 ## The list
@@ -104,6 +105,7 @@ desk-text-saved = Saved
 desk-text-unsaved = There are changes that are not saved
 desk-text-preview = As the public will see it
 desk-text-preview-do = Preview without saving
+desk-text-preview-go = Go to the preview
 desk-text-preview-title = The text as the public will see it
 desk-text-hint-title = At most { $max } characters, on one line.
 desk-text-hint-summary = At most { $max } characters. In two or three sentences: what happens, and what to do.

@@ -4,6 +4,7 @@
 
 desk-standing-current = 揃っている
 desk-standing-stale = 原文が変わった
+desk-edition-frozen = 決裁中
 desk-standing-missing = 本文がない
 
 ## The list
@@ -26,7 +27,7 @@ desk-works-list-none-yet = まだ素材がありません。起案者が作る�
 desk-works-list-not-found = 条件に合う素材がありません。言葉を短くするか、条件を外してください。
 desk-works-list-column-title = 題名
 desk-works-list-column-edition = 版
-desk-works-list-column-written = 最後に書かれた日時
+desk-works-list-column-written = 最後に書かれた日
 desk-works-list-pages = ページ
 desk-works-list-page = { $pages }ページ中{ $page }ページ目
 desk-works-list-earlier = 前の50件
@@ -100,6 +101,7 @@ desk-text-saved = 保存済み
 desk-text-unsaved = 保存していない変更があります
 desk-text-preview = 公開されたときの表示
 desk-text-preview-do = 保存せずに確かめる
+desk-text-preview-go = 表示へ移動
 desk-text-preview-title = 公開されたときの表示
 desk-text-hint-title = { $max }文字まで。1行で。
 desk-text-hint-summary = { $max }文字まで。何が起きていて、何をすればよいかを二、三文で。

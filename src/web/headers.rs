@@ -91,9 +91,7 @@ impl Fairing for Headers {
 fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        ["", "desk", "works", _, "texts", _] => {
-            &[("Content-Security-Policy", POLICY_OF_EDITOR)]
-        }
+        ["", "desk", "works", _, "texts", _] => &[("Content-Security-Policy", POLICY_OF_EDITOR)],
         ["", "desk", "works", _, "texts", _, "preview"] => &[
             ("Content-Security-Policy", POLICY_OF_PREVIEW),
             ("X-Frame-Options", "SAMEORIGIN"),

@@ -146,9 +146,10 @@ fn preview(
         say: shell.say,
         dir: direction(&locale),
         locale,
-        title: scene.content.as_ref().map_or_else(String::new, |content| {
-            ruby::plain(&content.title)
-        }),
+        title: scene
+            .content
+            .as_ref()
+            .map_or_else(String::new, |content| ruby::plain(&content.title)),
         body: body
             .map(|body| body.markup())
             .transpose()
@@ -197,9 +198,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         audiences: &work.audiences,
         edition,
         issued: public.map(|article| article.issued),
-        updated: public
-            .filter(|_| is_public)
-            .map(|article| article.updated),
+        updated: public.filter(|_| is_public).map(|article| article.updated),
         shown_until: work.shown_until,
         newer: None,
         changes,

@@ -107,12 +107,15 @@ async fn list(
         .filter(|_| stored.len() > 1)
         .map(|(from, to)| compare(&shell, from, to));
     let title = stored.first().map(|version| version.content.title.clone());
-    let versions = stored.into_iter().enumerate().map(|(place, stored)| Version {
-        key: key(&stored),
-        is_from: place == from,
-        is_to: place == to,
-        stored,
-    });
+    let versions = stored
+        .into_iter()
+        .enumerate()
+        .map(|(place, stored)| Version {
+            key: key(&stored),
+            is_from: place == from,
+            is_to: place == to,
+            stored,
+        });
     page::show(&VersionsListPage {
         title: title.unwrap_or_else(|| slug.to_string()),
         versions: versions.collect(),

@@ -112,9 +112,7 @@ async fn describe(
         }
         Err(refusals) => WorkRefusal::Fields(refusals),
     };
-    let work = office
-        .read(move |tx| store::works::find(tx, id))
-        .await?;
+    let work = office.read(move |tx| store::works::find(tx, id)).await?;
     match refusal {
         WorkRefusal::Fields(refusals) => {
             page::refused(&WorkDescribePage::new(shell, work, form, refusals))

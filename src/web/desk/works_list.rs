@@ -84,10 +84,11 @@ impl WorksQuery {
             ("words", &self.words),
         ];
         let chosen = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        let mut address: String = chosen.fold("/desk/works?".to_owned(), |address, (key, value)| {
-            let value = RawStr::new(value).percent_encode();
-            format!("{address}{key}={value}&")
-        });
+        let mut address: String =
+            chosen.fold("/desk/works?".to_owned(), |address, (key, value)| {
+                let value = RawStr::new(value).percent_encode();
+                format!("{address}{key}={value}&")
+            });
         address.push_str(&format!("page={page}"));
         address
     }
@@ -179,6 +180,11 @@ impl WorksListPage {
             Standing::Stale(_) => self.shell.say.t("desk-standing-stale"),
             Standing::Missing => self.shell.say.t("desk-standing-missing"),
         }
+    }
+
+    /// The day on which it was written last.
+    fn day(&self, listed: &Listed) -> SafeHtml {
+        self.shell.say.date(listed.row.written_at)
     }
 
     fn locales(&self) -> [Locale; 3] {
