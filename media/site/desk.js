@@ -62,6 +62,11 @@ if (previewButton && frame) {
   };
   const soon = () => { clearTimeout(timer); timer = setTimeout(refresh, 600); };
   editor.addEventListener("input", soon);
+  // the button shows the frame where it is out of sight
+  previewButton.addEventListener("click", () => {
+    const place = frame.getBoundingClientRect();
+    if (place.top > innerHeight - 200 || place.bottom < 200) frame.scrollIntoView({ block: "start" });
+  });
   if (document.getElementById("refusals")) frame.addEventListener("load", refresh, { once: true });
 }
 
