@@ -8,4 +8,6 @@ mod killing;
 mod locales;
 mod process;
 mod signing_in;
+mod the_clock;
+mod the_operator;
 mod tidy;
