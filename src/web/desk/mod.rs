@@ -2,6 +2,7 @@
 //! pages: neither door imports the other.
 
 pub mod catchers;
+pub mod difference;
 pub mod error;
 pub mod form;
 pub mod guard;
@@ -10,12 +11,32 @@ pub mod office;
 pub mod page;
 pub mod shell;
 pub mod sign_in;
+pub mod text_edit;
+pub mod text_form;
+pub mod text_preview;
+pub mod text_versions;
+pub mod work_describe;
+pub mod work_form;
+pub mod work_make;
+pub mod work_show;
+pub mod works_list;
 
 use rocket::{Catcher, Route};
 
 /// To be mounted at `/desk`.
 pub fn routes() -> Vec<Route> {
-    [sign_in::routes(), home::routes()].concat()
+    [
+        sign_in::routes(),
+        home::routes(),
+        works_list::routes(),
+        work_make::routes(),
+        work_show::routes(),
+        work_describe::routes(),
+        text_edit::routes(),
+        text_preview::routes(),
+        text_versions::routes(),
+    ]
+    .concat()
 }
 
 /// To be registered at `/desk`.
