@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod desk_texts;
 mod desk_works;
 mod driver;
 mod killing;
