@@ -22,8 +22,11 @@ static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 static PUBLIC: LazyLock<Vec<Catalogue>> =
     LazyLock::new(|| load("public.ftl", &["common.ftl", "public.ftl"]));
 
-static DESK: LazyLock<Vec<Catalogue>> =
-    LazyLock::new(|| load("desk.ftl", &["common.ftl", "domain.ftl", "desk.ftl"]));
+static DESK: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
+    let mut files = vec!["common.ftl", "domain.ftl"];
+    files.extend(desk_files());
+    load("desk.ftl", &files)
+});
 
 /// At most so many complaints are remembered and written.
 const COMPLAINTS_MAX: usize = 1_000;
@@ -50,6 +53,14 @@ fn load(needed: &str, files: &[&str]) -> Vec<Catalogue> {
         .filter(|language| source(&language.tag, needed).is_some())
         .map(|language| Catalogue::load(language.tag, files))
         .collect()
+}
+
+/// The desk's rooms have a file each, beginning with `desk`.
+fn desk_files() -> impl Iterator<Item = &'static str> {
+    let files = LOCALES.get_dir("ja").into_iter().flat_map(Dir::files);
+    files
+        .filter_map(|file| file.path().file_name()?.to_str())
+        .filter(|name| name.starts_with("desk") && name.ends_with(".ftl"))
 }
 
 fn source(locale: &Locale, file: &str) -> Option<&'static str> {

@@ -6,8 +6,14 @@ pub mod error;
 pub mod form;
 pub mod guard;
 pub mod home;
+pub mod journal_list;
 pub mod office;
 pub mod page;
+pub mod release_acts;
+pub mod release_choose;
+pub mod release_list;
+pub mod release_show;
+pub mod release_text;
 pub mod shell;
 pub mod sign_in;
 
@@ -15,7 +21,17 @@ use rocket::{Catcher, Route};
 
 /// To be mounted at `/desk`.
 pub fn routes() -> Vec<Route> {
-    [sign_in::routes(), home::routes()].concat()
+    [
+        sign_in::routes(),
+        home::routes(),
+        release_list::routes(),
+        release_choose::routes(),
+        release_show::routes(),
+        release_acts::routes(),
+        release_text::routes(),
+        journal_list::routes(),
+    ]
+    .concat()
 }
 
 /// To be registered at `/desk`.
