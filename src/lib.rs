@@ -4,7 +4,6 @@
 
 // 0
 pub mod domain;
-// 1
 pub mod i18n;
 pub mod media;
 pub mod publication;

@@ -22,11 +22,8 @@ static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 static PUBLIC: LazyLock<Vec<Catalogue>> =
     LazyLock::new(|| load("public.ftl", &["common.ftl", "public.ftl"]));
 
-static DESK: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
-    let mut files = vec!["common.ftl", "domain.ftl"];
-    files.extend(desk_files());
-    load("desk.ftl", &files)
-});
+static DESK: LazyLock<Vec<Catalogue>> =
+    LazyLock::new(|| load("desk.ftl", &["common.ftl", "domain.ftl", "desk"]));
 
 /// At most so many complaints are remembered and written.
 const COMPLAINTS_MAX: usize = 1_000;
@@ -55,17 +52,23 @@ fn load(needed: &str, files: &[&str]) -> Vec<Catalogue> {
         .collect()
 }
 
-/// The desk's rooms have a file each, beginning with `desk`.
-fn desk_files() -> impl Iterator<Item = &'static str> {
-    let files = LOCALES.get_dir("ja").into_iter().flat_map(Dir::files);
-    files
-        .filter_map(|file| file.path().file_name()?.to_str())
-        .filter(|name| name.starts_with("desk") && name.ends_with(".ftl"))
-}
-
 fn source(locale: &Locale, file: &str) -> Option<&'static str> {
     let file = LOCALES.get_file(format!("{locale}/{file}"))?;
     file.contents_utf8()
+}
+
+/// The files of a locale whose names begin so: `desk` means every room's.
+fn sources(locale: &Locale, start: &str) -> Vec<(&'static str, &'static str)> {
+    let folder = LOCALES.get_dir(locale.as_str());
+    folder
+        .into_iter()
+        .flat_map(Dir::files)
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?;
+            name.starts_with(start)
+                .then_some((name, file.contents_utf8()?))
+        })
+        .collect()
 }
 
 impl Catalogue {
@@ -82,12 +85,12 @@ impl Catalogue {
         bundle
             .add_builtins()
             .expect("a new bundle has no functions yet");
-        for file in files {
-            let text = source(&locale, file).unwrap_or_default().to_owned();
-            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
-                complain(&format!("{locale}/{file}: {errors:?}"));
-                resource
-            });
+        for (file, text) in files.iter().flat_map(|start| sources(&locale, start)) {
+            let resource =
+                FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
+                    complain(&format!("{locale}/{file}: {errors:?}"));
+                    resource
+                });
             if let Err(errors) = bundle.add_resource(resource) {
                 complain(&format!("{locale}/{file}: {errors:?}"));
             }

@@ -3,8 +3,9 @@
 //! been released cannot be unreleased by moving a hand.
 
 use std::{
+    sync::Arc,
     sync::atomic::{AtomicI64, Ordering},
-    time::{Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use crate::domain::{
@@ -12,10 +13,10 @@ use crate::domain::{
     refusal::{Args, Explain},
 };
 
-/// The time, real or rehearsed.
-#[derive(Debug, Default)]
+/// The time, real or rehearsed. A clone is the same clock.
+#[derive(Debug, Clone, Default)]
 pub struct Clock {
-    rehearsal: Option<Rehearsal>,
+    rehearsal: Option<Arc<Rehearsal>>,
 }
 
 #[derive(Debug)]
@@ -56,10 +57,10 @@ impl Clock {
     /// A clock that shows `start` now and runs on.
     pub fn rehearsal(start: Moment) -> Self {
         Self {
-            rehearsal: Some(Rehearsal {
+            rehearsal: Some(Arc::new(Rehearsal {
                 base: AtomicI64::new(start.second()),
                 started: Instant::now(),
-            }),
+            })),
         }
     }
 
@@ -77,6 +78,24 @@ impl Clock {
             }
             None => Moment::from_second(system_second()),
         }
+    }
+
+    /// How long until it shows that moment; nothing where it does already.
+    pub fn until(&self, moment: Moment) -> Duration {
+        let (base, elapsed) = match &self.rehearsal {
+            Some(rehearsal) => (
+                rehearsal.base.load(Ordering::Acquire),
+                rehearsal.started.elapsed(),
+            ),
+            None => (
+                0,
+                SystemTime::now()
+                    .duration_since(UNIX_EPOCH)
+                    .unwrap_or_default(),
+            ),
+        };
+        let target = u64::try_from(moment.second().saturating_sub(base)).unwrap_or(0);
+        Duration::from_secs(target).saturating_sub(elapsed)
     }
 
     /// Moves a rehearsal forward.

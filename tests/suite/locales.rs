@@ -13,36 +13,28 @@ use keihatsu::{
     text::ruby,
 };
 
-/// Which file must be in which locales; each room of the desk has one.
-fn files() -> Vec<(String, &'static [&'static str])> {
-    const PUBLIC: &[&str] = &["ja", "ja-simple", "en"];
-    const STAFF: &[&str] = &["ja", "en"];
-    let named = [
-        ("common.ftl".to_owned(), PUBLIC),
-        ("public.ftl".to_owned(), PUBLIC),
-        ("domain.ftl".to_owned(), STAFF),
-    ];
-    let desk = desk_files().into_iter().map(|file| (file, STAFF));
-    named.into_iter().chain(desk).collect()
-}
-
-/// The files of the desk, of any language.
-fn desk_files() -> BTreeSet<String> {
-    let names = files_under(&root().join("locales"), "ftl");
-    names
-        .iter()
-        .filter_map(|path| path.file_name()?.to_str())
-        .filter(|name| name.starts_with("desk"))
-        .map(str::to_owned)
-        .collect()
-}
+/// Which file must be in which locales.
+const FILES: [(&str, &[&str]); 8] = [
+    ("common.ftl", &["ja", "ja-simple", "en"]),
+    ("public.ftl", &["ja", "ja-simple", "en"]),
+    ("domain.ftl", &["ja", "en"]),
+    ("desk.ftl", &["ja", "en"]),
+    ("desk-admin.ftl", &["ja", "en"]),
+    ("desk-cli.ftl", &["ja", "en"]),
+    ("desk-releases.ftl", &["ja", "en"]),
+    ("desk-works.ftl", &["ja", "en"]),
+];
 
 /// What the desk loads.
-fn staff_files() -> Vec<String> {
-    let mut files = vec!["common.ftl".to_owned(), "domain.ftl".to_owned()];
-    files.extend(desk_files());
-    files
-}
+const DESK: [&str; 7] = [
+    "common.ftl",
+    "domain.ftl",
+    "desk.ftl",
+    "desk-admin.ftl",
+    "desk-cli.ftl",
+    "desk-releases.ftl",
+    "desk-works.ftl",
+];
 
 /// What a message is asked for by.
 const CALLS: [&str; 7] = [
@@ -150,9 +142,9 @@ fn ids_of(files: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn every_file_is_there_and_can_be_read() {
-    for (file, locales) in files() {
+    for (file, locales) in FILES {
         for locale in locales {
-            let parsed = FluentResource::try_new(source(locale, &file));
+            let parsed = FluentResource::try_new(source(locale, file));
             let errors = parsed.err().map(|(_, errors)| errors);
             assert_eq!(errors, None, "{locale}/{file}");
         }
@@ -161,10 +153,10 @@ fn every_file_is_there_and_can_be_read() {
 
 #[test]
 fn every_language_says_the_same_things() {
-    for (file, locales) in files() {
-        let reference = messages(&source("ja", &file));
+    for (file, locales) in FILES {
+        let reference = messages(&source("ja", file));
         for locale in locales {
-            let other = messages(&source(locale, &file));
+            let other = messages(&source(locale, file));
             let ids = |of: &BTreeMap<_, _>| of.keys().cloned().collect::<BTreeSet<String>>();
             let difference: Vec<_> = ids(&reference)
                 .symmetric_difference(&ids(&other))
@@ -179,10 +171,10 @@ fn every_language_says_the_same_things() {
 /// has none; what is shown in one language is shown in all.
 #[test]
 fn every_language_names_the_same_variables() {
-    for (file, locales) in files() {
-        let reference = messages(&source("ja", &file));
+    for (file, locales) in FILES {
+        let reference = messages(&source("ja", file));
         for locale in locales {
-            for (id, lines) in messages(&source(locale, &file)) {
+            for (id, lines) in messages(&source(locale, file)) {
                 let (shown, choosing) = variables(&lines);
                 let expected = variables(&reference[&id]).0;
                 assert_eq!(shown, expected, "{locale}/{file}: {id}");
@@ -198,11 +190,11 @@ fn every_language_names_the_same_variables() {
 
 #[test]
 fn no_message_stands_in_two_files() {
-    let public = vec!["common.ftl".to_owned(), "public.ftl".to_owned()];
-    for files in [public, staff_files()] {
+    let groups = [["common.ftl", "public.ftl"].as_slice(), DESK.as_slice()];
+    for files in groups {
         let mut seen = BTreeSet::new();
         for file in files {
-            for id in ids_of(&[&file]) {
+            for id in ids_of(&[file]) {
                 assert!(seen.insert(id.clone()), "{id} stands again in {file}");
             }
         }
@@ -247,8 +239,7 @@ fn no_message_is_unused() {
     for (_, text) in &program {
         used.extend(literals(text));
     }
-    let files = files();
-    let files: Vec<&str> = files.iter().map(|(file, _)| file.as_str()).collect();
+    let files = FILES.map(|(file, _)| file);
     let unused: Vec<_> = ids_of(&files)
         .into_iter()
         .filter(|id| !used.contains(id.as_str()))
@@ -261,9 +252,7 @@ fn no_message_is_unused() {
 #[test]
 fn every_message_that_is_asked_for_exists() {
     let public = ids_of(&["common.ftl", "public.ftl"]);
-    let staff = staff_files();
-    let staff: Vec<&str> = staff.iter().map(String::as_str).collect();
-    let desk = ids_of(&staff);
+    let desk = ids_of(&DESK);
     let mut missing = BTreeSet::new();
     for (path, text) in program() {
         let within = |name: &str| path.components().any(|part| part.as_os_str() == name);

@@ -1,3 +1,8 @@
 //! Every test that is more than one module's: stories and house rules.
 
+mod driver;
+mod killing;
 mod locales;
+mod process;
+mod signing_in;
+mod tidy;

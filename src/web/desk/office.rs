@@ -19,7 +19,7 @@ use crate::{
 pub struct Office {
     pub store: Store,
     pub publication: Publication,
-    pub clock: Arc<Clock>,
+    pub clock: Clock,
     pub alarm: Arc<Alarm>,
 }
 

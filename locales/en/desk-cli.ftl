@@ -1,0 +1,29 @@
+# The command line.
+
+cli-doors = Keihatsu is running. Stop it with Ctrl+C.
+cli-door-public = Public pages
+cli-door-desk = Desk
+cli-accounts = Demonstration accounts, all with the password { $password }
+cli-soon = A release is due in two minutes: watch the desk’s home and the public pages.
+cli-filling = Filling { $data } with the starter kit …
+cli-no-accounts = There is no account yet. Make the first administrator in another terminal:
+cli-account-added = Added { $email }.
+cli-account-password = First password: { $password }
+cli-account-password-note = It is shown this once. Change it on the desk after signing in.
+cli-check-done = Checked: { $entries } journal entries, { $releases } releases, { $texts } public texts.
+cli-check-sound = Everything holds: the publication equals the released manifests.
+cli-check-faults = { $count ->
+    [one] { $count } thing does not hold:
+   *[other] { $count } things do not hold:
+}
+cli-error-not-empty = { $path } holds something that is not a demonstration. Name an empty or new directory with --data.
+cli-error-unwritable = { $path } cannot be written: { $reason }
+cli-error-locked = Another Keihatsu process is using { $path }. Stop it first, or name another directory with --data.
+cli-error-newer = { $path } was written by a newer version of Keihatsu (schema { $found }, this program knows { $known }). Nothing was changed. Use that version or a newer one.
+cli-error-absent = There is no data directory at { $path }.
+cli-error-port = { $address } is in use already. Stop what uses it, or choose another port with ROCKET_PORT.
+cli-error-address = A demonstration listens to this machine alone, not on { $address }. Use 127.0.0.1, or “serve” for real use.
+cli-error-moment = “{ $value }” is not a moment. Write it like 2027-01-29T09:59:50+09:00.
+cli-error-role = “{ $value }” is not a role. Roles: { $roles }
+cli-error-configuration = The configuration cannot be read: { $reason }
+cli-error-other = That failed: { $reason }

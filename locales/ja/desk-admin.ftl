@@ -1,0 +1,1 @@
+# Administration: accounts, organisations, contacts, facts.

@@ -1,0 +1,204 @@
+//! Opens the data directory, mounts the doors, and starts the loop that brings
+//! out what is due. It decides nothing.
+
+use std::{
+    fs::{File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use rocket::{
+    Build, Data, Request, Rocket, Shutdown,
+    fairing::{AdHoc, Fairing, Info, Kind},
+    figment::Figment,
+    shield::Shield,
+    tokio::{self, select},
+};
+
+use crate::{
+    publication::{self, Publication},
+    store::{self, Store, releases},
+    web::{
+        alarm::Alarm,
+        assets,
+        clock::Clock,
+        desk::{self, office::Office},
+        gate::{self, Gate},
+        headers::Headers,
+        pages::Pages,
+        public,
+        site::Site,
+    },
+    workflow,
+};
+
+/// Why the data directory cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("{path}: {source}")]
+    Unwritable { path: PathBuf, source: io::Error },
+    #[error("{0} is in use by another process")]
+    Locked(PathBuf),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Publication(#[from] publication::Error),
+}
+
+/// An opened data directory. The lock lasts as long as this value.
+pub struct House {
+    pub store: Store,
+    pub publication: Publication,
+    _lock: File,
+}
+
+impl House {
+    /// Opens both databases under the directory's lock; makes what is missing.
+    pub fn open(data: &Path) -> Result<Self, OpenError> {
+        let unwritable = |source| OpenError::Unwritable {
+            path: data.to_owned(),
+            source,
+        };
+        std::fs::create_dir_all(data).map_err(unwritable)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(data.join("lock"))
+            .map_err(unwritable)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(OpenError::Locked(data.to_owned())),
+            Err(TryLockError::Error(source)) => return Err(unwritable(source)),
+        }
+        Ok(Self {
+            store: Store::open(&data.join("desk.db"))?,
+            publication: Publication::open(&data.join("public.db"))?,
+            _lock: lock,
+        })
+    }
+}
+
+/// What the app runs with.
+pub struct Plan {
+    pub figment: Figment,
+    pub house: House,
+    pub clock: Clock,
+    pub site: Site,
+}
+
+/// Mounts everything. What was missed while nobody ran is brought out before
+/// the first request is answered.
+pub fn build(plan: Plan) -> Rocket<Build> {
+    let Plan {
+        figment,
+        house,
+        clock,
+        site,
+    } = plan;
+    let office = Office {
+        store: house.store.clone(),
+        publication: house.publication.clone(),
+        clock: clock.clone(),
+        alarm: Arc::new(Alarm::default()),
+    };
+    rocket::custom(figment)
+        .manage(house.publication.clone())
+        .manage(house)
+        .manage(clock)
+        .manage(Arc::new(Pages::default()))
+        .manage(site.clone())
+        .manage(office.clone())
+        .attach(Shield::new())
+        .attach(Headers::new(&site))
+        .attach(Gate::new(&site))
+        .attach(DueFirst(office.clone()))
+        .attach(catch_up(office.clone()))
+        .attach(start_loop(office))
+        .mount("/", assets::routes())
+        .mount("/", gate::routes())
+        .mount("/", public::routes())
+        .mount("/desk", desk::routes())
+        .register("/", public::catchers())
+        .register("/desk", desk::catchers())
+}
+
+/// Brings out everything that is due and sets the alarm. A failure is logged
+/// and tried again by the loop: the old publication stays as it is.
+async fn release_due(office: &Office) -> bool {
+    match office.release_due().await {
+        Ok(()) => true,
+        Err(error) => {
+            eprintln!("keihatsu: a release that is due failed: {error:?}");
+            false
+        }
+    }
+}
+
+fn catch_up(office: Office) -> AdHoc {
+    AdHoc::try_on_ignite("what was missed", |rocket| async move {
+        if release_due(&office).await {
+            return Ok(rocket);
+        }
+        // start all the same: readers keep what is public, and the loop retries
+        let next = office.store.read(releases::next_due).ok().flatten();
+        office.alarm.set(next);
+        Ok(rocket)
+    })
+}
+
+/// A request that arrives after a due moment applies it first.
+struct DueFirst(Office);
+
+#[rocket::async_trait]
+impl Fairing for DueFirst {
+    fn info(&self) -> Info {
+        Info {
+            name: "due first",
+            kind: Kind::Request,
+        }
+    }
+
+    async fn on_request(&self, _: &mut Request<'_>, _: &mut Data<'_>) {
+        if self.0.alarm.is_due(self.0.now()) {
+            release_due(&self.0).await;
+        }
+    }
+}
+
+fn start_loop(office: Office) -> AdHoc {
+    AdHoc::on_liftoff("the clock's loop", |rocket| {
+        let shutdown = rocket.shutdown();
+        Box::pin(async move {
+            tokio::spawn(run_clock(office, shutdown));
+        })
+    })
+}
+
+/// Sleeps until the next due moment, or until the schedule or the clock is
+/// changed; looks again after a while in any case, since clocks get set.
+async fn run_clock(office: Office, mut shutdown: Shutdown) {
+    const LOOK_AGAIN: Duration = Duration::from_secs(30);
+    const AFTER_FAILURE: Duration = Duration::from_secs(2);
+    loop {
+        let nap = match office.alarm.next() {
+            Some(due) => office.clock.until(due).min(LOOK_AGAIN),
+            None => LOOK_AGAIN,
+        };
+        select! {
+            () = tokio::time::sleep(nap) => {}
+            () = office.alarm.changed() => {}
+            () = &mut shutdown => return,
+        }
+        if office.alarm.is_due(office.now()) && !release_due(&office).await {
+            tokio::time::sleep(AFTER_FAILURE).await;
+        }
+    }
+}
+
+/// Proves the publication, for `keihatsu check`.
+pub fn check(house: &House) -> Result<workflow::check::Report, workflow::Error> {
+    workflow::check::check(&house.store, &house.publication)
+}

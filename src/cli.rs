@@ -1,0 +1,129 @@
+//! The command line: serve, demonstrate, check, add accounts. Words come from
+//! the same catalogues as pages; the language is that of the environment.
+
+mod account;
+mod demo;
+mod failure;
+mod serve;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    app::House,
+    config,
+    domain::{locale::Locale, refusal::Arg},
+    i18n::Lang,
+};
+use failure::Failure;
+
+/// Keihatsu (啓発): writes, translates, decides and releases prevention material.
+#[derive(Parser)]
+#[command(name = "keihatsu", version)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Serve a data directory.
+    Serve {
+        /// The data directory [default: var, or what Rocket.toml says].
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Fill a fresh directory with the starter kit and serve it to this machine.
+    Demo(demo::Demo),
+    /// Prove that everything is sound and that the publication equals the
+    /// released manifests.
+    Check {
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Accounts.
+    #[command(subcommand)]
+    Account(account::Account),
+}
+
+/// Runs what was asked for. Exit codes: 0 done, 1 failed, 2 wrong words,
+/// 3 data directory unusable, 4 written by a newer version, 5 port in use,
+/// 6 data directory in use.
+pub fn main() -> ExitCode {
+    let command = Command::parse();
+    let say = Words(Lang::desk(&language()));
+    let done = match command.verb {
+        Verb::Serve { data } => serve::serve(&say, data),
+        Verb::Demo(demo) => demo::demo(&say, demo),
+        Verb::Check { data } => check(&say, data),
+        Verb::Account(account) => account::account(&say, account),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("keihatsu: {}", failure.words(&say));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// The words of the terminal's language.
+struct Words(Lang);
+
+impl Words {
+    fn text(&self, id: &str) -> String {
+        self.0.text(id)
+    }
+
+    /// A message with its arguments; a terminal needs no isolating marks.
+    fn text_with(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
+        self.0
+            .text_with(id, args)
+            .replace(['\u{2068}', '\u{2069}'], "")
+    }
+}
+
+/// The language that the environment asks for: Japanese or English.
+fn language() -> Locale {
+    let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    match asked {
+        Some(tag) if tag.starts_with("ja") => Locale::JA,
+        _ => Locale::EN,
+    }
+}
+
+/// The data directory: the one named, else the configured one.
+fn data_directory(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    match named {
+        Some(path) => Ok(path),
+        None => Ok(config::settings(&config::figment())?.data),
+    }
+}
+
+fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
+    let data = data_directory(data)?;
+    if !data.join("desk.db").exists() {
+        return Err(Failure::Absent(data));
+    }
+    let house = House::open(&data)?;
+    let report = crate::app::check(&house).map_err(Failure::other)?;
+    let count = |n: usize| Arg::from(n);
+    let counts = [
+        ("entries", Arg::Number(report.journal_entries)),
+        ("releases", count(report.releases)),
+        ("texts", count(report.public_texts)),
+    ];
+    println!("{}", say.text_with("cli-check-done", &counts));
+    if report.faults.is_empty() {
+        println!("{}", say.text("cli-check-sound"));
+        return Ok(());
+    }
+    let mut lines =
+        vec![say.text_with("cli-check-faults", &[("count", count(report.faults.len()))])];
+    lines.extend(report.faults.iter().map(|fault| format!("  {fault}")));
+    Err(Failure::Unsound(lines.join("\n")))
+}

@@ -1,0 +1,141 @@
+//! `keihatsu demo`: a fresh directory with the starter kit, served to this
+//! machine alone.
+
+use std::{
+    fs, io,
+    net::TcpListener,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+
+use super::{
+    Words,
+    failure::Failure,
+    serve::{endpoint, run},
+};
+use crate::{
+    app::{House, OpenError, Plan},
+    config,
+    domain::{account::Role, moment::Moment},
+    web::{clock::Clock, site::Site},
+    workflow::{
+        password,
+        starter::demonstration::{self, ACCOUNTS},
+    },
+};
+
+/// A directory with this file in it may be made anew.
+const MARK: &str = "demonstration";
+
+#[derive(Args)]
+pub(super) struct Demo {
+    /// The directory to fill; it must be new, empty or an earlier demonstration.
+    #[arg(long, default_value = "var/demo")]
+    data: PathBuf,
+    /// The password of all demonstration accounts; random if not given.
+    #[arg(long)]
+    password: Option<String>,
+    /// Rehearse: begin at this moment, for example 2027-01-29T09:59:50+09:00.
+    #[arg(long, value_name = "MOMENT")]
+    at: Option<String>,
+}
+
+/// Makes the directory, tells its story, serves it.
+pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
+    let figment = config::figment();
+    let (address, port) = endpoint(&figment)?;
+    if !address.is_loopback() {
+        return Err(Failure::Address(address.to_string()));
+    }
+    // before anything is thrown away
+    if TcpListener::bind((address, port))
+        .is_err_and(|error| error.kind() == io::ErrorKind::AddrInUse)
+    {
+        return Err(Failure::Port(
+            std::net::SocketAddr::new(address, port).to_string(),
+        ));
+    }
+    let clock = match &demo.at {
+        Some(typed) => {
+            let start =
+                Moment::parse_rfc3339(typed).ok_or_else(|| Failure::Moment(typed.clone()))?;
+            Clock::rehearsal(start)
+        }
+        None => Clock::real(),
+    };
+    make_fresh(&demo.data)?;
+    let data = demo.data.display().to_string();
+    eprintln!("{}", say.text_with("cli-filling", &[("data", data.into())]));
+    let house = House::open(&demo.data)?;
+    let password = demo.password.unwrap_or_else(password::readable_password);
+    demonstration::fill(&house.store, &house.publication, &password, clock.now())
+        .map_err(Failure::other)?;
+    let mut lines = vec![say.text_with("cli-accounts", &[("password", password.into())])];
+    for (name, _, _, roles) in ACCOUNTS {
+        let roles: Vec<String> = roles
+            .iter()
+            .map(|role: &Role| say.text(role.message_id()))
+            .collect();
+        lines.push(format!(
+            "  {:<24} {}",
+            demonstration::email(name),
+            roles.join(", ")
+        ));
+    }
+    lines.push(format!("\n{}\n", say.text("cli-soon")));
+    let site = Site {
+        origin: None,
+        demonstration: true,
+    };
+    run(
+        say,
+        Plan {
+            figment,
+            house,
+            clock,
+            site,
+        },
+        lines,
+    )
+}
+
+/// Empties an earlier demonstration; refuses anything else.
+fn make_fresh(data: &Path) -> Result<(), Failure> {
+    let unwritable = |source| OpenError::Unwritable {
+        path: data.to_owned(),
+        source,
+    };
+    match fs::read_dir(data) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(unwritable(error).into()),
+        Ok(entries) => {
+            let names: Vec<_> = entries
+                .map(|entry| entry.map(|entry| entry.file_name()))
+                .collect::<Result<_, _>>()
+                .map_err(unwritable)?;
+            if !names.is_empty() && !data.join(MARK).is_file() {
+                return Err(Failure::NotEmpty(data.to_owned()));
+            }
+            if data.join("lock").exists() {
+                // refuses where another process still serves it
+                drop(House::open(data)?);
+            }
+            const OURS: [&str; 7] = [
+                "desk.db",
+                "desk.db-wal",
+                "desk.db-shm",
+                "public.db",
+                "public.db-wal",
+                "public.db-shm",
+                "lock",
+            ];
+            for name in OURS.iter().filter(|name| data.join(name).exists()) {
+                fs::remove_file(data.join(name)).map_err(unwritable)?;
+            }
+        }
+    }
+    fs::create_dir_all(data).map_err(unwritable)?;
+    fs::write(data.join(MARK), "").map_err(unwritable)?;
+    Ok(())
+}

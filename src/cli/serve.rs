@@ -1,0 +1,87 @@
+//! `keihatsu serve`, and what it shares with `keihatsu demo`.
+
+use std::{net::IpAddr, path::PathBuf};
+
+use rocket::{error::ErrorKind, fairing::AdHoc, figment::Figment};
+
+use super::{Words, data_directory, failure::Failure};
+use crate::{
+    app::{self, House, Plan},
+    config,
+    store::accounts,
+    web::{clock::Clock, site::Site},
+};
+
+/// Serves a data directory until it is told to stop.
+pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
+    let figment = config::figment();
+    let data = data_directory(data)?;
+    let house = House::open(&data)?;
+    let accounts = house.store.read(accounts::list).map_err(Failure::other)?;
+    let mut lines = Vec::new();
+    if accounts.is_empty() {
+        let data = data.display();
+        lines.push(say.text("cli-no-accounts"));
+        lines.push(format!(
+            "  keihatsu account add --data {data} --email YOU@EXAMPLE --name NAME --role administrator"
+        ));
+    }
+    let origin = config::settings(&figment)?.origin;
+    let site = Site {
+        origin,
+        demonstration: false,
+    };
+    run(
+        say,
+        Plan {
+            figment,
+            house,
+            clock: Clock::real(),
+            site,
+        },
+        lines,
+    )
+}
+
+/// The address and port that Rocket will listen on.
+pub(super) fn endpoint(figment: &Figment) -> Result<(IpAddr, u16), Failure> {
+    let config = rocket::Config::try_from(figment)
+        .map_err(|error| Failure::Configuration(error.to_string()))?;
+    Ok((config.address, config.port))
+}
+
+/// Launches, prints the doors once they are open, and waits for the end.
+pub(super) fn run(say: &Words, plan: Plan, more: Vec<String>) -> Result<(), Failure> {
+    let doors = [
+        say.text("cli-doors"),
+        say.text("cli-door-public"),
+        say.text("cli-door-desk"),
+    ];
+    let (address, port) = endpoint(&plan.figment)?;
+    let print_doors = AdHoc::on_liftoff("doors", move |rocket| {
+        let config = rocket.config();
+        let host = std::net::SocketAddr::new(config.address, config.port);
+        Box::pin(async move {
+            let [running, public, desk] = doors;
+            println!("\n{running}\n\n  {public}  http://{host}/\n  {desk}  http://{host}/desk\n");
+            for line in more {
+                println!("{line}");
+            }
+        })
+    });
+    let rocket = app::build(plan).attach(print_doors);
+    match rocket::execute(rocket.launch()) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let failure = match error.kind() {
+                ErrorKind::Bind(source) if source.kind() == std::io::ErrorKind::AddrInUse => {
+                    Failure::Port(std::net::SocketAddr::new(address, port).to_string())
+                }
+                kind => Failure::Configuration(kind.to_string()),
+            };
+            // Rocket's error panics when dropped unseen; reading its kind was seeing it
+            drop(error);
+            Err(failure)
+        }
+    }
+}

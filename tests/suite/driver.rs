@@ -1,0 +1,357 @@
+//! The one driver of the stories: the whole app on a data directory of its
+//! own, with a clock that a story sets, and people as values.
+//!
+//! It speaks to the app as a browser does: it keeps each person's cookies and
+//! follows nothing by itself.
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use keihatsu::{
+    app::{self, House, Plan},
+    config,
+    domain::moment::Moment,
+    publication::Publication,
+    store::Store,
+    web::{clock::Clock, site::Site},
+    workflow::starter::demonstration,
+};
+use rocket::{
+    http::{ContentType, Header, Method, Status},
+    local::blocking::Client,
+};
+use scraper::{Html, Selector};
+
+/// The password of every account in the stories.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// Monday 23 November 2026, ten in the morning in Japan.
+pub const START: Moment = Moment::from_second(1_795_395_600);
+
+/// A directory of a test's own, gone when the test ends.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// A fresh directory.
+    pub fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("keihatsu-suite-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The demonstration, told once; every test gets a copy.
+static DEMONSTRATION: LazyLock<Folder> = LazyLock::new(|| {
+    let folder = Folder::new();
+    let house = House::open(folder.path()).unwrap();
+    demonstration::fill(&house.store, &house.publication, PASSWORD, START).unwrap();
+    folder
+});
+
+/// Copies the demonstration's databases into a directory.
+pub fn copy_demonstration(to: &Path) {
+    for entry in fs::read_dir(DEMONSTRATION.path()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// The running app.
+pub struct Town {
+    pub clock: Clock,
+    pub store: Store,
+    pub publication: Publication,
+    client: Client,
+    _folder: Folder,
+}
+
+impl Town {
+    /// The app with the demonstration in it, at `START`.
+    pub fn new() -> Self {
+        let folder = Folder::new();
+        copy_demonstration(folder.path());
+        Self::open(folder)
+    }
+
+    fn open(folder: Folder) -> Self {
+        let house = House::open(folder.path()).unwrap();
+        let clock = Clock::rehearsal(START);
+        let (store, publication) = (house.store.clone(), house.publication.clone());
+        let site = Site {
+            origin: None,
+            demonstration: true,
+        };
+        let plan = Plan {
+            figment: config::figment(),
+            house,
+            clock: clock.clone(),
+            site,
+        };
+        let client = Client::untracked(app::build(plan)).unwrap();
+        Self {
+            clock,
+            store,
+            publication,
+            client,
+            _folder: folder,
+        }
+    }
+
+    /// Moves the clock forward.
+    pub fn wait(&self, seconds: i64) {
+        self.clock.move_to(self.clock.now().plus(seconds)).unwrap();
+    }
+
+    /// Somebody from the public.
+    pub fn reader(&self) -> Person<'_> {
+        Person {
+            town: self,
+            cookies: RefCell::default(),
+        }
+    }
+
+    /// Somebody who has signed in at the desk.
+    pub fn staff(&self, name: &str) -> Person<'_> {
+        let person = self.reader();
+        let email = demonstration::email(name);
+        let answer = person.post(
+            "/desk/sign-in",
+            &[("email", &email), ("password", PASSWORD)],
+        );
+        assert_eq!(
+            answer.status,
+            Status::SeeOther,
+            "{name} signs in: {}",
+            answer.text()
+        );
+        person
+    }
+
+    pub fn drafter(&self) -> Person<'_> {
+        self.staff("drafter")
+    }
+
+    pub fn translator(&self) -> Person<'_> {
+        self.staff("translator")
+    }
+
+    pub fn decider(&self) -> Person<'_> {
+        self.staff("decider")
+    }
+
+    pub fn admin(&self) -> Person<'_> {
+        self.staff("admin")
+    }
+}
+
+/// Somebody with a browser.
+pub struct Person<'t> {
+    town: &'t Town,
+    cookies: RefCell<BTreeMap<String, String>>,
+}
+
+impl Person<'_> {
+    /// Opens an address.
+    pub fn get(&self, address: &str) -> Answer {
+        self.send(Method::Get, address, None, &[])
+    }
+
+    /// Opens an address with more headers.
+    pub fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(Method::Get, address, None, headers)
+    }
+
+    /// Sends a form, as a page of this site does.
+    pub fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(
+            Method::Post,
+            address,
+            Some(form(fields)),
+            &[
+                ("Sec-Fetch-Site", "same-origin"),
+                ("Origin", "http://localhost"),
+            ],
+        )
+    }
+
+    /// Sends any request.
+    pub fn send(
+        &self,
+        method: Method,
+        address: &str,
+        body: Option<String>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = self.town.client.req(method, address.to_owned());
+        if !headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("host"))
+        {
+            request.add_header(Header::new("Host", "localhost"));
+        }
+        for (name, value) in headers {
+            request.add_header(Header::new((*name).to_owned(), (*value).to_owned()));
+        }
+        for (name, value) in self.cookies.borrow().iter() {
+            request = request.cookie((name.clone(), value.clone()));
+        }
+        if let Some(body) = body {
+            request.add_header(ContentType::Form);
+            request.set_body(body);
+        }
+        let response = request.dispatch();
+        let answer = Answer {
+            status: response.status(),
+            headers: response
+                .headers()
+                .iter()
+                .map(|header| {
+                    (
+                        header.name().to_string().to_lowercase(),
+                        header.value().to_owned(),
+                    )
+                })
+                .collect(),
+            body: response.into_bytes().unwrap_or_default(),
+        };
+        self.keep_cookies(&answer);
+        answer
+    }
+
+    fn keep_cookies(&self, answer: &Answer) {
+        let mut cookies = self.cookies.borrow_mut();
+        for (_, value) in answer
+            .headers
+            .iter()
+            .filter(|(name, _)| name == "set-cookie")
+        {
+            let (pair, attributes) = value.split_once(';').unwrap_or((value, ""));
+            let (name, value) = pair.split_once('=').unwrap();
+            if attributes.contains("Max-Age=0") || value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// A cookie that this browser keeps.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.borrow().get(name).cloned()
+    }
+
+    /// Puts a cookie into this browser.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies
+            .borrow_mut()
+            .insert(name.to_owned(), value.to_owned());
+    }
+}
+
+/// The body of a form.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
+    pairs.join("&")
+}
+
+fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: Status,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// One header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self
+            .headers
+            .iter()
+            .find(|(known, _)| known == &name.to_lowercase());
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        self.header("location").unwrap_or_default()
+    }
+
+    /// The words of every element that fits, white space folded.
+    pub fn words(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector)
+            .map(|element| fold(&element.text().collect::<String>()))
+            .collect()
+    }
+
+    /// An attribute of every element that fits.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector)
+            .filter_map(|element| element.attr(name).map(str::to_owned))
+            .collect()
+    }
+
+    /// The value that an input holds.
+    pub fn value(&self, name: &str) -> String {
+        let inputs = self.attributes(&format!("input[name=\"{name}\"]"), "value");
+        let areas = self.words(&format!("textarea[name=\"{name}\"]"));
+        inputs.into_iter().chain(areas).next().unwrap_or_default()
+    }
+
+    /// Panics unless the status is this one.
+    #[track_caller]
+    pub fn expect(self, status: Status) -> Self {
+        assert_eq!(self.status, status, "{}", self.text());
+        self
+    }
+}
+
+/// Words without isolating marks, with white space folded.
+fn fold(text: &str) -> String {
+    let plain = text.replace(['\u{2068}', '\u{2069}'], "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

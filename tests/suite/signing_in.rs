@@ -1,0 +1,162 @@
+//! Signing in: who gets in, who is slowed, who is out.
+
+use rocket::http::Status;
+
+use crate::driver::{PASSWORD, Person, Town};
+
+fn sign_in(person: &Person<'_>, email: &str, password: &str) -> crate::driver::Answer {
+    person.post("/desk/sign-in", &[("email", email), ("password", password)])
+}
+
+#[test]
+fn nobody_sees_the_desk_without_signing_in() {
+    let town = Town::new();
+    let answer = town.reader().get("/desk/help?topic=ddos");
+    assert_eq!(answer.status, Status::SeeOther);
+    assert_eq!(
+        answer.location(),
+        "/desk/sign-in?next=%2Fdesk%2Fhelp%3Ftopic%3Dddos"
+    );
+    let person = town.reader();
+    let fields = [
+        ("email", "drafter@demo.example"),
+        ("password", PASSWORD),
+        ("next", "/desk/help?topic=ddos"),
+    ];
+    assert_eq!(
+        person.post("/desk/sign-in", &fields).location(),
+        "/desk/help?topic=ddos"
+    );
+}
+
+#[test]
+fn a_wrong_word_says_nothing_about_which_part_was_wrong() {
+    let town = Town::new();
+    let person = town.reader();
+    let wrong = sign_in(&person, "drafter@demo.example", "not the password")
+        .expect(Status::UnprocessableEntity);
+    let nobody = sign_in(&person, "nobody@demo.example", "not the password")
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(wrong.words("[role=alert]"), nobody.words("[role=alert]"));
+    assert_eq!(wrong.value("email"), "drafter@demo.example");
+    assert_eq!(wrong.value("password"), "");
+}
+
+#[test]
+fn empty_fields_are_named() {
+    let town = Town::new();
+    let answer = sign_in(&town.reader(), "", "").expect(Status::UnprocessableEntity);
+    assert_eq!(answer.words(".field-error").len(), 2);
+    assert_eq!(
+        answer.attributes("[role=alert] a", "href"),
+        ["#email", "#password"]
+    );
+}
+
+#[test]
+fn the_session_is_new_with_each_sign_in_and_ends_on_the_server() {
+    let town = Town::new();
+    let person = town.drafter();
+    let first = person.cookie("keihatsu-session").unwrap();
+    sign_in(&person, "drafter@demo.example", PASSWORD).expect(Status::SeeOther);
+    let second = person.cookie("keihatsu-session").unwrap();
+    assert_ne!(first, second);
+    person.post("/desk/sign-out", &[]).expect(Status::SeeOther);
+    assert_eq!(person.cookie("keihatsu-session"), None);
+    let thief = town.reader();
+    thief.set_cookie("keihatsu-session", &second);
+    assert_eq!(thief.get("/desk").status, Status::SeeOther);
+}
+
+#[test]
+fn a_planted_session_id_is_worthless() {
+    let town = Town::new();
+    let person = town.reader();
+    person.set_cookie("keihatsu-session", &"0".repeat(64));
+    sign_in(&person, "drafter@demo.example", PASSWORD).expect(Status::SeeOther);
+    assert_ne!(person.cookie("keihatsu-session").unwrap(), "0".repeat(64));
+}
+
+#[test]
+fn guessing_is_slowed_and_the_owner_still_gets_in() {
+    let town = Town::new();
+    let owner = town.drafter();
+    owner.post("/desk/sign-out", &[]);
+    let guesser = town.reader();
+    let mut slowed = None;
+    for _ in 0..8 {
+        let answer = sign_in(&guesser, "drafter@demo.example", "guess");
+        if answer.status == Status::TooManyRequests {
+            slowed = Some(answer);
+        }
+    }
+    let slowed = slowed.expect("eight guesses in a second are slowed");
+    assert!(
+        slowed
+            .header("retry-after")
+            .unwrap()
+            .parse::<i64>()
+            .unwrap()
+            > 0
+    );
+    // even the right password waits, from a browser that nobody knows
+    let stranger = sign_in(&guesser, "drafter@demo.example", PASSWORD);
+    assert_eq!(stranger.status, Status::TooManyRequests);
+    // the owner's own browser is known, so guessing elsewhere does not touch it
+    sign_in(&owner, "drafter@demo.example", PASSWORD).expect(Status::SeeOther);
+    // and nobody waits for ever
+    town.wait(301);
+    sign_in(&town.reader(), "drafter@demo.example", PASSWORD).expect(Status::SeeOther);
+}
+
+#[test]
+fn a_partner_has_no_desk() {
+    let town = Town::new();
+    let partner = town.staff("partner");
+    assert_eq!(partner.get("/desk").status, Status::Forbidden);
+    assert_eq!(partner.get("/desk/help").status, Status::Forbidden);
+}
+
+#[test]
+fn the_desk_speaks_japanese_and_english() {
+    let town = Town::new();
+    let person = town.drafter();
+    assert_eq!(person.get("/desk").attributes("html", "lang"), ["ja"]);
+    person
+        .post("/desk/language", &[("locale", "en"), ("next", "/desk")])
+        .expect(Status::SeeOther);
+    let page = person.get("/desk");
+    assert_eq!(page.attributes("html", "lang"), ["en"]);
+    assert_eq!(page.words("h1"), ["Home"]);
+    person.post(
+        "/desk/language",
+        &[("locale", "xx"), ("next", "//evil.example")],
+    );
+    assert_eq!(person.get("/desk").attributes("html", "lang"), ["en"]);
+}
+
+#[test]
+fn a_session_ends_by_itself() {
+    let town = Town::new();
+    let person = town.drafter();
+    town.wait(7 * 60 * 60);
+    assert_eq!(person.get("/desk").status, Status::Ok);
+    town.wait(8 * 60 * 60 + 1);
+    assert_eq!(person.get("/desk").status, Status::SeeOther);
+}
+
+#[test]
+fn a_form_from_another_site_does_nothing() {
+    let town = Town::new();
+    let person = town.drafter();
+    for headers in [
+        [("Sec-Fetch-Site", "cross-site"), ("X-A", "b")],
+        [("Origin", "https://evil.example"), ("X-A", "b")],
+        [("Origin", "null"), ("Sec-Fetch-Site", "same-origin")],
+    ] {
+        let body = Some("_method=post".to_owned());
+        let answer = person.send(rocket::http::Method::Post, "/desk/sign-out", body, &headers);
+        assert_eq!(answer.status, Status::Forbidden, "{headers:?}");
+    }
+    assert_eq!(person.get("/desk").status, Status::Ok);
+}
