@@ -136,3 +136,18 @@ pub fn counts(tx: &Tx<'_>) -> Result<BTreeMap<Stage, i64>, Error> {
         .collect::<Result<_, _>>()?;
     Ok(found)
 }
+
+/// The title of a work's newest edition, else its slug.
+pub fn work_title(tx: &Tx<'_>, work: WorkId) -> Result<String, Error> {
+    let found = tx
+        .prepare_cached(
+            "select coalesce(
+                (select json_extract(t.content, '$.title') from text t
+                    join edition e on e.id = t.edition_id where e.work_id = w.id
+                    order by t.locale <> 'ja', e.major desc, e.minor desc, t.id limit 1),
+                w.slug)
+             from work w where w.id = :work",
+        )?
+        .query_row(named_params! { ":work": work }, |row| row.get(0))?;
+    Ok(found)
+}

@@ -193,6 +193,8 @@ pub struct Frozen {
     pub release: Release,
     pub work: WorkId,
     pub item: Item,
+    /// The locales of this work in the release.
+    pub locales: Vec<Locale>,
     pub content: Content,
     pub issuer: Issuer,
     pub contacts: Vec<Contact>,
@@ -211,12 +213,15 @@ pub fn frozen(
 ) -> Result<Frozen, store::Error> {
     let release = releases::find(tx, id)?;
     let slug = works::find(tx, work)?.slug;
-    let item = releases::manifest(tx, id)?
+    let manifest = releases::manifest(tx, id)?
         .and_then(|bytes| Manifest::parse(&bytes))
-        .and_then(|manifest| {
-            let mut items = manifest.items.into_iter();
-            items.find(|item| item.slug == slug && item.locale == *locale)
-        })
+        .ok_or(store::Error::Missing)?;
+    let of_work = manifest.items.into_iter().filter(|item| item.slug == slug);
+    let of_work: Vec<Item> = of_work.collect();
+    let item = of_work
+        .iter()
+        .find(|item| item.locale == *locale)
+        .cloned()
         .ok_or(store::Error::Missing)?;
     Ok(Frozen {
         content: pinned(tx, &item.text)?,
@@ -228,6 +233,7 @@ pub fn frozen(
         } else {
             live(tx, work, locale)?
         },
+        locales: of_work.iter().map(|item| item.locale).collect(),
         release,
         work,
         item,
@@ -248,10 +254,7 @@ fn live(
 }
 
 /// Bytes that cannot be read are as good as missing; `check` names them.
-fn pinned<T: serde::de::DeserializeOwned>(
-    tx: &Tx<'_>,
-    digest: &Digest,
-) -> Result<T, store::Error> {
+fn pinned<T: serde::de::DeserializeOwned>(tx: &Tx<'_>, digest: &Digest) -> Result<T, store::Error> {
     serde_json::from_str(&blobs::find(tx, digest)?).map_err(|_| store::Error::Missing)
 }
 
