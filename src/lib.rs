@@ -4,6 +4,7 @@
 
 // 0
 pub mod domain;
+// 1
 pub mod i18n;
 pub mod media;
 pub mod publication;
@@ -13,3 +14,7 @@ pub mod text;
 pub mod workflow;
 // 3
 pub mod web;
+// 4
+pub mod app;
+pub mod cli;
+pub mod config;

@@ -4,13 +4,15 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     time::Duration,
 };
 
 /// A running server. Killed, by its own id, when it goes out of scope.
 pub struct Server {
     child: Child,
+    /// Kept open: a server may go on writing.
+    _output: BufReader<ChildStdout>,
     pub host: String,
 }
 
@@ -41,17 +43,19 @@ impl Server {
     /// Serves a data directory and waits until its doors are open.
     pub fn start(data: &Path) -> Self {
         let mut child = spawn(&["serve", "--data", data.to_str().unwrap()]);
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut host = None;
-        for line in lines.map_while(Result::ok).take(40) {
+        for line in output.by_ref().lines().map_while(Result::ok).take(40) {
             if let Some((_, address)) = line.split_once("http://") {
                 host = Some(address.trim_end_matches('/').to_owned());
                 break;
             }
         }
+        let host = host.expect("the doors are printed");
         Self {
             child,
-            host: host.expect("the doors are printed"),
+            _output: output,
+            host,
         }
     }
 
@@ -59,11 +63,6 @@ impl Server {
     pub fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-
-    /// The id of this process, which we started.
-    pub fn id(&self) -> u32 {
-        self.child.id()
     }
 }
 

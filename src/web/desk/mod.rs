@@ -2,6 +2,7 @@
 //! pages: neither door imports the other.
 
 pub mod catchers;
+pub mod difference;
 pub mod error;
 pub mod form;
 pub mod guard;
@@ -18,6 +19,15 @@ pub mod release_show;
 pub mod release_text;
 pub mod shell;
 pub mod sign_in;
+pub mod text_edit;
+pub mod text_form;
+pub mod text_preview;
+pub mod text_versions;
+pub mod work_describe;
+pub mod work_form;
+pub mod work_make;
+pub mod work_show;
+pub mod works_list;
 
 use rocket::{Catcher, Route};
 
@@ -32,6 +42,13 @@ pub fn routes() -> Vec<Route> {
         release_acts::routes(),
         release_text::routes(),
         journal_list::routes(),
+        works_list::routes(),
+        work_make::routes(),
+        work_show::routes(),
+        work_describe::routes(),
+        text_edit::routes(),
+        text_preview::routes(),
+        text_versions::routes(),
     ]
     .concat()
 }
