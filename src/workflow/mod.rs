@@ -10,6 +10,7 @@ pub mod library;
 pub mod organisations;
 pub mod password;
 pub mod records;
+pub mod release_view;
 pub mod releases;
 pub mod sign_in;
 pub mod starter;

@@ -7,8 +7,16 @@ pub mod error;
 pub mod form;
 pub mod guard;
 pub mod home;
+pub mod journal_list;
+pub mod journal_words;
 pub mod office;
 pub mod page;
+pub mod release_acts;
+pub mod release_choose;
+pub mod release_list;
+pub mod release_rail;
+pub mod release_show;
+pub mod release_text;
 pub mod shell;
 pub mod sign_in;
 pub mod text_edit;
@@ -28,6 +36,12 @@ pub fn routes() -> Vec<Route> {
     [
         sign_in::routes(),
         home::routes(),
+        release_list::routes(),
+        release_choose::routes(),
+        release_show::routes(),
+        release_acts::routes(),
+        release_text::routes(),
+        journal_list::routes(),
         works_list::routes(),
         work_make::routes(),
         work_show::routes(),
