@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod desk_journal;
+mod desk_releases;
 mod desk_works;
 mod driver;
 mod killing;
