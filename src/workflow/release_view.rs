@@ -113,13 +113,11 @@ impl View {
 
     /// Whether this person could submit it, and why not.
     pub fn may_submit(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
-        self.release
-            .clone()
-            .submit(actor, Digest::of(""), now)
-            .and_then(|()| match self.blockers.len() {
-                0 => Ok(()),
-                count => Err(ReleaseRefusal::Blocked { count }),
-            })
+        self.release.clone().submit(actor, Digest::of(""), now)?;
+        match self.blockers.len() {
+            0 => Ok(()),
+            count => Err(ReleaseRefusal::Blocked { count }),
+        }
     }
 
     /// Whether this person could decide on it, and why not.

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod desk_journal;
+mod desk_releases;
 mod desk_texts;
 mod desk_works;
 mod driver;
 mod killing;
+mod killing_desk;
 mod locales;
 mod process;
 mod signing_in;

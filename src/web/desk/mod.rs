@@ -14,6 +14,7 @@ pub mod page;
 pub mod release_acts;
 pub mod release_choose;
 pub mod release_list;
+pub mod release_mend;
 pub mod release_rail;
 pub mod release_show;
 pub mod release_text;

@@ -13,17 +13,16 @@ use super::{
     journal_list::action_message,
     office::Office,
     page,
+    release_mend::{self, BlockerRow},
     release_rail::{self, Step},
     shell::Shell,
 };
 use crate::{
     domain::{
         account::{Actor, Role},
-        blocker::{Blocker, Why},
         id::ReleaseId,
         locale::Locale,
         moment::Moment,
-        record::RecordKind,
         refusal::FieldRefusals,
         release::{ReleaseRefusal, Stage},
     },
@@ -33,8 +32,6 @@ use crate::{
     workflow::{LOCALES, release_view::View},
 };
 
-/// More blockers than a person can read at once are counted, not listed.
-const BLOCKERS_MAX: usize = 200;
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 pub fn routes() -> Vec<Route> {
@@ -99,17 +96,6 @@ fn id_of(part: Part, field: &str) -> &str {
         (Part::Withdraw, "reason") => "withdraw-reason",
         _ => field,
     }
-}
-
-/// A blocker with the link that mends it.
-struct BlockerRow {
-    href: String,
-    /// What the link leads to.
-    mend: SafeHtml,
-    what: Option<SafeHtml>,
-    locale: Option<&'static str>,
-    field: Option<SafeHtml>,
-    why: SafeHtml,
 }
 
 struct WorkRow {
@@ -188,6 +174,8 @@ struct ReleaseShowPage {
     withdraw_reason: String,
     refused: Refused,
     refusal: Option<SafeHtml>,
+    /// Why the moment is refused, where a rule and not its spelling says so.
+    moment_why: Option<SafeHtml>,
     meanwhile: Option<SafeHtml>,
 }
 
@@ -218,6 +206,13 @@ impl ReleaseShowPage {
             .into_iter()
             .map(|locale| (self.shell.language(&locale), locale))
             .collect()
+    }
+
+    fn moment_invalid(&self) -> &'static str {
+        match &self.moment_why {
+            Some(_) => "true",
+            None => self.refused.invalid("moment"),
+        }
     }
 
     fn stage_is(&self, key: &str) -> bool {
@@ -263,14 +258,26 @@ async fn build(
         None
     };
     let (fields, refusal) = attempt.split();
+    let may = may(&shell, &view, actor, now);
+    let of_moment = may.schedule && attempt.part == Part::Schedule;
+    let (moment_why, refusal) = match refusal {
+        Some(
+            why @ (ReleaseRefusal::DueInThePast
+            | ReleaseRefusal::DueTooFar
+            | ReleaseRefusal::DueAfterWindow),
+        ) if of_moment => (Some(shell.say.explain(why)), None),
+        other => (None, other),
+    };
     let due = view.release.due;
+    let blockers = release_mend::rows(&shell, &view);
     Ok(ReleaseShowPage {
-        may: may(&shell, &view, actor, now),
+        may,
+        moment_why,
         steps: release_rail::steps(&shell, &view),
         works: works(&shell, &view),
         size: size(&shell, &view),
-        blockers: blockers(&shell, &view),
-        blockers_more: view.blockers.len().saturating_sub(BLOCKERS_MAX),
+        blockers_more: view.blockers.len().saturating_sub(blockers.len()),
+        blockers,
         out: applied.map(|applied| Out::new(&shell, &applied)),
         history: history(&shell, &view),
         moment: if attempt.part == Part::Schedule {
@@ -402,69 +409,6 @@ fn works(shell: &Shell, view: &View) -> Vec<WorkRow> {
             }
         })
         .collect()
-}
-
-fn blockers(shell: &Shell, view: &View) -> Vec<BlockerRow> {
-    let titles: BTreeMap<_, _> = view
-        .works
-        .iter()
-        .map(|work| (work.work, work.title.as_str()))
-        .collect();
-    view.blockers
-        .iter()
-        .take(BLOCKERS_MAX)
-        .map(|blocker| {
-            let (href, mend) = mend(blocker, view.release.id);
-            let work = blocker.work.as_ref();
-            BlockerRow {
-                href,
-                mend: shell.say.t(mend),
-                what: work.map(|(id, slug)| {
-                    let title = titles.get(id).copied().unwrap_or(slug.as_str());
-                    shell.say.marked(title)
-                }),
-                locale: blocker.locale.as_ref().map(|locale| shell.language(locale)),
-                field: blocker.field.map(|field| shell.say.t(field.message_id())),
-                why: shell.say.explain(&blocker.why),
-            }
-        })
-        .collect()
-}
-
-/// Where a blocker is mended, and the words of the link.
-fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
-    let choose = || {
-        (
-            format!("/desk/releases/{release}/choose"),
-            "desk-release-mend-choice",
-        )
-    };
-    let Some((work, _)) = &blocker.work else {
-        return choose();
-    };
-    match (&blocker.why, blocker.locale) {
-        (Why::NoRecord { kind, .. }, _) => match kind {
-            RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
-            RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
-        },
-        (Why::InAnotherRelease { release }, _) => (
-            format!("/desk/releases/{release}"),
-            "desk-release-mend-release",
-        ),
-        (Why::LiveLocaleLeftOut | Why::AlreadyReleased | Why::NothingChosen, _) => choose(),
-        (Why::WindowOver, _) | (_, None) => (
-            format!("/desk/works/{work}/details"),
-            "desk-release-mend-work",
-        ),
-        (_, Some(locale)) => {
-            let field = blocker.field.map(|field| format!("#{}", field.key()));
-            let field = field.unwrap_or_default();
-            (
-                format!("/desk/works/{work}/texts/{locale}{field}"),
-                "desk-release-mend-text",
-            )
-        }
-    }
 }
 
 fn history(shell: &Shell, view: &View) -> Vec<HistoryRow> {

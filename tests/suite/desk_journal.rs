@@ -1,0 +1,80 @@
+//! The journal at the desk: filters, pages, the chain.
+
+use rocket::http::Status;
+
+use crate::driver::Town;
+
+#[test]
+fn the_journal_says_who_did_what_when() {
+    let town = Town::new();
+    let page = town.decider().get("/desk/journal").expect(Status::Ok);
+    assert_eq!(page.words("tbody tr").len(), 100);
+    assert_eq!(page.words("tbody td strong")[0], "サインイン");
+    assert!(page.words("tbody tr")[0].contains("決裁 一郎"));
+    let links = page.attributes("tbody th a", "href");
+    assert!(links.iter().any(|link| link.starts_with("/desk/releases/")));
+    assert!(links.iter().all(|link| !link.starts_with("/desk/accounts")));
+    assert_eq!(town.reader().get("/desk/journal").status, Status::SeeOther);
+}
+
+#[test]
+fn pages_lead_both_ways() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let first = drafter.get("/desk/journal");
+    assert!(first.attributes("a[rel=prev]", "href").is_empty());
+    let older = first.attributes("a[rel=next]", "href")[0].clone();
+    let second = drafter.get(&older).expect(Status::Ok);
+    let numbers = |page: &crate::driver::Answer| page.words("tbody td:first-child");
+    assert_ne!(numbers(&first), numbers(&second));
+    let back = second.attributes("a[rel=prev]", "href")[0].clone();
+    assert_eq!(numbers(&drafter.get(&back)), numbers(&first));
+}
+
+#[test]
+fn every_filter_narrows() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let count = |query: &str| {
+        let page = drafter.get(&format!("/desk/journal?{query}"));
+        page.expect(Status::Ok).words("tbody tr").len()
+    };
+    assert_eq!(count("action=release.released"), 4);
+    assert_eq!(count("object=release:1&action=release."), 5);
+    assert_eq!(count("object=release:99"), 0);
+    assert!(count("object=ddos") > 2);
+    assert_eq!(count("from=2026-11-24"), 0);
+    assert!(count("until=2026-10-31") > 0);
+    assert_eq!(count("actor=999"), 0);
+    assert_eq!(
+        count("action=%25"),
+        0,
+        "a sign of the pattern is only a sign"
+    );
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_named_and_kept() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for (query, field) in [
+        ("from=yesterday", "from"),
+        ("until=2026-02-31", "until"),
+        ("actor=x", "actor"),
+        ("before=99999999999999999999", "before"),
+    ] {
+        let page = drafter.get(&format!("/desk/journal?{query}"));
+        let page = page.expect(Status::UnprocessableEntity);
+        let links = page.attributes("#refusals a", "href");
+        assert_eq!(links, [format!("#{field}")], "{query}");
+    }
+}
+
+#[test]
+fn the_chain_can_be_verified() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let holds = drafter.post("/desk/journal/verify", &[]).expect(Status::Ok);
+    assert_eq!(holds.words(".banner-good").len(), 1);
+    assert_eq!(holds.words(".banner-good code")[0].len(), 64);
+}

@@ -1,0 +1,470 @@
+//! Releases at the desk: from a choice to a public page, and every way in
+//! which somebody is told no.
+
+use keihatsu::domain::{id::ReleaseId, moment::Moment, release::Stage};
+use rocket::http::Status;
+
+use crate::driver::{Answer, Person, START, Town};
+
+/// The first release whose title contains these words.
+fn find(town: &Town, words: &str) -> i64 {
+    let found = town.store.read(|tx| {
+        keihatsu::store::releases::list(tx, &Stage::ALL, 1_000).map(|all| {
+            all.into_iter()
+                .find(|release| release.title.contains(words))
+        })
+    });
+    found.unwrap().expect("a release of the demonstration").id.0
+}
+
+fn stage(town: &Town, id: i64) -> Stage {
+    let found = town
+        .store
+        .read(|tx| keihatsu::store::releases::find(tx, ReleaseId(id)));
+    found.unwrap().stage
+}
+
+fn work(town: &Town, slug: &str) -> i64 {
+    let slug = keihatsu::domain::slug::Slug::parse(slug).unwrap();
+    let found = town
+        .store
+        .read(|tx| keihatsu::store::works::find_by_slug(tx, &slug));
+    found.unwrap().id.0
+}
+
+fn page(person: &Person<'_>, id: i64) -> Answer {
+    person
+        .get(&format!("/desk/releases/{id}"))
+        .expect(Status::Ok)
+}
+
+fn act(person: &Person<'_>, id: i64, act: &str, fields: &[(&str, &str)]) -> Answer {
+    person.post(&format!("/desk/releases/{id}/{act}"), fields)
+}
+
+fn digest(person: &Person<'_>, id: i64) -> String {
+    page(person, id).value("digest")
+}
+
+/// Everything that the kit has and nobody has released: one topic, all locales.
+fn make(town: &Town, drafter: &Person<'_>) -> i64 {
+    let id = work(town, "iot-router");
+    let choices = ["ja", "en"].map(|locale| format!("{id}:{locale}"));
+    let fields = [
+        ("title", "ルーターの注意喚起"),
+        ("choice", &choices[0]),
+        ("choice", &choices[1]),
+        ("act", "save"),
+    ];
+    let made = drafter
+        .post("/desk/releases/new", &fields)
+        .expect(Status::SeeOther);
+    let rest = made.location().strip_prefix("/desk/releases/").unwrap();
+    rest.split('?').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn the_list_shows_every_group_and_what_waits() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let list = drafter.get("/desk/releases").expect(Status::Ok);
+    assert_eq!(list.words("h2").len(), 5);
+    assert!(!list.attributes(".countdown", "data-seconds").is_empty());
+    assert!(list.text().contains("/desk/releases/new"));
+    let alone = drafter.get("/desk/releases?stage=withdrawn");
+    assert_eq!(alone.words("h2"), ["取下げ"]);
+    assert_eq!(alone.words(".empty").len(), 1);
+    let decider = town.decider().get("/desk/releases");
+    assert!(!decider.text().contains("/desk/releases/new"));
+    assert_eq!(
+        town.decider().get("/desk/releases/new").status,
+        Status::Forbidden
+    );
+}
+
+#[test]
+fn a_release_goes_from_choice_to_public_page() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    let id = find(&town, "重要インフラ");
+    let ddos = work(&town, "ddos");
+    let frozen = decider
+        .get(&format!("/desk/releases/{id}/texts/{ddos}/en"))
+        .expect(Status::Ok);
+    assert_eq!(frozen.words("main article h1").len(), 1);
+    assert!(frozen.text().contains("id=\"difference\""));
+    let manifest = decider
+        .get(&format!("/desk/releases/{id}/manifest.json"))
+        .expect(Status::Ok);
+    let seen = digest(&decider, id);
+    let actual = keihatsu::domain::digest::Digest::of(&manifest.body).to_string();
+    assert_eq!(actual, seen);
+    let decided = act(&decider, id, "decide", &[("digest", &seen)]);
+    assert_eq!(
+        decided.expect(Status::SeeOther).location(),
+        format!("/desk/releases/{id}?done=release-decided")
+    );
+    let moment = [("moment", "2026-11-23T11:00:05")];
+    act(&drafter, id, "schedule", &moment).expect(Status::SeeOther);
+    let scheduled = page(&drafter, id);
+    assert!(scheduled.words(".moment")[0].contains("2026年11月23日（月）"));
+    assert_eq!(
+        town.reader().get("/en/advisories/ddos").status,
+        Status::NotFound
+    );
+    let due = Moment::parse_japan("2026-11-23T11:00:05").unwrap();
+    town.wait(due.since(START) + 3);
+    town.reader().get("/en/advisories/ddos").expect(Status::Ok);
+    let out = page(&drafter, id);
+    let links = out.attributes(".choice a.see", "href");
+    assert!(
+        links.contains(&"/en/advisories/ddos".to_owned()),
+        "{links:?}"
+    );
+    assert!(
+        out.words(".pairs dd")
+            .iter()
+            .any(|words| words.contains("秒遅れ"))
+    );
+    let public = decider.get(&format!("/desk/releases/{id}/texts/{ddos}/ja"));
+    assert!(public.text().contains("/ja/advisories/ddos"));
+}
+
+#[test]
+fn blockers_link_to_where_they_are_mended() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let blocked = find(&town, "経営者向け");
+    let shown = page(&drafter, blocked);
+    let supply = work(&town, "supply-chain");
+    let links = shown.attributes(".blockers a", "href");
+    assert_eq!(
+        links,
+        [
+            format!("/desk/works/{supply}/texts/en"),
+            format!("/desk/works/{supply}/texts/ja-simple")
+        ]
+    );
+    assert!(!shown.text().contains("/submit\""));
+    let refused = act(&drafter, blocked, "submit", &[]).expect(Status::UnprocessableEntity);
+    assert!(refused.words("[role=alert]")[0].contains("2件"));
+    let id = make(&town, &drafter);
+    let links = page(&drafter, id).attributes(".blockers a", "href");
+    assert!(
+        links.iter().any(|link| link.ends_with("/texts/en#title")),
+        "{links:?}"
+    );
+    let empty = drafter.post("/desk/releases/new", &[("title", "空")]);
+    let empty = empty.location().split('?').next().unwrap().to_owned();
+    let links = drafter.get(&empty).attributes(".blockers a", "href");
+    assert_eq!(links, [format!("{empty}/choose")]);
+}
+
+#[test]
+fn nobody_decides_on_their_own_or_on_what_they_did_not_see() {
+    let town = Town::new();
+    let (drafter, decider, translator) = (town.drafter(), town.decider(), town.translator());
+    let id = find(&town, "重要インフラ");
+    let seen = digest(&decider, id);
+    for person in [&drafter, &translator] {
+        assert!(!page(person, id).text().contains("/decide\""));
+        assert_eq!(page(person, id).words(".why-not").len(), 1);
+        let refused = act(person, id, "decide", &[("digest", &seen)]);
+        refused.expect(Status::UnprocessableEntity);
+    }
+    for wrong in ["", "zz", &"0".repeat(64)] {
+        let refused = act(&decider, id, "decide", &[("digest", wrong)]);
+        let words = refused
+            .expect(Status::UnprocessableEntity)
+            .words("[role=alert]");
+        assert!(words[0].contains("最後の動き"), "{words:?}");
+    }
+    assert_eq!(stage(&town, id), Stage::Submitted);
+    act(&decider, id, "decide", &[]).expect(Status::UnprocessableEntity);
+    act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    let twice = act(&decider, id, "decide", &[("digest", &seen)]);
+    let words = twice
+        .expect(Status::UnprocessableEntity)
+        .words("[role=alert]");
+    assert!(words[0].contains("決裁 一郎"), "{words:?}");
+}
+
+#[test]
+fn what_is_returned_can_be_mended_and_submitted_again() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    let id = find(&town, "重要インフラ");
+    let seen = digest(&decider, id);
+    let refused = act(&decider, id, "return", &[("digest", &seen)]);
+    let refused = refused.expect(Status::UnprocessableEntity);
+    assert_eq!(
+        refused.attributes("#refusals a", "href"),
+        ["#return-reason"]
+    );
+    let long = "理由".repeat(600);
+    let refused = act(
+        &decider,
+        id,
+        "return",
+        &[("digest", &seen), ("reason", &long)],
+    );
+    let refused = refused.expect(Status::UnprocessableEntity);
+    assert_eq!(refused.words("#return-reason"), [long]);
+    let reason = [
+        ("digest", seen.as_str()),
+        ("reason", "窓口を<確かめて>ください"),
+    ];
+    act(&decider, id, "return", &reason).expect(Status::SeeOther);
+    let shown = page(&drafter, id);
+    assert!(shown.words(".banner .typed")[0].contains("窓口を<確かめて>ください"));
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    // nothing was changed, so it is the same manifest that was seen
+    assert_eq!(digest(&decider, id), seen);
+}
+
+#[test]
+fn the_moment_is_checked_and_kept_as_typed() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    let id = find(&town, "重要インフラ");
+    let seen = digest(&decider, id);
+    act(&drafter, id, "schedule", &[("moment", "2026-11-30T10:00")])
+        .expect(Status::UnprocessableEntity);
+    act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    let wrong = [
+        "",
+        "tomorrow",
+        "2026-11-22T10:00",
+        "2062-11-22T10:00",
+        "2026-02-31T10:00",
+        "2026-11-30T10:00Z",
+        "\u{202E}2026",
+    ];
+    for typed in wrong {
+        let refused = act(&drafter, id, "schedule", &[("moment", typed)]);
+        let refused = refused.expect(Status::UnprocessableEntity);
+        assert_eq!(refused.value("moment"), typed);
+        assert_eq!(refused.words("#moment-error").len(), 1, "{typed}");
+    }
+    let admin = act(
+        &town.admin(),
+        id,
+        "schedule",
+        &[("moment", "2026-11-30T10:00")],
+    );
+    admin.expect(Status::UnprocessableEntity);
+    act(&drafter, id, "schedule", &[("moment", "2026-11-30T10:00")]).expect(Status::SeeOther);
+    act(&decider, id, "schedule", &[("moment", "2026-12-01T10:00")]).expect(Status::SeeOther);
+    assert!(page(&drafter, id).words(".moment")[0].contains("12月1日（火）"));
+}
+
+#[test]
+fn a_release_can_go_out_at_once() {
+    let town = Town::new();
+    let decider = town.decider();
+    let id = find(&town, "ボイスフィッシング");
+    let translator = town.translator();
+    act(&translator, id, "release-now", &[]).expect(Status::UnprocessableEntity);
+    let done = act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
+    assert!(done.location().ends_with("done=release-released"));
+    town.reader()
+        .get("/ja/advisories/voice-phishing")
+        .expect(Status::Ok);
+    let late = act(&decider, id, "withdraw", &[("reason", "遅い")]);
+    let words = late
+        .expect(Status::UnprocessableEntity)
+        .words("[role=alert]");
+    assert!(words[0].contains("最後の動き"), "{words:?}");
+}
+
+#[test]
+fn what_is_withdrawn_does_not_go_out_and_can_be_made_anew() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = find(&town, "ボイスフィッシング");
+    let form = page(&drafter, id).attributes("form[data-confirm]", "data-confirm");
+    assert!(
+        form.iter()
+            .all(|words| words.contains("ボイスフィッシング"))
+    );
+    let refused = act(&drafter, id, "withdraw", &[("reason", " ")]);
+    let refused = refused.expect(Status::UnprocessableEntity);
+    assert_eq!(
+        refused.attributes("#refusals a", "href"),
+        ["#withdraw-reason"]
+    );
+    act(&drafter, id, "repeat", &[]).expect(Status::UnprocessableEntity);
+    act(&drafter, id, "withdraw", &[("reason", "番号の誤り")]).expect(Status::SeeOther);
+    town.wait(600);
+    let public = town.reader().get("/ja/advisories/voice-phishing");
+    assert_eq!(public.status, Status::NotFound);
+    act(&town.decider(), id, "repeat", &[]).expect(Status::UnprocessableEntity);
+    let again = act(&drafter, id, "repeat", &[]).expect(Status::SeeOther);
+    let again: i64 = again.location()["/desk/releases/".len()..]
+        .split('?')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert_ne!(again, id);
+    assert_eq!(page(&drafter, again).words(".choice tbody tr").len(), 1);
+    act(&drafter, again, "submit", &[]).expect(Status::SeeOther);
+}
+
+#[test]
+fn the_table_of_choices_works_without_scripts() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let (router, phishing) = (work(&town, "iot-router"), work(&town, "phishing"));
+    let page = drafter.get(&format!("/desk/releases/new?work={router}"));
+    let ticked = |page: &Answer| page.attributes("input[name=choice][checked]", "value");
+    assert_eq!(ticked(&page).len(), 3);
+    let live = page.attributes(&format!("input[value=\"{phishing}:ja\"]"), "value");
+    assert!(live.is_empty(), "what is public already has no box");
+    let kept = format!("{router}:en");
+    let filtered = drafter.post(
+        "/desk/releases/new",
+        &[
+            ("title", "題"),
+            ("choice", &kept),
+            ("q", "ddos"),
+            ("act", "filter"),
+        ],
+    );
+    let filtered = filtered.expect(Status::Ok);
+    assert_eq!(filtered.words(".choice tbody tr").len(), 1);
+    assert_eq!(filtered.value("title"), "題");
+    assert_eq!(
+        filtered.attributes("input[type=hidden][name=choice]", "value"),
+        [kept]
+    );
+    let all = drafter.post("/desk/releases/new", &[("q", "ddos"), ("act", "all")]);
+    assert_eq!(ticked(&all).len(), 3);
+    let none = drafter.post(
+        "/desk/releases/new",
+        &[("choice", &format!("{router}:ja")), ("act", "none")],
+    );
+    assert!(ticked(&none).is_empty());
+    let topic = drafter.get("/desk/releases/new?topic=ddos");
+    assert_eq!(topic.words(".choice tbody tr").len(), 1);
+}
+
+#[test]
+fn choices_and_titles_that_cannot_be_are_refused_with_the_input_kept() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let router = work(&town, "iot-router");
+    let good = format!("{router}:ja");
+    for wrong in [
+        "",
+        "x",
+        "999999:ja",
+        "1:xx",
+        "1:fr",
+        ":",
+        "99999999999999999999:ja",
+    ] {
+        let fields = [("title", "題"), ("choice", &good), ("choice", wrong)];
+        let refused = drafter.post("/desk/releases/new", &fields);
+        let refused = refused.expect(Status::UnprocessableEntity);
+        assert_eq!(refused.attributes("#refusals a", "href"), ["#choice"]);
+        let ticked = refused.attributes("input[name=choice][checked]", "value");
+        assert_eq!(ticked, [good.as_str()]);
+    }
+    let long = "あ".repeat(100_000);
+    for title in ["", "a\u{202E}b", "a\u{7}b", long.as_str()] {
+        let refused = drafter.post("/desk/releases/new", &[("title", title)]);
+        let refused = refused.expect(Status::UnprocessableEntity);
+        assert_eq!(refused.words("#title-error").len(), 1);
+        assert_eq!(refused.value("title"), title);
+    }
+}
+
+#[test]
+fn a_stale_choice_is_a_conflict_and_nothing_is_lost() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = make(&town, &drafter);
+    let address = format!("/desk/releases/{id}/choose");
+    let version = drafter.get(&address).value("version");
+    let router = work(&town, "iot-router");
+    let (ja, en) = (format!("{router}:ja"), format!("{router}:en"));
+    let first = [
+        ("title", "一"),
+        ("version", version.as_str()),
+        ("choice", &ja),
+    ];
+    drafter.post(&address, &first).expect(Status::SeeOther);
+    let second = [
+        ("title", "二"),
+        ("version", version.as_str()),
+        ("choice", &en),
+    ];
+    let conflict = drafter.post(&address, &second).expect(Status::Conflict);
+    assert_eq!(conflict.value("title"), "二");
+    assert_eq!(
+        conflict.attributes("input[name=choice][checked]", "value"),
+        [en]
+    );
+    assert_ne!(conflict.value("version"), version);
+    let submitted = find(&town, "重要インフラ");
+    let closed = format!("/desk/releases/{submitted}/choose");
+    assert_eq!(drafter.get(&closed).status, Status::SeeOther);
+    drafter
+        .post(&closed, &[("title", "三")])
+        .expect(Status::UnprocessableEntity);
+}
+
+#[test]
+fn two_releases_never_carry_the_same_work_at_once() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let voice = work(&town, "voice-phishing");
+    let other = find(&town, "ボイスフィッシング");
+    let choice = format!("{voice}:ja");
+    let made = drafter.post(
+        "/desk/releases/new",
+        &[("title", "二つ目"), ("choice", &choice)],
+    );
+    let address = made.location().split('?').next().unwrap().to_owned();
+    let links = drafter.get(&address).attributes(".blockers a", "href");
+    assert!(
+        links.contains(&format!("/desk/releases/{other}")),
+        "{links:?}"
+    );
+}
+
+#[test]
+fn what_does_not_exist_is_not_found() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let submitted = find(&town, "重要インフラ");
+    let blocked = find(&town, "経営者向け");
+    let ddos = work(&town, "ddos");
+    for address in [
+        "/desk/releases/999".to_owned(),
+        "/desk/releases/-1".to_owned(),
+        "/desk/releases/x".to_owned(),
+        "/desk/releases/99999999999999999999".to_owned(),
+        "/desk/releases/999/choose".to_owned(),
+        format!("/desk/releases/{blocked}/manifest.json"),
+        format!("/desk/releases/{submitted}/texts/{ddos}/fr"),
+        format!("/desk/releases/{submitted}/texts/1/ja"),
+        format!("/desk/releases/{blocked}/texts/{ddos}/ja"),
+    ] {
+        assert_eq!(drafter.get(&address).status, Status::NotFound, "{address}");
+    }
+    for name in [
+        "submit",
+        "decide",
+        "return",
+        "schedule",
+        "release-now",
+        "withdraw",
+        "repeat",
+    ] {
+        let fields = [("reason", "理由"), ("moment", "2026-11-30T10:00")];
+        let answer = act(&drafter, 999, name, &fields);
+        assert_eq!(answer.status, Status::NotFound, "{name}");
+    }
+}
