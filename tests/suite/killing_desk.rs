@@ -64,6 +64,9 @@ struct Acknowledged {
 /// Works until the connection breaks.
 fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledged) {
     let drafter = "session-of-drafter";
+    if !take_back_last(host, drafter, known) {
+        return;
+    }
     for step in 0..200 {
         let title = format!("第{round}回 {step}");
         let Some(work) = save_title(host, data, drafter, &title) else {
@@ -93,6 +96,32 @@ fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledg
                 None => return,
             }
         }
+    }
+}
+
+/// Withdraws what the last round left half way: a work is in one release at a
+/// time. False where the connection broke.
+fn take_back_last(host: &str, session: &str, known: &mut Acknowledged) -> bool {
+    let Some((id, _)) = known.releases.last().copied() else {
+        return true;
+    };
+    let body = form(&[("reason", "止まりました")]);
+    match process::post(
+        host,
+        &format!("/desk/releases/{id}/withdraw"),
+        session,
+        &body,
+    ) {
+        // or it may have been stored without its answer arriving
+        None => {
+            known.releases.pop();
+            false
+        }
+        Some((303, _)) => {
+            known.releases.pop();
+            true
+        }
+        Some(_) => true,
     }
 }
 
