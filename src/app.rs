@@ -109,7 +109,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .manage(house.publication.clone())
         .manage(house)
         .manage(clock)
-        .manage(Arc::new(Pages::default()))
+        .manage(Pages::default())
         .manage(site.clone())
         .manage(office.clone())
         .attach(Shield::new())

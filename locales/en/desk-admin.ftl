@@ -30,6 +30,7 @@ desk-account-form-organisation-none = Choose one
 desk-account-form-role = Role
 desk-account-form-roles = Roles
 desk-account-form-roles-hint = Choose at least one. Everybody who can enter the desk can read all of it.
+desk-account-form-password = Password
 desk-account-form-first-password = First password
 desk-account-form-password-hint = At least 12 characters. A few unrelated words are easy to remember and hard to guess.
 desk-account-form-new-password = New password (only to change it)
@@ -140,6 +141,7 @@ desk-record-key = Key
 desk-record-key-hint = The name that texts use: small letters, digits and hyphens. It cannot be changed later.
 desk-record-verified = Verified by
 desk-record-checked = Checked on
+desk-record-confirmed = Checked
 desk-record-changed = Changed
 desk-record-version = Version { $version }
 desk-record-uses = Uses
@@ -155,7 +157,6 @@ desk-record-uses-count = { $count ->
    *[other] { $count } texts of the newest editions use it.
 }
 desk-record-uses-work = Work
-desk-record-uses-language = Language
 desk-record-uses-state = State of the edition
 desk-record-public-title = What is public now
 desk-record-public-empty = No public page shows it.

@@ -77,6 +77,7 @@ account-refused-fields = Some fields need mending. Mend those that are marked, t
 account-refused-last-administrator = This is the only administrator. Give that role to somebody else first.
 account-refused-stale = Somebody changed this account while you were looking at it. Check the differences below, then save.
 account-refused-ended = This account has ended already. If the person is needed again, add a new account with another address.
+account-refused-own-password = Your own password is not changed here. Use “Password” at the top.
 account-refused-own = Nobody ends their own account. Ask another administrator.
 
 ## Why an act on a release is refused

@@ -7,14 +7,12 @@ site-short-description = Cybercrime advisories for Japan, and whom to call
 page-title = { $page } | { site-name }
 
 skip-to-content = Skip to content
-demonstration = This is a demonstration, not a live police service.
+demonstration = Demonstration: not a live police service.
 header-language = Language
 header-language-choose = Choose a language
 header-help = Get help
-header-home = { site-name } home page
 crumb-here = You are here
 crumb-home = Home
-back-to-home = Go to the home page
 emergency-now = If you are in danger now
 page-address = Address of this page
 
@@ -36,8 +34,6 @@ advisories-count = { $count ->
    *[other] { $count } advisories
 }
 advisories-none = There are no public advisories here at the moment.
-advisories-by-topic = Topics
-advisories-by-audience = Audiences
 topic-lead = Advisories about { $name }.
 audience-lead = Advisories for: { $name }.
 pager = Pages
@@ -63,7 +59,6 @@ article-changes = What has changed
 article-audiences = For
 article-topic = Topic
 article-not-public = Not public yet
-article-more = Find related advisories
 article-until = This advisory is shown until { $date }.
 
 contact-call = Call { $number }
@@ -71,9 +66,8 @@ contact-open = Open the website
 contact-hours = Hours
 contact-area = Area
 contact-charge = Cost
-contact-languages = Languages spoken
+contact-languages = Languages
 contact-checked = Checked on { $date }
-contact-none = This advisory has no contacts of its own.
 spoken-ja = Japanese
 
 fact-period = Period
@@ -85,15 +79,12 @@ fact-inline = { $amount } ({ $period }, { $status })
 
 banner-outdated = A newer edition is out in another language.
 banner-outdated-link = See the newer text
-banner-preview = This is a preview before publication.
 
 situation-now = Do this now
 situation-prevent = Read more and prevent it next time
-situation-read = Read the whole advisory
 situation-none = Advice for this situation has not been published in English yet. Please contact one of the services below.
 situation-none-contacts = Advice for this situation has not been published in English yet. If you are in danger, call the police. Otherwise, go to a police station near you.
 situation-other = Choose another situation
-situation-from = { $title }
 
 help-title = Whom to call
 help-lead = Contacts for when something has happened or seems wrong. You do not need to be sure that it is a crime.
@@ -117,7 +108,7 @@ never-do = Hang up, then check by calling a number that you found yourself.
 about-genuine-title = How to check that this guide is genuine
 about-genuine-address = Look at the domain in your browser’s address bar: the part before the first “/”. The domain of this guide is:
 about-genuine-files = We never send attachments.
-about-genuine-secret = We never ask for a password, a card number or personal details. A page with such fields is false.
+about-genuine-secret = We never ask readers for a password, a card number or personal details.
 about-genuine-dates = Every advisory names its issuer, its dates and its edition.
 about-accessibility-title = Accessibility
 about-accessibility-text = Every page is made to work with the keyboard alone, with screen readers, at 400 % zoom, in print and in your own colours, and needs no scripts. Our aim is WCAG 2.2 level AA.
@@ -132,7 +123,6 @@ feed-atom = Atom feed
 feed-json = JSON feed
 
 foot-label = About this guide
-foot-never-title = Remember
 foot-never-more = More on this
 foot-links = Guide
 foot-about = About this guide

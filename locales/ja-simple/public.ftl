@@ -7,14 +7,12 @@ site-short-description = インターネットの犯罪《はんざい》の注�
 page-title = { $page }｜{ site-name }
 
 skip-to-content = 本文《ほんぶん》へ
-demonstration = これは見本《みほん》です。本当《ほんとう》の警察《けいさつ》の案内《あんない》ではありません。
+demonstration = 見本《みほん》です。本当《ほんとう》の警察《けいさつ》の案内《あんない》ではありません。
 header-language = Language
 header-language-choose = ことばを選《えら》ぶ
 header-help = 相談《そうだん》
-header-home = { site-name } 最初《さいしょ》のページ
 crumb-here = 今《いま》いるところ
 crumb-home = 最初《さいしょ》のページ
-back-to-home = 最初《さいしょ》のページへ
 emergency-now = 今《いま》すぐ助《たす》けが必要《ひつよう》なとき
 page-address = このページのアドレス
 
@@ -33,8 +31,6 @@ advisories-title = お知《し》らせの一覧《いちらん》
 advisories-lead = インターネットの犯罪《はんざい》と、自分《じぶん》を守《まも》る方法《ほうほう》です。新《あたら》しいものから並《なら》んでいます。
 advisories-count = { $count }件《けん》
 advisories-none = 今《いま》、ここにお知《し》らせはありません。
-advisories-by-topic = 何《なに》についてか
-advisories-by-audience = だれのためか
 topic-lead = 「{ $name }」についてのお知《し》らせです。
 audience-lead = 「{ $name }」のためのお知《し》らせです。
 pager = ページを変《か》える
@@ -60,7 +56,6 @@ article-changes = 変《か》わったところ
 article-audiences = だれのためか
 article-topic = 何《なに》についてか
 article-not-public = まだ出《だ》していません
-article-more = 近《ちか》いお知《し》らせを探《さが》す
 article-until = このお知《し》らせは、{ $date }まで見《み》ることができます。
 
 contact-call = { $number }に電話《でんわ》する
@@ -68,9 +63,8 @@ contact-open = 窓口《まどぐち》のページを開《ひら》く
 contact-hours = 時間《じかん》
 contact-area = 場所《ばしょ》
 contact-charge = お金《かね》
-contact-languages = 話《はな》せることば
+contact-languages = ことば
 contact-checked = { $date }に確《たし》かめました
-contact-none = このお知《し》らせだけの相談先《そうだんさき》はありません。
 spoken-ja = 日本語《にほんご》
 
 fact-period = いつ
@@ -82,15 +76,12 @@ fact-inline = { $amount }（{ $period }、{ $status }）
 
 banner-outdated = ほかのことばで、もっと新《あたら》しいお知《し》らせがあります。
 banner-outdated-link = 新《あたら》しいお知《し》らせを見《み》る
-banner-preview = これは、出《だ》す前《まえ》の見本《みほん》です。
 
 situation-now = 今《いま》すぐすること
 situation-prevent = もっと知《し》る、自分《じぶん》を守《まも》る
-situation-read = お知《し》らせを全部《ぜんぶ》読《よ》む
 situation-none = このことについてのお知《し》らせは、まだありません。下《した》のところに相談《そうだん》してください。
 situation-none-contacts = このことについてのお知《し》らせは、まだありません。近《ちか》くの警察署《けいさつしょ》に相談《そうだん》してください。危《あぶ》ないときは、すぐに警察《けいさつ》に電話《でんわ》してください。
 situation-other = ほかのことを選《えら》ぶ
-situation-from = { $title }
 
 help-title = 相談《そうだん》できるところ
 help-lead = 困《こま》ったとき、おかしいと思《おも》ったときに連絡《れんらく》するところです。だまされたか分《わ》からないときも、相談《そうだん》できます。
@@ -114,7 +105,7 @@ never-do = このような電話《でんわ》は、すぐに切《き》って
 about-genuine-title = 本物《ほんもの》か確《たし》かめる方法《ほうほう》
 about-genuine-address = ページの上《うえ》のアドレスを見《み》てください。最初《さいしょ》の「/」の前《まえ》が、次《つぎ》と同《おな》じなら本物《ほんもの》です。
 about-genuine-files = メールでファイルを送《おく》りません。
-about-genuine-secret = パスワード、カードの番号《ばんごう》、あなたの情報《じょうほう》を聞《き》きません。聞《き》くページは、うそのページです。
+about-genuine-secret = 読《よ》む人《ひと》に、パスワード、カードの番号《ばんごう》、住所《じゅうしょ》や名前《なまえ》を聞《き》きません。
 about-genuine-dates = どのお知《し》らせにも、出《だ》したところと日《ひ》が書《か》いてあります。
 about-accessibility-title = 使《つか》いやすさ（アクセシビリティ）
 about-accessibility-text = キーボードだけでも使《つか》えます。声《こえ》で読《よ》むソフトでも使《つか》えます。大《おお》きな字《じ》でも、印刷《いんさつ》しても読《よ》めます。目標《もくひょう》は、WCAG 2.2 のAAです。
@@ -129,7 +120,6 @@ feed-atom = Atomフィード
 feed-json = JSONフィード
 
 foot-label = この案内《あんない》について
-foot-never-title = 覚《おぼ》えてください
 foot-never-more = もっと知《し》る
 foot-links = 案内《あんない》
 foot-about = この案内《あんない》について

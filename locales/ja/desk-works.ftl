@@ -1,1 +1,147 @@
 # Works and their texts.
+
+## How a text stands
+
+desk-standing-current = 揃っている
+desk-standing-stale = 原文が変わった
+desk-edition-frozen = 決裁中
+desk-standing-missing = 本文がない
+
+## The list
+
+desk-works-list-title = 素材
+desk-works-list-make = 素材を作る
+desk-works-list-filter = 素材を絞り込む
+desk-works-list-words = 言葉
+desk-works-list-topic = テーマ
+desk-works-list-audience = 対象
+desk-works-list-state = 状態
+desk-works-list-locale = 本文のある言語
+desk-works-list-owner = 担当
+desk-works-list-all = すべて
+desk-works-list-find = 絞り込む
+desk-works-list-clear = 条件をすべて外す
+desk-works-list-count = { $count }件
+desk-works-list-none = まだ素材がありません。「素材を作る」から最初の一つを始めてください。
+desk-works-list-none-yet = まだ素材がありません。起案者が作ると、ここに出ます。
+desk-works-list-not-found = 条件に合う素材がありません。言葉を短くするか、条件を外してください。
+desk-works-list-column-title = 題名
+desk-works-list-column-edition = 版
+desk-works-list-column-written = 最後に書かれた日
+desk-works-list-pages = ページ
+desk-works-list-page = { $pages }ページ中{ $page }ページ目
+desk-works-list-earlier = 前の50件
+desk-works-list-later = 次の50件
+
+## Making and describing a work
+
+desk-work-make-title = 素材を作る
+desk-work-make-do = 作って本文へ進む
+desk-work-form-title = 題名（日本語）
+desk-work-form-title-hint = 読む人が自分のことだと分かる言葉で。後から直せます。
+desk-work-form-slug = アドレスの名前
+desk-work-form-slug-hint = 公開ページのアドレスになります。英小文字、数字、ハイフン。後から変えられません。例：fake-police
+desk-work-form-topic-hint = 公開ページは、テーマごとに並びます。
+desk-work-form-topic-none = 選んでください
+desk-work-form-audiences = 対象
+desk-work-form-audiences-hint = 一つ以上選んでください。
+desk-work-form-until = 掲載の最終日
+desk-work-form-until-hint = 日本時間でこの日の終わりまで掲載します。決めないときは空のままにします。
+desk-work-form-leave = やめる
+desk-work-describe-title = 素材の情報を変える
+desk-work-describe-do = 保存する
+desk-work-describe-conflict = ほかの人が先に保存しました。
+desk-work-describe-conflict-text = 今保存されている内容は次のとおりです。下の欄には、あなたの入力がそのまま残っています。
+desk-work-describe-over = 自分の入力で保存する
+desk-work-describe-theirs = 保存されている内容を使う
+
+## One work
+
+desk-work-show-edition = 第{ $number }版
+desk-work-show-texts = 本文
+desk-work-show-stale-fields = 原文が変わった欄：
+desk-work-show-write = 本文を書く
+desk-work-show-edit = 本文を直す
+desk-work-show-read = 本文を読む
+desk-work-show-versions = 変更の履歴
+desk-work-show-blockers = 公開までに足りないもの
+desk-work-show-blockers-none = すべての言語で、公開に必要なものが揃っています。
+desk-work-show-blockers-onward = 公開へ進む
+desk-work-show-blockers-public = この版は公開されています。直すと、新しい版が始まります。
+desk-work-show-all-languages = すべての言語
+desk-work-show-details = 素材の情報
+desk-work-show-details-change = 変える
+desk-work-show-issuer = 発行
+desk-work-show-until-none = 決めていない
+desk-work-show-over = 掲載終了
+desk-work-show-editions = 版
+desk-work-show-public-page = の公開ページ
+desk-work-show-releases = この素材を含む公開
+desk-work-show-releases-none = まだありません。「公開」で選ぶと、ここに出ます。
+
+## The editor
+
+desk-text-back = 素材の概要
+desk-text-languages = 本文の言語
+desk-text-version = 第{ $version }稿
+desk-text-none-yet = まだ書かれていません。
+desk-text-source = 原文（日本語）
+desk-text-empty = （空）
+desk-text-begins = この版は固定されています。保存すると、新しい第{ $number }版が始まります。公開中の内容は変わりません。
+desk-text-stale = 訳した後に原文が変わりました。次の欄を確かめて保存してください：
+desk-text-moved = 原文のどこが変わったか
+desk-text-moved-unknown = どの原文から訳したかの記録がありません。全体を確かめてください。
+desk-text-read-only = この言語の本文を書く役割がないため、読むだけの表示です。
+desk-text-known = 使える名前の一覧
+desk-text-known-add = 加える
+desk-text-save = 保存する
+desk-text-save-over = 自分の本文で保存する
+desk-text-take-theirs = 保存されている本文を使う（自分の本文は捨てる）
+desk-text-saved = 保存済み
+desk-text-unsaved = 保存していない変更があります
+desk-text-preview = 公開されたときの表示
+desk-text-preview-do = プレビュー
+desk-text-preview-go = 表示へ移動
+desk-text-preview-title = 公開されたときの表示
+desk-text-hint-title = { $max }文字まで。1行で。
+desk-text-hint-summary = { $max }文字まで。何が起きていて、何をすればよいかを二、三文で。
+desk-text-hint-steps = 1行に一つ、4つまで。動詞で始め、すぐできることから。
+desk-text-hint-happens = { $max }文字まで。**強調**、「- 」で箇条書き。ふりがなは、漢字の後に読みを《》で囲みます。
+desk-text-hint-aftermath = { $max }文字まで。「1. 」で順番に。窓口は[[contact:名前]]、統計は[[fact:名前]]で文の中に出ます。
+desk-text-hint-contacts = 窓口の名前を1行に一つ。上から順に出ます。
+desk-text-hint-facts = 統計の名前を1行に一つ。なくてもかまいません。
+desk-text-hint-note = { $max }文字まで。初めて公開するときは空のままにします。
+desk-text-hint-note-needed = { $max }文字まで。この言語は公開中です。何を変えたかを読む人に1行で伝えてください。
+
+## A save that somebody else overtook
+
+desk-text-conflict = ほかの人が先に保存しました。あなたの本文はまだ保存されていません。
+desk-text-conflict-who = 保存されているのは第{ $edition }版の第{ $version }稿です。書いた人：{ $writer }
+desk-text-conflict-none = 今は第{ $edition }版で、この言語の本文はありません。
+desk-text-conflict-text = 保存されている本文とあなたの本文を、欄ごとに並べました。自分の本文を直して保存するか、保存されている本文を使うかを選んでください。
+desk-text-conflict-difference = 保存されている本文との違い
+desk-text-conflict-same = 同じです。
+desk-text-stored = 保存されている本文
+desk-text-yours = あなたの本文
+desk-difference-added = 追加
+desk-difference-removed = 削除
+
+## The preview
+
+desk-preview-refused = このままでは保存できません。表示は目安です。
+desk-preview-none = まだ本文がありません。書き始めると、ここに出ます。
+
+## Versions
+
+desk-versions-title = 変更の履歴
+desk-versions-none = この言語の本文は、まだ書かれていません。
+desk-versions-only-one = まだ一つの稿しかありません。次に保存すると、違いがここに出ます。
+desk-versions-from = 前
+desk-versions-to = 後
+desk-versions-column-version = 版と稿
+desk-versions-column-writer = 書いた人
+desk-versions-column-at = 日時
+desk-versions-name = 第{ $edition }版 第{ $version }稿
+desk-versions-compare = 選んだ二つを比べる
+desk-versions-difference = 違い
+desk-versions-same = 違いはありません。

@@ -77,6 +77,7 @@ account-refused-fields = 入力に直すところがあります。印の付い�
 account-refused-last-administrator = 管理者がこの人だけです。先に、ほかの人に管理者の役割を付けてください。
 account-refused-stale = 表示している間に、ほかの人がこの利用者を変更しました。下の違いを確かめてから保存してください。
 account-refused-ended = この利用者はすでに利用を終了しています。必要なときは、別のメールアドレスで新しく追加してください。
+account-refused-own-password = 自分のパスワードはここでは変えられません。右上の「パスワード」から変えてください。
 account-refused-own = 自分の利用は自分では終了できません。ほかの管理者に依頼してください。
 
 ## Why an act on a release is refused

@@ -7,14 +7,12 @@ site-short-description = サイバー犯罪の注意喚起と、困ったとき�
 page-title = { $page }｜{ site-name }
 
 skip-to-content = 本文へ移動
-demonstration = 見本として動かしています。実際の窓口への案内ではありません。
+demonstration = 見本です。実際の警察の案内ではありません。
 header-language = Language
 header-language-choose = 言語を選ぶ
 header-help = 相談先
-header-home = { site-name } トップページ
 crumb-here = 現在地
 crumb-home = トップ
-back-to-home = トップページへ
 emergency-now = 今、身の危険があるときは
 page-address = このページのアドレス
 
@@ -33,8 +31,6 @@ advisories-title = 注意喚起の一覧
 advisories-lead = サイバー犯罪の手口と、防ぐための行動を、新しい順に並べています。
 advisories-count = { $count }件
 advisories-none = この条件に当てはまる公開中の注意喚起は、今のところありません。
-advisories-by-topic = テーマ
-advisories-by-audience = 対象
 topic-lead = 「{ $name }」についての注意喚起です。
 audience-lead = 「{ $name }」に向けた注意喚起です。
 pager = ページの移動
@@ -60,7 +56,6 @@ article-changes = 更新の記録
 article-audiences = 対象
 article-topic = テーマ
 article-not-public = 未公開
-article-more = 関連する注意喚起を探す
 article-until = この注意喚起は { $date } まで掲載します。
 
 contact-call = { $number } に電話する
@@ -68,9 +63,8 @@ contact-open = 窓口のページを開く
 contact-hours = 受付
 contact-area = 地域
 contact-charge = 料金
-contact-languages = 対応する言語
+contact-languages = 対応言語
 contact-checked = { $date } に内容を確認
-contact-none = この注意喚起に固有の窓口はありません。
 spoken-ja = 日本語
 
 fact-period = 期間
@@ -82,15 +76,12 @@ fact-inline = { $amount }（{ $period }、{ $status }）
 
 banner-outdated = ほかの言語で、これより新しい版が出ています。
 banner-outdated-link = 新しい内容を見る
-banner-preview = 公開前のプレビューです。
 
 situation-now = 今すぐすること
 situation-prevent = くわしい説明と、次の被害を防ぐ方法
-situation-read = 注意喚起の全文を読む
 situation-none = この状況についての案内は、まだ公開されていません。下の窓口に相談してください。
 situation-none-contacts = この状況についての案内は、まだ公開されていません。身の危険を感じるときは警察に連絡し、そうでないときは最寄りの警察署に相談してください。
 situation-other = ほかの状況を選ぶ
-situation-from = { $title }
 
 help-title = 相談・通報先
 help-lead = 被害にあったとき、不審に思ったときの連絡先です。被害かどうか分からない段階でも相談できます。
@@ -114,7 +105,7 @@ never-do = このような連絡があったら、電話を切り、自分で調
 about-genuine-title = この案内が本物か確かめるには
 about-genuine-address = ブラウザーに表示されるアドレスのドメイン（最初の「/」より前）を確かめてください。この案内のドメインは次のとおりです。
 about-genuine-files = この案内からのメールに、ファイルを添付することはありません。
-about-genuine-secret = この案内が、パスワード、カード番号、個人情報の入力を求めることはありません。入力欄のあるページは偽物です。
+about-genuine-secret = この案内が、パスワード、カード番号、個人情報を読む人に尋ねることはありません。
 about-genuine-dates = どの注意喚起にも、発行者、公開日、更新日、版の番号があります。
 about-accessibility-title = アクセシビリティ
 about-accessibility-text = どのページも、キーボードだけの操作、読み上げソフト、400%の拡大、白黒の印刷、配色の変更で使えるように作っています。スクリプトを使わずに動きます。WCAG 2.2 のレベルAAを目標にしています。
@@ -129,7 +120,6 @@ feed-atom = Atomフィード
 feed-json = JSONフィード
 
 foot-label = この案内について
-foot-never-title = 警察は求めません
 foot-never-more = くわしく
 foot-links = 案内
 foot-about = この案内について

@@ -35,8 +35,51 @@ if (editor) {
     changed = true;
     if (state) state.textContent = state.dataset.unsaved;
   });
-  editor.addEventListener("submit", () => { changed = false; });
+  editor.addEventListener("submit", (event) => { if (!event.submitter?.formTarget) changed = false; });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}
+
+// the preview follows what is typed; its frame keeps its place, and the
+// browser's history stays clean
+const previewButton = editor?.querySelector("button[data-preview]");
+const frame = document.querySelector("iframe[name=preview]");
+if (previewButton && frame) {
+  let timer;
+  let latest;
+  const refresh = async () => {
+    latest?.abort();
+    latest = new AbortController();
+    try {
+      const body = new URLSearchParams(new FormData(editor));
+      const answer = await fetch(previewButton.formAction, { method: "POST", body, signal: latest.signal });
+      if (answer.status !== 200 && answer.status !== 422) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const shown = frame.contentDocument;
+      if (!shown?.body) return;
+      shown.title = page.title;
+      shown.body.replaceWith(shown.adoptNode(page.body));
+    } catch { /* the next keystroke tries again */ }
+  };
+  const soon = () => { clearTimeout(timer); timer = setTimeout(refresh, 600); };
+  editor.addEventListener("input", soon);
+  // the button shows the frame where it is out of sight
+  previewButton.addEventListener("click", () => {
+    const place = frame.getBoundingClientRect();
+    if (place.top > innerHeight - 200 || place.bottom < 200) frame.scrollIntoView({ block: "start" });
+  });
+  if (document.getElementById("refusals")) frame.addEventListener("load", refresh, { once: true });
+}
+
+// names of records are added to the field that lists them
+for (const button of document.querySelectorAll("button[data-add]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const field = document.getElementById(button.dataset.add);
+    const keys = field.value.split(/[\s,、]+/).filter(Boolean);
+    if (!keys.includes(button.dataset.key)) keys.push(button.dataset.key);
+    field.value = keys.join("\n");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 // destructive forms ask with the object's name

@@ -3,7 +3,6 @@
 
 use std::{
     fs, io,
-    net::TcpListener,
     path::{Path, PathBuf},
 };
 
@@ -12,7 +11,7 @@ use clap::Args;
 use super::{
     Words,
     failure::Failure,
-    serve::{endpoint, run},
+    serve::{endpoint, ensure_free, run},
 };
 use crate::{
     app::{House, OpenError, Plan},
@@ -48,14 +47,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     if !address.is_loopback() {
         return Err(Failure::Address(address.to_string()));
     }
-    // before anything is thrown away
-    if TcpListener::bind((address, port))
-        .is_err_and(|error| error.kind() == io::ErrorKind::AddrInUse)
-    {
-        return Err(Failure::Port(
-            std::net::SocketAddr::new(address, port).to_string(),
-        ));
-    }
+    ensure_free(address, port)?;
     let clock = match &demo.at {
         Some(typed) => {
             let start =

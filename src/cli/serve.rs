@@ -1,8 +1,12 @@
 //! `keihatsu serve`, and what it shares with `keihatsu demo`.
 
-use std::{net::IpAddr, path::PathBuf};
+use std::{
+    io::{ErrorKind, Write as _},
+    net::{IpAddr, SocketAddr, TcpListener},
+    path::PathBuf,
+};
 
-use rocket::{error::ErrorKind, fairing::AdHoc, figment::Figment};
+use rocket::{error::ErrorKind as Launch, fairing::AdHoc, figment::Figment};
 
 use super::{Words, data_directory, failure::Failure};
 use crate::{
@@ -15,6 +19,8 @@ use crate::{
 /// Serves a data directory until it is told to stop.
 pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let figment = config::figment();
+    let (address, port) = endpoint(&figment)?;
+    ensure_free(address, port)?;
     let data = data_directory(data)?;
     let house = House::open(&data)?;
     let accounts = house.store.read(accounts::list).map_err(Failure::other)?;
@@ -50,6 +56,16 @@ pub(super) fn endpoint(figment: &Figment) -> Result<(IpAddr, u16), Failure> {
     Ok((config.address, config.port))
 }
 
+/// Refuses a port in use before anything is opened, brought out or thrown away.
+pub(super) fn ensure_free(address: IpAddr, port: u16) -> Result<(), Failure> {
+    match TcpListener::bind((address, port)) {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            Err(Failure::Port(SocketAddr::new(address, port).to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Launches, prints the doors once they are open, and waits for the end.
 pub(super) fn run(say: &Words, plan: Plan, more: Vec<String>) -> Result<(), Failure> {
     let doors = [
@@ -60,13 +76,18 @@ pub(super) fn run(say: &Words, plan: Plan, more: Vec<String>) -> Result<(), Fail
     let (address, port) = endpoint(&plan.figment)?;
     let print_doors = AdHoc::on_liftoff("doors", move |rocket| {
         let config = rocket.config();
-        let host = std::net::SocketAddr::new(config.address, config.port);
+        let host = SocketAddr::new(config.address, config.port);
         Box::pin(async move {
             let [running, public, desk] = doors;
-            println!("\n{running}\n\n  {public}  http://{host}/\n  {desk}  http://{host}/desk\n");
+            let mut text = format!(
+                "\n{running}\n\n  {public}  http://{host}/\n  {desk}  http://{host}/desk\n\n"
+            );
             for line in more {
-                println!("{line}");
+                text.push_str(&line);
+                text.push('\n');
             }
+            // nobody may be reading; that is no reason to stop
+            let _ = std::io::stdout().write_all(text.as_bytes());
         })
     });
     let rocket = app::build(plan).attach(print_doors);
@@ -74,8 +95,8 @@ pub(super) fn run(say: &Words, plan: Plan, more: Vec<String>) -> Result<(), Fail
         Ok(_) => Ok(()),
         Err(error) => {
             let failure = match error.kind() {
-                ErrorKind::Bind(source) if source.kind() == std::io::ErrorKind::AddrInUse => {
-                    Failure::Port(std::net::SocketAddr::new(address, port).to_string())
+                Launch::Bind(source) if source.kind() == ErrorKind::AddrInUse => {
+                    Failure::Port(SocketAddr::new(address, port).to_string())
                 }
                 kind => Failure::Configuration(kind.to_string()),
             };

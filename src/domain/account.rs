@@ -193,6 +193,8 @@ pub enum AccountRefusal {
     Ended,
     /// Nobody ends the account that they act with.
     Own,
+    /// One's own password is changed where the old one is asked for.
+    OwnPassword,
 }
 
 impl Explain for AccountRefusal {
@@ -203,6 +205,7 @@ impl Explain for AccountRefusal {
             Self::Stale => "account-refused-stale",
             Self::Ended => "account-refused-ended",
             Self::Own => "account-refused-own",
+            Self::OwnPassword => "account-refused-own-password",
         }
     }
 }

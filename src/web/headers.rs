@@ -1,5 +1,8 @@
 //! The headers that every answer carries, whoever made it. None of them
 //! allows code in a page, a frame around it, or a request to anyone else.
+//!
+//! One pair of pages is let in by name: the desk's editor shows a preview in a
+//! frame. The preview may stand in a frame of ours and runs no script at all.
 
 use rocket::{
     Request, Response,
@@ -25,6 +28,16 @@ const EVERYWHERE: [(&str, &str); 6] = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ];
+
+/// The editor: it may hold a frame of ours.
+const POLICY_OF_EDITOR: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
+
+/// The preview: it may stand in a frame of ours, and does nothing but show.
+const POLICY_OF_PREVIEW: &str = "default-src 'none'; style-src 'self'; \
+     img-src 'self'; font-src 'self'; form-action 'none'; \
+     base-uri 'none'; frame-ancestors 'self'";
 
 /// A year, as browsers ask for.
 const TRANSPORT: &str = "max-age=31536000; includeSubDomains";
@@ -58,8 +71,11 @@ impl Fairing for Headers {
         for (name, value) in EVERYWHERE {
             response.set_header(Header::new(name, value));
         }
-        let referrer = referrer(request.uri().path().as_str());
-        response.set_header(Header::new("Referrer-Policy", referrer));
+        let path = request.uri().path().as_str();
+        for (name, value) in framing(path) {
+            response.set_header(Header::new(*name, *value));
+        }
+        response.set_header(Header::new("Referrer-Policy", referrer(path)));
         if self.secure {
             response.set_header(Header::new("Strict-Transport-Security", TRANSPORT));
         }
@@ -67,6 +83,20 @@ impl Fairing for Headers {
             response.set_header(CachePolicy::Private.header());
         }
         response.remove_header("Server");
+    }
+}
+
+/// What differs for the editor of a text and its preview,
+/// `/desk/works/<id>/texts/<locale>` and that with `/preview`.
+fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["", "desk", "works", _, "texts", _] => &[("Content-Security-Policy", POLICY_OF_EDITOR)],
+        ["", "desk", "works", _, "texts", _, "preview"] => &[
+            ("Content-Security-Policy", POLICY_OF_PREVIEW),
+            ("X-Frame-Options", "SAMEORIGIN"),
+        ],
+        _ => &[],
     }
 }
 
@@ -118,6 +148,36 @@ mod tests {
             }
             assert!(!response.headers().contains("Server"));
             assert!(!response.headers().contains("Strict-Transport-Security"));
+        }
+    }
+
+    #[test]
+    fn only_a_preview_stands_in_a_frame() {
+        let client = client(None);
+        let field = |path: &'static str, name| {
+            let response = client.get(path).dispatch();
+            response.headers().get_one(name).map(str::to_owned)
+        };
+        let preview = "/desk/works/1/texts/ja/preview";
+        let policy = field(preview, "Content-Security-Policy");
+        assert_eq!(policy.as_deref(), Some(POLICY_OF_PREVIEW));
+        let frame = field(preview, "X-Frame-Options");
+        assert_eq!(frame.as_deref(), Some("SAMEORIGIN"));
+        let editor = "/desk/works/1/texts/ja";
+        let policy = field(editor, "Content-Security-Policy");
+        assert_eq!(policy.as_deref(), Some(POLICY_OF_EDITOR));
+        assert_eq!(field(editor, "X-Frame-Options").as_deref(), Some("DENY"));
+        for path in [
+            "/works/1/texts/ja/preview",
+            "/desk/works/1/preview",
+            "/desk/works/1/texts/ja/preview/",
+            "/desk//works/1/texts/ja/preview",
+            "/desk/works/1/texts/ja/x/preview",
+            "/ja/advisories/preview",
+        ] {
+            let policy = field(path, "Content-Security-Policy");
+            assert_eq!(policy.as_deref(), Some(POLICY), "{path}");
+            assert_eq!(field(path, "X-Frame-Options").as_deref(), Some("DENY"));
         }
     }
 

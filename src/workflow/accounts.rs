@@ -170,6 +170,9 @@ pub fn change(
     if before.ended_at.is_some() {
         return Ok(Err(AccountRefusal::Ended));
     }
+    if id == actor.id && new.password_hash.is_some() {
+        return Ok(Err(AccountRefusal::OwnPassword));
+    }
     let fields = match fields(tx, new)? {
         Ok(fields) => fields,
         Err(refusal) => return Ok(Err(refusal)),

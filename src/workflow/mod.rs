@@ -6,6 +6,7 @@ pub mod check;
 pub mod dry_run;
 pub mod due;
 pub mod home;
+pub mod library;
 pub mod organisations;
 pub mod own_password;
 pub mod password;

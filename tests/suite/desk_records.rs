@@ -78,7 +78,7 @@ fn the_list_counts_what_the_page_lists() {
         for (address, count) in rows.iter().zip(counts) {
             let used = drafter
                 .get(address)
-                .words("[aria-labelledby=uses] tbody tr")
+                .words("[aria-labelledby=uses] .locales a")
                 .len();
             let shown = if used == 0 {
                 "なし".to_owned()

@@ -20,8 +20,8 @@ use keihatsu::{
     config,
     domain::moment::Moment,
     publication::Publication,
-    store::Store,
-    web::{clock::Clock, site::Site},
+    store::{Store, releases},
+    web::{clock::Clock, desk::office::Office, site::Site},
     workflow::starter::demonstration,
 };
 use rocket::{
@@ -122,6 +122,14 @@ impl Town {
     /// Moves the clock forward.
     pub fn wait(&self, seconds: i64) {
         self.clock.move_to(self.clock.now().plus(seconds)).unwrap();
+    }
+
+    /// Tells the alarm what a story has scheduled behind the app's back.
+    pub fn rearm(&self) {
+        let office = self.client.rocket().state::<Office>().unwrap();
+        office
+            .alarm
+            .set(self.store.read(releases::next_due).unwrap());
     }
 
     /// Somebody from the public.

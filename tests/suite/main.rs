@@ -1,8 +1,15 @@
 //! Every test that is more than one module's: stories and house rules.
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod desk_accounts;
 mod desk_organisations;
 mod desk_records;
+mod desk_works;
 mod driver;
+mod killing;
 mod locales;
+mod process;
 mod signing_in;
+mod the_clock;
+mod the_operator;
+mod tidy;

@@ -111,6 +111,17 @@ pub struct RoleBox {
     pub chosen: bool,
 }
 
+/// What the fields of an account are called.
+pub fn names(say: Say) -> [(&'static str, SafeHtml); 5] {
+    [
+        ("email", say.t("desk-account-form-email")),
+        ("name", say.t("desk-account-form-name")),
+        ("organisation", say.t("desk-account-form-organisation")),
+        ("roles", say.t("desk-account-form-roles")),
+        ("password", say.t("desk-account-form-password")),
+    ]
+}
+
 /// The message on what a role may do.
 fn may(role: Role) -> &'static str {
     match role {
@@ -140,7 +151,7 @@ impl AccountAddPage {
         Self {
             roles: form.role_boxes(say),
             organisations: form.organisations(say, tree),
-            refused: Refused::of(say, refusals),
+            refused: Refused::of(say, refusals).naming(names(say)),
             shell,
             form,
         }

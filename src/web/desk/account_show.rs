@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::{Route, State, form::Form, get, post, routes};
 
 use super::{
-    account_add::{AccountForm, RoleBox, tree},
+    account_add::{AccountForm, RoleBox, names, tree},
     error::Error,
     form::{Choice, Difference, Refused},
     guard::Administrator,
@@ -105,7 +105,8 @@ impl AccountShowPage {
     }
 
     fn refused(mut self, refusals: FieldRefusals) -> Self {
-        self.refused = Refused::of(self.shell.say, refusals);
+        let say = self.shell.say;
+        self.refused = Refused::of(say, refusals).naming(names(say));
         self
     }
 
@@ -130,6 +131,12 @@ impl AccountShowPage {
         let language = self.shell.say.locale().language();
         let organisation = self.stored.organisation();
         organisation.map_or("", |organisation| organisation.name.for_language(language))
+    }
+
+    /// True where the administrator looks at their own account.
+    fn is_own(&self) -> bool {
+        let actor = self.shell.actor.as_ref();
+        actor.is_some_and(|actor| actor.id == self.stored.account.id)
     }
 
     fn why_not_end(&self) -> Option<SafeHtml> {

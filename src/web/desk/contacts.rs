@@ -10,7 +10,9 @@ use super::{
     guard::{Keeper, Staff},
     office::Office,
     page,
-    record_form::{Block, Row, Standing, choices, chosen, differences, verified, words_rows},
+    record_form::{
+        Block, Row, Standing, choices, chosen, differences, verified, words_names, words_rows,
+    },
     shell::Shell,
 };
 use crate::{
@@ -49,7 +51,7 @@ impl ContactsListPage {
 
 #[get("/contacts")]
 async fn list(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
-    let rows = office.read(|tx| records::list::<Contact>(tx)).await?;
+    let rows = office.read(records::list::<Contact>).await?;
     page::show(&ContactsListPage {
         shell,
         rows,
@@ -168,7 +170,18 @@ impl ContactFormPage {
     }
 
     fn refused(mut self, refusals: FieldRefusals) -> Self {
-        self.refused = Refused::of(self.shell.say, refusals);
+        let say = self.shell.say;
+        self.refused = Refused::of(say, refusals)
+            .naming(words_names(&self.blocks))
+            .naming([
+                ("key", say.t("desk-record-key")),
+                ("verified", say.t("desk-record-verified")),
+                ("checked_on", say.t("desk-record-checked")),
+                ("kind", say.t("desk-contact-form-kind")),
+                ("number", say.t("desk-contact-form-number")),
+                ("url", say.t("desk-contact-form-url")),
+                ("languages", say.t("desk-contact-form-languages")),
+            ]);
         self
     }
 

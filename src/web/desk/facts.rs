@@ -10,7 +10,9 @@ use super::{
     guard::{Keeper, Staff},
     office::Office,
     page,
-    record_form::{Block, Row, Standing, choices, chosen, differences, verified, words_rows},
+    record_form::{
+        Block, Row, Standing, choices, chosen, differences, verified, words_names, words_rows,
+    },
     shell::Shell,
 };
 use crate::{
@@ -49,7 +51,7 @@ impl FactsListPage {
 
 #[get("/facts")]
 async fn list(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
-    let rows = office.read(|tx| records::list::<Fact>(tx)).await?;
+    let rows = office.read(records::list::<Fact>).await?;
     page::show(&FactsListPage {
         shell,
         rows,
@@ -195,7 +197,19 @@ impl FactFormPage {
     }
 
     fn refused(mut self, refusals: FieldRefusals) -> Self {
-        self.refused = Refused::of(self.shell.say, refusals);
+        let say = self.shell.say;
+        self.refused = Refused::of(say, refusals)
+            .naming(words_names(&self.blocks))
+            .naming([
+                ("key", say.t("desk-record-key")),
+                ("verified", say.t("desk-record-verified")),
+                ("checked_on", say.t("desk-record-checked")),
+                ("value", say.t("desk-fact-form-value")),
+                ("unit", say.t("desk-fact-form-unit")),
+                ("period", say.t("desk-fact-form-period")),
+                ("status", say.t("desk-fact-form-status")),
+                ("earlier", say.t("desk-fact-form-earlier")),
+            ]);
         self
     }
 

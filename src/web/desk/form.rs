@@ -16,20 +16,35 @@ use crate::{
 pub struct Refused {
     say: Say,
     refusals: FieldRefusals,
+    /// What the fields are called, where the page has said so.
+    names: BTreeMap<String, SafeHtml>,
 }
 
 impl Refused {
     /// Nothing is refused.
     pub fn none(say: Say) -> Self {
-        Self {
-            say,
-            refusals: FieldRefusals::default(),
-        }
+        Self::of(say, FieldRefusals::default())
     }
 
     /// These fields are refused.
     pub fn of(say: Say, refusals: FieldRefusals) -> Self {
-        Self { say, refusals }
+        Self {
+            say,
+            refusals,
+            names: BTreeMap::new(),
+        }
+    }
+
+    /// Names fields by their labels, so that the summary tells them apart.
+    #[must_use]
+    pub fn naming<F: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = (F, SafeHtml)>,
+    ) -> Self {
+        let names = names.into_iter();
+        self.names
+            .extend(names.map(|(field, name)| (field.into(), name)));
+        self
     }
 
     /// True where some field is refused.
@@ -69,7 +84,14 @@ impl Refused {
     pub fn summary(&self) -> Vec<(String, SafeHtml)> {
         self.refusals
             .iter()
-            .map(|(field, refusal)| (field.to_owned(), self.say.explain(refusal)))
+            .map(|(field, refusal)| {
+                let why = self.say.explain(refusal);
+                let words = match self.names.get(field) {
+                    Some(name) => SafeHtml::from_escaped(format!("<strong>{name}</strong> {why}")),
+                    None => why,
+                };
+                (field.to_owned(), words)
+            })
             .collect()
     }
 }

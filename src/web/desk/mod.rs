@@ -6,6 +6,7 @@ pub mod account_show;
 pub mod accounts_list;
 pub mod catchers;
 pub mod contacts;
+pub mod difference;
 pub mod error;
 pub mod facts;
 pub mod form;
@@ -19,6 +20,15 @@ pub mod record_form;
 pub mod shell;
 pub mod sign_in;
 pub mod slips;
+pub mod text_edit;
+pub mod text_form;
+pub mod text_preview;
+pub mod text_versions;
+pub mod work_describe;
+pub mod work_form;
+pub mod work_make;
+pub mod work_show;
+pub mod works_list;
 
 use rocket::{Catcher, Route};
 
@@ -34,6 +44,13 @@ pub fn routes() -> Vec<Route> {
         organisations::routes(),
         contacts::routes(),
         facts::routes(),
+        works_list::routes(),
+        work_make::routes(),
+        work_show::routes(),
+        work_describe::routes(),
+        text_edit::routes(),
+        text_preview::routes(),
+        text_versions::routes(),
     ]
     .concat()
 }

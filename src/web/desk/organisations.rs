@@ -172,7 +172,15 @@ impl OrganisationFormPage {
         Self {
             kinds: kinds.into(),
             parents: std::iter::once(top).chain(parents).collect(),
-            refused: Refused::of(say, refusals),
+            refused: Refused::of(say, refusals).naming([
+                ("key", say.t("desk-organisation-form-key")),
+                ("kind", say.t("desk-organisation-form-kind")),
+                ("name_ja", say.t("desk-organisation-form-name-ja")),
+                ("name_en", say.t("desk-organisation-form-name-en")),
+                ("parent", say.t("desk-organisation-form-parent")),
+                ("from", say.t("desk-organisation-form-from")),
+                ("until", say.t("desk-organisation-form-until")),
+            ]),
             place: stored
                 .as_ref()
                 .and_then(|branch| place(say, &branch.organisation, branch.standing)),

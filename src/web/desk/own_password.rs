@@ -41,7 +41,11 @@ struct OwnPasswordPage {
 impl OwnPasswordPage {
     fn new(shell: Shell, refusals: FieldRefusals) -> Self {
         Self {
-            refused: Refused::of(shell.say, refusals),
+            refused: Refused::of(shell.say, refusals).naming([
+                ("old", shell.say.t("desk-own-password-old")),
+                ("new", shell.say.t("desk-own-password-new")),
+                ("again", shell.say.t("desk-own-password-again")),
+            ]),
             refusal: None,
             shell,
         }

@@ -21,7 +21,7 @@ pub struct Page {
 /// A page, or a redirect after a write.
 pub enum Answer {
     Page(Page),
-    To(Redirect),
+    To(Box<Redirect>),
 }
 
 /// What handlers return.
@@ -72,7 +72,7 @@ pub fn slowed(template: &impl Template, seconds: i64) -> Result {
 
 /// Onward after a write.
 pub fn to(address: impl TryInto<rocket::http::uri::Reference<'static>>) -> Result {
-    Ok(Answer::To(Redirect::to(address)))
+    Ok(Answer::To(Box::new(Redirect::to(address))))
 }
 
 impl<'r> Responder<'r, 'static> for Page {

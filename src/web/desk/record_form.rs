@@ -9,7 +9,7 @@ use crate::{
     store::records::Use,
     text::SafeHtml,
     web::say::Say,
-    workflow::records::Found,
+    workflow::{LOCALES, records::Found},
 };
 
 /// A field of a record in words, for people who only look and for conflicts.
@@ -19,10 +19,40 @@ pub type Row = (SafeHtml, String);
 pub struct Standing {
     pub version: i64,
     pub changed_at: Moment,
-    pub uses: Vec<Use>,
-    pub showing: Vec<Showing>,
+    pub works: Vec<UsingWork>,
+    /// How many texts use it.
+    pub uses: usize,
+    pub pages: Vec<ShowingPage>,
     /// How many public texts show an older version.
     pub outdated: usize,
+}
+
+/// A work whose newest edition uses a record, with the locales that do.
+pub struct UsingWork {
+    /// Its first text, which gives the title.
+    pub first: Use,
+    pub locales: Vec<Locale>,
+}
+
+/// A public page that shows a record, with the version in each locale.
+pub struct ShowingPage {
+    pub first: Showing,
+    pub locales: Vec<Shown>,
+}
+
+impl ShowingPage {
+    /// True where some locale shows an older version.
+    pub fn is_older(&self) -> bool {
+        self.locales.iter().any(|shown| shown.older)
+    }
+}
+
+/// One locale of a public page.
+pub struct Shown {
+    pub locale: Locale,
+    pub version: i64,
+    /// The record has a newer version.
+    pub older: bool,
 }
 
 impl Standing {
@@ -31,16 +61,62 @@ impl Standing {
         Self {
             version: found.stored.version,
             changed_at: found.stored.changed_at,
-            uses: found.uses.clone(),
-            showing: found.showing.clone(),
+            works: using_works(&found.uses),
+            uses: found.uses.len(),
+            pages: showing_pages(&found.showing, found.stored.version),
             outdated: found.outdated(),
         }
     }
+}
 
-    /// True where that public text shows an older version.
-    pub fn is_older(&self, shown: &Showing) -> bool {
-        shown.version < self.version
-    }
+/// Texts of one work stand together in what the store gives.
+fn using_works(uses: &[Use]) -> Vec<UsingWork> {
+    uses.chunk_by(|a, b| a.work == b.work)
+        .filter_map(|texts| {
+            Some(UsingWork {
+                first: texts.first()?.clone(),
+                locales: in_order(texts, |text| text.locale)
+                    .iter()
+                    .map(|text| text.locale)
+                    .collect(),
+            })
+        })
+        .collect()
+}
+
+/// Pages with an older version first, then by address.
+fn showing_pages(showing: &[Showing], newest: i64) -> Vec<ShowingPage> {
+    let mut sorted: Vec<&Showing> = showing.iter().collect();
+    sorted.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let mut pages: Vec<ShowingPage> = sorted
+        .chunk_by(|a, b| a.slug == b.slug)
+        .filter_map(|texts| {
+            let texts = in_order(texts, |text| text.locale);
+            let locales = texts.iter().map(|text| Shown {
+                locale: text.locale,
+                version: text.version,
+                older: text.version < newest,
+            });
+            Some(ShowingPage {
+                locales: locales.collect(),
+                first: (**texts.first()?).clone(),
+            })
+        })
+        .collect();
+    pages.sort_by_key(|page| !page.is_older());
+    pages
+}
+
+/// In the order in which the desk names the locales.
+fn in_order<T>(texts: &[T], locale: impl Fn(&T) -> Locale) -> Vec<&T> {
+    let place = |text: &&T| {
+        let locale = locale(text);
+        let known = LOCALES.iter().position(|known| *known == locale);
+        (known.unwrap_or(LOCALES.len()), locale)
+    };
+    let mut texts: Vec<&T> = texts.iter().collect();
+    texts.sort_by_key(place);
+    texts
 }
 
 /// The words of a record in one locale: each field with its label and value.
@@ -78,14 +154,26 @@ impl Block {
 
 /// The rows of the words, each label with its language.
 pub fn words_rows(blocks: &[Block]) -> Vec<Row> {
+    labelled(blocks)
+        .map(|(field, label)| (label, field.value.clone()))
+        .collect()
+}
+
+/// What the fields of the words are called, each with its language.
+pub fn words_names(blocks: &[Block]) -> Vec<(String, SafeHtml)> {
+    labelled(blocks)
+        .map(|(field, label)| (field.field.clone(), label))
+        .collect()
+}
+
+fn labelled(blocks: &[Block]) -> impl Iterator<Item = (&WordsField, SafeHtml)> {
     blocks
         .iter()
         .flat_map(|block| block.fields.iter().map(move |field| (block, field)))
         .map(|(block, field)| {
             let label = format!("{} – {}", field.label, SafeHtml::escape(block.language));
-            (SafeHtml::from_escaped(label), field.value.clone())
+            (field, SafeHtml::from_escaped(label))
         })
-        .collect()
 }
 
 /// Where what is stored and what was typed differ.

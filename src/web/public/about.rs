@@ -23,7 +23,7 @@ struct AboutShowPage {
 door::in_frame!(AboutShowPage);
 
 impl AboutShowPage {
-    fn new(room: &Room) -> Made {
+    fn make(room: &Room) -> Made {
         let say = room.say();
         let origin = &room.setting.origin;
         let domain = origin
@@ -40,6 +40,6 @@ impl AboutShowPage {
 
 /// About the service.
 #[get("/<reader>/about", rank = 20)]
-pub async fn about_show(reader: Reader, door: Door) -> PageResult {
-    door.open(reader, AboutShowPage::new).await
+pub async fn about_show(reader: Reader, door: Door<'_>) -> PageResult {
+    door.open(reader, AboutShowPage::make).await
 }

@@ -92,7 +92,7 @@ impl Shelf {
 door::in_frame!(AdvisoriesListPage);
 
 impl AdvisoriesListPage {
-    fn new(room: &Room, shelf: Shelf, page: u64) -> Made {
+    fn make(room: &Room, shelf: Shelf, page: u64) -> Made {
         let (say, locale) = (room.say(), room.locale());
         let filter = shelf.filter();
         let count = room.publication.count(locale, &filter, room.now)?;
@@ -161,13 +161,18 @@ fn whole(number: u64) -> i64 {
 
 /// All advisories, the newest first.
 #[get("/<reader>/advisories?<page>", rank = 20)]
-pub async fn advisories_list(reader: Reader, page: Option<&str>, door: Door) -> PageResult {
+pub async fn advisories_list(reader: Reader, page: Option<&str>, door: Door<'_>) -> PageResult {
     list(reader, door, Shelf::All, page).await
 }
 
 /// The advisories on a topic.
 #[get("/<reader>/topics/<key>?<page>", rank = 20)]
-pub async fn topic_show(reader: Reader, key: &str, page: Option<&str>, door: Door) -> PageResult {
+pub async fn topic_show(
+    reader: Reader,
+    key: &str,
+    page: Option<&str>,
+    door: Door<'_>,
+) -> PageResult {
     let topic = known(Topic::parse(key))?;
     list(reader, door, Shelf::Topic(topic), page).await
 }
@@ -178,17 +183,17 @@ pub async fn audience_show(
     reader: Reader,
     key: &str,
     page: Option<&str>,
-    door: Door,
+    door: Door<'_>,
 ) -> PageResult {
     let audience = known(Audience::parse(key))?;
     list(reader, door, Shelf::Audience(audience), page).await
 }
 
-async fn list(reader: Reader, door: Door, shelf: Shelf, page: Option<&str>) -> PageResult {
+async fn list(reader: Reader, door: Door<'_>, shelf: Shelf, page: Option<&str>) -> PageResult {
     let page = page_number(page);
     door.page(page)
         .open(reader, move |room| {
-            AdvisoriesListPage::new(room, shelf, page)
+            AdvisoriesListPage::make(room, shelf, page)
         })
         .await
 }

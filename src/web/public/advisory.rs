@@ -32,7 +32,7 @@ struct AdvisoryShowPage {
 door::in_frame!(AdvisoryShowPage);
 
 impl AdvisoryShowPage {
-    fn new(room: &Room, slug: &Slug) -> Made {
+    fn make(room: &Room, slug: &Slug) -> Made {
         match room.publication.article(slug, room.locale(), room.now)? {
             Answer::Here(article) => door::page(&Self {
                 frame: frame(room, &article),
@@ -121,8 +121,8 @@ fn elsewhere(room: &Room, slug: &Slug, translations: &[Translation]) -> Made {
 
 /// One advisory.
 #[get("/<reader>/advisories/<slug>", rank = 20)]
-pub async fn advisory_show(reader: Reader, slug: &str, door: Door) -> PageResult {
+pub async fn advisory_show(reader: Reader, slug: &str, door: Door<'_>) -> PageResult {
     let slug = known(Slug::parse(slug))?;
-    door.open(reader, move |room| AdvisoryShowPage::new(room, &slug))
+    door.open(reader, move |room| AdvisoryShowPage::make(room, &slug))
         .await
 }

@@ -19,6 +19,46 @@ use super::{
     reader::language_of,
 };
 
+/// The messages of one kind of page.
+#[derive(Clone, Copy)]
+struct Words {
+    title: &'static str,
+    text: &'static str,
+}
+
+const BAD: Words = Words {
+    title: "error-bad-title",
+    text: "error-bad-text",
+};
+const FORBIDDEN: Words = Words {
+    title: "error-forbidden-title",
+    text: "error-forbidden-text",
+};
+const MISSING: Words = Words {
+    title: "error-missing-title",
+    text: "error-missing-text",
+};
+const OVER: Words = Words {
+    title: "over-title",
+    text: "over-text",
+};
+const LARGE: Words = Words {
+    title: "error-large-title",
+    text: "error-large-text",
+};
+const UNPROCESSABLE: Words = Words {
+    title: "error-unprocessable-title",
+    text: "error-unprocessable-text",
+};
+const BROKEN: Words = Words {
+    title: "error-broken-title",
+    text: "error-broken-text",
+};
+const ELSEWHERE: Words = Words {
+    title: "elsewhere-title",
+    text: "elsewhere-text",
+};
+
 /// A language in which a text can be read.
 pub struct OtherLanguage {
     pub tag: Locale,
@@ -43,16 +83,14 @@ pub struct ErrorShowPage {
 door::in_frame!(ErrorShowPage);
 
 impl ErrorShowPage {
-    /// The page for a status. `prefix` names its messages.
-    fn new(setting: &Setting, code: String, prefix: &str, at: &dyn Fn(&Locale) -> String) -> Self {
+    fn new(setting: &Setting, code: String, words: Words, at: &dyn Fn(&Locale) -> String) -> Self {
         let say = setting.say;
-        let title = format!("{prefix}-title");
         Self {
-            frame: Frame::new(setting, say.plain(&title), at).hidden(),
+            frame: Frame::new(setting, say.plain(words.title), at).hidden(),
             say,
             code,
-            title: say.t(&title),
-            text: say.t(&format!("{prefix}-text")),
+            title: say.t(words.title),
+            text: say.t(words.text),
             translations: Vec::new(),
             all: address::advisories(say.locale()),
         }
@@ -66,16 +104,16 @@ impl ErrorShowPage {
     ) -> Self {
         Self {
             translations,
-            ..Self::new(setting, String::new(), "elsewhere", at)
+            ..Self::new(setting, String::new(), ELSEWHERE, at)
         }
     }
 }
 
-fn answer(status: Status, prefix: &str, request: &Request<'_>) -> (Status, Plain) {
+fn answer(status: Status, words: Words, request: &Request<'_>) -> (Status, Plain) {
     let say = Say::new(language_of(request));
     let setting = door::setting(request, say);
     let at = same_page_in(request);
-    let page = ErrorShowPage::new(&setting, status.code.to_string(), prefix, &at);
+    let page = ErrorShowPage::new(&setting, status.code.to_string(), words, &at);
     (status, door::uncached(&page))
 }
 
@@ -98,27 +136,27 @@ fn same_page_in(request: &Request<'_>) -> impl Fn(&Locale) -> String {
 
 #[catch(400)]
 fn bad(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::BadRequest, "error-bad", request)
+    answer(Status::BadRequest, BAD, request)
 }
 
 #[catch(403)]
 fn forbidden(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::Forbidden, "error-forbidden", request)
+    answer(Status::Forbidden, FORBIDDEN, request)
 }
 
 #[catch(404)]
 fn missing(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::NotFound, "error-missing", request)
+    answer(Status::NotFound, MISSING, request)
 }
 
 #[catch(410)]
 fn over(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::Gone, "over", request)
+    answer(Status::Gone, OVER, request)
 }
 
 #[catch(413)]
 fn large(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::PayloadTooLarge, "error-large", request)
+    answer(Status::PayloadTooLarge, LARGE, request)
 }
 
 /// A part of a path that is no value of ours forwards with 422; for a reader
@@ -127,18 +165,18 @@ fn large(request: &Request<'_>) -> (Status, Plain) {
 fn unprocessable(request: &Request<'_>) -> (Status, Plain) {
     match request.method() {
         Method::Get | Method::Head => missing(request),
-        _ => answer(Status::UnprocessableEntity, "error-unprocessable", request),
+        _ => answer(Status::UnprocessableEntity, UNPROCESSABLE, request),
     }
 }
 
 #[catch(500)]
 fn broken(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::InternalServerError, "error-broken", request)
+    answer(Status::InternalServerError, BROKEN, request)
 }
 
 #[catch(503)]
 fn unavailable(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::ServiceUnavailable, "error-broken", request)
+    answer(Status::ServiceUnavailable, BROKEN, request)
 }
 
 /// For registration at `/`.

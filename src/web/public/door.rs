@@ -84,16 +84,16 @@ pub fn page<T: InLanguage>(template: &T) -> Made {
 }
 
 /// The place of one request.
-pub struct Door {
+pub struct Door<'r> {
     publication: Publication,
     stamp: Stamp,
     origin: String,
     demonstration: bool,
-    pages: std::sync::Arc<Pages>,
+    pages: &'r Pages,
     key: String,
 }
 
-impl Door {
+impl Door<'_> {
     /// The same address with the number of a list's page.
     #[must_use]
     pub fn page(mut self, number: u64) -> Self {
@@ -126,13 +126,13 @@ impl Door {
 }
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Door {
+impl<'r> FromRequest<'r> for Door<'r> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
         let publication = try_outcome!(managed::<Publication>(request));
         let clock = try_outcome!(managed::<Clock>(request));
-        let pages = try_outcome!(managed::<std::sync::Arc<Pages>>(request));
+        let pages = try_outcome!(managed::<Pages>(request));
         let (origin, demonstration) = place(request);
         // Empty parts of a path mean nothing, so that they make no second key.
         let path: String = request
@@ -147,7 +147,7 @@ impl<'r> FromRequest<'r> for Door {
             publication: publication.clone(),
             origin,
             demonstration,
-            pages: pages.clone(),
+            pages,
         })
     }
 }

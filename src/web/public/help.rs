@@ -32,7 +32,7 @@ struct HelpShowPage {
 door::in_frame!(HelpShowPage);
 
 impl HelpShowPage {
-    fn new(room: &Room) -> Made {
+    fn make(room: &Room) -> Made {
         let (say, locale) = (room.say(), room.locale());
         let contacts = room.publication.contacts(locale, room.now)?;
         let groups = ContactKind::ALL
@@ -67,6 +67,6 @@ const fn lead(kind: ContactKind) -> &'static str {
 
 /// Every contact that a public text shows, by kind.
 #[get("/<reader>/help", rank = 20)]
-pub async fn help_show(reader: Reader, door: Door) -> PageResult {
-    door.open(reader, HelpShowPage::new).await
+pub async fn help_show(reader: Reader, door: Door<'_>) -> PageResult {
+    door.open(reader, HelpShowPage::make).await
 }

@@ -50,7 +50,7 @@ struct HomeShowPage {
 door::in_frame!(HomeShowPage);
 
 impl HomeShowPage {
-    fn new(room: &Room) -> Made {
+    fn make(room: &Room) -> Made {
         let say = room.say();
         let locale = room.locale();
         let cards = room
@@ -93,15 +93,19 @@ fn emergency(room: &Room) -> Result<Option<Dial>, Failure> {
 #[derive(rocket::Responder)]
 pub enum Home {
     Page(Served),
-    Elsewhere(Redirect),
+    Elsewhere(Box<Redirect>),
 }
 
 /// The first page of a language. It ends with a slash.
 #[get("/<reader>", rank = 20)]
-pub async fn home_show(reader: Reader, origin: &Origin<'_>, door: Door) -> Result<Home, Status> {
+pub async fn home_show(
+    reader: Reader,
+    origin: &Origin<'_>,
+    door: Door<'_>,
+) -> Result<Home, Status> {
     let here = address::home(reader.0.locale());
     if origin.path() != here.as_str() {
-        return Ok(Home::Elsewhere(Redirect::permanent(here)));
+        return Ok(Home::Elsewhere(Box::new(Redirect::permanent(here))));
     }
-    door.open(reader, HomeShowPage::new).await.map(Home::Page)
+    door.open(reader, HomeShowPage::make).await.map(Home::Page)
 }

@@ -17,10 +17,12 @@ mod lists;
 mod reader;
 mod sitemap;
 mod situation;
+#[cfg(test)]
+mod tests;
 
 use rocket::{Catcher, Route, routes};
 
-/// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Arc<Pages>`
+/// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Pages`
 /// in Rocket's state. Their rank is below that of every other route.
 pub fn routes() -> Vec<Route> {
     routes![

@@ -129,12 +129,12 @@ fn robots_page(room: &Room) -> Made {
 
 /// The list of pages.
 #[get("/sitemap.xml", rank = 10)]
-pub async fn sitemap(door: Door) -> PageResult {
+pub async fn sitemap(door: Door<'_>) -> PageResult {
     door.open(Reader(negotiated(None)), sitemap_page).await
 }
 
 /// What robots may read: everything that is public.
 #[get("/robots.txt", rank = 10)]
-pub async fn robots(door: Door) -> PageResult {
+pub async fn robots(door: Door<'_>) -> PageResult {
     door.open(Reader(negotiated(None)), robots_page).await
 }

@@ -45,7 +45,7 @@ struct SituationShowPage {
 door::in_frame!(SituationShowPage);
 
 impl SituationShowPage {
-    fn new(room: &Room, situation: Situation) -> Made {
+    fn make(room: &Room, situation: Situation) -> Made {
         let (say, locale) = (room.say(), room.locale());
         let mut articles = Vec::new();
         for topic in situation.topics() {
@@ -127,8 +127,8 @@ fn answer(say: Say, article: &Article) -> SituationAnswer {
 
 /// What to do now, and whom to call.
 #[get("/<reader>/situations/<key>", rank = 20)]
-pub async fn situation_show(reader: Reader, key: &str, door: Door) -> PageResult {
+pub async fn situation_show(reader: Reader, key: &str, door: Door<'_>) -> PageResult {
     let situation = known(Situation::parse(key))?;
-    door.open(reader, move |room| SituationShowPage::new(room, situation))
+    door.open(reader, move |room| SituationShowPage::make(room, situation))
         .await
 }

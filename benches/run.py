@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Takes the figures of the README, on loopback, each beside its peer in the
+same run. Medians of rounds that alternate; ratios are what to read, since
+machines are noisy. Prints a Markdown table; writes nothing else.
+
+Needs nginx and wrk (Debian packages) and a release build.
+"""
+
+import concurrent.futures
+import http.client
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
+SECONDS = int(os.environ.get("SECONDS_EACH", "5"))
+PAGE = "/ja/advisories/phishing"
+LOCALES = ["ja", "ja-simple", "en"]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def built(name):
+    """The path of a bench program, built like a release."""
+    lines = subprocess.run(
+        ["cargo", "bench", "--no-run", "--bench", name, "--message-format=json"],
+        cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    for line in lines:
+        message = json.loads(line)
+        if message.get("executable") and message["target"]["name"] == name:
+            return message["executable"]
+    raise SystemExit(f"{name} was not built")
+
+
+class Process:
+    """A server that this script started, and ends by its own handle."""
+
+    def __init__(self, command, port, **environment):
+        self.port = port
+        self.begun = time.monotonic()
+        self.child = subprocess.Popen(
+            command, env={**os.environ, **environment},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def wait_for(self, path, timeout=60):
+        """Seconds from the start to the first 200."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            try:
+                if status(self.port, path) == 200:
+                    return time.monotonic() - self.begun
+            except OSError:
+                pass
+            time.sleep(0.002)
+        raise SystemExit(f"{path} never answered")
+
+    def resident_mb(self):
+        text = pathlib.Path(f"/proc/{self.child.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", text).group(1)) / 1024
+
+    def end(self):
+        self.child.terminate()
+        try:
+            self.child.wait(10)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+
+
+def status(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
+
+
+def serve(data):
+    port = free_port()
+    binary = str(ROOT / "target/release/keihatsu")
+    return Process([binary, "serve", "--data", data], port,
+                   ROCKET_PORT=str(port), ROCKET_ADDRESS="127.0.0.1")
+
+
+def wrk(port, path):
+    """Requests a second and p99 in milliseconds at 64 connections."""
+    text = subprocess.run(
+        ["wrk", "-t2", "-c64", f"-d{SECONDS}s", "--latency", f"http://127.0.0.1:{port}{path}"],
+        check=True, stdout=subprocess.PIPE, text=True).stdout
+    rps = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+    value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", text).groups()
+    assert "Non-2xx" not in text, text
+    return rps, float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def nginx(folder, body):
+    port = free_port()
+    root = pathlib.Path(folder) / "nginx"
+    root.mkdir()
+    (root / "page.html").write_bytes(body)
+    os.chmod(folder, 0o755)
+    (root / "nginx.conf").write_text(f"""
+        daemon off; worker_processes 2; pid {root}/pid; error_log stderr crit;
+        events {{ worker_connections 1024; }}
+        http {{
+            access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
+            open_file_cache max=100; types {{ text/html html; }}
+            client_body_temp_path {root}/b; proxy_temp_path {root}/p;
+            fastcgi_temp_path {root}/f; uwsgi_temp_path {root}/u; scgi_temp_path {root}/s;
+            server {{ listen 127.0.0.1:{port}; root {root}; }}
+        }}""")
+    return Process(["nginx", "-p", str(root), "-c", str(root / "nginx.conf")], port)
+
+
+def cached_page(folder, prepare):
+    data = f"{folder}/page"
+    subprocess.run([prepare, data, "1", "0"], check=True, stdout=subprocess.DEVNULL)
+    ours = serve(data)
+    ours.wait_for(PAGE)
+    connection = http.client.HTTPConnection("127.0.0.1", ours.port)
+    connection.request("GET", PAGE)
+    body = connection.getresponse().read()
+    peer = nginx(folder, body)
+    peer.wait_for("/page.html")
+    file = pathlib.Path(folder) / "body.html"
+    file.write_bytes(body)
+    port = free_port()
+    constant = Process([built("constant"), str(file)], port, ROCKET_PORT=str(port))
+    constant.wait_for("/")
+    runs = {"ours": [], "nginx": [], "constant": []}
+    for _ in range(ROUNDS):
+        runs["nginx"].append(wrk(peer.port, "/page.html"))
+        runs["constant"].append(wrk(constant.port, "/"))
+        runs["ours"].append(wrk(ours.port, PAGE))
+    for server in (ours, peer, constant):
+        server.end()
+    rps = {name: statistics.median(run[0] for run in rows) for name, rows in runs.items()}
+    p99 = {name: statistics.median(run[1] for run in rows) for name, rows in runs.items()}
+    size = f"{len(body):,} bytes, 64 connections, {ROUNDS} × {SECONDS} s"
+    for name, title in (("ours", "cached advisory page"), ("nginx", "nginx, the same bytes as a file"),
+                        ("constant", "a Rocket route that returns a constant")):
+        row(f"{title} ({size})", f"{rps[name]:,.0f} requests/s, p99 {p99[name]:.1f} ms",
+            f"{rps['ours'] / rps[name]:.2f} (p99 {p99['ours'] / p99[name]:.2f})" if name != "ours" else "–",
+            {"ours": "", "nginx": "0.70 or more", "constant": "0.90 or more"}[name])
+
+
+def thousand_at_once(folder, prepare):
+    data = f"{folder}/many"
+    printed = subprocess.run([prepare, data, "1000", "20"], check=True, stdout=subprocess.PIPE, text=True)
+    due = int(printed.stdout)
+    server = serve(data)
+    server.wait_for("/ja/")
+    paths = [f"/{locale}/advisories/copy-{n}" for n in range(1000) for locale in LOCALES]
+    early, asked, seen, stop = [], [0], {}, threading.Event()
+
+    def watch(path):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        while not stop.is_set():
+            before = time.time()
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            asked[0] += 1
+            if answer.status == 200:
+                if time.time() < due:
+                    early.append(before)
+                seen[path] = time.time() - due
+                return
+            time.sleep(0.002)
+
+    watchers = [threading.Thread(target=watch, args=(path,)) for path in (paths[0], paths[1499], paths[-1])]
+    for watcher in watchers:
+        watcher.start()
+    for watcher in watchers:
+        watcher.join(90)
+    stop.set()
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        wrong = sum(answer != 200 for answer in pool.map(lambda path: status(server.port, path), paths))
+    all_fetched = time.time() - due
+    server.end()
+    assert len(seen) == 3 and wrong == 0, (seen, wrong)
+    row("release of 1,000 works in 3 locales, moment to last page visible",
+        f"{max(seen.values()):.2f} s; all 3,000 pages rendered and fetched once after {all_fetched:.1f} s",
+        f"Wagtail 58–63 s (another run): {60 / max(seen.values()):.0f} times as fast", "below 1 s")
+    row("requests answered early", f"{len(early)} of {asked[0]:,}", "–", "0")
+
+
+def cold_start(folder, prepare):
+    data = f"{folder}/cold"
+    subprocess.run([prepare, data, "3334", "0"], check=True, stdout=subprocess.DEVNULL)
+    times, resident = [], []
+    for _ in range(ROUNDS):
+        server = serve(data)
+        times.append(server.wait_for(PAGE))
+        for locale in LOCALES:
+            for n in range(500):
+                status(server.port, f"/{locale}/advisories/copy-{n}")
+        resident.append(server.resident_mb())
+        server.end()
+    row("cold start to the first page, 10,002 released texts", f"{statistics.median(times):.2f} s", "–", "below 1 s")
+    row("resident memory then, after 1,500 pages", f"{statistics.median(resident):.0f} MB", "–", "below 150 MB")
+
+
+def row(*cells):
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def main():
+    for tool in ("nginx", "wrk"):
+        if not shutil.which(tool):
+            raise SystemExit(f"{tool} is missing: apt-get install nginx-light wrk")
+    subprocess.run(["cargo", "build", "--release"], cwd=ROOT, check=True)
+    prepare = built("prepare")
+    parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start}
+    chosen = sys.argv[1:] or list(parts)
+    print("| what | measured | ratio to ours | target |\n|---|---|---|---|", flush=True)
+    with tempfile.TemporaryDirectory(prefix="keihatsu-bench-") as folder:
+        for name in chosen:
+            parts[name](folder, prepare)
+
+
+if __name__ == "__main__":
+    main()

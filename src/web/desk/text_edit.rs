@@ -1,0 +1,339 @@
+//! The editor of a text: the source on the left, the translation on the right,
+//! field by field. A save that somebody else overtook is shown with both
+//! texts; nothing that was typed is lost.
+
+use askama::Template;
+use rocket::{Route, State, form::Form, get, post, routes};
+
+use super::{
+    difference,
+    error::Error,
+    form::Refused,
+    guard::Staff,
+    office::Office,
+    page,
+    shell::Shell,
+    text_form::{self, TextForm},
+};
+use crate::{
+    domain::{
+        account::Actor,
+        content::{Content, Field},
+        id::WorkId,
+        locale::Locale,
+        moment::Moment,
+        record::{Contact, Fact, words_for},
+        refusal::FieldRefusals,
+        work::EditionState,
+    },
+    store::{self, Tx},
+    text::{SafeHtml, ruby},
+    web::say::{Say, direction},
+    workflow::{
+        LOCALES, SOURCE,
+        library::{self, Bench, Last},
+        may_write,
+        works::{self, Saved, TextRefusal},
+    },
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![edit, save]
+}
+
+#[derive(Template)]
+#[template(path = "desk/text_edit.html")]
+struct TextEditPage {
+    shell: Shell,
+    bench: Bench,
+    dir: &'static str,
+    form: TextForm,
+    fields: Vec<EditField>,
+    refused: Refused,
+    may_write: bool,
+    conflict: Option<Conflict>,
+}
+
+/// One field of the form with all that stands beside it.
+struct EditField {
+    field: Field,
+    label: SafeHtml,
+    hint: SafeHtml,
+    value: String,
+    rows: u8,
+    beside: Option<Beside>,
+    stale: bool,
+    /// What became of the text beside it: of the source since it was
+    /// translated, or of the stored text under this one.
+    difference: Option<SafeHtml>,
+    /// Records that may be named here.
+    known: Vec<Known>,
+}
+
+/// A text to the left of a field.
+struct Beside {
+    lang: Locale,
+    dir: &'static str,
+    text: String,
+}
+
+/// A record that a text may name.
+struct Known {
+    key: String,
+    name: String,
+}
+
+/// What stands in a stale save's way.
+struct Conflict {
+    stored: Option<(Content, Last)>,
+    edition: String,
+}
+
+impl TextEditPage {
+    fn new(shell: Shell, actor: &Actor, bench: Bench, form: TextForm) -> Self {
+        let fields = Field::ALL
+            .into_iter()
+            .map(|field| edit_field(&shell, &bench, &form, field))
+            .collect();
+        Self {
+            dir: direction(&bench.locale),
+            may_write: may_write(actor, &bench.locale),
+            refused: Refused::none(shell.say),
+            conflict: None,
+            shell,
+            bench,
+            form,
+            fields,
+        }
+    }
+
+    fn refusing(mut self, refusals: FieldRefusals) -> Self {
+        self.refused = Refused::of(self.shell.say, refusals);
+        self
+    }
+
+    /// The same form beside the stored text, to be saved over it or left.
+    fn against(mut self, stored: Option<(Content, Last)>) -> Self {
+        let theirs = stored.as_ref().map(|(content, _)| content.to_input());
+        let theirs = theirs.unwrap_or_default();
+        for field in &mut self.fields {
+            let (old, new) = (theirs.field(field.field), &field.value);
+            let new = new.replace("\r\n", "\n");
+            field.stale = false;
+            field.difference = (old != new).then(|| difference::marked(self.shell.say, old, &new));
+            field.beside = Some(Beside {
+                lang: self.bench.locale,
+                dir: self.dir,
+                text: old.to_owned(),
+            });
+        }
+        self.conflict = Some(Conflict {
+            stored,
+            edition: self.bench.edition.number.to_string(),
+        });
+        self
+    }
+
+    fn locales(&self) -> [Locale; 3] {
+        LOCALES
+    }
+
+    fn is_source(&self) -> bool {
+        self.bench.locale == SOURCE
+    }
+
+    /// The number of the edition that a save would begin.
+    fn begins(&self) -> Option<String> {
+        let next = self.bench.next_number();
+        (self.bench.edition.state != EditionState::Draft && self.may_write)
+            .then(|| next.to_string())
+    }
+}
+
+fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> EditField {
+    let source = bench.source.as_ref().map(|text| text.content.to_input());
+    let now = source.as_ref().map(|source| source.field(field));
+    let difference = match (bench.before.get(&field), now) {
+        (Some(before), Some(now)) => Some(difference::marked(shell.say, before, now)),
+        _ => None,
+    };
+    EditField {
+        field,
+        label: shell.say.t(field.message_id()),
+        hint: hint(shell.say, bench, field),
+        value: form.typed().field(field).to_owned(),
+        rows: text_form::rows(field),
+        beside: now.map(|text| Beside {
+            lang: SOURCE,
+            dir: direction(&SOURCE),
+            text: text.to_owned(),
+        }),
+        stale: bench.stale.contains(&field),
+        difference,
+        known: known(shell.say.locale(), bench, field),
+    }
+}
+
+fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {
+    let id = match field {
+        Field::Title => "desk-text-hint-title",
+        Field::Summary => "desk-text-hint-summary",
+        Field::Steps => "desk-text-hint-steps",
+        Field::Happens => "desk-text-hint-happens",
+        Field::Aftermath => "desk-text-hint-aftermath",
+        Field::Contacts => "desk-text-hint-contacts",
+        Field::Facts => "desk-text-hint-facts",
+        Field::ChangeNote if bench.live => "desk-text-hint-note-needed",
+        Field::ChangeNote => "desk-text-hint-note",
+    };
+    say.with(id, &[("max", field.length_max().into())])
+}
+
+fn known(locale: &Locale, bench: &Bench, field: Field) -> Vec<Known> {
+    let contact = |contact: &Contact| Known {
+        key: contact.key.to_string(),
+        name: words_for(&contact.words, locale)
+            .map_or_else(String::new, |words| ruby::plain(&words.name)),
+    };
+    let fact = |fact: &Fact| Known {
+        key: fact.key.to_string(),
+        name: words_for(&fact.words, locale)
+            .map_or_else(String::new, |words| ruby::plain(&words.statement)),
+    };
+    match field {
+        Field::Contacts => bench.contacts.iter().map(contact).collect(),
+        Field::Facts => bench.facts.iter().map(fact).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[get("/works/<id>/texts/<locale>")]
+async fn edit(
+    staff: Staff,
+    shell: Shell,
+    id: i64,
+    locale: &str,
+    office: &State<Office>,
+) -> page::Result {
+    let locale = text_form::locale(locale)?;
+    let bench = office
+        .read(move |tx| library::bench(tx, WorkId(id), &locale))
+        .await?;
+    let form = TextForm::of(&bench);
+    page::show(&TextEditPage::new(shell, &staff.0, bench, form))
+}
+
+/// What became of a save.
+enum Outcome {
+    Saved { begun: bool },
+    Overtaken(Box<Overtaken>),
+}
+
+/// The state that overtook a save, and the form that would be saved over it.
+struct Overtaken {
+    bench: Bench,
+    stored: Option<(Content, Last)>,
+    form: TextForm,
+}
+
+#[post("/works/<id>/texts/<locale>", data = "<form>")]
+async fn save(
+    staff: Staff,
+    shell: Shell,
+    id: i64,
+    locale: &str,
+    form: Form<TextForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (id, locale, form) = (WorkId(id), text_form::locale(locale)?, form.into_inner());
+    let (actor, now) = (staff.0, office.now());
+    if !may_write(&actor, &locale) {
+        return Err(Error::Forbidden);
+    }
+    let content = match Content::parse(&form.typed()) {
+        Ok(content) => content,
+        Err(refusals) => {
+            let bench = office
+                .read(move |tx| library::bench(tx, id, &locale))
+                .await?;
+            let page = TextEditPage::new(shell, &actor, bench, form);
+            return page::refused(&page.refusing(refusals));
+        }
+    };
+    let writer = actor.clone();
+    let outcome = office
+        .write(move |tx| put_down(tx, &writer, id, &locale, content, form, now))
+        .await?;
+    match outcome {
+        Outcome::Saved { begun } => {
+            let done = if begun { "edition-begun" } else { "text-saved" };
+            page::to(format!("/desk/works/{id}/texts/{locale}?done={done}"))
+        }
+        Outcome::Overtaken(overtaken) => {
+            let Overtaken {
+                bench,
+                stored,
+                form,
+            } = *overtaken;
+            let page = TextEditPage::new(shell, &actor, bench, form);
+            page::conflict(&page.against(stored))
+        }
+    }
+}
+
+/// Saves the text, or gathers what stands in its way. A text that says what
+/// is stored already begins no edition.
+fn put_down(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: WorkId,
+    locale: &Locale,
+    content: Content,
+    form: TextForm,
+    now: Moment,
+) -> Result<Outcome, store::Error> {
+    let bench = library::bench(tx, id, locale)?;
+    let is_stored = bench.text.is_some() && bench.stale.is_empty();
+    if is_stored && bench.content() == content {
+        return Ok(Outcome::Saved { begun: false });
+    }
+    let (edition, base, source_base) = form.seen();
+    let saved = Saved {
+        work: id,
+        locale: *locale,
+        content,
+        edition,
+        base,
+        source_base,
+    };
+    match works::save_text(tx, actor, &saved, now)? {
+        Ok((edition, _)) => Ok(Outcome::Saved {
+            begun: edition != bench.edition.id,
+        }),
+        Err(refusal) => overtaken(tx, bench, &saved, &refusal, form),
+    }
+}
+
+fn overtaken(
+    tx: &Tx<'_>,
+    bench: Bench,
+    saved: &Saved,
+    refusal: &TextRefusal,
+    form: TextForm,
+) -> Result<Outcome, store::Error> {
+    let (newest, seen) = (bench.edition.id, (saved.edition, saved.source_base));
+    let source_base = library::source_base_in(tx, saved.work, newest, seen)?;
+    let version = bench.text.as_ref().map_or(0, |text| text.version);
+    let form = TextForm {
+        edition: newest.to_string(),
+        base: version.to_string(),
+        source_base: source_base.to_string(),
+        ..form
+    };
+    let stored = library::in_the_way(tx, refusal)?;
+    Ok(Outcome::Overtaken(Box::new(Overtaken {
+        bench,
+        stored,
+        form,
+    })))
+}

@@ -1,0 +1,113 @@
+//! The form of a text as typed, and where an address names a text.
+
+use rocket::FromForm;
+
+use super::error::Error;
+use crate::{
+    domain::{
+        content::{Content, ContentInput, Field},
+        id::EditionId,
+        locale::Locale,
+    },
+    workflow::{LOCALES, library::Bench},
+};
+
+/// A text as typed. Numbers stay words until they are needed, so that no
+/// request can fail to be read.
+#[derive(FromForm, Clone, Default)]
+pub struct TextForm {
+    #[field(default = String::new())]
+    pub title: String,
+    #[field(default = String::new())]
+    pub summary: String,
+    #[field(default = String::new())]
+    pub happens: String,
+    #[field(default = String::new())]
+    pub steps: String,
+    #[field(default = String::new())]
+    pub aftermath: String,
+    #[field(default = String::new())]
+    pub contacts: String,
+    #[field(default = String::new())]
+    pub facts: String,
+    #[field(default = String::new())]
+    pub change_note: String,
+    /// The edition that the writer saw.
+    #[field(default = String::new())]
+    pub edition: String,
+    /// The version of the text that the writer saw.
+    #[field(default = String::new())]
+    pub base: String,
+    /// The version of the source that the writer saw beside it.
+    #[field(default = String::new())]
+    pub source_base: String,
+}
+
+impl TextForm {
+    /// The form that a writer begins with.
+    pub fn of(bench: &Bench) -> Self {
+        let version = bench.text.as_ref().map_or(0, |text| text.version);
+        let source = bench.source.as_ref().map_or(0, |text| text.version);
+        Self::with(&bench.content(), bench.edition.id, version, source)
+    }
+
+    fn with(content: &Content, edition: EditionId, base: i64, source_base: i64) -> Self {
+        let typed = content.to_input();
+        Self {
+            title: typed.title,
+            summary: typed.summary,
+            happens: typed.happens,
+            steps: typed.steps,
+            aftermath: typed.aftermath,
+            contacts: typed.contacts,
+            facts: typed.facts,
+            change_note: typed.change_note,
+            edition: edition.to_string(),
+            base: base.to_string(),
+            source_base: source_base.to_string(),
+        }
+    }
+
+    /// What the rules look at.
+    pub fn typed(&self) -> ContentInput {
+        ContentInput {
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            happens: self.happens.clone(),
+            steps: self.steps.clone(),
+            aftermath: self.aftermath.clone(),
+            contacts: self.contacts.clone(),
+            facts: self.facts.clone(),
+            change_note: self.change_note.clone(),
+        }
+    }
+
+    /// The edition, the version and the source's version that the writer saw.
+    /// What is not a number is none that exists, and so a stale save.
+    pub fn seen(&self) -> (EditionId, i64, i64) {
+        let number = |typed: &str| typed.parse().unwrap_or(-1);
+        (
+            EditionId(number(&self.edition)),
+            number(&self.base),
+            number(&self.source_base),
+        )
+    }
+}
+
+/// The locale of an address; one that texts are not written in has no page.
+pub fn locale(part: &str) -> Result<Locale, Error> {
+    LOCALES
+        .into_iter()
+        .find(|locale| locale.as_str() == part)
+        .ok_or(Error::NotFound)
+}
+
+/// How many lines a field shows at first.
+pub fn rows(field: Field) -> u8 {
+    match field {
+        Field::Title | Field::ChangeNote => 2,
+        Field::Summary | Field::Contacts | Field::Facts => 4,
+        Field::Steps => 6,
+        Field::Happens | Field::Aftermath => 9,
+    }
+}

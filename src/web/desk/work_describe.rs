@@ -1,0 +1,125 @@
+//! What a work is about, for whom, and until when it is shown. A stale save
+//! shows what was typed beside what is stored.
+
+use askama::Template;
+use rocket::{Route, State, form::Form, get, post, routes};
+
+use super::{
+    form::{Choice, Refused},
+    guard::Drafter,
+    office::Office,
+    page,
+    shell::Shell,
+    work_form::{WorkForm, last_day},
+};
+use crate::{
+    domain::{
+        id::WorkId,
+        refusal::FieldRefusals,
+        work::{Work, WorkRefusal},
+    },
+    store,
+    workflow::works,
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![form, describe]
+}
+
+#[derive(Template)]
+#[template(path = "desk/work_describe.html")]
+struct WorkDescribePage {
+    shell: Shell,
+    work: Work,
+    form: WorkForm,
+    refused: Refused,
+    topics: Vec<Choice>,
+    audiences: Vec<(String, Vec<Choice>)>,
+    /// The stored values, where somebody saved meanwhile.
+    stored: Option<Stored>,
+}
+
+/// The stored values in words.
+struct Stored {
+    topic: String,
+    audiences: Vec<String>,
+    shown_until: String,
+}
+
+impl WorkDescribePage {
+    fn new(shell: Shell, work: Work, form: WorkForm, refusals: FieldRefusals) -> Self {
+        let say = shell.say;
+        Self {
+            topics: form.topics(say, "desk-work-form-topic-none"),
+            audiences: form.audiences(say),
+            refused: Refused::of(say, refusals),
+            stored: None,
+            shell,
+            work,
+            form,
+        }
+    }
+
+    /// The same form, to be saved over the state that is stored now.
+    fn against_stored(mut self) -> Self {
+        let say = self.shell.say;
+        self.form.version = self.work.version.to_string();
+        let audiences = self.work.audiences.iter();
+        self.stored = Some(Stored {
+            topic: say.plain(self.work.topic.message_id()),
+            audiences: audiences
+                .map(|audience| say.plain(audience.message_id()))
+                .collect(),
+            shown_until: last_day(self.work.shown_until),
+        });
+        self
+    }
+}
+
+#[get("/works/<id>/details")]
+async fn form(_drafter: Drafter, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
+    let work = office
+        .read(move |tx| store::works::find(tx, WorkId(id)))
+        .await?;
+    let form = WorkForm::of(&work);
+    page::show(&WorkDescribePage::new(
+        shell,
+        work,
+        form,
+        FieldRefusals::default(),
+    ))
+}
+
+#[post("/works/<id>/details", data = "<form>")]
+async fn describe(
+    drafter: Drafter,
+    shell: Shell,
+    id: i64,
+    form: Form<WorkForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (id, form, now) = (WorkId(id), form.into_inner(), office.now());
+    let version = form.version.parse().unwrap_or_default();
+    let refusal = match form.input().parse_description(now) {
+        Ok(fields) => {
+            let described = office
+                .write(move |tx| works::describe(tx, &drafter.0, id, version, &fields, now))
+                .await?;
+            match described {
+                Ok(()) => return page::to(format!("/desk/works/{id}?done=work-described")),
+                Err(refusal) => refusal,
+            }
+        }
+        Err(refusals) => WorkRefusal::Fields(refusals),
+    };
+    let work = office.read(move |tx| store::works::find(tx, id)).await?;
+    match refusal {
+        WorkRefusal::Fields(refusals) => {
+            page::refused(&WorkDescribePage::new(shell, work, form, refusals))
+        }
+        WorkRefusal::Stale { .. } => {
+            let page = WorkDescribePage::new(shell, work, form, FieldRefusals::default());
+            page::conflict(&page.against_stored())
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! One work: how its texts stand, what is missing for a release, where it is
+//! public, and what it is about.
+
+use askama::Template;
+use rocket::{Route, State, get, routes};
+
+use super::{guard::Staff, office::Office, page, shell::Shell};
+use crate::{
+    domain::{
+        blocker::{Blocker, Why},
+        content::Field,
+        id::WorkId,
+        locale::Locale,
+        work::{Edition, EditionState},
+    },
+    text::SafeHtml,
+    web::{address, desk::work_form::last_day},
+    workflow::{
+        library::{self, Overview, Standing, TextState},
+        may_write,
+        works::may_make,
+    },
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}
+
+#[derive(Template)]
+#[template(path = "desk/work_show.html")]
+struct WorkShowPage {
+    shell: Shell,
+    overview: Overview,
+    may_make: bool,
+    /// Locales that this person writes.
+    writes: Vec<Locale>,
+    shown_until: String,
+    window_over: bool,
+}
+
+impl WorkShowPage {
+    fn is_public(&self) -> bool {
+        self.overview.newest.state == EditionState::Released && self.overview.blockers.is_empty()
+    }
+
+    fn writes(&self, locale: &Locale) -> bool {
+        self.writes.contains(locale)
+    }
+
+    /// The stale fields of a text by name, if any.
+    fn stale<'a>(&self, state: &'a TextState) -> &'a [Field] {
+        match &state.standing {
+            Standing::Stale(fields) => fields,
+            _ => &[],
+        }
+    }
+
+    fn is_missing(&self, state: &TextState) -> bool {
+        state.standing == Standing::Missing
+    }
+
+    /// Where an edition can be read: its locales with their addresses.
+    fn doors(&self, edition: &Edition) -> Vec<(Locale, String)> {
+        let live = self.overview.live.iter();
+        live.filter(|(_, public)| *public == edition.id && !self.window_over)
+            .map(|(locale, _)| {
+                let address = address::advisory(locale, &self.overview.work.slug);
+                (*locale, address)
+            })
+            .collect()
+    }
+
+    fn why(&self, blocker: &Blocker) -> SafeHtml {
+        self.shell.say.explain(&blocker.why)
+    }
+
+    /// Where a blocker is mended.
+    fn mend(&self, blocker: &Blocker) -> String {
+        let work = self.overview.work.id;
+        match (&blocker.why, &blocker.locale) {
+            (Why::InAnotherRelease { release }, _) => format!("/desk/releases/{release}"),
+            (Why::WindowOver, _) => format!("/desk/works/{work}/details#shown_until"),
+            (_, Some(locale)) => {
+                let field = blocker.field.map_or("title", Field::key);
+                format!("/desk/works/{work}/texts/{locale}#{field}")
+            }
+            _ => format!("/desk/works/{work}"),
+        }
+    }
+}
+
+#[get("/works/<id>")]
+async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
+    let now = office.now();
+    let overview = office
+        .read(move |tx| library::overview(tx, WorkId(id), now))
+        .await?;
+    let locales = overview.texts.iter().map(|state| state.locale);
+    let until = overview.work.shown_until;
+    page::show(&WorkShowPage {
+        may_make: may_make(&staff.0),
+        writes: locales
+            .filter(|locale| may_write(&staff.0, locale))
+            .collect(),
+        shown_until: last_day(until),
+        window_over: until.is_some_and(|end| end <= now),
+        shell,
+        overview,
+    })
+}

@@ -1,0 +1,220 @@
+//! The works of the desk, with what people look for them by.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, get, http::RawStr, routes};
+
+use super::{form::Choice, guard::Staff, office::Office, page, shell::Shell};
+use crate::{
+    domain::{
+        id::AccountId,
+        locale::Locale,
+        vocabulary::{Audience, Topic},
+        work::EditionState,
+    },
+    store::works::Filter,
+    text::SafeHtml,
+    web::say::Say,
+    workflow::{
+        LOCALES,
+        library::{self, Listed, Listing, Standing},
+        works::may_make,
+    },
+};
+
+/// The longest search that is looked for, in characters; the rest is cut off.
+const WORDS_MAX: usize = 200;
+
+pub fn routes() -> Vec<Route> {
+    routes![list]
+}
+
+/// What was chosen, as typed into the address.
+#[derive(FromForm, Clone)]
+struct WorksQuery {
+    #[field(default = String::new())]
+    topic: String,
+    #[field(default = String::new())]
+    audience: String,
+    #[field(default = String::new())]
+    state: String,
+    #[field(default = String::new())]
+    locale: String,
+    #[field(default = String::new())]
+    owner: String,
+    #[field(default = String::new())]
+    words: String,
+    #[field(default = String::new())]
+    page: String,
+}
+
+impl WorksQuery {
+    fn filter(&self) -> Filter {
+        let words: String = self.words.trim().chars().take(WORDS_MAX).collect();
+        Filter {
+            topic: Topic::parse(&self.topic),
+            audience: Audience::parse(&self.audience),
+            state: EditionState::parse(&self.state),
+            locale: Locale::parse(&self.locale),
+            owner: self.owner.parse().ok().map(AccountId),
+            words: (!words.is_empty()).then_some(words),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        [
+            &self.topic,
+            &self.audience,
+            &self.state,
+            &self.locale,
+            &self.owner,
+            &self.words,
+        ]
+        .into_iter()
+        .all(String::is_empty)
+    }
+
+    /// The address of another page of the same choice.
+    fn address(&self, page: i64) -> String {
+        let fields = [
+            ("topic", &self.topic),
+            ("audience", &self.audience),
+            ("state", &self.state),
+            ("locale", &self.locale),
+            ("owner", &self.owner),
+            ("words", &self.words),
+        ];
+        let chosen = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        let mut address: String =
+            chosen.fold("/desk/works?".to_owned(), |address, (key, value)| {
+                let value = RawStr::new(value).percent_encode();
+                format!("{address}{key}={value}&")
+            });
+        address.push_str(&format!("page={page}"));
+        address
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/works_list.html")]
+struct WorksListPage {
+    shell: Shell,
+    query: WorksQuery,
+    listing: Listing,
+    choices: Choices,
+    may_make: bool,
+    earlier: Option<String>,
+    later: Option<String>,
+}
+
+/// What each filter offers.
+struct Choices {
+    topics: Vec<Choice>,
+    audiences: Vec<Choice>,
+    states: Vec<Choice>,
+    locales: Vec<Choice>,
+    owners: Vec<Choice>,
+}
+
+impl Choices {
+    fn new(shell: &Shell, query: &WorksQuery, owners: &[(AccountId, String)]) -> Self {
+        let say = shell.say;
+        let topics = Topic::all().map(|topic| (topic.key(), say.plain(topic.message_id())));
+        let audiences =
+            Audience::all().map(|audience| (audience.key(), say.plain(audience.message_id())));
+        let states = EditionState::ALL.map(|state| (state.key(), say.plain(state.message_id())));
+        let locales = LOCALES.iter().map(|locale| {
+            let name = shell.language(locale).to_owned();
+            (locale.as_str(), name)
+        });
+        let owners: Vec<(String, String)> = owners
+            .iter()
+            .map(|(id, name)| (id.to_string(), name.clone()))
+            .collect();
+        Self {
+            topics: offer(say, &query.topic, topics),
+            audiences: offer(say, &query.audience, audiences),
+            states: offer(say, &query.state, states),
+            locales: offer(say, &query.locale, locales),
+            owners: offer(say, &query.owner, owners),
+        }
+    }
+}
+
+/// "All", then each choice.
+fn offer<K: AsRef<str>>(
+    say: Say,
+    chosen: &str,
+    choices: impl IntoIterator<Item = (K, String)>,
+) -> Vec<Choice> {
+    let mut offered = vec![Choice::new("", say.plain("desk-works-list-all"), false)];
+    offered.extend(choices.into_iter().map(|(key, name)| {
+        let is_chosen = key.as_ref() == chosen;
+        Choice::new(key.as_ref(), name, is_chosen)
+    }));
+    offered
+}
+
+impl WorksListPage {
+    /// The sign of a cell, for eyes.
+    fn mark(&self, standing: &Standing) -> &'static str {
+        match standing {
+            Standing::Current => "●",
+            Standing::Stale(_) => "△",
+            Standing::Missing => "–",
+        }
+    }
+
+    /// The tone of a cell, as a class.
+    fn tone(&self, standing: &Standing) -> &'static str {
+        match standing {
+            Standing::Current => "mark-good",
+            Standing::Stale(_) => "mark-care",
+            Standing::Missing => "mark-none",
+        }
+    }
+
+    /// The sign in words.
+    fn words(&self, standing: &Standing) -> SafeHtml {
+        match standing {
+            Standing::Current => self.shell.say.t("desk-standing-current"),
+            Standing::Stale(_) => self.shell.say.t("desk-standing-stale"),
+            Standing::Missing => self.shell.say.t("desk-standing-missing"),
+        }
+    }
+
+    /// The day on which it was written last.
+    fn day(&self, listed: &Listed) -> SafeHtml {
+        self.shell.say.date(listed.row.written_at)
+    }
+
+    fn locales(&self) -> [Locale; 3] {
+        LOCALES
+    }
+
+    fn rows(&self) -> &[Listed] {
+        &self.listing.rows
+    }
+}
+
+#[get("/works?<query..>")]
+async fn list(
+    staff: Staff,
+    shell: Shell,
+    query: WorksQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let (filter, page) = (query.filter(), query.page.parse().unwrap_or(1));
+    let listing = office
+        .read(move |tx| library::list(tx, &filter, page))
+        .await?;
+    let (page, pages) = (listing.page, listing.pages);
+    page::show(&WorksListPage {
+        choices: Choices::new(&shell, &query, &listing.owners),
+        may_make: may_make(&staff.0),
+        earlier: (page > 1).then(|| query.address(page - 1)),
+        later: (page < pages).then(|| query.address(page + 1)),
+        shell,
+        query,
+        listing,
+    })
+}

@@ -1,0 +1,346 @@
+//! Every kind of page in every language, through the routes.
+
+use rocket::{
+    http::{Accept, Header, Status},
+    local::blocking::{Client, LocalResponse},
+};
+use scraper::{Html, Selector};
+
+use crate::{
+    domain::{locale::Locale, moment::Moment},
+    publication::{
+        Publication,
+        fixture::{Folder, draft},
+    },
+    web::{clock::Clock, headers::Headers, pages::Pages, site::Site},
+};
+
+const NOW: Moment = Moment::from_second(1_800_000_000);
+const ORIGIN: &str = "https://keihatsu.example";
+const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
+
+struct Place {
+    client: Client,
+    publication: Publication,
+    _folder: Folder,
+}
+
+impl Place {
+    /// A text in all languages, one in Japanese alone, and one that is over.
+    fn new() -> Self {
+        let folder = Folder::new();
+        let publication = folder.open();
+        let package = draft(1, NOW.plus(-60))
+            .text("all", Locale::JA, 1, 1)
+            .text("all", Locale::JA_SIMPLE, 0, 1)
+            .text("all", Locale::EN, 1, 1)
+            .text("single", Locale::JA, 0, 1)
+            .text("over", Locale::JA, 0, 1)
+            .until(NOW.plus(-1))
+            .package();
+        publication.apply(&package, NOW).expect("applied");
+        Self::of(folder, publication)
+    }
+
+    fn empty() -> Self {
+        let folder = Folder::new();
+        let publication = folder.open();
+        Self::of(folder, publication)
+    }
+
+    fn of(folder: Folder, publication: Publication) -> Self {
+        let site = Site {
+            origin: Some(ORIGIN.into()),
+            demonstration: true,
+        };
+        let rocket = rocket::build()
+            .attach(Headers::new(&site))
+            .manage(publication.clone())
+            .manage(Clock::rehearsal(NOW))
+            .manage(Pages::default())
+            .manage(site)
+            .mount("/", super::routes())
+            .register("/", super::catchers());
+        Self {
+            client: Client::untracked(rocket).expect("rocket"),
+            publication,
+            _folder: folder,
+        }
+    }
+
+    fn get(&self, path: &str) -> LocalResponse<'_> {
+        self.client.get(path.to_owned()).dispatch()
+    }
+
+    fn text(&self, path: &str) -> String {
+        self.get(path).into_string().expect("text")
+    }
+
+    fn page(&self, path: &str) -> Html {
+        Html::parse_document(&self.text(path))
+    }
+}
+
+fn all(page: &Html, selector: &str, attribute: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).expect("selector");
+    page.select(&selector)
+        .map(|element| element.attr(attribute).unwrap_or_default().to_owned())
+        .collect()
+}
+
+fn words(page: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).expect("selector");
+    page.select(&selector)
+        .map(|element| element.text().collect())
+        .collect()
+}
+
+const PAGES: [&str; 8] = [
+    "",
+    "advisories",
+    "advisories/all",
+    "topics/phishing",
+    "audiences/general",
+    "situations/entered-password",
+    "help",
+    "about",
+];
+
+#[test]
+fn every_page_says_its_language_and_where_it_lives() {
+    for place in [Place::new(), Place::empty()] {
+        for locale in LOCALES {
+            for path in PAGES {
+                if path == "advisories/all" && place.publication.generation() == 0 {
+                    continue;
+                }
+                let path = format!("/{locale}/{path}");
+                assert_eq!(place.get(&path).status(), Status::Ok, "{path}");
+                check_page(&place.page(&path), locale, &path);
+            }
+        }
+    }
+}
+
+fn check_page(page: &Html, locale: &str, path: &str) {
+    assert_eq!(all(page, "html", "lang"), [locale], "{path}");
+    assert_eq!(all(page, "h1", "id").len(), 1, "{path}");
+    let canonical = all(page, "link[rel=canonical]", "href");
+    assert_eq!(canonical, [format!("{ORIGIN}{path}")], "{path}");
+    let languages = all(page, "link[hreflang]", "hreflang");
+    assert_eq!(languages, ["ja", "ja-simple", "en", "x-default"], "{path}");
+    let switch = all(page, ".tool-menu a", "href");
+    let rest = path.splitn(3, '/').nth(2).expect("rest");
+    assert_eq!(switch, LOCALES.map(|other| format!("/{other}/{rest}")));
+    for (selector, why) in [
+        ("script", "no script"),
+        ("style", "no style element"),
+        ("[style]", "no inline style"),
+        ("form", "nothing to type into"),
+        ("[src^='http']", "no other place"),
+    ] {
+        assert!(all(page, selector, "id").is_empty(), "{why}: {path}");
+    }
+    let ids = all(page, "[id]", "id");
+    for (at, id) in ids.iter().enumerate() {
+        assert!(!ids[..at].contains(id), "{id} stands twice: {path}");
+    }
+    let described = all(page, "meta[name=description]", "content");
+    assert!(described.len() == 1 && !described[0].is_empty(), "{path}");
+    let text = page.html();
+    assert!(!text.contains(['《', '》']), "a bare reading mark: {path}");
+    assert!(!text.contains("[["), "a bare record: {path}");
+}
+
+#[test]
+fn the_bare_address_asks_the_browser() {
+    let place = Place::new();
+    for (wanted, found) in [
+        ("en-GB,en;q=0.9", "/en/"),
+        ("ja", "/ja/"),
+        ("ja-simple", "/ja-simple/"),
+        ("", "/ja/"),
+    ] {
+        let request = place.client.get("/");
+        let answer = request
+            .header(Header::new("Accept-Language", wanted))
+            .dispatch();
+        assert_eq!(answer.status(), Status::SeeOther);
+        assert_eq!(answer.headers().get_one("Location"), Some(found));
+        let vary = answer.headers().get_one("Vary");
+        assert_eq!(vary, Some("Accept-Language"));
+    }
+}
+
+#[test]
+fn an_address_has_one_form() {
+    let place = Place::new();
+    for (path, target) in [
+        ("/ja", "/ja/"),
+        ("/JA/", "/ja/"),
+        ("/JA", "/ja/"),
+        ("/Ja-Simple/help?a=b", "/ja-simple/help?a=b"),
+        ("/EN/advisories/all", "/en/advisories/all"),
+    ] {
+        let answer = place.get(path);
+        assert_eq!(answer.status(), Status::PermanentRedirect, "{path}");
+        assert_eq!(answer.headers().get_one("Location"), Some(target));
+    }
+    for path in [
+        "/ja/help/",
+        "/ja/help?a=b",
+        "/ja/advisories?page=x",
+        "/ja/advisories?page=0",
+    ] {
+        let page = place.page(path);
+        let canonical = all(&page, "link[rel=canonical]", "href");
+        let plain = path.split('?').next().expect("path").trim_end_matches('/');
+        assert_eq!(canonical, [format!("{ORIGIN}{plain}")]);
+    }
+}
+
+#[test]
+fn what_is_not_there_leads_somewhere_in_the_readers_language() {
+    let place = Place::new();
+    for (path, status, lang) in [
+        ("/en/advisories/nothing", Status::NotFound, "en"),
+        ("/ja-simple/topics/nothing", Status::NotFound, "ja-simple"),
+        ("/ja/situations/Nothing", Status::NotFound, "ja"),
+        ("/ja/advisories/No%20Slug", Status::NotFound, "ja"),
+        ("/en/advisories?page=7", Status::NotFound, "en"),
+        ("/vi/", Status::NotFound, "ja"),
+        ("/nothing/at/all", Status::NotFound, "ja"),
+        ("/%ff/", Status::NotFound, "ja"),
+        ("/ja/advisories/over", Status::Gone, "ja"),
+    ] {
+        let answer = place.get(path);
+        assert_eq!(answer.status(), status, "{path}");
+        let page = Html::parse_document(&answer.into_string().expect("text"));
+        assert_eq!(all(&page, "html", "lang"), [lang], "{path}");
+        assert_eq!(all(&page, "meta[name=robots]", "content"), ["noindex"]);
+        assert!(all(&page, "link[rel=canonical]", "href").is_empty());
+        assert!(!words(&page, "h1")[0].is_empty());
+        let ways = all(&page, "main a", "href");
+        assert!(ways.contains(&format!("/{lang}/")), "{path}");
+        assert!(ways.contains(&format!("/{lang}/help")), "{path}");
+    }
+}
+
+#[test]
+fn a_text_in_another_language_is_offered_not_shown() {
+    let place = Place::new();
+    let answer = place.get("/en/advisories/single");
+    assert_eq!(answer.status(), Status::NotFound);
+    let page = Html::parse_document(&answer.into_string().expect("text"));
+    assert_eq!(all(&page, "html", "lang"), ["en"]);
+    let offered = all(&page, "main a[hreflang]", "href");
+    assert_eq!(offered, ["/ja/advisories/single"]);
+    assert!(all(&page, "link[rel=alternate][hreflang]", "href").is_empty());
+    let japanese = place.page("/ja/advisories/single");
+    let languages = all(&japanese, "link[hreflang]", "hreflang");
+    assert_eq!(languages, ["ja", "x-default"]);
+}
+
+#[test]
+fn an_older_edition_says_that_there_is_a_newer_one() {
+    let place = Place::new();
+    let older = place.page("/ja-simple/advisories/all");
+    assert_eq!(all(&older, ".banner-care a", "href").len(), 1);
+    let newest = place.page("/ja/advisories/all");
+    assert!(all(&newest, ".banner-care a", "href").is_empty());
+    assert_eq!(words(&newest, ".changes li span"), ["note 1"]);
+}
+
+#[test]
+fn a_number_can_be_called() {
+    let place = Place::new();
+    for path in [
+        "/ja/help",
+        "/ja/advisories/all",
+        "/ja/situations/entered-password",
+    ] {
+        let calls = all(&place.page(path), "a.contact-call", "href");
+        assert_eq!(calls, ["tel:%239111"], "{path}");
+    }
+}
+
+#[test]
+fn catchers_answer_every_status_they_name() {
+    let place = Place::new();
+    for code in [400, 403, 404, 410, 413, 422, 500, 503] {
+        let place = rocket::build()
+            .manage(place.publication.clone())
+            .mount("/en", rocket::routes![fails])
+            .register("/", super::catchers());
+        let client = Client::untracked(place).expect("rocket");
+        let answer = client.post(format!("/en/fails/{code}")).dispatch();
+        assert_eq!(answer.status().code, code);
+        let page = Html::parse_document(&answer.into_string().expect("text"));
+        assert_eq!(all(&page, "html", "lang"), ["en"]);
+        assert_eq!(words(&page, ".error-code"), [code.to_string()]);
+    }
+}
+
+#[rocket::post("/fails/<code>")]
+fn fails(code: u16) -> Status {
+    Status::new(code)
+}
+
+#[test]
+fn feeds_can_be_read_by_programs() {
+    let place = Place::new();
+    for locale in LOCALES {
+        let answer = place.get(&format!("/{locale}/feed.atom"));
+        let kind = answer.headers().get_one("Content-Type").expect("type");
+        assert_eq!(kind, "application/atom+xml; charset=utf-8");
+        let atom = answer.into_string().expect("text");
+        assert!(atom.contains(&format!("xml:lang=\"{locale}\"")));
+        let id = format!("<id>{ORIGIN}/{locale}/advisories/all</id>");
+        assert!(atom.contains(&id), "{atom}");
+        assert!(!atom.contains("over"), "{atom}");
+        let json = place.text(&format!("/{locale}/feed.json"));
+        let feed: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+        assert_eq!(feed["language"], locale);
+        assert!(!feed["items"].as_array().expect("items").is_empty());
+    }
+}
+
+#[test]
+fn the_sitemap_names_what_exists_and_nothing_else() {
+    let place = Place::new();
+    let sitemap = place.text("/sitemap.xml");
+    for (path, named) in [
+        ("/ja/advisories/all<", true),
+        ("/en/advisories/all<", true),
+        ("/ja/advisories/single<", true),
+        ("/en/advisories/single", false),
+        ("advisories/over", false),
+        ("/ja/topics/phishing<", true),
+        ("/ja/topics/ddos", false),
+        ("/desk", false),
+    ] {
+        assert_eq!(sitemap.contains(path), named, "{path}");
+    }
+    assert!(place.text("/robots.txt").contains("/sitemap.xml\n"));
+}
+
+#[test]
+fn a_page_is_sent_once_and_then_known() {
+    let place = Place::new();
+    let first = place.get("/ja/");
+    let etag = first.headers().get_one("ETag").expect("tag").to_owned();
+    assert!(first.headers().get_one("Set-Cookie").is_none());
+    let request = place.client.get("/ja/").header(Accept::HTML);
+    let again = request
+        .header(Header::new("If-None-Match", etag.clone()))
+        .dispatch();
+    assert_eq!(again.status(), Status::NotModified);
+    let package = draft(2, NOW).text("new", Locale::JA, 0, 1).package();
+    place.publication.apply(&package, NOW).expect("applied");
+    let request = place.client.get("/ja/");
+    let after = request
+        .header(Header::new("If-None-Match", etag))
+        .dispatch();
+    assert_eq!(after.status(), Status::Ok);
+}

@@ -1,0 +1,386 @@
+//! What people see before they write: works in a list, one work with all that
+//! hangs on it, a text beside its source, and what a preview is made of.
+//!
+//! Reads only; what changes a work stands in `works`.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    LOCALES, SOURCE,
+    dry_run::dry_run,
+    works::{TextRefusal, stale_fields},
+};
+use crate::{
+    domain::{
+        blocker::{Blocker, Why},
+        content::{Content, Field},
+        id::{AccountId, EditionId, ReleaseId, WorkId},
+        locale::Locale,
+        moment::Moment,
+        organisation::{Issuer, Names},
+        record::{Contact, Fact, RecordKind},
+        release::Release,
+        work::{Edition, EditionNumber, EditionState, Work},
+    },
+    store::{
+        self, Tx, accounts, organisations, records, releases,
+        texts::{self, Text},
+        works::{self, Filter, WorkRow},
+    },
+};
+
+/// Works on one page of the list.
+pub const PAGE: i64 = 50;
+
+/// How the text of one locale stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    Current,
+    /// These fields of the source have changed since it was translated.
+    Stale(Vec<Field>),
+    Missing,
+}
+
+impl Standing {
+    fn of(text: Option<&Text>, source: Option<&Text>) -> Self {
+        let Some(text) = text else {
+            return Self::Missing;
+        };
+        let stale = stale_fields(text, source);
+        if stale.is_empty() {
+            Self::Current
+        } else {
+            Self::Stale(stale)
+        }
+    }
+}
+
+/// One page of the list of works.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    pub rows: Vec<Listed>,
+    pub count: i64,
+    /// The page that is shown: the last one, where a later one was asked for.
+    pub page: i64,
+    pub pages: i64,
+    /// Everybody who may own a work.
+    pub owners: Vec<(AccountId, String)>,
+}
+
+/// A work in the list, with how its text stands in each locale.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub row: WorkRow,
+    pub standings: Vec<(Locale, Standing)>,
+}
+
+/// The works that fit.
+pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::Error> {
+    let count = works::count(tx, filter)?;
+    let pages = (count + PAGE - 1).div_euclid(PAGE).max(1);
+    let page = page.clamp(1, pages);
+    let mut rows = Vec::new();
+    for row in works::list(tx, filter, PAGE, (page - 1) * PAGE)? {
+        let standings = standings(&texts::of_edition(tx, row.edition.id)?);
+        rows.push(Listed { row, standings });
+    }
+    let owners = accounts::list(tx)?
+        .into_iter()
+        .filter(|account| account.actor().is_staff())
+        .map(|account| (account.id, account.name))
+        .collect();
+    Ok(Listing {
+        rows,
+        count,
+        page,
+        pages,
+        owners,
+    })
+}
+
+fn standings(texts: &[Text]) -> Vec<(Locale, Standing)> {
+    let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale);
+    let source = find(&SOURCE);
+    LOCALES
+        .into_iter()
+        .map(|locale| (locale, Standing::of(find(&locale), source)))
+        .collect()
+}
+
+/// One work with all that hangs on it.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    pub work: Work,
+    pub title: String,
+    pub owner: String,
+    pub issuer: Names,
+    pub newest: Edition,
+    pub editions: Vec<Edition>,
+    pub texts: Vec<TextState>,
+    pub releases: Vec<Release>,
+    /// The edition that is public, by locale.
+    pub live: Vec<(Locale, EditionId)>,
+    /// What stands between all locales of the newest edition and a release.
+    pub blockers: Vec<Blocker>,
+}
+
+/// How one locale stands, and who wrote it last.
+#[derive(Debug, Clone)]
+pub struct TextState {
+    pub locale: Locale,
+    pub standing: Standing,
+    pub last: Option<Last>,
+}
+
+/// The last state of a text.
+#[derive(Debug, Clone)]
+pub struct Last {
+    pub version: i64,
+    pub writer: String,
+    pub at: Moment,
+}
+
+impl Last {
+    fn of(tx: &Tx<'_>, text: &Text) -> Result<Self, store::Error> {
+        Ok(Self {
+            version: text.version,
+            writer: accounts::find(tx, text.written_by)?.name,
+            at: text.written_at,
+        })
+    }
+}
+
+/// Gathers everything about one work.
+pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store::Error> {
+    let work = works::find(tx, id)?;
+    let newest = works::newest_edition(tx, id)?;
+    let texts = texts::of_edition(tx, newest.id)?;
+    let mut states = Vec::new();
+    for (locale, standing) in standings(&texts) {
+        let text = texts.iter().find(|text| text.locale == locale);
+        let last = text.map(|text| Last::of(tx, text)).transpose()?;
+        states.push(TextState {
+            locale,
+            standing,
+            last,
+        });
+    }
+    Ok(Overview {
+        title: title(&work, &texts),
+        owner: accounts::find(tx, work.owner)?.name,
+        issuer: organisations::find(tx, work.organisation)?.name,
+        editions: works::editions(tx, id)?,
+        texts: states,
+        releases: releases::of_work(tx, id)?,
+        live: releases::released_editions(tx, id)?,
+        blockers: blockers(tx, id, now)?,
+        newest,
+        work,
+    })
+}
+
+/// The title in the source language, else in any, else the slug.
+fn title(work: &Work, texts: &[Text]) -> String {
+    let source = texts.iter().find(|text| text.locale == SOURCE);
+    source
+        .or(texts.first())
+        .map_or_else(|| work.slug.to_string(), |text| text.content.title.clone())
+}
+
+/// What a release of every locale would meet. That some are public already
+/// stands in nobody's way here.
+fn blockers(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Blocker>, store::Error> {
+    const NONE_YET: ReleaseId = ReleaseId(0);
+    let choices = LOCALES.map(|locale| (id, locale));
+    let mut blockers = dry_run(tx, NONE_YET, "", &choices, now)?.blockers;
+    blockers.retain(|blocker| blocker.why != Why::AlreadyReleased);
+    Ok(blockers)
+}
+
+/// A text on the writer's bench: the words, the source beside them, and the
+/// records that they may name.
+#[derive(Debug, Clone)]
+pub struct Bench {
+    pub work: Work,
+    pub title: String,
+    pub edition: Edition,
+    pub locale: Locale,
+    pub text: Option<Text>,
+    pub last: Option<Last>,
+    /// The text to translate from; none where this is the source.
+    pub source: Option<Text>,
+    pub stale: Vec<Field>,
+    /// Fields of the source as they were when this was translated from them.
+    pub before: BTreeMap<Field, String>,
+    /// True where readers can read this locale now: a new edition needs a
+    /// note on what changed.
+    pub live: bool,
+    pub contacts: Vec<Contact>,
+    pub facts: Vec<Fact>,
+}
+
+impl Bench {
+    /// The number that a text saved now would have.
+    pub fn next_number(&self) -> EditionNumber {
+        if self.edition.state == EditionState::Draft {
+            self.edition.number
+        } else {
+            self.edition.number.next()
+        }
+    }
+
+    /// The words that a writer begins with. A new translation starts with the
+    /// records of its source; a new edition without the last one's note.
+    pub fn content(&self) -> Content {
+        match (&self.text, &self.source) {
+            (Some(text), _) if self.edition.state == EditionState::Draft => text.content.clone(),
+            (Some(text), _) => Content {
+                change_note: String::new(),
+                ..text.content.clone()
+            },
+            (None, Some(source)) => Content {
+                contacts: source.content.contacts.clone(),
+                facts: source.content.facts.clone(),
+                ..Content::default()
+            },
+            (None, None) => Content::default(),
+        }
+    }
+}
+
+/// Lays one text on the bench.
+pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::Error> {
+    let work = works::find(tx, id)?;
+    let edition = works::newest_edition(tx, id)?;
+    let texts = texts::of_edition(tx, edition.id)?;
+    let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).cloned();
+    let text = find(locale);
+    let source = find(&SOURCE).filter(|_| *locale != SOURCE);
+    let stale = text
+        .as_ref()
+        .map(|text| stale_fields(text, source.as_ref()))
+        .unwrap_or_default();
+    let before = match &text {
+        Some(text) if !stale.is_empty() => fields_before(tx, id, text, &stale)?,
+        _ => BTreeMap::new(),
+    };
+    let live = releases::released_editions(tx, id)?;
+    Ok(Bench {
+        title: title(&work, &texts),
+        last: text.as_ref().map(|text| Last::of(tx, text)).transpose()?,
+        live: live.iter().any(|(public, _)| public == locale),
+        contacts: contents(tx, RecordKind::Contact)?,
+        facts: contents(tx, RecordKind::Fact)?,
+        locale: *locale,
+        work,
+        edition,
+        text,
+        source,
+        stale,
+        before,
+    })
+}
+
+/// The words that the translation's digests point to, of the newest version
+/// of the source that had them.
+fn fields_before(
+    tx: &Tx<'_>,
+    id: WorkId,
+    text: &Text,
+    stale: &[Field],
+) -> Result<BTreeMap<Field, String>, store::Error> {
+    let versions = texts::versions(tx, id, &SOURCE)?;
+    let before = stale.iter().filter_map(|field| {
+        let digest = text.source.get(field)?;
+        let seen = versions
+            .iter()
+            .find(|version| version.content.field_digest(*field) == *digest)?;
+        Some((*field, seen.content.to_input().field(*field).to_owned()))
+    });
+    Ok(before.collect())
+}
+
+fn contents<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<T>, store::Error> {
+    let stored = records::list::<T>(tx, kind)?;
+    Ok(stored.into_iter().map(|record| record.content).collect())
+}
+
+/// The version of the source in this edition whose words the writer saw in
+/// another one; 0 where there is none, so that every field counts as stale.
+pub fn source_base_in(
+    tx: &Tx<'_>,
+    id: WorkId,
+    edition: EditionId,
+    seen: (EditionId, i64),
+) -> Result<i64, store::Error> {
+    if edition == seen.0 {
+        return Ok(seen.1);
+    }
+    let versions = texts::versions(tx, id, &SOURCE)?;
+    let words = versions
+        .iter()
+        .find(|version| (version.edition, version.version) == seen)
+        .map(|version| version.content.source_digests());
+    let same = versions.iter().find(|version| {
+        version.edition == edition && Some(version.content.source_digests()) == words
+    });
+    Ok(same.map_or(0, |version| version.version))
+}
+
+/// The text that stands in a stale save's way, with who wrote it.
+pub fn in_the_way(
+    tx: &Tx<'_>,
+    refusal: &TextRefusal,
+) -> Result<Option<(Content, Last)>, store::Error> {
+    match refusal {
+        TextRefusal::Stale {
+            current: Some(text),
+            ..
+        } => Ok(Some((text.content.clone(), Last::of(tx, text)?))),
+        _ => Ok(None),
+    }
+}
+
+/// What a public page shows besides the words themselves.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    pub issuer: Issuer,
+    pub contacts: Vec<Contact>,
+    pub facts: Vec<Fact>,
+}
+
+/// Gathers the records that a text names, as a release made now would pin
+/// them. What does not exist is left out; the dry run says so.
+pub fn surroundings(
+    tx: &Tx<'_>,
+    work: &Work,
+    content: &Content,
+) -> Result<Surroundings, store::Error> {
+    let organisation = organisations::find(tx, work.organisation)?;
+    Ok(Surroundings {
+        issuer: Issuer {
+            key: organisation.key,
+            name: organisation.name,
+        },
+        contacts: named(tx, RecordKind::Contact, content)?,
+        facts: named(tx, RecordKind::Fact, content)?,
+    })
+}
+
+fn named<T: DeserializeOwned>(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    content: &Content,
+) -> Result<Vec<T>, store::Error> {
+    let mut found = Vec::new();
+    for key in content.records(kind) {
+        match records::find::<T>(tx, kind, &key) {
+            Ok(record) => found.push(record.content),
+            Err(store::Error::Missing) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}

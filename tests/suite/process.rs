@@ -1,0 +1,109 @@
+//! The real program as a process of its own: started, asked, killed.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, ChildStdout, Command, Stdio},
+    time::Duration,
+};
+
+/// A running server. Killed, by its own id, when it goes out of scope.
+pub struct Server {
+    child: Child,
+    /// Kept open: a server may go on writing.
+    _output: BufReader<ChildStdout>,
+    pub host: String,
+}
+
+/// The program with a quiet, known environment.
+pub fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_keihatsu"));
+    command
+        .args(arguments)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "C")
+        .env("ROCKET_PORT", "0")
+        .env("ROCKET_ADDRESS", "127.0.0.1")
+        .stdin(Stdio::null());
+    command
+}
+
+/// Starts the program without waiting for its doors.
+pub fn spawn(arguments: &[&str]) -> Child {
+    program(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+impl Server {
+    /// Serves a data directory and waits until its doors are open.
+    pub fn start(data: &Path) -> Self {
+        let mut child = spawn(&["serve", "--data", data.to_str().unwrap()]);
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut host = None;
+        for line in output.by_ref().lines().map_while(Result::ok).take(40) {
+            if let Some((_, address)) = line.split_once("http://") {
+                host = Some(address.trim_end_matches('/').to_owned());
+                break;
+            }
+        }
+        let host = host.expect("the doors are printed");
+        Self {
+            child,
+            _output: output,
+            host,
+        }
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Sends bytes and reads the answer's status and head; none where the
+/// connection broke.
+pub fn ask(host: &str, request: &str) -> Option<(u16, String)> {
+    let mut stream = TcpStream::connect(host).ok()?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .ok()?;
+    stream.write_all(request.as_bytes()).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let text = String::from_utf8_lossy(&answer).into_owned();
+    let status = text.strip_prefix("HTTP/1.1 ")?.get(..3)?.parse().ok()?;
+    Some((status, text))
+}
+
+/// A GET that closes its connection.
+pub fn get(host: &str, path: &str) -> Option<(u16, String)> {
+    ask(
+        host,
+        &format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
+    )
+}
+
+/// A form, sent with a session.
+pub fn post(host: &str, path: &str, session: &str, body: &str) -> Option<(u16, String)> {
+    let length = body.len();
+    ask(
+        host,
+        &format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+             Cookie: keihatsu-session={session}\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{body}"
+        ),
+    )
+}

@@ -1,0 +1,241 @@
+//! Never early, hardly late: the moment, what was missed, and the end of a
+//! display window.
+
+use keihatsu::{
+    app,
+    domain::{
+        account::Email, id::WorkId, locale::Locale, moment::Moment, slug::Slug, vocabulary::Topic,
+    },
+    store,
+    workflow::{
+        self, due,
+        starter::{self, Cast, demonstration},
+        works::WorkInput,
+    },
+};
+use rocket::http::Status;
+
+use crate::driver::{START, Town};
+
+const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
+
+pub fn cast(town: &Town) -> Cast {
+    let actor = |name: &str| {
+        let email = Email::parse(&demonstration::email(name)).unwrap();
+        town.store
+            .read(|tx| store::accounts::find_by_email(tx, &email))
+            .unwrap()
+            .actor()
+    };
+    Cast {
+        drafter: actor("drafter"),
+        translator: actor("translator"),
+        decider: actor("decider"),
+    }
+}
+
+/// A work with the words of a topic, shown until then, due at that moment.
+fn schedule(town: &Town, slug: &str, until: Option<Moment>, due_at: Moment) -> WorkId {
+    let cast = cast(town);
+    let now = town.clock.now();
+    let topic = Topic::parse("phishing").unwrap();
+    let input = WorkInput {
+        slug: slug.into(),
+        title: "題".into(),
+        topic: topic.key().into(),
+        audiences: vec!["general".into()],
+        shown_until: String::new(),
+    };
+    let mut new = input.parse(now).unwrap();
+    new.fields.shown_until = until;
+    let scheduled = town.store.write(|tx| -> Result<WorkId, workflow::Error> {
+        let work = workflow::works::make(tx, &cast.drafter, &new, now)?.unwrap();
+        for locale in workflow::LOCALES {
+            let mut content = starter::text(topic, &locale)?;
+            content.title = format!("{} {slug}", content.title);
+            starter::write(tx, &cast, work, &locale, content, now)?;
+        }
+        starter::release(tx, &cast, slug, &[work], due_at, now)?;
+        Ok(work)
+    });
+    town.rearm();
+    scheduled.unwrap()
+}
+
+#[test]
+fn a_release_appears_at_its_second_in_every_language_and_nowhere_before() {
+    let town = Town::new();
+    let reader = town.reader();
+    let everywhere = |expected: bool| {
+        for locale in LOCALES {
+            let page = reader.get(&format!("/{locale}/advisories/voice-phishing"));
+            assert_eq!(page.status == Status::Ok, expected, "{locale}");
+            for place in [
+                "",
+                "advisories",
+                "topics/voice-phishing",
+                "feed.atom",
+                "feed.json",
+            ] {
+                let listed = reader.get(&format!("/{locale}/{place}")).text();
+                let found = listed.contains("/advisories/voice-phishing");
+                assert_eq!(found, expected, "{locale}/{place}");
+            }
+        }
+        let sitemap = reader.get("/sitemap.xml").text();
+        assert_eq!(
+            sitemap.contains("voice-phishing\"") || sitemap.contains("voice-phishing<"),
+            expected || sitemap.contains("topics/voice-phishing")
+        );
+    };
+    everywhere(false);
+    town.wait(110);
+    everywhere(false);
+    town.clock.move_to(START.plus(120)).unwrap();
+    everywhere(true);
+}
+
+#[test]
+fn what_is_not_released_answers_like_what_does_not_exist() {
+    let town = Town::new();
+    let reader = town.reader();
+    for unreleased in ["voice-phishing", "ddos", "iot-router"] {
+        let hidden = reader.get(&format!("/ja/advisories/{unreleased}"));
+        let absent = reader.get("/ja/advisories/no-such-thing");
+        assert_eq!(hidden.status, Status::NotFound);
+        let masked = |text: String, slug: &str| text.replace(slug, "slug");
+        assert_eq!(
+            masked(hidden.text(), unreleased),
+            masked(absent.text(), "no-such-thing")
+        );
+        let plain = |headers: &[(String, String)]| -> Vec<(String, String)> {
+            headers
+                .iter()
+                .filter(|(name, _)| name != "content-length")
+                .cloned()
+                .collect()
+        };
+        assert_eq!(plain(&hidden.headers), plain(&absent.headers));
+    }
+}
+
+#[test]
+fn a_text_leaves_on_time() {
+    let town = Town::new();
+    let end = START.plus(3600);
+    schedule(&town, "short-lived", Some(end), START.plus(60));
+    let reader = town.reader();
+    let address = "/ja/advisories/short-lived";
+    town.clock.move_to(START.plus(60)).unwrap();
+    assert_eq!(reader.get(address).status, Status::Ok);
+    assert!(reader.get("/ja/feed.atom").text().contains(address));
+    town.clock.move_to(end).unwrap();
+    let gone = reader.get(address);
+    assert_eq!(gone.status, Status::Gone);
+    assert_eq!(gone.attributes("html", "lang"), ["ja"]);
+    assert!(
+        !gone.words("main a").is_empty(),
+        "a page that is gone leads somewhere"
+    );
+    assert!(!reader.get("/ja/feed.atom").text().contains(address));
+    assert!(!reader.get("/sitemap.xml").text().contains(address));
+}
+
+#[test]
+fn what_was_missed_comes_out_in_order_and_what_is_over_never_shows() {
+    let town = Town::new();
+    let first = schedule(&town, "first", None, START.plus(30));
+    schedule(&town, "over-already", Some(START.plus(90)), START.plus(40));
+    let second = schedule(&town, "second", None, START.plus(50));
+    let now = START.plus(100);
+    due::release_due(&town.store, &town.publication, now).unwrap();
+    let titles: Vec<String> = town
+        .publication
+        .releases()
+        .unwrap()
+        .into_iter()
+        .rev()
+        .take(3)
+        .map(|release| {
+            keihatsu::domain::manifest::Manifest::parse(&release.manifest)
+                .unwrap()
+                .title
+        })
+        .collect();
+    assert_eq!(titles, ["second", "over-already", "first"]);
+    let slug = Slug::parse("over-already").unwrap();
+    let answer = town.publication.article(&slug, &Locale::JA, now).unwrap();
+    assert!(matches!(answer, keihatsu::publication::Answer::Over));
+    assert_ne!(first, second);
+}
+
+#[test]
+fn nothing_due_is_a_success() {
+    let town = Town::new();
+    let next = due::release_due(&town.store, &town.publication, START).unwrap();
+    assert_eq!(next, Some(START.plus(120)));
+    let generation = town.publication.generation();
+    due::release_due(&town.store, &town.publication, START.plus(119)).unwrap();
+    assert_eq!(town.publication.generation(), generation);
+}
+
+#[test]
+fn the_publication_equals_the_manifests() {
+    let town = Town::new();
+    let report = workflow::check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+    assert_eq!(report.releases, 4);
+    assert_eq!(report.public_texts, 36);
+    town.wait(120);
+    town.reader().get("/ja/");
+    let report = workflow::check::check(&town.store, &town.publication).unwrap();
+    assert_eq!((report.faults, report.public_texts), (vec![], 39));
+}
+
+#[test]
+fn twelve_are_public_and_five_are_not() {
+    let town = Town::new();
+    let count = |locale: &str| {
+        let pages: Vec<_> = (1..=2)
+            .map(|page| {
+                town.reader()
+                    .get(&format!("/{locale}/advisories?page={page}"))
+                    .text()
+            })
+            .collect();
+        Topic::all()
+            .filter(|topic| {
+                pages
+                    .iter()
+                    .any(|page| page.contains(&format!("/advisories/{}\"", topic.key())))
+            })
+            .count()
+    };
+    for locale in LOCALES {
+        assert_eq!(count(locale), 12, "{locale}");
+    }
+}
+
+/// The check must find what it exists to find.
+#[test]
+fn a_forged_publication_is_found() {
+    let folder = crate::driver::Folder::new();
+    crate::driver::copy_demonstration(folder.path());
+    let forge = |statement: &str| {
+        let connection = rusqlite::Connection::open(folder.path().join("public.db")).unwrap();
+        connection.execute_batch(statement).unwrap();
+    };
+    let faults = || {
+        let house = app::House::open(folder.path()).unwrap();
+        app::check(&house).unwrap().faults
+    };
+    assert_eq!(faults(), []);
+    forge("update blob set json = replace(json, '9110', '9119') where json like '%9110%'");
+    assert!(!faults().is_empty(), "an altered telephone number");
+    forge("delete from item where slug = 'card' and locale = 'en'");
+    assert!(
+        faults()
+            .iter()
+            .any(|fault| fault.to_string().contains("card [en]"))
+    );
+}

@@ -1,0 +1,187 @@
+//! The command line: clear words, an exit code for each, nothing touched.
+
+use std::{fs, net::TcpListener, process::Output};
+
+use keihatsu::app::House;
+
+use crate::{
+    driver::{Folder, PASSWORD, copy_demonstration},
+    process::{self, Server, program},
+};
+
+fn run(arguments: &[&str]) -> Output {
+    program(arguments).output().unwrap()
+}
+
+fn words(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+#[test]
+fn a_newer_database_is_refused_and_left_alone() {
+    for file in ["desk.db", "public.db"] {
+        let folder = Folder::new();
+        copy_demonstration(folder.path());
+        let path = folder.path().join(file);
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection
+            .execute_batch("pragma user_version = 77")
+            .unwrap();
+        drop(connection);
+        let before = fs::read(&path).unwrap();
+        let output = run(&["serve", "--data", folder.path().to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(4), "{}", words(&output));
+        assert!(words(&output).contains("77"));
+        assert!(fs::read(&path).unwrap() == before, "{file} was touched");
+    }
+}
+
+#[test]
+fn a_directory_that_cannot_be_written_is_named() {
+    let folder = Folder::new();
+    let file = folder.path().join("a-file");
+    fs::write(&file, "kept").unwrap();
+    let below = file.join("data");
+    for verb in ["serve", "demo"] {
+        let output = run(&[verb, "--data", below.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(3), "{}", words(&output));
+        assert!(words(&output).contains("a-file"));
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "kept");
+}
+
+#[test]
+fn a_port_in_use_is_named_and_nothing_is_thrown_away() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    fs::write(folder.path().join("demonstration"), "").unwrap();
+    let before = fs::read(folder.path().join("desk.db")).unwrap();
+    for verb in ["serve", "demo"] {
+        let output = program(&[verb, "--data", folder.path().to_str().unwrap()])
+            .env("ROCKET_PORT", &port)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(5), "{verb}: {}", words(&output));
+        assert!(words(&output).contains(&port), "{verb}");
+    }
+    assert!(
+        fs::read(folder.path().join("desk.db")).unwrap() == before,
+        "touched"
+    );
+}
+
+#[test]
+fn two_processes_do_not_share_a_directory() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    fs::write(folder.path().join("demonstration"), "").unwrap();
+    let server = Server::start(folder.path());
+    for verb in ["serve", "demo"] {
+        let output = run(&[verb, "--data", folder.path().to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(6), "{verb}: {}", words(&output));
+    }
+    assert_eq!(process::get(&server.host, "/ja/").unwrap().0, 200);
+}
+
+#[test]
+fn a_demonstration_takes_only_a_fresh_directory() {
+    let folder = Folder::new();
+    fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
+    let output = run(&["demo", "--data", folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(3), "{}", words(&output));
+    assert!(folder.path().join("thesis.txt").exists());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_demonstration_listens_to_this_machine_alone() {
+    let folder = Folder::new();
+    let output = program(&["demo", "--data", folder.path().to_str().unwrap()])
+        .env("ROCKET_ADDRESS", "0.0.0.0")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", words(&output));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn check_tells_sound_from_damaged() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let data = folder.path().to_str().unwrap().to_owned();
+    let output = run(&["check", "--data", &data]);
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output));
+    let connection = rusqlite::Connection::open(folder.path().join("public.db")).unwrap();
+    connection
+        .execute_batch("delete from item where slug = 'card'")
+        .unwrap();
+    drop(connection);
+    let output = run(&["check", "--data", &data]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words(&output).contains("card [ja]"), "{}", words(&output));
+    let output = run(&["check", "--data", "/nowhere/at/all"]);
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
+fn the_first_administrator_comes_in_by_the_command_line() {
+    let folder = Folder::new();
+    let data = folder.path().to_str().unwrap().to_owned();
+    let add = |role: &str| {
+        run(&[
+            "account",
+            "add",
+            "--data",
+            &data,
+            "--email",
+            "boss@example.jp",
+            "--name",
+            "長",
+            "--role",
+            role,
+        ])
+    };
+    assert_eq!(add("king").status.code(), Some(2));
+    let output = add("administrator");
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output));
+    let text = words(&output);
+    let password = text
+        .lines()
+        .find_map(|line| line.strip_prefix("First password: "))
+        .unwrap();
+    let house = House::open(folder.path()).unwrap();
+    let credentials = keihatsu::workflow::sign_in::Credentials {
+        email: "boss@example.jp".into(),
+        password: password.into(),
+        address: None,
+        device: None,
+    };
+    let now = keihatsu::domain::moment::Moment::from_second(2_000_000_000);
+    let signed_in = keihatsu::workflow::sign_in::sign_in(&house.store, &credentials, now).unwrap();
+    assert!(signed_in.is_ok());
+    drop(house);
+    assert_eq!(
+        add("administrator").status.code(),
+        Some(2),
+        "the address is taken"
+    );
+    assert!(!text.contains(PASSWORD));
+}
+
+#[test]
+fn words_come_in_the_terminals_language() {
+    let output = program(&["check", "--data", "/nowhere"])
+        .env("LANG", "ja_JP.UTF-8")
+        .output()
+        .unwrap();
+    assert!(
+        words(&output).contains("データディレクトリがありません"),
+        "{}",
+        words(&output)
+    );
+    let output = program(&["demo", "--at", "tomorrow"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(words(&output).contains("tomorrow"));
+}
