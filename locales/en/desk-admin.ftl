@@ -16,6 +16,7 @@ desk-accounts-list-found = { $count ->
 desk-accounts-list-cut = The first { $count } are shown. Narrow them down with words.
 desk-accounts-list-empty = Nobody fits. Change the words or the role.
 desk-accounts-list-since = Since
+desk-accounts-list-span = Since, ended
 desk-account-ended = Ended
 desk-account-add-title = Add an account
 desk-account-add-do = Add

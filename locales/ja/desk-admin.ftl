@@ -13,6 +13,7 @@ desk-accounts-list-found = { $count }人
 desk-accounts-list-cut = はじめの{ $count }人を表示しています。言葉で絞り込んでください。
 desk-accounts-list-empty = あてはまる利用者はいません。言葉か役割を変えてください。
 desk-accounts-list-since = 利用開始
+desk-accounts-list-span = 利用開始・終了
 desk-account-ended = 利用終了
 desk-account-add-title = 利用者の追加
 desk-account-add-do = 追加する
