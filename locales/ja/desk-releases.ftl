@@ -61,6 +61,7 @@ desk-release-choose-changed = 選んでいる間に、ほかの人がこの公�
 
 ## One release
 
+desk-release-went-out = 公開しました
 desk-release-next = いますること
 desk-release-left = 公開まで
 desk-release-route = 流れ
