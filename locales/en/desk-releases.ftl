@@ -1,1 +1,251 @@
 # Releases and the journal.
+
+desk-release-list-title = Releases
+desk-release-list-stages = Stages
+desk-release-list-make = Make a release
+desk-release-list-all = All
+desk-release-list-release = Release
+desk-release-list-stage = Stage
+desk-release-list-holds = Holds
+desk-release-list-drafter = Drafted by
+desk-release-list-drafted = Drafted
+desk-release-list-submitted = Submitted
+desk-release-list-due = Due
+desk-release-list-released = Released
+desk-release-list-withdrawn = Withdrawn
+desk-release-list-more = See all { $count }
+desk-release-group-preparing = In preparation
+desk-release-group-preparing-empty = Nothing is in preparation. A drafter begins with “Make a release” and chooses works and languages.
+desk-release-group-deciding = Being decided
+desk-release-group-deciding-empty = Nothing waits for a decision or for a moment.
+desk-release-group-scheduled = Scheduled
+desk-release-group-scheduled-empty = Nothing is scheduled. A decided release appears here once its moment is set.
+desk-release-group-released = Released
+desk-release-group-released-empty = Nothing has been released yet.
+desk-release-group-withdrawn = Withdrawn
+desk-release-group-withdrawn-empty = Nothing has been withdrawn.
+desk-release-size =
+    { $works ->
+        [one] { $works } work
+       *[other] { $works } works
+    } · { $texts ->
+        [one] { $texts } text
+       *[other] { $texts } texts
+    }
+desk-release-late = { $time } late
+desk-release-on-time = On time (0 seconds)
+desk-release-number = No. { $number }
+desk-release-edition = Edition { $number }
+desk-release-missing = No text
+desk-release-live = Public
+desk-release-not-chosen = Not chosen
+
+## Choosing
+
+desk-release-choose-new = Make a release
+desk-release-choose-title = Choose what to release
+desk-release-choose-name = Name of the release
+desk-release-choose-name-hint = Only staff see it. It tells the decider what this release is about.
+desk-release-choose-filter = Filter works
+desk-release-choose-words = Words of the title
+desk-release-choose-topic = Topic
+desk-release-choose-any = All
+desk-release-choose-do-filter = Filter
+desk-release-choose-what = Works and languages
+desk-release-choose-all = Choose everything shown
+desk-release-choose-none = Clear what is shown
+desk-release-choose-counts = { $shown } of { $total } works are shown. Texts chosen: { $chosen }.
+desk-release-choose-kept = Of these, { $count } are hidden by the filter and stay chosen.
+desk-release-choose-no-works = There are no works yet.
+desk-release-choose-make-work = Make a work
+desk-release-choose-nothing = No work fits. Shorten the words, or choose all topics.
+desk-release-choose-work = Work
+desk-release-choose-held = In another release
+desk-release-choose-make = Make a release of these
+desk-release-choose-save = Save the choice
+desk-release-choose-cancel = Cancel
+desk-release-choose-changed = Somebody else changed this release while you were choosing. Nothing was saved. Saving now replaces it with what this page shows.
+
+## One release
+
+desk-release-next = What to do now
+desk-release-left = Public in
+desk-release-route = Route
+desk-release-history = History
+desk-release-journal = See it in the journal
+desk-release-holds = What it holds
+desk-release-holds-frozen = This is fixed. Open a language to see the text exactly as it will be public, and how it differs from what is public now.
+desk-release-holds-empty = Nothing is chosen yet.
+desk-release-dry-run = Dry run
+desk-release-dry-run-clear = Nothing stands in the way. It can be submitted.
+desk-release-dry-run-count =
+    { $count ->
+        [one] { $count } blocker. Mend it, then the release can be submitted.
+       *[other] { $count } blockers. Mend them all, then the release can be submitted.
+    }
+desk-release-dry-run-more = And { $count } more.
+desk-release-mend-text = Mend the text
+desk-release-mend-work = Mend the work
+desk-release-mend-contact = See the contacts
+desk-release-mend-fact = See the facts
+desk-release-mend-release = See that release
+desk-release-mend-choice = Choose again
+desk-release-manifest = Manifest
+desk-release-manifest-hint = This value is what is decided on. One different letter in a text, a contact or a fact would change it.
+desk-release-manifest-file = Save the manifest (JSON)
+desk-release-copy = Copy
+desk-release-out = What went out
+desk-release-out-due = Due
+desk-release-out-applied = Public since
+desk-release-out-late = Delay
+desk-release-out-generation = Generation of the publication
+desk-release-out-nowhere = The publication does not hold this release. Ask an administrator to run keihatsu check.
+desk-release-returned-by = { $who } returned it
+desk-release-withdrawn-by = { $who } withdrew it
+desk-release-meanwhile = Last change: { $who }, “{ $what }”, { $when }. This page shows how things stand now.
+
+desk-release-do-submit = Submit for decision
+desk-release-do-choose = Change the choice
+desk-release-do-decide = Approve exactly this
+desk-release-do-return = Return it
+desk-release-do-schedule = Set this moment
+desk-release-do-move = Change the moment
+desk-release-do-now = Release now
+desk-release-do-withdraw = Withdraw it
+desk-release-do-repeat = Make it anew
+desk-release-submit-hint = Submitting fixes what it holds. A text that is changed afterwards becomes a new edition and is not part of this release.
+desk-release-decide-hint = Open each text in the table below, see it as the public will, then decide.
+desk-release-return-reason = Why it goes back (the drafter reads this)
+desk-release-withdraw-reason = Why it is withdrawn
+desk-release-withdraw-hint = It can be withdrawn until it is public, and made anew afterwards.
+desk-release-repeat-hint = Makes a new draft with the same name and choice, from the texts as they are now.
+desk-release-moment = Moment of release (Japan time)
+desk-release-moment-hint = In that second everything in it becomes public together. The next page says the weekday.
+desk-release-now-hint = Everybody can see it at once.
+desk-release-confirm-return = Return “{ $title }”?
+desk-release-confirm-withdraw = Withdraw “{ $title }”? It will not become public at its moment.
+desk-release-confirm-now = Release “{ $title }” now? This cannot be undone.
+
+desk-release-why-own = You drafted this or wrote a text of it. Another person must decide.
+desk-release-why-decider = A decider decides on this. You do not have that role.
+desk-release-why-either = Drafters and deciders set the moment and withdraw.
+desk-release-why-drafter = A drafter goes on from here.
+desk-release-why-blocked = Mend what the dry run below found, then it can be submitted.
+
+## The rail
+
+desk-release-step-drafted = Drafted
+desk-release-step-submitted = Submitted
+desk-release-step-returned = Returned
+desk-release-step-decided = Decided
+desk-release-step-scheduled = Scheduled
+desk-release-step-released = Released
+desk-release-step-withdrawn = Withdrawn
+desk-release-step-is-done = Done
+desk-release-step-is-now = Now
+desk-release-step-is-ahead = Ahead
+desk-release-step-is-stopped = Stopped
+desk-release-waits-submit = Waiting for { $who } or another drafter to submit it.
+desk-release-waits-decide = Waiting for a decision by { $who }.
+desk-release-waits-several = Waiting for a decision by { $who } or others.
+desk-release-waits-nobody = Nobody can decide on this. Ask an administrator for a decider who took no part in it.
+desk-release-waits-moment = Waiting for { $who } or a decider to set the moment.
+desk-release-waits-clock = Waiting for the clock. Nobody needs to do anything.
+
+## A frozen text
+
+desk-release-text-frozen = Exactly as it will be public.
+desk-release-text-released = Exactly as it was released.
+desk-release-text-languages = Languages
+desk-release-text-difference = Difference to what is public now
+desk-release-text-is-live = This was released:
+desk-release-text-new = Nothing is public in this language yet. The whole text is new.
+desk-release-text-same = The words are the same as in edition { $number }, which is public.
+desk-release-text-against = Compared with edition { $number }, which is public.
+desk-release-text-added = Added
+desk-release-text-removed = Removed
+desk-release-text-records = These contacts or facts change as well:
+
+## Journal
+
+desk-journal-title = Journal
+desk-journal-lead = Who did what, and when. It can only be added to: each entry is chained to the one before it by its hash.
+desk-journal-verify = Verify the chain
+desk-journal-holds =
+    { $count ->
+        [one] The chain of { $count } entry holds. Nothing was altered.
+       *[other] The chain of all { $count } entries holds. Nothing was altered.
+    }
+desk-journal-head = Last hash
+desk-journal-broken = The chain breaks at entry { $number }.
+desk-journal-broken-hint = This entry or the one before it may have been altered. Leave the data as it is and tell an administrator at once.
+desk-journal-filter = Filter the journal
+desk-journal-anyone = Anyone
+desk-journal-anything = Anything
+desk-journal-clock = The clock
+desk-journal-number = No.
+desk-journal-when = When (Japan time)
+desk-journal-who = Who
+desk-journal-what = What
+desk-journal-object = Object
+desk-journal-details = Details
+desk-journal-hash = Hash
+desk-journal-from = From this day
+desk-journal-until = Until this day
+desk-journal-all = Clear
+desk-journal-empty = No entry fits.
+desk-journal-pages = Pages of the journal
+desk-journal-newer = Newer
+desk-journal-older = Older
+
+journal-unknown = Something else
+journal-release-made = Made a release
+journal-release-chosen = Chose what to release
+journal-release-submitted = Submitted a release
+journal-release-decided = Decided on a release
+journal-release-returned = Returned a release
+journal-release-scheduled = Set the moment
+journal-release-withdrawn = Withdrew a release
+journal-release-released = Released
+journal-work-made = Made a work
+journal-work-described = Changed a work
+journal-text-saved = Saved a text
+journal-edition-begun = Began an edition
+journal-contact-added = Added a contact
+journal-contact-changed = Changed a contact
+journal-fact-added = Added a fact
+journal-fact-changed = Changed a fact
+journal-account-added = Added an account
+journal-account-changed = Changed an account
+journal-account-password-changed = Changed their own password
+journal-account-ended = Ended an account
+journal-organisation-added = Added an organisation
+journal-organisation-changed = Changed an organisation
+journal-session-started = Signed in
+journal-session-ended = Signed out
+journal-any-release = Anything about releases
+journal-any-account = Anything about accounts
+journal-any-session = Signing in and out
+journal-object-release = Release
+journal-object-work = Work
+journal-object-account = Account
+journal-object-organisation = Organisation
+journal-object-contact = Contact
+journal-object-fact = Fact
+journal-key-digest = digest
+journal-key-due = due
+journal-key-reason = reason
+journal-key-texts = texts
+journal-key-generation = generation
+journal-key-slug = name
+journal-key-topic = topic
+journal-key-audiences = audiences
+journal-key-shown-until = shown until
+journal-key-locale = language
+journal-key-edition = edition
+journal-key-version = version
+journal-key-key = name
+journal-key-name = name
+journal-key-email = e-mail
+journal-key-roles = roles
+journal-key-organisation = organisation

@@ -59,6 +59,7 @@ field-typed-telephone = The telephone number “{ $found }” is typed into the 
 field-not-a-slug = Use small letters a–z, digits and single hyphens, at most 60 characters.
 field-not-an-email = Enter an e-mail address such as name@example.jp.
 field-not-a-date = Enter a date that exists, such as 2027-01-29.
+field-not-a-moment = Enter a day and a time, like 2027-01-29T10:00. It is taken as Japan time.
 field-not-a-number = Enter digits only.
 field-not-an-address = Enter an address that begins with https://.
 field-not-a-period = Enter 2025, 2025-H1, 2024-10/2024-11 or 2025-12-16/2026-01-08.
@@ -106,7 +107,7 @@ blocker-no-record = There is no record named “{ $key }”. Correct the name, o
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
 blocker-live-locale-left-out = This language is public and would keep an older edition. Choose it as well.
-blocker-in-another-release = This edition is in another release (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
+blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.
 blocker-window-over = The display window is over. Extend it, or leave the text out.
 

@@ -59,6 +59,7 @@ field-typed-telephone = 電話番号「{ $found }」が直接書かれていま�
 field-not-a-slug = 英小文字、数字、ハイフンだけで、60文字以内にしてください。
 field-not-an-email = name@example.jp の形のメールアドレスを入力してください。
 field-not-a-date = 2027-01-29 の形で、実在する日付を入力してください。
+field-not-a-moment = 日付と時刻を、2027-01-29T10:00 の形で入力してください。日本時間として扱います。
 field-not-a-number = 数字だけを入力してください。
 field-not-an-address = https:// で始まるアドレスを入力してください。
 field-not-a-period = 2025、2025-H1、2024-10/2024-11、2025-12-16/2026-01-08 のいずれかの形で入力してください。
@@ -102,7 +103,7 @@ blocker-no-record = 「{ $key }」という記録がありません。名前を�
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。
-blocker-in-another-release = この版は別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
+blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-already-released = この版は、この言語ですでに公開されています。選択から外すか、新しい版を作ってください。
 blocker-window-over = 掲載期間が終わっています。期間を延ばすか、選択から外してください。
 

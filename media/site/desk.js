@@ -89,6 +89,20 @@ for (const form of document.querySelectorAll("form[data-confirm]")) {
   });
 }
 
+// what people compare or send on can be copied with one press
+for (const value of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "small";
+  button.textContent = value.dataset.copy;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(value.textContent);
+    button.textContent = `${value.dataset.copy} ✓`;
+  });
+  value.after(button);
+}
+
 // keys: ? help, g h/w/r rooms, j/k rows, Ctrl+S save
 let before = "";
 const rows = () => [...document.querySelectorAll("main a.row, main tbody th a")];

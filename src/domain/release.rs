@@ -278,6 +278,17 @@ impl Release {
         Ok(())
     }
 
+    /// Makes it anew: only what was withdrawn, since everything else goes on.
+    pub fn check_repeat(&self, actor: &Actor) -> Result<(), ReleaseRefusal> {
+        self.expect(self.stage == Stage::Withdrawn)?;
+        self.allow(actor, Role::Drafter)
+    }
+
+    /// True where the person drafted it, or asked for its decision.
+    pub fn is_by(&self, person: AccountId) -> bool {
+        self.drafted.by == person || self.submitted.is_some_and(|act| act.by == person)
+    }
+
     /// Seconds between the moment and the publication, once it is out.
     pub fn lateness_seconds(&self) -> Option<i64> {
         Some(self.applied?.since(self.due?))
@@ -291,9 +302,7 @@ impl Release {
     ) -> Result<(), ReleaseRefusal> {
         self.expect(self.stage == Stage::Submitted)?;
         self.allow(actor, Role::Decider)?;
-        let submitter = self.submitted.map(|act| act.by);
-        if self.drafted.by == actor.id || submitter == Some(actor.id) || authors.contains(&actor.id)
-        {
+        if self.is_by(actor.id) || authors.contains(&actor.id) {
             return Err(ReleaseRefusal::OwnDraft);
         }
         if self.digest != Some(seen) {
@@ -395,6 +404,8 @@ mod tests {
             );
             let withdraw = at(stage).withdraw(&drafter(), String::new(), NOW).is_ok();
             assert_eq!(withdraw, stage.holds_editions(), "withdraw {stage:?}");
+            let repeat = at(stage).check_repeat(&drafter()).is_ok();
+            assert_eq!(repeat, stage == Stage::Withdrawn, "repeat {stage:?}");
             let released = at(stage).mark_released(NOW).is_ok();
             assert_eq!(released, stage == Stage::Scheduled, "release {stage:?}");
         }

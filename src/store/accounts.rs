@@ -10,6 +10,7 @@ use crate::domain::{
     id::{AccountId, OrganisationId},
     locale::Locale,
     moment::Moment,
+    organisation::Names,
 };
 
 /// An account as stored.
@@ -212,4 +213,38 @@ pub fn count_with_role(tx: &Tx<'_>, role: Role) -> Result<i64, Error> {
         )?
         .query_row(named_params! { ":role": role }, |row| row.get(0))?;
     Ok(count)
+}
+
+/// Somebody as pages name them: also a person whose account has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub organisation: Names,
+    pub decides: bool,
+    pub ended: bool,
+}
+
+/// Everybody, by id, in one query.
+pub fn people(tx: &Tx<'_>) -> Result<std::collections::BTreeMap<AccountId, Person>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select a.id, a.name, o.name_ja, o.name_en, a.ended_at is not null as ended,
+                exists (select 1 from account_role r
+                    where r.account_id = a.id and r.role = 'decider') as decides
+             from account a join organisation o on o.id = a.organisation_id",
+        )?
+        .query_map([], |row| {
+            let person = Person {
+                name: row.get("name")?,
+                organisation: Names {
+                    ja: row.get("name_ja")?,
+                    en: row.get("name_en")?,
+                },
+                decides: row.get("decides")?,
+                ended: row.get("ended")?,
+            };
+            Ok((row.get("id")?, person))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
 }

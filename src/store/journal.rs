@@ -85,20 +85,22 @@ pub struct Filter {
     pub before: Option<i64>,
 }
 
+const FITS: &str = "(:actor is null or actor_id = :actor)
+    and (:action is null or action like :action escape '\\')
+    and (:object is null or object = :object)
+    and (:from is null or at >= :from)
+    and (:until is null or at < :until)";
+
+fn beginning(start: &str) -> String {
+    super::sql::like_pattern(start)[1..].to_owned()
+}
+
 /// The newest entries that fit, at most `limit`.
 pub fn list(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Entry>, Error> {
-    let action = filter
-        .action
-        .as_deref()
-        .map(|start| super::sql::like_pattern(start)[1..].to_owned());
+    let action = filter.action.as_deref().map(beginning);
     let entries = tx
         .prepare_cached(&format!(
-            "select {COLUMNS} from journal
-             where (:actor is null or actor_id = :actor)
-               and (:action is null or action like :action escape '\\')
-               and (:object is null or object = :object)
-               and (:from is null or at >= :from)
-               and (:until is null or at < :until)
+            "select {COLUMNS} from journal where {FITS}
                and (:before is null or sequence < :before)
              order by sequence desc limit :limit"
         ))?
@@ -118,6 +120,40 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Entry>, Erro
     Ok(entries)
 }
 
+/// Where the page of newer entries begins that ends after `last`: its `before`.
+/// The outer none means that nothing is newer, the inner one the first page.
+pub fn newer(
+    tx: &Tx<'_>,
+    filter: &Filter,
+    last: i64,
+    limit: i64,
+) -> Result<Option<Option<i64>>, Error> {
+    let action = filter.action.as_deref().map(beginning);
+    let newer: Vec<i64> = tx
+        .prepare_cached(&format!(
+            "select sequence from journal where {FITS} and sequence > :last
+             order by sequence limit :limit"
+        ))?
+        .query_map(
+            named_params! {
+                ":actor": filter.actor,
+                ":action": action,
+                ":object": filter.object,
+                ":from": filter.from,
+                ":until": filter.until,
+                ":last": last,
+                ":limit": limit + 1,
+            },
+            |row| row.get(0),
+        )?
+        .collect::<Result<_, _>>()?;
+    if newer.is_empty() {
+        return Ok(None);
+    }
+    let full = i64::try_from(newer.len()).unwrap_or(i64::MAX) > limit;
+    Ok(Some(newer.last().copied().filter(|_| full)))
+}
+
 /// How the chain stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
@@ -133,12 +169,15 @@ pub fn verify(tx: &Tx<'_>) -> Result<Verdict, Error> {
     let mut rows = statement.query([])?;
     let mut verifier = Verifier::default();
     while let Some(row) = rows.next()? {
-        let next = entry(row)?;
-        if !verifier.accept(&next) {
+        let sequence = row.get("sequence")?;
+        let head = verifier.head();
+        // what cannot even be read has been tampered with, too
+        let holds = entry(row).is_ok_and(|next| verifier.accept(&next));
+        if !holds {
             return Ok(Verdict {
-                entries: next.sequence,
-                broken_at: Some(next.sequence),
-                head: verifier.head(),
+                entries: sequence,
+                broken_at: Some(sequence),
+                head,
             });
         }
     }

@@ -6,6 +6,7 @@ pub mod blobs;
 pub mod journal;
 pub mod organisations;
 pub mod records;
+pub mod release_lists;
 pub mod releases;
 pub mod sessions;
 pub mod sql;

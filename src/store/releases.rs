@@ -199,23 +199,19 @@ pub fn bind_edition(
     Ok(())
 }
 
-/// Another release that holds this edition while people decide on it, or that
-/// will bring it out.
-pub fn holding(
-    tx: &Tx<'_>,
-    edition: EditionId,
-    except: ReleaseId,
-) -> Result<Option<ReleaseId>, Error> {
+/// Another release that holds an edition of this work while people decide on
+/// it, or that will bring it out. Any edition counts: were two of them under
+/// way, the older one could go out last and take the newer one's place.
+pub fn holding(tx: &Tx<'_>, work: WorkId, except: ReleaseId) -> Result<Option<ReleaseId>, Error> {
     let found = tx
         .prepare_cached(
             "select r.id from release r join release_item i on i.release_id = r.id
-             where i.edition_id = :edition and r.id <> :except
+             where i.work_id = :work and r.id <> :except
                and r.stage in ('submitted', 'decided', 'scheduled') limit 1",
         )?
-        .query_row(
-            named_params! { ":edition": edition, ":except": except },
-            |row| row.get(0),
-        );
+        .query_row(named_params! { ":work": work, ":except": except }, |row| {
+            row.get(0)
+        });
     match found {
         Ok(id) => Ok(Some(id)),
         Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),

@@ -101,7 +101,7 @@ impl Run {
         if work.shown_until.is_some_and(|end| end <= self.now) {
             self.block(&work, None, None, Why::WindowOver);
         }
-        if let Some(release) = releases::holding(tx, edition.id, self.release)? {
+        if let Some(release) = releases::holding(tx, id, self.release)? {
             self.block(&work, None, None, Why::InAnotherRelease { release });
         }
         for (locale, live) in &released {

@@ -11,6 +11,7 @@ pub mod organisations;
 pub mod own_password;
 pub mod password;
 pub mod records;
+pub mod release_view;
 pub mod releases;
 pub mod sign_in;
 pub mod starter;

@@ -92,21 +92,32 @@ pub fn make(
     Ok(Ok(id))
 }
 
+/// What a drafter chooses, as a form sends it.
+#[derive(Debug, Clone)]
+pub struct Choosing {
+    /// The version that the drafter saw.
+    pub base: i64,
+    pub title: String,
+    pub choices: Vec<(WorkId, Locale)>,
+}
+
 /// Changes the title and what is chosen, while nobody decides on it.
 pub fn choose(
     tx: &Tx<'_>,
     actor: &Actor,
     id: ReleaseId,
-    typed_title: &str,
-    choices: &[(WorkId, Locale)],
+    choosing: &Choosing,
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
+    let choices = &choosing.choices;
     let checked = release.check_open().and_then(|()| {
-        if actor.has(Role::Drafter) {
-            title(typed_title)
-        } else {
+        if !actor.has(Role::Drafter) {
             Err(ReleaseRefusal::NotAllowed)
+        } else if release.version != choosing.base {
+            Err(ReleaseRefusal::Changed)
+        } else {
+            title(&choosing.title)
         }
     });
     release.title = match checked {
@@ -288,7 +299,67 @@ pub fn withdraw(
     Ok(Ok(()))
 }
 
+/// Makes a withdrawn release anew: a draft of the same title and choices.
+pub fn repeat(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    now: Moment,
+) -> Decision<ReleaseId, ReleaseRefusal> {
+    let release = releases::find(tx, id)?;
+    if let Err(refusal) = release.check_repeat(actor) {
+        return Ok(Err(refusal));
+    }
+    let choices: Vec<(WorkId, Locale)> = releases::choices(tx, id)?
+        .into_iter()
+        .map(|choice| (choice.work, choice.locale))
+        .collect();
+    make(tx, actor, &release.title, &choices, now)
+}
+
+/// Reads a typed moment as a wall clock in Japan: a day and a time. A zone is
+/// refused, not overlooked.
+pub fn moment(input: &str) -> Result<Moment, ReleaseRefusal> {
+    let typed = input.trim();
+    let plain = typed.len() <= 19
+        && typed.contains(':')
+        && typed
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b' '));
+    let why = if typed.is_empty() {
+        FieldRefusal::Missing
+    } else {
+        FieldRefusal::NotAMoment
+    };
+    Moment::parse_japan(typed)
+        .filter(|_| plain)
+        .ok_or_else(|| field("moment", why))
+}
+
 /// The manifest that people decide on, once submitted.
 pub fn manifest(tx: &Tx<'_>, id: ReleaseId) -> Result<Option<Manifest>, store::Error> {
     Ok(releases::manifest(tx, id)?.and_then(|bytes| Manifest::parse(&bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_a_day_and_a_time_in_japan() {
+        let read = moment("2027-01-29T10:00").map(Moment::rfc3339);
+        assert_eq!(read.as_deref(), Ok("2027-01-29T01:00:00Z"));
+        assert!(moment("2027-01-29 10:00:05").is_ok());
+        for typed in [
+            "",
+            "2027-01-29",
+            "2027-01-29T10:00Z",
+            "2027-01-29T10:00+00:00",
+            "2027-02-30T10:00",
+            "明日",
+            &"9".repeat(100_000),
+        ] {
+            assert!(matches!(moment(typed), Err(ReleaseRefusal::Fields(_))));
+        }
+    }
 }

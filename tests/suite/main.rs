@@ -1,9 +1,11 @@
 //! Every test that is more than one module's: stories and house rules.
+
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod desk_accounts;
 mod desk_organisations;
 mod desk_records;
+mod desk_texts;
 mod desk_works;
 mod driver;
 mod killing;

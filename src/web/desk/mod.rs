@@ -12,11 +12,19 @@ pub mod facts;
 pub mod form;
 pub mod guard;
 pub mod home;
+pub mod journal_list;
+pub mod journal_words;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
 pub mod page;
 pub mod record_form;
+pub mod release_acts;
+pub mod release_choose;
+pub mod release_list;
+pub mod release_rail;
+pub mod release_show;
+pub mod release_text;
 pub mod shell;
 pub mod sign_in;
 pub mod slips;
@@ -44,6 +52,12 @@ pub fn routes() -> Vec<Route> {
         organisations::routes(),
         contacts::routes(),
         facts::routes(),
+        release_list::routes(),
+        release_choose::routes(),
+        release_show::routes(),
+        release_acts::routes(),
+        release_text::routes(),
+        journal_list::routes(),
         works_list::routes(),
         work_make::routes(),
         work_show::routes(),

@@ -1,0 +1,370 @@
+//! The journal: who did what when, and whether the chain of hashes holds.
+//! Nothing here can change an entry.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use rocket::{FromForm, Route, State, get, post, routes};
+
+use super::{
+    form::{Choice, Refused},
+    guard::Staff,
+    journal_words::{self, Told},
+    office::Office,
+    page,
+    shell::Shell,
+};
+use crate::{
+    domain::{
+        id::{AccountId, ReleaseId, WorkId},
+        journal::Entry,
+        moment::Moment,
+        refusal::{FieldRefusal, FieldRefusals},
+        slug::Slug,
+    },
+    store::{
+        self, Tx,
+        accounts::{self, Person},
+        journal::{self, Filter, Verdict},
+        release_lists, releases, works,
+    },
+    text::SafeHtml,
+};
+
+pub use super::journal_words::action_message;
+
+const ROWS_MAX: i64 = 100;
+
+pub fn routes() -> Vec<Route> {
+    routes![list, verify]
+}
+
+/// The filter as typed; what cannot be read is refused by field.
+#[derive(FromForm, Default, Clone)]
+struct Asked {
+    #[field(default = String::new())]
+    actor: String,
+    #[field(default = String::new())]
+    action: String,
+    #[field(default = String::new())]
+    object: String,
+    #[field(default = String::new())]
+    from: String,
+    #[field(default = String::new())]
+    until: String,
+    #[field(default = String::new())]
+    before: String,
+}
+
+/// One thing that an entry is about.
+struct Object {
+    kind: SafeHtml,
+    name: SafeHtml,
+    href: Option<String>,
+}
+
+struct Row {
+    sequence: i64,
+    machine: String,
+    at: String,
+    who: String,
+    action: SafeHtml,
+    object: Object,
+    details: Vec<Told>,
+    hash: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/journal_list.html")]
+struct JournalListPage {
+    shell: Shell,
+    asked: Asked,
+    actors: Vec<Choice>,
+    actions: Vec<Choice>,
+    rows: Vec<Row>,
+    older: Option<String>,
+    newer: Option<String>,
+    refused: Refused,
+    verdict: Option<Verdict>,
+}
+
+impl JournalListPage {
+    fn is_filtered(&self) -> bool {
+        let asked = &self.asked;
+        [
+            &asked.actor,
+            &asked.action,
+            &asked.object,
+            &asked.from,
+            &asked.until,
+        ]
+        .iter()
+        .any(|typed| !typed.trim().is_empty())
+    }
+}
+
+impl Asked {
+    fn filter(&self, tx: &Tx<'_>) -> Result<(Filter, FieldRefusals), store::Error> {
+        let mut refusals = FieldRefusals::default();
+        let actor = number(&self.actor, "actor", &mut refusals).map(AccountId);
+        let before = number(&self.before, "before", &mut refusals);
+        let action = Some(self.action.trim()).filter(|action| !action.is_empty());
+        let from = day(&self.from, "from", &mut refusals).and_then(first_second);
+        let until = day(&self.until, "until", &mut refusals).and_then(Moment::end_of_day_in_japan);
+        let filter = Filter {
+            actor,
+            action: action.map(str::to_owned),
+            object: object(tx, self.object.trim())?,
+            from,
+            until,
+            before,
+        };
+        Ok((filter, refusals))
+    }
+
+    /// The address of another page of the same list.
+    fn page(&self, before: Option<i64>) -> String {
+        let mut pairs = vec![
+            ("actor", self.actor.clone()),
+            ("action", self.action.clone()),
+            ("object", self.object.clone()),
+            ("from", self.from.clone()),
+            ("until", self.until.clone()),
+        ];
+        pairs.extend(before.map(|before| ("before", before.to_string())));
+        let pairs: Vec<String> = pairs
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| {
+                let value = rocket::http::RawStr::new(&value).percent_encode();
+                format!("{name}={value}")
+            })
+            .collect();
+        format!("/desk/journal?{}", pairs.join("&"))
+    }
+}
+
+fn number(typed: &str, field: &str, refusals: &mut FieldRefusals) -> Option<i64> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    refusals.take(field, typed.parse().map_err(|_| FieldRefusal::NotANumber))
+}
+
+fn day(typed: &str, field: &str, refusals: &mut FieldRefusals) -> Option<jiff::civil::Date> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    refusals.take(field, typed.parse().map_err(|_| FieldRefusal::NotADate))
+}
+
+fn first_second(day: jiff::civil::Date) -> Option<Moment> {
+    Moment::parse_japan(&day.at(0, 0, 0, 0).to_string())
+}
+
+/// `release:7`, or the slug of a work for those who know its address only.
+fn object(tx: &Tx<'_>, typed: &str) -> Result<Option<String>, store::Error> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let Some(slug) = Slug::parse(typed) else {
+        return Ok(Some(typed.to_owned()));
+    };
+    match works::find_by_slug(tx, &slug) {
+        Ok(work) => Ok(Some(format!("work:{}", work.id))),
+        Err(store::Error::Missing) => Ok(Some(typed.to_owned())),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the page is made from, read in one go.
+struct Read {
+    entries: Vec<Entry>,
+    people: BTreeMap<AccountId, Person>,
+    releases: BTreeMap<ReleaseId, String>,
+    works: BTreeMap<WorkId, String>,
+    refusals: FieldRefusals,
+    older: Option<i64>,
+    newer: Option<Option<i64>>,
+}
+
+fn read(tx: &Tx<'_>, asked: &Asked) -> Result<Read, store::Error> {
+    let (filter, refusals) = asked.filter(tx)?;
+    let mut entries = journal::list(tx, &filter, ROWS_MAX + 1)?;
+    let full = entries.len() > usize::try_from(ROWS_MAX).unwrap_or(usize::MAX);
+    if full {
+        entries.pop();
+    }
+    let newer = match entries.first().filter(|_| filter.before.is_some()) {
+        Some(first) => journal::newer(tx, &filter, first.sequence, ROWS_MAX)?,
+        None => None,
+    };
+    let mut found = Read {
+        people: accounts::people(tx)?,
+        releases: BTreeMap::new(),
+        works: BTreeMap::new(),
+        refusals,
+        older: entries.last().filter(|_| full).map(|entry| entry.sequence),
+        newer,
+        entries,
+    };
+    found.name_objects(tx)?;
+    Ok(found)
+}
+
+impl Read {
+    /// Looks up each object once.
+    fn name_objects(&mut self, tx: &Tx<'_>) -> Result<(), store::Error> {
+        for entry in &self.entries {
+            let Some((kind, Ok(id))) = parts(&entry.object) else {
+                continue;
+            };
+            if kind == "release" && !self.releases.contains_key(&ReleaseId(id)) {
+                if let Some(release) = known(releases::find(tx, ReleaseId(id)))? {
+                    self.releases.insert(release.id, release.title);
+                }
+            } else if kind == "work"
+                && !self.works.contains_key(&WorkId(id))
+                && let Some(title) = known(release_lists::work_title(tx, WorkId(id)))?
+            {
+                self.works.insert(WorkId(id), title);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn known<T>(found: Result<T, store::Error>) -> Result<Option<T>, store::Error> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(store::Error::Missing) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn parts(object: &str) -> Option<(&str, Result<i64, std::num::ParseIntError>)> {
+    let (kind, id) = object.split_once(':')?;
+    Some((kind, id.parse()))
+}
+
+#[get("/journal?<asked..>")]
+async fn list(_staff: Staff, shell: Shell, office: &State<Office>, asked: Asked) -> page::Result {
+    let page = build(shell, office, asked, None).await?;
+    if page.refused.any() {
+        page::refused(&page)
+    } else {
+        page::show(&page)
+    }
+}
+
+#[post("/journal/verify")]
+async fn verify(_staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
+    let verdict = office.read(journal::verify).await?;
+    page::show(&build(shell, office, Asked::default(), Some(verdict)).await?)
+}
+
+async fn build(
+    shell: Shell,
+    office: &Office,
+    asked: Asked,
+    verdict: Option<Verdict>,
+) -> Result<JournalListPage, super::error::Error> {
+    let typed = asked.clone();
+    let mut found = office.read(move |tx| read(tx, &typed)).await?;
+    let entries = std::mem::take(&mut found.entries);
+    let refusals = std::mem::take(&mut found.refusals);
+    Ok(JournalListPage {
+        actors: actors(&shell, &found.people, &asked.actor),
+        actions: journal_words::choices(&shell, &asked.action),
+        rows: entries
+            .into_iter()
+            .map(|entry| row(&shell, &found, &entry))
+            .collect(),
+        older: found.older.map(|before| asked.page(Some(before))),
+        newer: found.newer.map(|before| asked.page(before)),
+        refused: Refused::of(shell.say, refusals),
+        asked,
+        verdict,
+        shell,
+    })
+}
+
+fn actors(shell: &Shell, people: &BTreeMap<AccountId, Person>, chosen: &str) -> Vec<Choice> {
+    let any = Choice::new("", shell.say.plain("desk-journal-anyone"), false);
+    let people = people.iter().map(|(id, person)| {
+        let key = id.to_string();
+        let is_chosen = key == chosen.trim();
+        Choice::new(key, person.name.clone(), is_chosen)
+    });
+    std::iter::once(any).chain(people).collect()
+}
+
+fn row(shell: &Shell, found: &Read, entry: &Entry) -> Row {
+    let who = match &entry.actor {
+        Some(id) => found
+            .people
+            .get(id)
+            .map_or_else(|| id.to_string(), |person| person.name.clone()),
+        None => shell.say.plain("desk-journal-clock"),
+    };
+    Row {
+        sequence: entry.sequence,
+        machine: entry.at.rfc3339(),
+        at: journal_words::with_seconds(shell, entry.at),
+        who,
+        action: shell.say.t(action_message(&entry.action)),
+        object: named(shell, found, entry),
+        details: journal_words::details(shell, &entry.details),
+        hash: entry.hash.short(),
+    }
+}
+
+fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
+    let (kind, id) = entry.object.split_once(':').unwrap_or((&entry.object, ""));
+    let number = id.parse().unwrap_or_default();
+    let administrates = shell.may("administrator");
+    let plain = || SafeHtml::escape(id);
+    let (name, href) = match kind {
+        "release" => (
+            found
+                .releases
+                .get(&ReleaseId(number))
+                .map(|title| SafeHtml::escape(title)),
+            Some(format!("/desk/releases/{number}")),
+        ),
+        "work" => (
+            found
+                .works
+                .get(&WorkId(number))
+                .map(|title| shell.say.marked(title)),
+            Some(format!("/desk/works/{number}")),
+        ),
+        "account" => (
+            found
+                .people
+                .get(&AccountId(number))
+                .map(|person| SafeHtml::escape(&person.name)),
+            administrates.then(|| "/desk/accounts".to_owned()),
+        ),
+        "organisation" => (
+            None,
+            administrates.then(|| "/desk/organisations".to_owned()),
+        ),
+        "contact" => (
+            journal_words::key_of(&entry.details),
+            Some("/desk/contacts".to_owned()),
+        ),
+        "fact" => (
+            journal_words::key_of(&entry.details),
+            Some("/desk/facts".to_owned()),
+        ),
+        _ => (None, None),
+    };
+    Object {
+        kind: journal_words::object_kind(shell, kind),
+        name: name.unwrap_or_else(plain),
+        href,
+    }
+}

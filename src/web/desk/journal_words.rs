@@ -1,0 +1,191 @@
+//! The journal in words: actions, objects and details as people read them.
+//! What is unknown is shown as it stands, never hidden.
+
+use serde_json::Value;
+
+use super::{form::Choice, shell::Shell};
+use crate::{
+    domain::{
+        account::Role,
+        digest::Digest,
+        locale::Locale,
+        moment::Moment,
+        vocabulary::{Audience, Topic},
+    },
+    text::SafeHtml,
+};
+
+/// Every action with its words, in the order of the filter.
+const ACTIONS: [(&str, &str); 27] = [
+    ("release.made", "journal-release-made"),
+    ("release.chosen", "journal-release-chosen"),
+    ("release.submitted", "journal-release-submitted"),
+    ("release.decided", "journal-release-decided"),
+    ("release.returned", "journal-release-returned"),
+    ("release.scheduled", "journal-release-scheduled"),
+    ("release.withdrawn", "journal-release-withdrawn"),
+    ("release.released", "journal-release-released"),
+    ("work.made", "journal-work-made"),
+    ("work.described", "journal-work-described"),
+    ("text.saved", "journal-text-saved"),
+    ("edition.begun", "journal-edition-begun"),
+    ("contact.added", "journal-contact-added"),
+    ("contact.changed", "journal-contact-changed"),
+    ("fact.added", "journal-fact-added"),
+    ("fact.changed", "journal-fact-changed"),
+    ("account.added", "journal-account-added"),
+    ("account.changed", "journal-account-changed"),
+    (
+        "account.password-changed",
+        "journal-account-password-changed",
+    ),
+    ("account.ended", "journal-account-ended"),
+    ("organisation.added", "journal-organisation-added"),
+    ("organisation.changed", "journal-organisation-changed"),
+    ("session.started", "journal-session-started"),
+    ("session.ended", "journal-session-ended"),
+    ("release.", "journal-any-release"),
+    ("account.", "journal-any-account"),
+    ("session.", "journal-any-session"),
+];
+
+/// The message with an action's words.
+pub fn action_message(action: &str) -> &'static str {
+    ACTIONS
+        .iter()
+        .find(|(known, _)| *known == action)
+        .map_or("journal-unknown", |(_, message)| message)
+}
+
+/// The choices of the filter.
+pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
+    let any = Choice::new("", shell.say.plain("desk-journal-anything"), false);
+    let actions = ACTIONS.iter().map(|(action, message)| {
+        Choice::new(*action, shell.say.plain(message), *action == chosen.trim())
+    });
+    std::iter::once(any).chain(actions).collect()
+}
+
+/// What kind of thing an entry is about.
+pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
+    match kind {
+        "release" => shell.say.t("journal-object-release"),
+        "work" => shell.say.t("journal-object-work"),
+        "account" => shell.say.t("journal-object-account"),
+        "organisation" => shell.say.t("journal-object-organisation"),
+        "contact" => shell.say.t("journal-object-contact"),
+        "fact" => shell.say.t("journal-object-fact"),
+        other => SafeHtml::escape(other),
+    }
+}
+
+/// One detail: a name, if it has one, and its value.
+pub struct Told {
+    pub name: Option<SafeHtml>,
+    pub value: SafeHtml,
+}
+
+/// A moment in Japan to the second, as a table shows it.
+pub fn with_seconds(shell: &Shell, at: Moment) -> String {
+    let zoned = at.in_japan();
+    let day = shell.say.lang().date(at);
+    format!("{day} {}", zoned.strftime("%H:%M:%S"))
+}
+
+/// The details of an entry, key by key.
+pub fn details(shell: &Shell, stored: &str) -> Vec<Told> {
+    match serde_json::from_str(stored) {
+        Ok(Value::Object(fields)) => fields
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| Told {
+                name: Some(key_name(shell, key)),
+                value: shown(shell, key, value),
+            })
+            .collect(),
+        Ok(Value::Null) => Vec::new(),
+        Ok(value) => vec![Told {
+            name: None,
+            value: shown(shell, "", &value),
+        }],
+        Err(_) => vec![Told {
+            name: None,
+            value: SafeHtml::escape(stored),
+        }],
+    }
+}
+
+/// The key that a record's entry names.
+pub fn key_of(stored: &str) -> Option<SafeHtml> {
+    let value: Value = serde_json::from_str(stored).ok()?;
+    Some(SafeHtml::escape(value.get("key")?.as_str()?))
+}
+
+fn key_name(shell: &Shell, key: &str) -> SafeHtml {
+    match key {
+        "digest" => shell.say.t("journal-key-digest"),
+        "due" => shell.say.t("journal-key-due"),
+        "reason" => shell.say.t("journal-key-reason"),
+        "texts" => shell.say.t("journal-key-texts"),
+        "generation" => shell.say.t("journal-key-generation"),
+        "slug" => shell.say.t("journal-key-slug"),
+        "topic" => shell.say.t("journal-key-topic"),
+        "audiences" => shell.say.t("journal-key-audiences"),
+        "shown_until" => shell.say.t("journal-key-shown-until"),
+        "locale" => shell.say.t("journal-key-locale"),
+        "edition" => shell.say.t("journal-key-edition"),
+        "version" => shell.say.t("journal-key-version"),
+        "key" => shell.say.t("journal-key-key"),
+        "name" => shell.say.t("journal-key-name"),
+        "email" => shell.say.t("journal-key-email"),
+        "roles" => shell.say.t("journal-key-roles"),
+        "organisation" => shell.say.t("journal-key-organisation"),
+        other => SafeHtml::escape(other),
+    }
+}
+
+fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
+    match (key, value) {
+        ("due" | "shown_until", Value::Number(number)) => match number.as_i64() {
+            Some(second) => shell.when(&Moment::from_second(second)),
+            None => SafeHtml::escape(&number.to_string()),
+        },
+        (_, Value::String(text)) => word(shell, key, text),
+        (_, Value::Array(values)) => {
+            let words: Vec<String> = values
+                .iter()
+                .map(|value| plain(shell, key, value))
+                .collect();
+            SafeHtml::escape(&words.join(", "))
+        }
+        (_, other) => SafeHtml::escape(&other.to_string()),
+    }
+}
+
+/// One of several values, without markup.
+fn plain(shell: &Shell, key: &str, value: &Value) -> String {
+    let text = value.as_str().unwrap_or_default();
+    let message = match key {
+        "audiences" => Audience::parse(text).map(Audience::message_id),
+        "roles" => Role::parse(text).map(Role::message_id),
+        _ => None,
+    };
+    match (message, value.as_str()) {
+        (Some(message), _) => shell.say.plain(message),
+        (None, Some(text)) => text.to_owned(),
+        (None, None) => value.to_string(),
+    }
+}
+
+fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
+    let named = match key {
+        "digest" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
+        "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
+        "locale" => Locale::parse(text)
+            .map(|locale| shell.language(&locale))
+            .filter(|name| !name.is_empty())
+            .map(SafeHtml::escape),
+        _ => None,
+    };
+    named.unwrap_or_else(|| SafeHtml::escape(text))
+}

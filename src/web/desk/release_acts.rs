@@ -1,0 +1,212 @@
+//! What people do with a release. Each act answers with the release's page:
+//! after it was done, or with the reason why not.
+
+use rocket::{FromForm, Route, State, form::Form, post, routes};
+
+use super::{
+    error::Error,
+    guard::Staff,
+    office::Office,
+    page,
+    release_show::{self, Attempt, Part},
+    shell::Shell,
+};
+use crate::{
+    domain::{
+        digest::Digest,
+        id::ReleaseId,
+        release::{ReleaseRefusal, Stage},
+    },
+    store::releases as stored,
+    workflow::releases,
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![
+        submit,
+        decide,
+        give_back,
+        schedule,
+        release_now,
+        withdraw,
+        repeat
+    ]
+}
+
+#[derive(FromForm)]
+struct ActForm {
+    /// The manifest that the page showed.
+    #[field(default = String::new())]
+    digest: String,
+    #[field(default = String::new())]
+    reason: String,
+    /// A wall clock in Japan.
+    #[field(default = String::new())]
+    moment: String,
+}
+
+impl ActForm {
+    fn attempt(&self, part: Part, refusal: ReleaseRefusal) -> Attempt {
+        Attempt {
+            refusal: Some(refusal),
+            part,
+            reason: self.reason.clone(),
+            moment: self.moment.clone(),
+        }
+    }
+
+    /// Nobody decides on what they did not see.
+    fn seen(&self) -> Result<Digest, ReleaseRefusal> {
+        Digest::parse(&self.digest).ok_or(ReleaseRefusal::Changed)
+    }
+}
+
+fn onward(id: i64, done: &str) -> page::Result {
+    page::to(format!("/desk/releases/{id}?done={done}"))
+}
+
+#[post("/releases/<id>/submit")]
+async fn submit(staff: Staff, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
+    let now = office.now();
+    let decided = office
+        .write(move |tx| releases::submit(tx, &staff.0, ReleaseId(id), now))
+        .await?;
+    match decided {
+        Ok(_) => onward(id, "release-submitted"),
+        Err(refusal) => {
+            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
+        }
+    }
+}
+
+#[post("/releases/<id>/decide", data = "<form>")]
+async fn decide(
+    staff: Staff,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, seen) = (office.now(), form.seen());
+    let decided = office
+        .write(move |tx| {
+            // an unreadable digest is judged after the stage and the person
+            let seen = seen.unwrap_or_else(|_| Digest::of(""));
+            releases::decide(tx, &staff.0, ReleaseId(id), seen, now)
+        })
+        .await?;
+    match decided {
+        Ok(()) => onward(id, "release-decided"),
+        Err(refusal) => {
+            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
+        }
+    }
+}
+
+#[post("/releases/<id>/return", data = "<form>")]
+async fn give_back(
+    staff: Staff,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, reason) = (office.now(), form.reason.clone());
+    let seen = form.seen().unwrap_or_else(|_| Digest::of(""));
+    let given = office
+        .write(move |tx| releases::give_back(tx, &staff.0, ReleaseId(id), seen, &reason, now))
+        .await?;
+    match given {
+        Ok(()) => onward(id, "release-returned"),
+        Err(refusal) => {
+            let attempt = form.attempt(Part::Return, refusal);
+            release_show::refused(shell, office, ReleaseId(id), attempt).await
+        }
+    }
+}
+
+#[post("/releases/<id>/schedule", data = "<form>")]
+async fn schedule(
+    staff: Staff,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let now = office.now();
+    let scheduled = match releases::moment(&form.moment) {
+        Ok(due) => {
+            office
+                .write(move |tx| releases::schedule(tx, &staff.0, ReleaseId(id), due, now))
+                .await?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match scheduled {
+        Ok(()) => onward(id, "release-scheduled"),
+        Err(refusal) => {
+            let attempt = form.attempt(Part::Schedule, refusal);
+            release_show::refused(shell, office, ReleaseId(id), attempt).await
+        }
+    }
+}
+
+#[post("/releases/<id>/release-now")]
+async fn release_now(staff: Staff, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
+    let now = office.now();
+    let scheduled = office
+        .write(move |tx| releases::schedule(tx, &staff.0, ReleaseId(id), now, now))
+        .await?;
+    if let Err(refusal) = scheduled {
+        return release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await;
+    }
+    office.release_due().await?;
+    let release = office
+        .read(move |tx| stored::find(tx, ReleaseId(id)))
+        .await?;
+    if release.stage == Stage::Released {
+        onward(id, "release-released")
+    } else {
+        onward(id, "release-scheduled")
+    }
+}
+
+#[post("/releases/<id>/withdraw", data = "<form>")]
+async fn withdraw(
+    staff: Staff,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, reason) = (office.now(), form.reason.clone());
+    let withdrawn = office
+        .write(move |tx| releases::withdraw(tx, &staff.0, ReleaseId(id), &reason, now))
+        .await?;
+    match withdrawn {
+        Ok(()) => onward(id, "release-withdrawn"),
+        Err(refusal) => {
+            let attempt = form.attempt(Part::Withdraw, refusal);
+            release_show::refused(shell, office, ReleaseId(id), attempt).await
+        }
+    }
+}
+
+#[post("/releases/<id>/repeat")]
+async fn repeat(
+    staff: Staff,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+) -> Result<page::Answer, Error> {
+    let now = office.now();
+    let made = office
+        .write(move |tx| releases::repeat(tx, &staff.0, ReleaseId(id), now))
+        .await?;
+    match made {
+        Ok(new) => onward(new.0, "release-made"),
+        Err(refusal) => {
+            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! Choosing what a release holds: a table of works and locales. It works
+//! without scripts: the buttons of the filter send the whole form, and what
+//! the filter hides stays chosen.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+
+use super::{
+    form::{Choice, Refused},
+    guard::Drafter,
+    office::Office,
+    page,
+    release_show::{self, Attempt},
+    shell::Shell,
+};
+use crate::{
+    domain::{
+        id::{ReleaseId, WorkId},
+        locale::Locale,
+        refusal::{FieldRefusal, FieldRefusals},
+        release::{Release, ReleaseRefusal},
+        vocabulary::Topic,
+    },
+    store::{
+        self, Tx,
+        release_lists::{self, Choosable},
+        releases,
+    },
+    text::{SafeHtml, ruby},
+    workflow::{
+        LOCALES,
+        releases::{self as flow, Choosing},
+    },
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![begin, make, open, choose]
+}
+
+#[derive(FromForm)]
+struct ChooseForm {
+    #[field(default = String::new())]
+    title: String,
+    /// The version of the release that the page showed.
+    #[field(default = String::new())]
+    version: String,
+    choice: Vec<String>,
+    #[field(default = String::new())]
+    q: String,
+    #[field(default = String::new())]
+    topic: String,
+    /// `filter`, `all` and `none` only change the page; anything else saves.
+    #[field(default = String::new())]
+    act: String,
+}
+
+type Pair = (WorkId, Locale);
+
+fn pair(value: &str) -> Option<Pair> {
+    let (work, locale) = value.split_once(':')?;
+    let locale = Locale::parse(locale).filter(|locale| LOCALES.contains(locale))?;
+    Some((WorkId(work.parse().ok()?), locale))
+}
+
+/// One cell of the table.
+struct Cell {
+    value: String,
+    label: String,
+    /// There is no text.
+    missing: bool,
+    /// This very edition is public.
+    live: bool,
+    checked: bool,
+}
+
+impl Cell {
+    /// What cannot be chosen has no box, unless it was chosen and can be let go.
+    fn has_box(&self) -> bool {
+        self.checked || !(self.missing || self.live)
+    }
+}
+
+struct Row {
+    work: WorkId,
+    title: SafeHtml,
+    slug: String,
+    topic: SafeHtml,
+    edition: String,
+    held_by: Option<ReleaseId>,
+    cells: Vec<Cell>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/release_choose.html")]
+struct ReleaseChoosePage {
+    shell: Shell,
+    /// None while it is being made.
+    release: Option<Release>,
+    action: String,
+    title: String,
+    q: String,
+    topics: Vec<Choice>,
+    rows: Vec<Row>,
+    /// Chosen, but hidden by the filter.
+    kept: Vec<String>,
+    total: usize,
+    chosen: usize,
+    refused: Refused,
+    refusal: Option<SafeHtml>,
+}
+
+impl ReleaseChoosePage {
+    fn columns(&self) -> Vec<(&'static str, Locale)> {
+        LOCALES
+            .into_iter()
+            .map(|locale| (self.shell.language(&locale), locale))
+            .collect()
+    }
+
+    fn version(&self) -> i64 {
+        self.release.as_ref().map_or(0, |release| release.version)
+    }
+}
+
+/// What the page is made from.
+#[derive(Default)]
+struct Typed {
+    title: String,
+    q: String,
+    topic: String,
+    chosen: BTreeSet<Pair>,
+    act: String,
+}
+
+struct Table {
+    works: Vec<Choosable>,
+    release: Option<(Release, BTreeSet<Pair>)>,
+}
+
+fn table(tx: &Tx<'_>, id: Option<ReleaseId>) -> Result<Table, store::Error> {
+    let mut works = release_lists::choosable(tx, id)?;
+    works.sort_by_cached_key(|work| (ruby::plain(&work.title), work.slug.clone()));
+    let release = match id {
+        Some(id) => {
+            let stored = releases::choices(tx, id)?;
+            let stored = stored.iter().map(|choice| (choice.work, choice.locale));
+            Some((releases::find(tx, id)?, stored.collect()))
+        }
+        None => None,
+    };
+    Ok(Table { works, release })
+}
+
+impl Table {
+    fn fits(work: &Choosable, words: &str, topic: Option<Topic>) -> bool {
+        let named = || {
+            let title = ruby::plain(&work.title).to_lowercase();
+            title.contains(words) || work.slug.as_str().contains(words)
+        };
+        topic.is_none_or(|topic| work.topic == topic) && (words.is_empty() || named())
+    }
+
+    /// True where a form may send this: there is a text, or it was chosen when
+    /// there was none.
+    fn knows(&self, (id, locale): &Pair) -> bool {
+        let stored = |(_, stored): &(Release, BTreeSet<Pair>)| stored.contains(&(*id, *locale));
+        self.works
+            .iter()
+            .any(|work| work.work == *id && work.locales.contains(locale))
+            || self.release.as_ref().is_some_and(stored)
+    }
+
+    /// Reads the boxes of a form.
+    fn read(&self, sent: &[String]) -> Result<BTreeSet<Pair>, FieldRefusals> {
+        let known: BTreeSet<Pair> = self
+            .works
+            .iter()
+            .flat_map(|work| work.locales.iter().map(|locale| (work.work, *locale)))
+            .collect();
+        sent.iter()
+            .map(|value| pair(value).filter(|pair| known.contains(pair) || self.knows(pair)))
+            .collect::<Option<_>>()
+            .ok_or_else(|| FieldRefusals::one("choice", FieldRefusal::NotAChoice))
+    }
+
+    fn preselect(&self, id: i64, chosen: &mut BTreeSet<Pair>) {
+        let work = self.works.iter().find(|work| work.work == WorkId(id));
+        if let Some(work) = work {
+            chosen.extend(free(work));
+        }
+    }
+}
+
+/// The locales of a work that make sense to choose.
+fn free(work: &Choosable) -> impl Iterator<Item = Pair> {
+    work.locales
+        .iter()
+        .filter(|locale| LOCALES.contains(locale) && !work.live.contains(locale))
+        .map(|locale| (work.work, *locale))
+}
+
+fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
+    let words = typed.q.trim().to_lowercase();
+    let topic = Topic::parse(&typed.topic);
+    let total = table.works.len();
+    let (shown, hidden): (Vec<_>, Vec<_>) = table
+        .works
+        .into_iter()
+        .partition(|work| Table::fits(work, &words, topic));
+    match typed.act.as_str() {
+        "all" => typed.chosen.extend(shown.iter().flat_map(free)),
+        "none" => {
+            let ids: BTreeSet<WorkId> = shown.iter().map(|work| work.work).collect();
+            typed.chosen.retain(|(work, _)| !ids.contains(work));
+        }
+        _ => {}
+    }
+    let hidden: BTreeSet<WorkId> = hidden.iter().map(|work| work.work).collect();
+    let release = table.release.map(|(release, _)| release);
+    ReleaseChoosePage {
+        action: release.as_ref().map_or_else(
+            || "/desk/releases/new".to_owned(),
+            |release| format!("/desk/releases/{}/choose", release.id),
+        ),
+        release,
+        topics: topics(&shell, topic),
+        rows: shown
+            .iter()
+            .map(|work| row(&shell, work, &typed.chosen))
+            .collect(),
+        kept: typed
+            .chosen
+            .iter()
+            .filter(|(work, _)| hidden.contains(work))
+            .map(|(work, locale)| format!("{work}:{locale}"))
+            .collect(),
+        total,
+        chosen: typed.chosen.len(),
+        refused: Refused::none(shell.say),
+        refusal: None,
+        title: typed.title,
+        q: typed.q,
+        shell,
+    }
+}
+
+fn topics(shell: &Shell, chosen: Option<Topic>) -> Vec<Choice> {
+    let any = Choice::new("", shell.say.plain("desk-release-choose-any"), false);
+    let topics = Topic::all().map(|topic| {
+        let name = shell.say.plain(topic.message_id());
+        Choice::new(topic.key(), name, chosen == Some(topic))
+    });
+    std::iter::once(any).chain(topics).collect()
+}
+
+fn row(shell: &Shell, work: &Choosable, chosen: &BTreeSet<Pair>) -> Row {
+    let plain = ruby::plain(&work.title);
+    Row {
+        work: work.work,
+        title: shell.say.marked(&work.title),
+        slug: work.slug.to_string(),
+        topic: shell.say.t(work.topic.message_id()),
+        edition: work.edition.to_string(),
+        held_by: work.held_by,
+        cells: LOCALES
+            .into_iter()
+            .map(|locale| Cell {
+                value: format!("{}:{locale}", work.work),
+                label: format!("{plain} – {}", shell.language(&locale)),
+                missing: !work.locales.contains(&locale),
+                live: work.live.contains(&locale),
+                checked: chosen.contains(&(work.work, locale)),
+            })
+            .collect(),
+    }
+}
+
+#[get("/releases/new?<work>&<q>&<topic>")]
+async fn begin(
+    _drafter: Drafter,
+    shell: Shell,
+    office: &State<Office>,
+    work: Option<i64>,
+    q: Option<&str>,
+    topic: Option<&str>,
+) -> page::Result {
+    let table = office.read(|tx| table(tx, None)).await?;
+    let mut typed = asked(q, topic);
+    if let Some(work) = work {
+        table.preselect(work, &mut typed.chosen);
+    }
+    page::show(&build(shell, table, typed))
+}
+
+fn asked(q: Option<&str>, topic: Option<&str>) -> Typed {
+    Typed {
+        q: q.unwrap_or_default().to_owned(),
+        topic: topic.unwrap_or_default().to_owned(),
+        ..Typed::default()
+    }
+}
+
+#[get("/releases/<id>/choose?<work>&<q>&<topic>")]
+async fn open(
+    _drafter: Drafter,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    work: Option<i64>,
+    q: Option<&str>,
+    topic: Option<&str>,
+) -> page::Result {
+    let table = office
+        .read(move |tx| table(tx, Some(ReleaseId(id))))
+        .await?;
+    let mut typed = asked(q, topic);
+    if let Some((release, stored)) = &table.release {
+        if !release.stage.is_open() {
+            return page::to(format!("/desk/releases/{id}"));
+        }
+        typed.title.clone_from(&release.title);
+        typed.chosen.clone_from(stored);
+    }
+    if let Some(work) = work {
+        table.preselect(work, &mut typed.chosen);
+    }
+    page::show(&build(shell, table, typed))
+}
+
+/// The page again with what was typed, and what must be mended.
+fn again(shell: Shell, table: Table, typed: Typed, refusal: ReleaseRefusal) -> page::Result {
+    let say = shell.say;
+    let mut page = build(shell, table, typed);
+    if let ReleaseRefusal::Fields(fields) = refusal {
+        page.refused = Refused::of(say, fields);
+        return page::refused(&page);
+    }
+    page.refusal = Some(say.explain(&refusal));
+    if refusal == ReleaseRefusal::Changed {
+        page.refusal = Some(say.t("desk-release-choose-changed"));
+        return page::conflict(&page);
+    }
+    page::refused(&page)
+}
+
+impl ChooseForm {
+    fn only_looks(&self) -> bool {
+        matches!(self.act.as_str(), "filter" | "all" | "none")
+    }
+
+    /// What was typed, and why the boxes are refused. Boxes that do not exist
+    /// are left out of the page.
+    fn typed(self, table: &Table) -> (Typed, Option<FieldRefusals>) {
+        let read = table.read(&self.choice);
+        let refused = read.as_ref().err().cloned();
+        let chosen = read.unwrap_or_else(|_| {
+            let sent = self.choice.iter().filter_map(|value| pair(value));
+            sent.filter(|pair| table.knows(pair)).collect()
+        });
+        let typed = Typed {
+            title: self.title,
+            q: self.q,
+            topic: self.topic,
+            chosen,
+            act: self.act,
+        };
+        (typed, refused)
+    }
+}
+
+#[post("/releases/new", data = "<form>")]
+async fn make(
+    drafter: Drafter,
+    shell: Shell,
+    office: &State<Office>,
+    form: Form<ChooseForm>,
+) -> page::Result {
+    let form = form.into_inner();
+    let looks = form.only_looks();
+    let table = office.read(|tx| table(tx, None)).await?;
+    let (typed, refused) = form.typed(&table);
+    if let Some(fields) = refused {
+        return again(shell, table, typed, ReleaseRefusal::Fields(fields));
+    }
+    if looks {
+        return page::show(&build(shell, table, typed));
+    }
+    let (title, now) = (typed.title.clone(), office.now());
+    let choices: Vec<Pair> = typed.chosen.iter().copied().collect();
+    let made = office
+        .write(move |tx| flow::make(tx, &drafter.0, &title, &choices, now))
+        .await?;
+    match made {
+        Ok(id) => page::to(format!("/desk/releases/{id}?done=release-made")),
+        Err(refusal) => again(shell, table, typed, refusal),
+    }
+}
+
+#[post("/releases/<id>/choose", data = "<form>")]
+async fn choose(
+    drafter: Drafter,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ChooseForm>,
+) -> page::Result {
+    let form = form.into_inner();
+    let (looks, base) = (form.only_looks(), form.version.parse().unwrap_or(-1));
+    let id = ReleaseId(id);
+    let table = office.read(move |tx| table(tx, Some(id))).await?;
+    let (typed, refused) = form.typed(&table);
+    if let Some(fields) = refused {
+        return again(shell, table, typed, ReleaseRefusal::Fields(fields));
+    }
+    if looks {
+        return page::show(&build(shell, table, typed));
+    }
+    let now = office.now();
+    let choosing = Choosing {
+        base,
+        title: typed.title.clone(),
+        choices: typed.chosen.iter().copied().collect(),
+    };
+    let chosen = office
+        .write(move |tx| flow::choose(tx, &drafter.0, id, &choosing, now))
+        .await?;
+    match chosen {
+        Ok(()) => page::to(format!("/desk/releases/{id}?done=release-chosen")),
+        Err(refusal @ ReleaseRefusal::WrongStage { .. }) => {
+            release_show::refused(shell, office, id, Attempt::of(refusal)).await
+        }
+        Err(refusal) => again(shell, table, typed, refusal),
+    }
+}

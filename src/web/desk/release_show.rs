@@ -1,0 +1,496 @@
+//! Everything about one release, and what this person can do with it now. A
+//! refused act comes back here, with what was typed.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use rocket::{Route, State, get, routes};
+
+use super::{
+    error::Error,
+    form::Refused,
+    guard::Staff,
+    journal_list::action_message,
+    office::Office,
+    page,
+    release_rail::{self, Step},
+    shell::Shell,
+};
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        blocker::{Blocker, Why},
+        id::ReleaseId,
+        locale::Locale,
+        moment::Moment,
+        record::RecordKind,
+        refusal::FieldRefusals,
+        release::{ReleaseRefusal, Stage},
+    },
+    publication::Applied,
+    text::SafeHtml,
+    web::address,
+    workflow::{LOCALES, release_view::View},
+};
+
+/// More blockers than a person can read at once are counted, not listed.
+const BLOCKERS_MAX: usize = 200;
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}
+
+/// Which form was refused: its fields are named after it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    Whole,
+    Return,
+    Schedule,
+    Withdraw,
+}
+
+/// An act that was refused, with what was typed.
+#[derive(Default)]
+pub struct Attempt {
+    pub refusal: Option<ReleaseRefusal>,
+    pub part: Part,
+    pub reason: String,
+    pub moment: String,
+}
+
+impl Attempt {
+    /// An act without a form of its own.
+    pub fn of(refusal: ReleaseRefusal) -> Self {
+        Self {
+            refusal: Some(refusal),
+            ..Self::default()
+        }
+    }
+
+    fn typed_reason(&self, part: Part) -> String {
+        if self.part == part {
+            self.reason.clone()
+        } else {
+            String::new()
+        }
+    }
+
+    /// The refused fields, under the ids of their form, and the words of a
+    /// refusal that is no field's.
+    fn split(&self) -> (FieldRefusals, Option<&ReleaseRefusal>) {
+        match (&self.refusal, self.part) {
+            (Some(ReleaseRefusal::Fields(fields)), part) => {
+                let mut named = FieldRefusals::default();
+                for (field, why) in fields.iter() {
+                    named.note(id_of(part, field), why.clone());
+                }
+                (named, None)
+            }
+            (other, _) => (FieldRefusals::default(), other.as_ref()),
+        }
+    }
+}
+
+fn id_of(part: Part, field: &str) -> &str {
+    match (part, field) {
+        (Part::Return, "reason") => "return-reason",
+        (Part::Withdraw, "reason") => "withdraw-reason",
+        _ => field,
+    }
+}
+
+/// A blocker with the link that mends it.
+struct BlockerRow {
+    href: String,
+    /// What the link leads to.
+    mend: SafeHtml,
+    what: Option<SafeHtml>,
+    locale: Option<&'static str>,
+    field: Option<SafeHtml>,
+    why: SafeHtml,
+}
+
+struct WorkRow {
+    href: String,
+    title: SafeHtml,
+    slug: String,
+    edition: String,
+    cells: Vec<Cell>,
+}
+
+/// A locale of a chosen work: none where it is not chosen.
+struct Cell {
+    href: Option<String>,
+    missing: bool,
+    label: String,
+    language: &'static str,
+}
+
+struct HistoryRow {
+    at: SafeHtml,
+    machine: String,
+    who: String,
+    what: SafeHtml,
+    reason: String,
+}
+
+/// How it became public.
+struct Out {
+    due: (String, SafeHtml),
+    applied: (String, SafeHtml),
+    late: SafeHtml,
+    generation: SafeHtml,
+}
+
+impl Out {
+    fn new(shell: &Shell, applied: &Applied) -> Self {
+        let dated = |at: Moment| (at.rfc3339(), shell.when(&at));
+        Self {
+            due: dated(applied.due),
+            applied: dated(applied.applied),
+            late: release_rail::late(shell, applied.applied.since(applied.due)),
+            generation: shell.say.number(applied.generation),
+        }
+    }
+}
+
+/// What this person may do now.
+struct May {
+    choose: bool,
+    submit: bool,
+    decide: bool,
+    give_back: bool,
+    schedule: bool,
+    withdraw: bool,
+    repeat: bool,
+    /// Why the next act is not theirs.
+    why_not: Option<SafeHtml>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/release_show.html")]
+struct ReleaseShowPage {
+    shell: Shell,
+    view: View,
+    may: May,
+    steps: Vec<Step>,
+    works: Vec<WorkRow>,
+    size: SafeHtml,
+    blockers: Vec<BlockerRow>,
+    blockers_more: usize,
+    out: Option<Out>,
+    history: Vec<HistoryRow>,
+    moment: String,
+    moment_min: String,
+    return_reason: String,
+    withdraw_reason: String,
+    refused: Refused,
+    refusal: Option<SafeHtml>,
+    meanwhile: Option<SafeHtml>,
+}
+
+impl ReleaseShowPage {
+    fn chip(&self) -> (&'static str, &'static str) {
+        release_rail::chip(self.view.release.stage)
+    }
+
+    fn until(&self) -> Option<(i64, SafeHtml)> {
+        let due = self
+            .view
+            .release
+            .due
+            .filter(|_| self.view.release.stage == Stage::Scheduled)?;
+        let left = due.since(self.shell.now).max(0);
+        Some((left, self.shell.say.duration(left)))
+    }
+
+    fn confirm(&self, message: &str) -> String {
+        let title = self.view.release.title.as_str();
+        self.shell
+            .say
+            .plain_with(message, &[("title", title.into())])
+    }
+
+    fn columns(&self) -> Vec<(&'static str, Locale)> {
+        LOCALES
+            .into_iter()
+            .map(|locale| (self.shell.language(&locale), locale))
+            .collect()
+    }
+
+    fn stage_is(&self, key: &str) -> bool {
+        self.view.release.stage.key() == key
+    }
+
+    fn person(&self, id: &crate::domain::id::AccountId) -> &str {
+        self.view.people.get(id).map_or("", |person| &person.name)
+    }
+}
+
+#[get("/releases/<id>")]
+async fn show(staff: Staff, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
+    let page = build(shell, office, &staff.0, ReleaseId(id), Attempt::default()).await?;
+    page::show(&page)
+}
+
+/// The page with a refusal, as it stands now.
+pub async fn refused(
+    shell: Shell,
+    office: &Office,
+    id: ReleaseId,
+    attempt: Attempt,
+) -> page::Result {
+    let actor = shell.actor.clone().ok_or(Error::Forbidden)?;
+    let page = build(shell, office, &actor, id, attempt).await?;
+    page::refused(&page)
+}
+
+async fn build(
+    shell: Shell,
+    office: &Office,
+    actor: &Actor,
+    id: ReleaseId,
+    attempt: Attempt,
+) -> Result<ReleaseShowPage, Error> {
+    let now = office.now();
+    let view = office.read(move |tx| View::read(tx, id, now)).await?;
+    let publication = office.publication.clone();
+    let applied = if view.release.stage == Stage::Released {
+        office.run(move || Ok(publication.applied(id)?)).await?
+    } else {
+        None
+    };
+    let (fields, refusal) = attempt.split();
+    let due = view.release.due;
+    Ok(ReleaseShowPage {
+        may: may(&shell, &view, actor, now),
+        steps: release_rail::steps(&shell, &view),
+        works: works(&shell, &view),
+        size: size(&shell, &view),
+        blockers: blockers(&shell, &view),
+        blockers_more: view.blockers.len().saturating_sub(BLOCKERS_MAX),
+        out: applied.map(|applied| Out::new(&shell, &applied)),
+        history: history(&shell, &view),
+        moment: if attempt.part == Part::Schedule {
+            attempt.moment.clone()
+        } else {
+            typed_moment(due.unwrap_or_else(|| tomorrow_at_ten(now)))
+        },
+        moment_min: typed_moment(now),
+        return_reason: attempt.typed_reason(Part::Return),
+        withdraw_reason: attempt.typed_reason(Part::Withdraw),
+        refused: Refused::of(shell.say, fields),
+        refusal: refusal.map(|refusal| shell.say.explain(refusal)),
+        meanwhile: refusal.and_then(|refusal| meanwhile(&shell, &view, refusal)),
+        view,
+        shell,
+    })
+}
+
+/// Ten in the morning of the next day in Japan: a proposal, never sent unseen.
+fn tomorrow_at_ten(now: Moment) -> Moment {
+    let tomorrow = now.plus(DAY_SECONDS).in_japan().date();
+    let ten = tomorrow.at(10, 0, 0, 0).to_string();
+    Moment::parse_japan(&ten).unwrap_or(now)
+}
+
+/// As a `datetime-local` field writes it.
+fn typed_moment(at: Moment) -> String {
+    at.in_japan().strftime("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// What happened since the page was shown, where that is why it is refused.
+fn meanwhile(shell: &Shell, view: &View, refusal: &ReleaseRefusal) -> Option<SafeHtml> {
+    let stale = matches!(
+        refusal,
+        ReleaseRefusal::WrongStage { .. } | ReleaseRefusal::Changed | ReleaseRefusal::DueInThePast
+    );
+    let last = view.history.first().filter(|_| stale)?;
+    let who = name(shell, view, last.actor);
+    let args = [
+        ("who", who.into()),
+        (
+            "what",
+            shell.say.lang().text(action_message(&last.action)).into(),
+        ),
+        ("when", shell.say.lang().date_time(last.at).into()),
+    ];
+    Some(shell.say.with("desk-release-meanwhile", &args))
+}
+
+fn name(shell: &Shell, view: &View, actor: Option<crate::domain::id::AccountId>) -> String {
+    match actor {
+        Some(id) => view
+            .people
+            .get(&id)
+            .map_or_else(String::new, |person| person.name.clone()),
+        None => shell.say.plain("desk-journal-clock"),
+    }
+}
+
+fn may(shell: &Shell, view: &View, actor: &Actor, now: Moment) -> May {
+    let asked = match view.release.stage {
+        Stage::Draft | Stage::Returned => view.may_submit(actor, now),
+        Stage::Submitted => view.may_decide(actor, now),
+        Stage::Decided => view.may_schedule(actor, now),
+        Stage::Scheduled => view.may_withdraw(actor, now),
+        Stage::Withdrawn => view.release.check_repeat(actor),
+        Stage::Released => Ok(()),
+    };
+    let took_part = view.release.is_by(actor.id) || view.authors.contains(&actor.id);
+    let why_not = match asked {
+        Err(ReleaseRefusal::OwnDraft) => Some("desk-release-why-own"),
+        Err(ReleaseRefusal::NotAllowed) => Some(match view.release.stage {
+            Stage::Submitted if took_part && !actor.has(Role::Decider) => "desk-release-why-own",
+            Stage::Submitted => "desk-release-why-decider",
+            Stage::Decided | Stage::Scheduled => "desk-release-why-either",
+            _ => "desk-release-why-drafter",
+        }),
+        Err(ReleaseRefusal::Blocked { .. }) => Some("desk-release-why-blocked"),
+        _ => None,
+    };
+    May {
+        choose: view.may_choose(actor).is_ok(),
+        submit: view.may_submit(actor, now).is_ok(),
+        decide: view.may_decide(actor, now).is_ok(),
+        give_back: view.may_return(actor, now).is_ok(),
+        schedule: view.may_schedule(actor, now).is_ok(),
+        withdraw: view.may_withdraw(actor, now).is_ok(),
+        repeat: view.release.check_repeat(actor).is_ok(),
+        why_not: why_not.map(|message| shell.say.t(message)),
+    }
+}
+
+fn size(shell: &Shell, view: &View) -> SafeHtml {
+    let args = [
+        ("works", view.works.len().into()),
+        ("texts", view.text_count().into()),
+    ];
+    shell.say.with("desk-release-size", &args)
+}
+
+fn works(shell: &Shell, view: &View) -> Vec<WorkRow> {
+    let frozen = view.release.digest.is_some();
+    let id = view.release.id;
+    view.works
+        .iter()
+        .map(|work| {
+            let texts: BTreeMap<_, _> = work.texts.iter().copied().collect();
+            let cells = LOCALES.into_iter().map(|locale| {
+                let there = texts.get(&locale).copied();
+                let href = there.map(|_| match view.release.stage {
+                    Stage::Released => address::advisory(&locale, &work.slug),
+                    _ if frozen => format!("/desk/releases/{id}/texts/{}/{locale}", work.work),
+                    _ => format!("/desk/works/{}/texts/{locale}", work.work),
+                });
+                let title = crate::text::ruby::plain(&work.title);
+                Cell {
+                    href,
+                    missing: there == Some(false),
+                    label: format!("{title} – {}", shell.language(&locale)),
+                    language: shell.language(&locale),
+                }
+            });
+            WorkRow {
+                href: format!("/desk/works/{}", work.work),
+                title: shell.say.marked(&work.title),
+                slug: work.slug.to_string(),
+                edition: work.edition.to_string(),
+                cells: cells.collect(),
+            }
+        })
+        .collect()
+}
+
+fn blockers(shell: &Shell, view: &View) -> Vec<BlockerRow> {
+    let titles: BTreeMap<_, _> = view
+        .works
+        .iter()
+        .map(|work| (work.work, work.title.as_str()))
+        .collect();
+    view.blockers
+        .iter()
+        .take(BLOCKERS_MAX)
+        .map(|blocker| {
+            let (href, mend) = mend(blocker, view.release.id);
+            let work = blocker.work.as_ref();
+            BlockerRow {
+                href,
+                mend: shell.say.t(mend),
+                what: work.map(|(id, slug)| {
+                    let title = titles.get(id).copied().unwrap_or(slug.as_str());
+                    shell.say.marked(title)
+                }),
+                locale: blocker.locale.as_ref().map(|locale| shell.language(locale)),
+                field: blocker.field.map(|field| shell.say.t(field.message_id())),
+                why: shell.say.explain(&blocker.why),
+            }
+        })
+        .collect()
+}
+
+/// Where a blocker is mended, and the words of the link.
+fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
+    let choose = || {
+        (
+            format!("/desk/releases/{release}/choose"),
+            "desk-release-mend-choice",
+        )
+    };
+    let Some((work, _)) = &blocker.work else {
+        return choose();
+    };
+    match (&blocker.why, blocker.locale) {
+        (Why::NoRecord { kind, .. }, _) => match kind {
+            RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
+            RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
+        },
+        (Why::InAnotherRelease { release }, _) => (
+            format!("/desk/releases/{release}"),
+            "desk-release-mend-release",
+        ),
+        (Why::LiveLocaleLeftOut | Why::AlreadyReleased | Why::NothingChosen, _) => choose(),
+        (Why::WindowOver, _) | (_, None) => (
+            format!("/desk/works/{work}/details"),
+            "desk-release-mend-work",
+        ),
+        (_, Some(locale)) => {
+            let field = blocker.field.map(|field| format!("#{}", field.key()));
+            let field = field.unwrap_or_default();
+            (
+                format!("/desk/works/{work}/texts/{locale}{field}"),
+                "desk-release-mend-text",
+            )
+        }
+    }
+}
+
+fn history(shell: &Shell, view: &View) -> Vec<HistoryRow> {
+    view.history
+        .iter()
+        .map(|entry| {
+            let details: serde_json::Value =
+                serde_json::from_str(&entry.details).unwrap_or_default();
+            HistoryRow {
+                at: shell.when(&entry.at),
+                machine: entry.at.rfc3339(),
+                who: name(shell, view, entry.actor),
+                what: shell.say.t(action_message(&entry.action)),
+                reason: details["reason"].as_str().unwrap_or_default().to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_proposed_moment_is_ten_in_the_morning_in_japan() {
+        let late = Moment::parse_japan("2026-12-31T23:59").expect("valid");
+        assert_eq!(typed_moment(tomorrow_at_ten(late)), "2027-01-01T10:00:00");
+    }
+}

@@ -1,0 +1,266 @@
+//! What the pages about a release tell a person: where it stands, what it
+//! holds, what stands in its way, who may do what next. Reads only.
+
+use std::collections::BTreeMap;
+
+use super::{
+    LOCALES,
+    releases::{authors, look},
+};
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        blocker::Blocker,
+        content::Content,
+        digest::Digest,
+        id::{AccountId, ReleaseId, WorkId},
+        journal::Entry,
+        locale::Locale,
+        manifest::{Item, Manifest, Pin},
+        moment::Moment,
+        organisation::Issuer,
+        record::{Contact, Fact},
+        release::{Act, Release, ReleaseRefusal, Stage},
+        slug::Slug,
+        work::EditionNumber,
+    },
+    store::{
+        self, Tx,
+        accounts::{self, Person},
+        blobs, journal, release_lists, releases, texts, works,
+    },
+};
+
+const HISTORY_MAX: i64 = 100;
+
+/// A release with everything about it.
+#[derive(Debug, Clone)]
+pub struct View {
+    pub release: Release,
+    pub works: Vec<ChosenWork>,
+    /// Only while it can still be submitted.
+    pub blockers: Vec<Blocker>,
+    pub people: BTreeMap<AccountId, Person>,
+    pub authors: Vec<AccountId>,
+    /// The newest first.
+    pub history: Vec<Entry>,
+}
+
+/// A work of a release, with its title in each chosen locale.
+#[derive(Debug, Clone)]
+pub struct ChosenWork {
+    pub work: WorkId,
+    pub slug: Slug,
+    pub title: String,
+    pub edition: EditionNumber,
+    pub texts: Vec<(Locale, bool)>,
+}
+
+impl View {
+    /// Reads it as it stands.
+    pub fn read(tx: &Tx<'_>, id: ReleaseId, now: Moment) -> Result<Self, store::Error> {
+        let release = releases::find(tx, id)?;
+        let open = release.stage.is_open();
+        let blockers = if open {
+            look(tx, &release, now)?.blockers
+        } else {
+            Vec::new()
+        };
+        let history = journal::Filter {
+            object: Some(format!("release:{id}")),
+            ..journal::Filter::default()
+        };
+        Ok(Self {
+            works: gather(release_lists::chosen(tx, id, open)?),
+            blockers,
+            people: accounts::people(tx)?,
+            authors: authors(tx, id)?,
+            history: journal::list(tx, &history, HISTORY_MAX)?,
+            release,
+        })
+    }
+
+    /// How many texts it holds.
+    pub fn text_count(&self) -> usize {
+        self.works.iter().map(|work| work.texts.len()).sum()
+    }
+
+    /// Who set the moment, from the journal: a release keeps the moment alone.
+    pub fn scheduled(&self) -> Option<Act> {
+        let entry = self
+            .history
+            .iter()
+            .find(|entry| entry.action == "release.scheduled")?;
+        Some(Act {
+            by: entry.actor?,
+            at: entry.at,
+        })
+    }
+
+    /// Who could decide: live accounts with the role that took no part in it.
+    pub fn deciders(&self) -> Vec<&Person> {
+        self.people
+            .iter()
+            .filter(|(id, person)| {
+                person.decides
+                    && !person.ended
+                    && !self.release.is_by(**id)
+                    && !self.authors.contains(id)
+            })
+            .map(|(_, person)| person)
+            .collect()
+    }
+
+    /// Whether this person could submit it, and why not.
+    pub fn may_submit(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
+        self.release
+            .clone()
+            .submit(actor, Digest::of(""), now)
+            .and_then(|()| match self.blockers.len() {
+                0 => Ok(()),
+                count => Err(ReleaseRefusal::Blocked { count }),
+            })
+    }
+
+    /// Whether this person could decide on it, and why not.
+    pub fn may_decide(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
+        let digest = self.release.digest.ok_or(ReleaseRefusal::Changed)?;
+        self.release
+            .clone()
+            .decide(actor, digest, &self.authors, now)
+    }
+
+    /// Whether this person could send it back.
+    pub fn may_return(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
+        let digest = self.release.digest.ok_or(ReleaseRefusal::Changed)?;
+        self.release
+            .clone()
+            .give_back(actor, digest, String::new(), now)
+    }
+
+    /// Whether this person could set its moment.
+    pub fn may_schedule(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
+        self.release.clone().schedule(actor, now, None, now)
+    }
+
+    /// Whether this person could take it back.
+    pub fn may_withdraw(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
+        self.release.clone().withdraw(actor, String::new(), now)
+    }
+
+    /// Whether this person could change what is chosen.
+    pub fn may_choose(&self, actor: &Actor) -> Result<(), ReleaseRefusal> {
+        self.release.check_open()?;
+        if actor.has(Role::Drafter) {
+            Ok(())
+        } else {
+            Err(ReleaseRefusal::NotAllowed)
+        }
+    }
+}
+
+/// One row a work, by title; locales in the order of writing.
+fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
+    let mut rows: BTreeMap<WorkId, ChosenWork> = BTreeMap::new();
+    for text in chosen {
+        let row = rows.entry(text.work).or_insert_with(|| ChosenWork {
+            work: text.work,
+            title: text.slug.to_string(),
+            slug: text.slug.clone(),
+            edition: text.edition,
+            texts: Vec::new(),
+        });
+        let untitled = row.title == row.slug.as_str();
+        if let Some(title) = &text.title
+            && (untitled || text.locale == super::SOURCE)
+        {
+            row.title.clone_from(title);
+        }
+        row.texts.push((text.locale, text.title.is_some()));
+    }
+    let mut rows: Vec<ChosenWork> = rows.into_values().collect();
+    for row in &mut rows {
+        row.texts
+            .sort_by_key(|(locale, _)| LOCALES.iter().position(|known| known == locale));
+    }
+    rows.sort_by(|a, b| (&a.title, &a.slug).cmp(&(&b.title, &b.slug)));
+    rows
+}
+
+/// A text as a manifest pins it, with all that its page shows.
+#[derive(Debug, Clone)]
+pub struct Frozen {
+    pub release: Release,
+    pub work: WorkId,
+    pub item: Item,
+    /// The locales of this work in the release.
+    pub locales: Vec<Locale>,
+    pub content: Content,
+    pub issuer: Issuer,
+    pub contacts: Vec<Contact>,
+    pub facts: Vec<Fact>,
+    /// The text that is public now, where another edition is.
+    pub live: Option<(EditionNumber, Content)>,
+}
+
+/// Reads a frozen text from the bytes that were pinned; missing where the
+/// release is not frozen or does not hold it.
+pub fn frozen(
+    tx: &Tx<'_>,
+    id: ReleaseId,
+    work: WorkId,
+    locale: &Locale,
+) -> Result<Frozen, store::Error> {
+    let release = releases::find(tx, id)?;
+    let slug = works::find(tx, work)?.slug;
+    let manifest = releases::manifest(tx, id)?
+        .and_then(|bytes| Manifest::parse(&bytes))
+        .ok_or(store::Error::Missing)?;
+    let of_work = manifest.items.into_iter().filter(|item| item.slug == slug);
+    let of_work: Vec<Item> = of_work.collect();
+    let item = of_work
+        .iter()
+        .find(|item| item.locale == *locale)
+        .cloned()
+        .ok_or(store::Error::Missing)?;
+    Ok(Frozen {
+        content: pinned(tx, &item.text)?,
+        issuer: pinned(tx, &item.issuer.digest)?,
+        contacts: all_pinned(tx, &item.contacts)?,
+        facts: all_pinned(tx, &item.facts)?,
+        live: if release.stage == Stage::Released {
+            None
+        } else {
+            live(tx, work, locale)?
+        },
+        locales: of_work.iter().map(|item| item.locale).collect(),
+        release,
+        work,
+        item,
+    })
+}
+
+fn live(
+    tx: &Tx<'_>,
+    work: WorkId,
+    locale: &Locale,
+) -> Result<Option<(EditionNumber, Content)>, store::Error> {
+    let released = releases::released_editions(tx, work)?;
+    let Some((_, edition)) = released.into_iter().find(|(live, _)| live == locale) else {
+        return Ok(None);
+    };
+    let number = works::edition_by_id(tx, edition)?.number;
+    Ok(texts::find_optional(tx, edition, locale)?.map(|text| (number, text.content)))
+}
+
+/// Bytes that cannot be read are as good as missing; `check` names them.
+fn pinned<T: serde::de::DeserializeOwned>(tx: &Tx<'_>, digest: &Digest) -> Result<T, store::Error> {
+    serde_json::from_str(&blobs::find(tx, digest)?).map_err(|_| store::Error::Missing)
+}
+
+fn all_pinned<T: serde::de::DeserializeOwned>(
+    tx: &Tx<'_>,
+    pins: &[Pin],
+) -> Result<Vec<T>, store::Error> {
+    pins.iter().map(|pin| pinned(tx, &pin.digest)).collect()
+}
