@@ -82,6 +82,13 @@ for (const button of document.querySelectorAll("button[data-add]")) {
   });
 }
 
+// a field of one line takes no line break
+for (const line of document.querySelectorAll("textarea[data-one-line]")) {
+  line.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+  });
+}
+
 // destructive forms ask with the object's name
 for (const form of document.querySelectorAll("form[data-confirm]")) {
   form.addEventListener("submit", (event) => {

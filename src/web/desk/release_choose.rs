@@ -334,7 +334,10 @@ fn again(shell: Shell, table: Table, typed: Typed, refusal: ReleaseRefusal) -> p
     let say = shell.say;
     let mut page = build(shell, table, typed);
     if let ReleaseRefusal::Fields(fields) = refusal {
-        page.refused = Refused::of(say, fields);
+        page.refused = Refused::of(say, fields).naming([
+            ("title", say.t("desk-release-choose-name")),
+            ("choice", say.t("desk-release-choose-what")),
+        ]);
         return page::refused(&page);
     }
     page.refusal = Some(say.explain(&refusal));

@@ -160,7 +160,10 @@ fn sign_in_page(
     refusal: Option<SafeHtml>,
 ) -> SignInPage {
     SignInPage {
-        refused: Refused::of(shell.say, refusals),
+        refused: Refused::of(shell.say, refusals).naming([
+            ("email", shell.say.t("desk-sign-in-email")),
+            ("password", shell.say.t("desk-sign-in-password")),
+        ]),
         next: local(&form.next),
         email: form.email,
         shell,

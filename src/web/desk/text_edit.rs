@@ -89,6 +89,13 @@ struct Conflict {
     edition: String,
 }
 
+impl EditField {
+    /// True where the field holds a single line.
+    fn one_line(&self) -> bool {
+        matches!(self.field, Field::Title | Field::ChangeNote)
+    }
+}
+
 impl TextEditPage {
     fn new(shell: Shell, actor: &Actor, bench: Bench, form: TextForm) -> Self {
         let fields = Field::ALL
@@ -108,7 +115,9 @@ impl TextEditPage {
     }
 
     fn refusing(mut self, refusals: FieldRefusals) -> Self {
-        self.refused = Refused::of(self.shell.say, refusals);
+        let say = self.shell.say;
+        self.refused = Refused::of(say, refusals)
+            .naming(Field::ALL.map(|field| (field.key(), say.t(field.message_id()))));
         self
     }
 

@@ -52,7 +52,7 @@ impl WorkDescribePage {
         Self {
             topics: form.topics(say, "desk-work-form-topic-none"),
             audiences: form.audiences(say),
-            refused: Refused::of(say, refusals),
+            refused: Refused::of(say, refusals).naming(super::work_form::names(say)),
             stored: None,
             shell,
             work,

@@ -10,6 +10,7 @@ use crate::{
         vocabulary::{Audience, Group, Topic},
         work::Work,
     },
+    text::SafeHtml,
     web::say::Say,
     workflow::works::WorkInput,
 };
@@ -92,4 +93,15 @@ pub fn last_day(until: Option<Moment>) -> String {
     until.map_or_else(String::new, |end| {
         end.plus(-1).in_japan().date().to_string()
     })
+}
+
+/// What the fields are called, for the summary of refusals.
+pub fn names(say: Say) -> [(&'static str, SafeHtml); 5] {
+    [
+        ("title", say.t("desk-work-form-title")),
+        ("slug", say.t("desk-work-form-slug")),
+        ("topic", say.t("desk-works-list-topic")),
+        ("audiences", say.t("desk-work-form-audiences")),
+        ("shown_until", say.t("desk-work-form-until")),
+    ]
 }

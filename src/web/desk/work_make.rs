@@ -36,7 +36,7 @@ impl WorkMakePage {
         Self {
             topics: form.topics(say, "desk-work-form-topic-none"),
             audiences: form.audiences(say),
-            refused: Refused::of(say, refusals),
+            refused: Refused::of(say, refusals).naming(super::work_form::names(say)),
             shell,
             form,
         }
