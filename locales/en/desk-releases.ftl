@@ -38,6 +38,9 @@ desk-release-number = No. { $number }
 desk-release-edition = Edition { $number }
 desk-release-missing = No text
 desk-release-live = Public
+desk-release-see = View
+desk-release-out-addresses = Public pages
+desk-release-route-zone = All moments are Japan time.
 desk-release-not-chosen = Not chosen
 
 ## Choosing
@@ -68,6 +71,7 @@ desk-release-choose-changed = Somebody else changed this release while you were 
 
 ## One release
 
+desk-release-result = How it went out
 desk-release-next = What to do now
 desk-release-left = Public in
 desk-release-route = Route

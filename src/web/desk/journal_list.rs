@@ -9,7 +9,7 @@ use rocket::{FromForm, Route, State, get, post, routes};
 use super::{
     form::{Choice, Refused},
     guard::Staff,
-    journal_words::{self, Told},
+    journal_words::{self, Told, action_message},
     office::Office,
     page,
     shell::Shell,
@@ -30,8 +30,6 @@ use crate::{
     },
     text::SafeHtml,
 };
-
-pub use super::journal_words::action_message;
 
 const ROWS_MAX: i64 = 100;
 
