@@ -89,6 +89,9 @@ impl Fairing for Headers {
 /// What differs for the editor of a text and its preview,
 /// `/desk/works/<id>/texts/<locale>` and that with `/preview`.
 fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
+    if !path.starts_with("/desk/works/") {
+        return &[];
+    }
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["", "desk", "works", _, "texts", _] => &[("Content-Security-Policy", POLICY_OF_EDITOR)],

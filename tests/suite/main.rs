@@ -4,9 +4,11 @@
 
 mod desk_journal;
 mod desk_releases;
+mod desk_texts;
 mod desk_works;
 mod driver;
 mod killing;
+mod killing_desk;
 mod locales;
 mod process;
 mod signing_in;

@@ -135,14 +135,15 @@ impl<'r> FromRequest<'r> for Door<'r> {
         let pages = try_outcome!(managed::<Pages>(request));
         let (origin, demonstration) = place(request);
         // Empty parts of a path mean nothing, so that they make no second key.
-        let path: String = request
-            .uri()
-            .path()
-            .segments()
-            .map(|part| format!("/{part}"))
-            .collect();
+        let path = request.uri().path();
+        let mut key = String::with_capacity(origin.len() + path.len() + 8);
+        key.push_str(&origin);
+        for part in path.segments() {
+            key.push('/');
+            key.push_str(part);
+        }
         Outcome::Success(Self {
-            key: format!("{origin}{path}"),
+            key,
             stamp: Stamp::of(publication, clock.now()),
             publication: publication.clone(),
             origin,

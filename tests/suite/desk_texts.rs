@@ -1,0 +1,377 @@
+//! Texts: written beside their source, previewed, compared; and a save that
+//! somebody else overtook.
+
+use keihatsu::{
+    domain::locale::Locale,
+    store::{texts, works},
+};
+use rocket::http::Status;
+
+use super::{
+    desk_works::id,
+    driver::{Answer, Person, Town},
+};
+
+/// A draft with all three locales whose source has moved on.
+const ROUTER: &str = "iot-router";
+/// A draft with its source alone.
+const SUPPLY: &str = "supply-chain";
+/// Public in all locales.
+const PHISHING: &str = "phishing";
+
+const FIELDS: [&str; 8] = [
+    "title",
+    "summary",
+    "steps",
+    "happens",
+    "aftermath",
+    "contacts",
+    "facts",
+    "change_note",
+];
+
+fn address(town: &Town, slug: &str, locale: &str) -> String {
+    format!("/desk/works/{}/texts/{locale}", id(town, slug))
+}
+
+fn title(town: &Town, slug: &str, locale: &str) -> Option<String> {
+    let (work, locale) = (id(town, slug), Locale::parse(locale).unwrap());
+    town.store
+        .read(|tx| {
+            let newest = works::newest_edition(tx, work)?;
+            texts::find_optional(tx, newest.id, &locale)
+        })
+        .unwrap()
+        .map(|text| text.content.title)
+}
+
+/// The form of an editor as a browser would send it.
+struct Filled(Vec<(String, String)>);
+
+impl Filled {
+    fn of(page: &Answer) -> Self {
+        let html = scraper::Html::parse_document(&page.text());
+        let mut fields = Vec::new();
+        for name in ["edition", "base", "source_base"] {
+            fields.push((name.to_owned(), page.value(name)));
+        }
+        for name in FIELDS {
+            let selector = scraper::Selector::parse(&format!("textarea[name={name}]")).unwrap();
+            let area = html.select(&selector).next().expect(name);
+            fields.push((name.to_owned(), area.text().collect()));
+        }
+        Self(fields)
+    }
+
+    fn with(mut self, name: &str, value: &str) -> Self {
+        let field = self.0.iter_mut().find(|(known, _)| known == name);
+        field.expect(name).1 = value.to_owned();
+        self
+    }
+
+    fn get(&self, name: &str) -> &str {
+        let field = self.0.iter().find(|(known, _)| known == name);
+        &field.expect(name).1
+    }
+
+    fn send(&self, person: &Person<'_>, address: &str) -> Answer {
+        let fields: Vec<(&str, &str)> = self
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        person.post(address, &fields)
+    }
+}
+
+#[test]
+fn a_text_is_saved_and_read_again() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let page = drafter.get(&address).expect(Status::Ok);
+    let form = Filled::of(&page).with("title", "直した題名");
+    let saved = form.send(&drafter, &address).expect(Status::SeeOther);
+    assert_eq!(saved.location(), format!("{address}?done=text-saved"));
+    let page = drafter.get(saved.location());
+    assert_eq!(Filled::of(&page).get("title"), "直した題名");
+    assert_eq!(title(&town, SUPPLY, "ja").as_deref(), Some("直した題名"));
+}
+
+#[test]
+fn a_new_translation_begins_with_its_records() {
+    let town = Town::new();
+    let translator = town.translator();
+    let address = address(&town, SUPPLY, "en");
+    let form = Filled::of(&translator.get(&address).expect(Status::Ok));
+    assert_eq!(form.get("title"), "");
+    assert!(!form.get("contacts").is_empty());
+    let form = form.with("title", "A supplier is the way in");
+    form.send(&translator, &address).expect(Status::SeeOther);
+    let list = translator.get("/desk/works?words=supply-chain");
+    assert!(list.words("td.cell")[2].starts_with('●'));
+}
+
+#[test]
+fn a_translation_shows_what_moved_and_is_mended() {
+    let town = Town::new();
+    let translator = town.translator();
+    let address = address(&town, ROUTER, "en");
+    let page = translator.get(&address).expect(Status::Ok);
+    assert_eq!(page.attributes(".pair-source .typed", "lang")[0], "ja");
+    let stale = page.words(".pair-stale .pair-label");
+    assert_eq!(stale.len(), 1);
+    assert_eq!(page.words(".pair-stale ins"), ["追加 （見直し中）"]);
+    let form = Filled::of(&page);
+    form.send(&translator, &address).expect(Status::SeeOther);
+    let page = translator.get(&address);
+    assert!(page.words(".pair-stale").is_empty(), "checked and saved");
+}
+
+#[test]
+fn a_text_that_is_public_is_written_in_a_new_edition() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, PHISHING, "ja");
+    let page = drafter.get(&address).expect(Status::Ok);
+    let form = Filled::of(&page);
+    assert_eq!(form.get("change_note"), "", "a new edition has a new note");
+    let same = form.send(&drafter, &address).expect(Status::SeeOther);
+    assert!(same.location().ends_with("done=text-saved"));
+    let list = drafter.get("/desk/works?words=phishing&state=draft");
+    assert!(list.words("tbody th").is_empty(), "nothing was begun");
+    let form = form.with("title", "改めた題名");
+    let begun = form.send(&drafter, &address).expect(Status::SeeOther);
+    assert!(begun.location().ends_with("done=edition-begun"));
+    let public = town.reader().get("/ja/advisories/phishing");
+    assert!(!public.text().contains("改めた題名"));
+    let work = format!("/desk/works/{}", id(&town, PHISHING));
+    let page = drafter.get(&work).expect(Status::Ok);
+    assert_eq!(page.words(".text-card .chip-care").len(), 2);
+    let doors = page.attributes(".line-end a", "href");
+    assert!(doors.contains(&"/ja/advisories/phishing".to_owned()));
+}
+
+#[test]
+fn an_overtaken_save_loses_nothing() {
+    let town = Town::new();
+    let (first, second) = (town.drafter(), town.translator());
+    let address = address(&town, ROUTER, "en");
+    let mine = Filled::of(&first.get(&address)).with("title", "My own title");
+    let theirs = Filled::of(&second.get(&address)).with("title", "Their own title");
+    theirs.send(&second, &address).expect(Status::SeeOther);
+    let page = mine.send(&first, &address).expect(Status::Conflict);
+    let kept = Filled::of(&page);
+    for field in FIELDS {
+        assert_eq!(kept.get(field), mine.get(field), "{field}");
+    }
+    let stored = page.words(".pair-source .typed");
+    assert_eq!(stored[0], "Their own title");
+    assert!(page.words(".pair-target ins")[0].contains("My"));
+    assert!(page.words(".pair-target del")[0].contains("Their"));
+    assert_eq!(title(&town, ROUTER, "en").unwrap(), "Their own title");
+    kept.send(&first, &address).expect(Status::SeeOther);
+    assert_eq!(title(&town, ROUTER, "en").unwrap(), "My own title");
+}
+
+#[test]
+fn a_save_from_before_a_new_edition_is_overtaken() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let (source, target) = (
+        address(&town, PHISHING, "ja"),
+        address(&town, PHISHING, "en"),
+    );
+    let mine = Filled::of(&translator.get(&target)).with("title", "Mine");
+    let moved = Filled::of(&drafter.get(&source)).with("title", "改めた題名");
+    moved.send(&drafter, &source).expect(Status::SeeOther);
+    let page = mine.send(&translator, &target).expect(Status::Conflict);
+    let again = Filled::of(&page);
+    again.send(&translator, &target).expect(Status::SeeOther);
+    let page = translator.get(&target);
+    let stale = page.words(".pair-stale").len();
+    assert!(
+        stale > 0,
+        "the new source was never seen, so it stays stale"
+    );
+    for (name, value) in [("edition", "x"), ("base", "-7"), ("edition", "")] {
+        let forged = Filled::of(&page).with(name, value).with("title", "Forged");
+        forged.send(&translator, &target).expect(Status::Conflict);
+    }
+}
+
+#[test]
+fn a_refused_text_is_kept_as_typed() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let form = Filled::of(&drafter.get(&address));
+    let before = title(&town, SUPPLY, "ja");
+    let long = "長".repeat(100_000);
+    for (field, typed) in [
+        ("happens", long.as_str()),
+        ("title", ""),
+        ("title", "a\u{202E}b"),
+        ("summary", "電話は03-5978-7509へ"),
+        ("steps", "一\n二\n三\n四\n五"),
+        ("contacts", "No Such Key!"),
+        ("summary", "</textarea><script>alert(1)</script>"),
+    ] {
+        let changed = Filled(form.0.clone()).with(field, typed);
+        let page = changed.send(&drafter, &address);
+        if typed.contains("script") {
+            page.expect(Status::SeeOther);
+            continue;
+        }
+        let page = page.expect(Status::UnprocessableEntity);
+        assert_eq!(Filled::of(&page).get(field), typed);
+        assert_eq!(
+            page.attributes("#refusals a", "href"),
+            [format!("#{field}")]
+        );
+        let described = page.attributes(&format!("#{field}"), "aria-invalid");
+        assert_eq!(described, ["true"]);
+        assert_eq!(title(&town, SUPPLY, "ja"), before);
+    }
+    drafter
+        .post(&address, &[])
+        .expect(Status::UnprocessableEntity);
+    let page = drafter.get(&address);
+    assert!(!page.text().contains("<script>alert"));
+}
+
+#[test]
+fn who_may_not_write_reads() {
+    let town = Town::new();
+    let (source, target) = (address(&town, ROUTER, "ja"), address(&town, ROUTER, "en"));
+    let body = [("title", "x")];
+    let translator = town.translator();
+    let page = translator.get(&source).expect(Status::Ok);
+    assert!(page.words("textarea").is_empty());
+    assert!(page.text().contains("読むだけ"));
+    translator.post(&source, &body).expect(Status::Forbidden);
+    for person in [town.decider(), town.admin()] {
+        for address in [&source, &target] {
+            let page = person.get(address).expect(Status::Ok);
+            assert!(page.words("textarea").is_empty());
+            person.post(address, &body).expect(Status::Forbidden);
+        }
+    }
+}
+
+#[test]
+fn the_preview_is_what_the_public_sees() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for locale in ["ja", "ja-simple", "en"] {
+        let preview = drafter
+            .get(&format!("{}/preview", address(&town, PHISHING, locale)))
+            .expect(Status::Ok);
+        let public = town
+            .reader()
+            .get(&format!("/{locale}/advisories/phishing"))
+            .expect(Status::Ok);
+        assert_eq!(article(&preview), article(&public), "{locale}");
+        assert!(preview.words("script").is_empty());
+        assert_eq!(
+            preview.attributes("meta[name=robots]", "content"),
+            ["noindex"]
+        );
+    }
+    let draft = drafter.get(&format!("{}/preview", address(&town, ROUTER, "ja")));
+    assert!(draft.words(".article-dates")[0].contains("未公開"));
+    let none = drafter.get(&format!("{}/preview", address(&town, SUPPLY, "en")));
+    assert!(none.expect(Status::Ok).words("article").is_empty());
+}
+
+fn article(page: &Answer) -> String {
+    let html = scraper::Html::parse_document(&page.text());
+    let selector = scraper::Selector::parse("article").unwrap();
+    html.select(&selector).next().unwrap().html()
+}
+
+#[test]
+fn the_preview_shows_what_is_typed_and_stores_nothing() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let preview = format!("{address}/preview");
+    let before = title(&town, SUPPLY, "ja");
+    let form = Filled::of(&drafter.get(&address));
+    let typed = Filled(form.0.clone())
+        .with("title", "<script>alert(1)</script>")
+        .with(
+            "happens",
+            "<img src=x onerror=alert(1)> [x](javascript:alert(1)) **強い**",
+        );
+    let page = typed.send(&drafter, &preview).expect(Status::Ok);
+    assert!(page.words("script").is_empty());
+    assert!(page.words("article img").is_empty());
+    assert!(page.attributes("[onerror]", "onerror").is_empty());
+    assert!(page.attributes("a[href^=javascript]", "href").is_empty());
+    assert!(page.words("article h1")[0].contains("<script>"));
+    assert_eq!(page.words("article .prose strong"), ["強い"]);
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("script-src"));
+    assert_eq!(page.header("x-frame-options"), Some("SAMEORIGIN"));
+    assert_eq!(title(&town, SUPPLY, "ja"), before);
+    // stored, it is still only text
+    typed.send(&drafter, &address).expect(Status::SeeOther);
+    let page = drafter.get(&preview).expect(Status::Ok);
+    assert!(page.words("script").is_empty());
+    assert!(page.attributes("[onerror]", "onerror").is_empty());
+    let editor = drafter.get(&address);
+    let policy = editor.header("content-security-policy").unwrap();
+    assert!(policy.contains("frame-src 'self'") && policy.contains("frame-ancestors 'none'"));
+}
+
+#[test]
+fn a_preview_of_what_cannot_be_saved_says_so() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let preview = format!("{address}/preview");
+    let form = Filled::of(&drafter.get(&address));
+    let long = Filled(form.0.clone()).with("happens", &"長".repeat(100_000));
+    let page = long
+        .send(&drafter, &preview)
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(page.words(".banner-stop li").len(), 1);
+    assert_eq!(page.words("article").len(), 1);
+    let hidden = form.with("title", "a\u{202E}b\u{0}c");
+    let page = hidden
+        .send(&drafter, &preview)
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(page.words("article h1"), ["abc"]);
+    drafter
+        .post(&preview, &[])
+        .expect(Status::UnprocessableEntity);
+}
+
+#[test]
+fn versions_are_compared() {
+    let town = Town::new();
+    let reader = town.decider();
+    let address = format!("/desk/works/{}/versions/ja", id(&town, PHISHING));
+    let page = reader.get(&address).expect(Status::Ok);
+    let keys = page.attributes("input[name=to]", "value");
+    assert!(keys.len() >= 3, "{keys:?}");
+    let chosen = |page: &Answer, name: &str| {
+        page.attributes(&format!("input[name={name}][checked]"), "value")
+    };
+    assert_eq!(chosen(&page, "to"), [keys[0].clone()]);
+    assert_eq!(chosen(&page, "from"), [keys[1].clone()]);
+    assert!(!page.words("ins").is_empty());
+    let same = reader.get(&format!("{address}?from={0}&to={0}", keys[0]));
+    assert!(same.words(".difference").is_empty());
+    let first = reader.get(&format!("{address}?from={}&to={}", keys[2], keys[0]));
+    assert_eq!(chosen(&first, "from"), [keys[2].clone()]);
+    for nonsense in ["from=x&to=y", "from=%FF", "to=9-9-9", "from="] {
+        reader
+            .get(&format!("{address}?{nonsense}"))
+            .expect(Status::Ok);
+    }
+    let none = format!("/desk/works/{}/versions/en", id(&town, SUPPLY));
+    let page = reader.get(&none).expect(Status::Ok);
+    assert_eq!(page.words("main .empty").len(), 1);
+}

@@ -1,0 +1,245 @@
+//! The process dies while people edit, submit, decide and release: whatever
+//! was acknowledged is still there, and nothing stands half done.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use keihatsu::{
+    app::{self, House},
+    domain::{
+        account::Email, digest::Digest, id::ReleaseId, locale::Locale, release::Stage, slug::Slug,
+    },
+    store::{self, Store, releases, sessions, texts, works},
+    workflow::starter::demonstration,
+};
+
+use crate::{
+    driver::{Folder, copy_demonstration, form},
+    process::{self, Server},
+};
+
+const ROUNDS: u32 = 24;
+
+/// A session for somebody, put into the database as a sign-in would.
+fn session(store: &Store, name: &str) -> String {
+    let token = format!("session-of-{name}");
+    let email = Email::parse(&demonstration::email(name)).unwrap();
+    let now = app_now();
+    store
+        .write(|tx| -> Result<(), store::Error> {
+            let account = accounts_find(tx, &email)?;
+            sessions::end(tx, &Digest::of(&token))?;
+            sessions::start(tx, &Digest::of(&token), account, now)
+        })
+        .unwrap();
+    token
+}
+
+fn accounts_find(
+    tx: &store::Tx<'_>,
+    email: &Email,
+) -> Result<keihatsu::domain::id::AccountId, store::Error> {
+    Ok(store::accounts::find_by_email(tx, email)?.id)
+}
+
+fn app_now() -> keihatsu::domain::moment::Moment {
+    keihatsu::web::clock::Clock::real().now()
+}
+
+/// What the server has acknowledged so far.
+#[derive(Default)]
+struct Acknowledged {
+    title: Option<String>,
+    /// A release with the furthest stage that was acknowledged for it.
+    releases: Vec<(ReleaseId, Stage)>,
+}
+
+/// Works until the connection breaks.
+fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledged) {
+    let drafter = "session-of-drafter";
+    for step in 0..200 {
+        let title = format!("第{round}回 {step}");
+        let Some(work) = save_title(host, data, drafter, &title) else {
+            return;
+        };
+        known.title = Some(title);
+        let fields = [
+            ("title", "kill"),
+            ("choice", &format!("{work}:ja")),
+            ("act", "save"),
+        ];
+        let Some(id) = make_release(host, drafter, &fields) else {
+            return;
+        };
+        known.releases.push((id, Stage::Draft));
+        let acts: [(&str, &str, Stage); 3] = [
+            ("submit", drafter, Stage::Submitted),
+            ("decide", "session-of-decider", Stage::Decided),
+            ("release-now", drafter, Stage::Released),
+        ];
+        for (act, session, stage) in acts {
+            let digest = manifest_digest(host, session, id).unwrap_or_default();
+            let body = form(&[("digest", &digest)]);
+            match process::post(host, &format!("/desk/releases/{id}/{act}"), session, &body) {
+                Some((303, _)) => known.releases.last_mut().unwrap().1 = stage,
+                Some((status, text)) => panic!("{act} of {id}: {status} {text}"),
+                None => return,
+            }
+        }
+    }
+}
+
+/// Saves a new title over what the page shows, as an editor does.
+fn save_title(host: &str, _data: &Path, session: &str, title: &str) -> Option<i64> {
+    let work = find_work(host, session)?;
+    let (_, page) = get_as(host, &format!("/desk/works/{work}/texts/ja"), session)?;
+    let value = |name: &str| {
+        let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
+        rest.split('"').next().map(str::to_owned)
+    };
+    let body = form(&[
+        ("edition", &value("edition")?),
+        ("base", &value("base")?),
+        ("source_base", &value("source_base")?),
+        ("title", title),
+        ("summary", "要約。"),
+        ("happens", "起きること。"),
+        ("steps", "一。\n二。"),
+        ("aftermath", "すること。"),
+        ("contacts", "police-consult"),
+        ("change_note", "題名を改めました。"),
+    ]);
+    match process::post(
+        host,
+        &format!("/desk/works/{work}/texts/ja"),
+        session,
+        &body,
+    )? {
+        (303, _) => Some(work),
+        (status, text) => panic!("saving: {status} {text}"),
+    }
+}
+
+fn find_work(host: &str, session: &str) -> Option<i64> {
+    let (_, page) = get_as(host, "/desk/works?words=supply-chain", session)?;
+    page.split("/desk/works/")
+        .filter_map(|rest| rest.split('"').next()?.parse().ok())
+        .next()
+}
+
+fn get_as(host: &str, path: &str, session: &str) -> Option<(u16, String)> {
+    process::ask(
+        host,
+        &format!(
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCookie: keihatsu-session={session}\r\n\r\n"
+        ),
+    )
+}
+
+fn make_release(host: &str, session: &str, fields: &[(&str, &str)]) -> Option<ReleaseId> {
+    let (status, text) = process::post(host, "/desk/releases/new", session, &form(fields))?;
+    assert_eq!(status, 303, "{text}");
+    let id = text
+        .split("/desk/releases/")
+        .nth(1)?
+        .split(['?', '\r'])
+        .next()?
+        .parse()
+        .ok()?;
+    Some(ReleaseId(id))
+}
+
+fn manifest_digest(host: &str, session: &str, id: ReleaseId) -> Option<String> {
+    let (_, page) = get_as(host, &format!("/desk/releases/{id}"), session)?;
+    let rest = page.split("name=\"digest\" value=\"").nth(1)?;
+    rest.split('"').next().map(str::to_owned)
+}
+
+/// How far along a stage is; those that were acknowledged never go back.
+fn rank(stage: Stage) -> usize {
+    let order = [
+        Stage::Draft,
+        Stage::Submitted,
+        Stage::Decided,
+        Stage::Scheduled,
+        Stage::Released,
+    ];
+    order.iter().position(|known| *known == stage).unwrap_or(0)
+}
+
+fn verify(data: &Path, known: &Acknowledged, round: u32) {
+    let house = House::open(data).unwrap();
+    let title = house
+        .store
+        .read(|tx| {
+            let work = works::find_by_slug(tx, &Slug::parse("supply-chain").unwrap())?;
+            let edition = works::newest_edition(tx, work.id)?;
+            Ok::<_, store::Error>(texts::find(tx, edition.id, &Locale::JA)?.content.title)
+        })
+        .unwrap();
+    if let Some(acknowledged) = &known.title {
+        // the one after may have been stored without its answer arriving
+        let step = |title: &str| {
+            let numbers: Vec<u32> = title
+                .split(|c: char| !c.is_ascii_digit())
+                .filter_map(|number| number.parse().ok())
+                .collect();
+            (numbers[0], numbers[1])
+        };
+        assert!(
+            step(&title) >= step(acknowledged),
+            "round {round}: {title} is older than {acknowledged}"
+        );
+    }
+    for (id, stage) in &known.releases {
+        let stored = house.store.read(|tx| releases::find(tx, *id)).unwrap();
+        assert!(
+            rank(stored.stage) >= rank(*stage),
+            "round {round}: {id} fell back to {:?}",
+            stored.stage
+        );
+    }
+    assert_eq!(app::check(&house).unwrap().faults, [], "round {round}");
+}
+
+#[test]
+fn nothing_acknowledged_is_lost() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let mut known = Acknowledged::default();
+    let mut acknowledged_before = 0;
+    for round in 0..ROUNDS {
+        let house = House::open(folder.path()).unwrap();
+        session(&house.store, "drafter");
+        session(&house.store, "decider");
+        drop(house);
+        let mut server = Server::start(folder.path());
+        let host = server.host.clone();
+        let over = Arc::new(AtomicBool::new(false));
+        let after = Duration::from_millis(40 + u64::from(round) * 37 % 500);
+        let killer = {
+            let over = Arc::clone(&over);
+            thread::spawn(move || {
+                thread::sleep(after);
+                server.kill();
+                over.store(true, Ordering::Release);
+            })
+        };
+        work_until_killed(&host, folder.path(), round, &mut known);
+        killer.join().unwrap();
+        assert!(over.load(Ordering::Acquire));
+        verify(folder.path(), &known, round);
+        acknowledged_before = known.releases.len().max(acknowledged_before);
+    }
+    assert!(
+        acknowledged_before > 10,
+        "the rounds must get some work done: {acknowledged_before}"
+    );
+}
