@@ -103,6 +103,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         publication: house.publication.clone(),
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
+        slips: Arc::default(),
     };
     rocket::custom(figment)
         .manage(house.publication.clone())

@@ -71,7 +71,7 @@ desk-release-choose-changed = Somebody else changed this release while you were 
 
 ## One release
 
-desk-release-result = How it went out
+desk-release-went-out = Released
 desk-release-next = What to do now
 desk-release-left = Public in
 desk-release-route = Route

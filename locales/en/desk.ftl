@@ -82,6 +82,7 @@ desk-done-release-released = Released.
 desk-done-release-withdrawn = Withdrawn.
 desk-done-account-saved = The account is saved.
 desk-done-account-ended = The account has ended. The person is out at once.
+desk-done-password-changed = Your password has changed. Other devices are signed out.
 desk-done-organisation-saved = The organisation is saved.
 desk-done-record-saved = Saved.
 desk-done-clock-moved = The clock has moved.

@@ -67,6 +67,19 @@ field-taken = This is in use already. Choose another.
 field-not-a-choice = Choose one from the list.
 field-in-the-past = Choose a moment that is still to come.
 field-weak-password = This password is easy to guess. Use a few words that have nothing to do with each other.
+field-wrong-password = This is not your present password. Check it and type it again.
+field-not-the-same = Type the same as in the field above.
+field-ends-before-it-begins = Choose a day after the first day.
+field-below-itself = An organisation cannot stand below itself or below one of its own. Choose another.
+
+## Why an act on an account is refused
+
+account-refused-fields = Some fields need mending. Mend those that are marked, then send it again.
+account-refused-last-administrator = This is the only administrator. Give that role to somebody else first.
+account-refused-stale = Somebody changed this account while you were looking at it. Check the differences below, then save.
+account-refused-ended = This account has ended already. If the person is needed again, add a new account with another address.
+account-refused-own-password = Your own password is not changed here. Use “Password” at the top.
+account-refused-own = Nobody ends their own account. Ask another administrator.
 
 ## Why an act on a release is refused
 
@@ -105,4 +118,9 @@ sign-in-slowed =
     { $seconds ->
         [one] There were too many failures. Wait { $seconds } second, then try again.
        *[other] There were too many failures. Wait { $seconds } seconds, then try again.
+    }
+password-slowed =
+    { $seconds ->
+        [one] The present password was wrong too often. Wait { $seconds } second, then try again.
+       *[other] The present password was wrong too often. Wait { $seconds } seconds, then try again.
     }

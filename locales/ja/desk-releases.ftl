@@ -64,7 +64,7 @@ desk-release-choose-changed = 選んでいる間に、ほかの人がこの公�
 
 ## One release
 
-desk-release-result = 公開の結果
+desk-release-went-out = 公開しました
 desk-release-next = いますること
 desk-release-left = 公開まで
 desk-release-route = 流れ

@@ -76,6 +76,7 @@ desk-done-release-released = 公開しました。
 desk-done-release-withdrawn = 取り下げました。
 desk-done-account-saved = 利用者を保存しました。
 desk-done-account-ended = 利用を終了しました。その人はすぐに使えなくなります。
+desk-done-password-changed = パスワードを変えました。ほかの端末ではサインアウトしました。
 desk-done-organisation-saved = 組織を保存しました。
 desk-done-record-saved = 保存しました。
 desk-done-clock-moved = 時計を進めました。

@@ -67,6 +67,19 @@ field-taken = すでに使われています。別のものにしてください
 field-not-a-choice = 一覧にあるものから選んでください。
 field-in-the-past = 今より後の日時にしてください。
 field-weak-password = 推測されやすいパスワードです。関係のない言葉をいくつか並べたものにしてください。
+field-wrong-password = 今のパスワードと違います。確かめて、もう一度入力してください。
+field-not-the-same = 上の欄と同じものを、もう一度入力してください。
+field-ends-before-it-begins = 始まりの日より後の日付にしてください。
+field-below-itself = この組織自身と、その下にある組織は選べません。別の組織を選んでください。
+
+## Why an act on an account is refused
+
+account-refused-fields = 入力に直すところがあります。印の付いた欄を直して、もう一度送ってください。
+account-refused-last-administrator = 管理者がこの人だけです。先に、ほかの人に管理者の役割を付けてください。
+account-refused-stale = 表示している間に、ほかの人がこの利用者を変更しました。下の違いを確かめてから保存してください。
+account-refused-ended = この利用者はすでに利用を終了しています。必要なときは、別のメールアドレスで新しく追加してください。
+account-refused-own-password = 自分のパスワードはここでは変えられません。右上の「パスワード」から変えてください。
+account-refused-own = 自分の利用は自分では終了できません。ほかの管理者に依頼してください。
 
 ## Why an act on a release is refused
 
@@ -98,3 +111,4 @@ blocker-window-over = 掲載期間が終わっています。期間を延ばす�
 
 sign-in-wrong = メールアドレスかパスワードが違います。確かめて、もう一度入力してください。
 sign-in-slowed = 失敗が続いたため、しばらくサインインできません。{ $seconds }秒待ってから、もう一度試してください。
+password-slowed = 今のパスワードの間違いが続きました。{ $seconds }秒待ってから、もう一度試してください。

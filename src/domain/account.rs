@@ -191,6 +191,49 @@ pub enum AccountRefusal {
     Stale,
     /// The account has ended already.
     Ended,
+    /// Nobody ends the account that they act with.
+    Own,
+    /// One's own password is changed where the old one is asked for.
+    OwnPassword,
+}
+
+impl Explain for AccountRefusal {
+    fn message_id(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "account-refused-fields",
+            Self::LastAdministrator => "account-refused-last-administrator",
+            Self::Stale => "account-refused-stale",
+            Self::Ended => "account-refused-ended",
+            Self::Own => "account-refused-own",
+            Self::OwnPassword => "account-refused-own-password",
+        }
+    }
+}
+
+/// Why a person's own password stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PasswordRefusal {
+    Fields(super::refusal::FieldRefusals),
+    /// Too many wrong guesses at the old one: wait that many seconds.
+    Slowed {
+        seconds: i64,
+    },
+}
+
+impl Explain for PasswordRefusal {
+    fn message_id(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "account-refused-fields",
+            Self::Slowed { .. } => "password-slowed",
+        }
+    }
+
+    fn args(&self) -> super::refusal::Args {
+        match self {
+            Self::Fields(_) => Vec::new(),
+            Self::Slowed { seconds } => vec![("seconds", (*seconds).into())],
+        }
+    }
 }
 
 /// How long to wait after that many failures in a row: none for the first

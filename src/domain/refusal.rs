@@ -52,14 +52,25 @@ pub trait Explain {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldRefusal {
     Missing,
-    TooLong { max: usize, actual: usize },
-    TooShort { min: usize },
+    TooLong {
+        max: usize,
+        actual: usize,
+    },
+    TooShort {
+        min: usize,
+    },
     ControlCharacter,
     BidiCharacter,
     LineBreak,
-    TooManySteps { max: usize },
-    UnknownKey { key: String },
-    TypedTelephone { found: String },
+    TooManySteps {
+        max: usize,
+    },
+    UnknownKey {
+        key: String,
+    },
+    TypedTelephone {
+        found: String,
+    },
     NotASlug,
     NotAnEmail,
     NotADate,
@@ -71,6 +82,13 @@ pub enum FieldRefusal {
     NotAChoice,
     InThePast,
     WeakPassword,
+    /// The password that is asked for as proof is another.
+    WrongPassword,
+    /// Typed twice, and not the same.
+    NotTheSame,
+    EndsBeforeItBegins,
+    /// An organisation cannot stand below itself.
+    BelowItself,
 }
 
 impl Explain for FieldRefusal {
@@ -96,6 +114,10 @@ impl Explain for FieldRefusal {
             Self::NotAChoice => "field-not-a-choice",
             Self::InThePast => "field-in-the-past",
             Self::WeakPassword => "field-weak-password",
+            Self::WrongPassword => "field-wrong-password",
+            Self::NotTheSame => "field-not-the-same",
+            Self::EndsBeforeItBegins => "field-ends-before-it-begins",
+            Self::BelowItself => "field-below-itself",
         }
     }
 

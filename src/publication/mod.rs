@@ -16,6 +16,7 @@ mod lists;
 mod model;
 mod open;
 mod rows;
+mod showing;
 #[cfg(test)]
 mod tests;
 
@@ -32,7 +33,7 @@ use rusqlite::Connection;
 pub use error::{Error, Source};
 pub use model::{
     Address, Answer, Applied, Article, Card, ChangeNote, Filter, ItemRow, Package, ReleaseRow,
-    Translation,
+    Showing, Translation,
 };
 
 use crate::domain::moment::Moment;

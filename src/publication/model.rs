@@ -160,3 +160,13 @@ pub struct ItemRow {
     pub contacts: Vec<Pin>,
     pub facts: Vec<Pin>,
 }
+
+/// A public text that shows a record, and the version that it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Showing {
+    pub slug: Slug,
+    pub locale: Locale,
+    pub title: String,
+    pub edition: EditionNumber,
+    pub version: i64,
+}

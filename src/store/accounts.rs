@@ -1,5 +1,7 @@
 //! Accounts and their roles.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Row, named_params};
 
 use super::{Error, Tx};
@@ -188,6 +190,18 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Account>, Error> {
         .query_map([], account)?
         .collect::<Result<_, _>>()?;
     Ok(found)
+}
+
+/// How many live accounts each organisation has; none where it has none.
+pub fn count_by_organisation(tx: &Tx<'_>) -> Result<BTreeMap<OrganisationId, i64>, Error> {
+    let counts = tx
+        .prepare_cached(
+            "select organisation_id, count(*) from account where ended_at is null
+             group by organisation_id",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(counts)
 }
 
 /// How many live accounts hold that role.

@@ -1,5 +1,7 @@
 //! Contacts and facts in versions, and where they are used.
 
+use std::collections::BTreeMap;
+
 use rusqlite::named_params;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -122,6 +124,44 @@ pub fn newest_bytes(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<(i64, S
     Ok(found)
 }
 
+/// How many of the newest texts list each record of a kind or name it in a
+/// sentence; none where nobody does. One query for a whole list.
+pub fn count_uses(tx: &Tx<'_>, kind: RecordKind) -> Result<BTreeMap<Slug, i64>, Error> {
+    let counts = tx
+        .prepare_cached(
+            "with newest as (
+                select t.id, t.content, t.words from work w join edition e on e.id =
+                    (select id from edition where work_id = w.id
+                     order by major desc, minor desc limit 1)
+                join text t on t.edition_id = e.id)
+             select key, count(distinct text) from (
+                select j.value as key, n.id as text from newest n, json_each(n.content, :path) j
+                union all
+                select r.key, n.id from newest n
+                join record r on r.kind = :kind and instr(n.words, :mark || r.key || ']]') > 0
+                where instr(n.words, :mark) > 0)
+             group by key",
+        )?
+        .query_map(
+            named_params! {
+                ":path": path(kind),
+                ":kind": kind,
+                ":mark": format!("[[{}:", kind.key()),
+            },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(counts)
+}
+
+/// Where a text lists its records of a kind.
+fn path(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Contact => "$.contacts",
+        RecordKind::Fact => "$.facts",
+    }
+}
+
 /// One text that names a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
@@ -134,10 +174,6 @@ pub struct Use {
 
 /// The newest texts that list a record or name it in a sentence.
 pub fn uses(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Vec<Use>, Error> {
-    let path = match kind {
-        RecordKind::Contact => "$.contacts",
-        RecordKind::Fact => "$.facts",
-    };
     let found = tx
         .prepare_cached(
             "select w.id, w.slug, json_extract(t.content, '$.title') as title, t.locale, e.state
@@ -150,7 +186,7 @@ pub fn uses(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Vec<Use>, Error
         )?
         .query_map(
             named_params! {
-                ":path": path,
+                ":path": path(kind),
                 ":key": key,
                 ":named": format!("[[{}:{}]]", kind.key(), key),
             },

@@ -73,6 +73,13 @@ pub fn end_all(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
     Ok(())
 }
 
+/// Ends every session of an account but this one.
+pub fn end_others(tx: &Tx<'_>, account: AccountId, keep: &Digest) -> Result<(), Error> {
+    tx.prepare_cached("delete from session where account_id = :account and token <> :keep")?
+        .execute(named_params! { ":account": account, ":keep": keep })?;
+    Ok(())
+}
+
 /// Remembers a browser in which the account has signed in.
 pub fn know_device(
     tx: &Tx<'_>,

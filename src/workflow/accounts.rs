@@ -1,6 +1,9 @@
 //! Accounts: added, changed, ended. An ended account is out at once.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Decision;
 use crate::{
@@ -9,6 +12,7 @@ use crate::{
         id::{AccountId, OrganisationId},
         locale::Locale,
         moment::Moment,
+        organisation::Names,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
     },
@@ -166,6 +170,9 @@ pub fn change(
     if before.ended_at.is_some() {
         return Ok(Err(AccountRefusal::Ended));
     }
+    if id == actor.id && new.password_hash.is_some() {
+        return Ok(Err(AccountRefusal::OwnPassword));
+    }
     let fields = match fields(tx, new)? {
         Ok(fields) => fields,
         Err(refusal) => return Ok(Err(refusal)),
@@ -203,11 +210,8 @@ pub fn change(
 /// Ends an account for good and ends its sessions.
 pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(), AccountRefusal> {
     let account = accounts::find(tx, id)?;
-    if account.ended_at.is_some() {
-        return Ok(Err(AccountRefusal::Ended));
-    }
-    if is_last_administrator(tx, &account)? {
-        return Ok(Err(AccountRefusal::LastAdministrator));
+    if let Some(refusal) = why_not_end(tx, actor, &account)? {
+        return Ok(Err(refusal));
     }
     accounts::end(tx, id, now)?;
     sessions::end_all(tx, id)?;
@@ -226,9 +230,94 @@ pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(
     Ok(Ok(()))
 }
 
+/// Why this person may not end that account; none where nothing stands in the
+/// way. The last administrator is told to find another one first.
+pub fn why_not_end(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    account: &accounts::Account,
+) -> Result<Option<AccountRefusal>, store::Error> {
+    if account.ended_at.is_some() {
+        return Ok(Some(AccountRefusal::Ended));
+    }
+    if is_last_administrator(tx, account)? {
+        return Ok(Some(AccountRefusal::LastAdministrator));
+    }
+    Ok((account.id == actor.id).then_some(AccountRefusal::Own))
+}
+
 fn is_last_administrator(tx: &Tx<'_>, account: &accounts::Account) -> Result<bool, store::Error> {
     Ok(account.roles.contains(&Role::Administrator)
         && accounts::count_with_role(tx, Role::Administrator)? <= 1)
+}
+
+/// An account as a list shows it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub id: AccountId,
+    pub email: String,
+    pub name: String,
+    pub organisation: Names,
+    pub roles: Vec<Role>,
+    pub created_at: Moment,
+    pub ended_at: Option<Moment>,
+}
+
+/// The accounts that fit, live ones first, at most [`DIRECTORY_MAX`].
+#[derive(Debug, Clone)]
+pub struct Directory {
+    pub entries: Vec<Entry>,
+    /// How many fit, shown or not.
+    pub found: usize,
+}
+
+/// A list that is longer is looked through with words, not with the eyes.
+pub const DIRECTORY_MAX: usize = 200;
+
+/// Accounts by words in the name, address or organisation, and by role. Every
+/// word must be found somewhere; width and case of letters do not matter.
+pub fn directory(tx: &Tx<'_>, words: &str, role: Option<Role>) -> Result<Directory, store::Error> {
+    let organisations: BTreeMap<OrganisationId, Names> = organisations::list(tx)?
+        .into_iter()
+        .map(|organisation| (organisation.id, organisation.name))
+        .collect();
+    let words = folded(words);
+    let mut entries: Vec<Entry> = accounts::list(tx)?
+        .into_iter()
+        .filter(|account| role.is_none_or(|role| account.roles.contains(&role)))
+        .filter_map(|account| {
+            let organisation = organisations.get(&account.organisation)?.clone();
+            Some(entry(account, organisation))
+        })
+        .filter(|entry| fits(entry, &words))
+        .collect();
+    let found = entries.len();
+    entries.truncate(DIRECTORY_MAX);
+    Ok(Directory { entries, found })
+}
+
+fn entry(account: accounts::Account, organisation: Names) -> Entry {
+    Entry {
+        id: account.id,
+        email: account.email,
+        name: account.name,
+        organisation,
+        roles: account.roles,
+        created_at: account.created_at,
+        ended_at: account.ended_at,
+    }
+}
+
+fn fits(entry: &Entry, words: &str) -> bool {
+    let text = folded(&format!(
+        "{} {} {} {}",
+        entry.name, entry.email, entry.organisation.ja, entry.organisation.en
+    ));
+    words.split_whitespace().all(|word| text.contains(word))
+}
+
+fn folded(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase()
 }
 
 /// Sets the language of the person's own desk.
@@ -250,7 +339,7 @@ pub fn first_organisation(
             &organisations::NewOrganisation {
                 key: key.to_owned(),
                 kind: crate::domain::organisation::OrganisationKind::Agency,
-                name: crate::domain::organisation::Names {
+                name: Names {
                     ja: name.to_owned(),
                     en: name.to_owned(),
                 },

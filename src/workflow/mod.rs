@@ -8,6 +8,7 @@ pub mod due;
 pub mod home;
 pub mod library;
 pub mod organisations;
+pub mod own_password;
 pub mod password;
 pub mod records;
 pub mod release_view;

@@ -1,5 +1,8 @@
 //! The organisation tree, as an administrator keeps it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Decision;
@@ -8,13 +11,13 @@ use crate::{
         account::Actor,
         id::OrganisationId,
         moment::Moment,
-        organisation::{Membership, Names, OrganisationKind},
+        organisation::{Membership, Names, Organisation, OrganisationKind},
         prose,
         refusal::{FieldRefusal, FieldRefusals},
         slug::Slug,
     },
     store::{
-        self, Tx, journal,
+        self, Tx, accounts, journal,
         organisations::{self, NewOrganisation},
     },
 };
@@ -37,6 +40,95 @@ struct Details<'a> {
     key: &'a str,
     name: &'a Names,
     parent: &'a str,
+}
+
+impl OrganisationInput {
+    /// The form of a stored organisation below the parent of that key.
+    pub fn of(organisation: &Organisation, parent: &str) -> Self {
+        let membership = organisation.membership.as_ref();
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        Self {
+            key: organisation.key.clone(),
+            kind: organisation.kind.key().to_owned(),
+            name_ja: organisation.name.ja.clone(),
+            name_en: organisation.name.en.clone(),
+            parent: parent.to_owned(),
+            from: day(membership.and_then(|membership| membership.from)),
+            until: day(membership.and_then(|membership| membership.until)),
+        }
+    }
+}
+
+/// Whether a place in the tree counts on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It stands at the top.
+    Top,
+    Holds,
+    /// It begins later.
+    Ahead,
+    /// It has ended.
+    Over,
+}
+
+impl Standing {
+    /// The standing of a membership on that day.
+    pub fn on(membership: Option<&Membership>, day: Date) -> Self {
+        match membership {
+            None => Self::Top,
+            Some(membership) if membership.holds_on(day) => Self::Holds,
+            Some(membership) if membership.from.is_some_and(|from| day < from) => Self::Ahead,
+            Some(_) => Self::Over,
+        }
+    }
+}
+
+/// An organisation at its place.
+#[derive(Debug, Clone)]
+pub struct Branch {
+    pub organisation: Organisation,
+    /// How many stand above it.
+    pub depth: usize,
+    pub standing: Standing,
+    /// How many live accounts it has.
+    pub accounts: i64,
+}
+
+/// The whole tree, parents before their children.
+pub fn tree(tx: &Tx<'_>, today: Date) -> Result<Vec<Branch>, store::Error> {
+    let accounts = accounts::count_by_organisation(tx)?;
+    let all = organisations::list(tx)?;
+    let ids: BTreeSet<OrganisationId> = all.iter().map(|organisation| organisation.id).collect();
+    let mut below: BTreeMap<Option<OrganisationId>, Vec<Organisation>> = BTreeMap::new();
+    for organisation in all {
+        let parent = organisation.membership.as_ref().map(|m| m.parent);
+        let parent = parent.filter(|parent| ids.contains(parent));
+        below.entry(parent).or_default().push(organisation);
+    }
+    let mut branches = Vec::with_capacity(ids.len());
+    let mut waiting: Vec<(Organisation, usize)> = Vec::new();
+    push_below(&mut waiting, &mut below, None, 0);
+    while let Some((organisation, depth)) = waiting.pop() {
+        push_below(&mut waiting, &mut below, Some(organisation.id), depth + 1);
+        branches.push(Branch {
+            depth,
+            standing: Standing::on(organisation.membership.as_ref(), today),
+            accounts: accounts.get(&organisation.id).copied().unwrap_or(0),
+            organisation,
+        });
+    }
+    Ok(branches)
+}
+
+/// The last that is pushed comes next, so children are pushed in reverse.
+fn push_below(
+    waiting: &mut Vec<(Organisation, usize)>,
+    below: &mut BTreeMap<Option<OrganisationId>, Vec<Organisation>>,
+    parent: Option<OrganisationId>,
+    depth: usize,
+) {
+    let children = below.remove(&parent).unwrap_or_default();
+    waiting.extend(children.into_iter().rev().map(|child| (child, depth)));
 }
 
 /// Adds an organisation to the tree.
@@ -122,6 +214,11 @@ pub fn change(
     Ok(Ok(()))
 }
 
+/// Four digits: days are compared as they are written.
+fn is_plausible(day: &Date) -> bool {
+    day.year() >= 1868
+}
+
 fn names(input: &OrganisationInput, refusals: &mut FieldRefusals) -> Option<Names> {
     let ja = refusals.take("name_ja", prose::required_line(&input.name_ja, 100));
     let en = refusals.take("name_en", prose::required_line(&input.name_en, 100));
@@ -137,16 +234,25 @@ fn membership(
     let mut day = |name: &str, typed: &str| {
         let parsed = match typed.trim() {
             "" => Ok(None),
-            typed => typed.parse().map(Some).map_err(|_| FieldRefusal::NotADate),
+            typed => typed
+                .parse()
+                .ok()
+                .filter(is_plausible)
+                .map(Some)
+                .ok_or(FieldRefusal::NotADate),
         };
         refusals.take(name, parsed).flatten()
     };
-    let from: Option<jiff::civil::Date> = day("from", &input.from);
-    let until: Option<jiff::civil::Date> = day("until", &input.until);
+    let from: Option<Date> = day("from", &input.from);
+    let until: Option<Date> = day("until", &input.until);
     if from.zip(until).is_some_and(|(from, until)| until < from) {
-        refusals.note("until", FieldRefusal::NotADate);
+        refusals.note("until", FieldRefusal::EndsBeforeItBegins);
     }
     if input.parent.is_empty() {
+        // days without a parent say nothing: something was forgotten
+        if from.or(until).is_some() {
+            refusals.note("parent", FieldRefusal::Missing);
+        }
         return Ok(None);
     }
     let parent = match organisations::find_by_key(tx, &input.parent) {
@@ -158,7 +264,7 @@ fn membership(
         Err(error) => return Err(error),
     };
     if child.is_some() && descends_from(tx, parent, child)? {
-        refusals.note("parent", FieldRefusal::NotAChoice);
+        refusals.note("parent", FieldRefusal::BelowItself);
     }
     Ok(Some(Membership {
         parent,

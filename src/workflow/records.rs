@@ -3,18 +3,22 @@
 
 use serde::Serialize;
 
-use super::Decision;
+use super::{Decision, Error};
 use crate::{
     domain::{
-        account::Actor,
+        account::{Actor, Role},
         digest::Digest,
         id::RecordId,
         moment::Moment,
-        record::{Contact, Fact, RecordKind},
+        record::{Contact, Fact, RecordKind, Stored},
         refusal::{FieldRefusal, FieldRefusals},
         slug::Slug,
     },
-    store::{self, Tx, journal, records},
+    publication::{Publication, Showing},
+    store::{
+        self, Store, Tx, journal,
+        records::{self, Use},
+    },
 };
 
 /// A contact or a fact.
@@ -41,12 +45,79 @@ impl Record for Fact {
     }
 }
 
+/// True where the person keeps contacts and facts; everyone else of the staff
+/// looks at them.
+pub fn may_keep(actor: &Actor) -> bool {
+    actor.has(Role::Drafter) || actor.has(Role::Administrator)
+}
+
+/// A record with everything that a change of it would touch.
+#[derive(Debug, Clone)]
+pub struct Found<T> {
+    pub stored: Stored<T>,
+    /// The newest texts that use it.
+    pub uses: Vec<Use>,
+    /// The public texts that show it, each with the version that it shows.
+    pub showing: Vec<Showing>,
+}
+
+impl<T> Found<T> {
+    /// How many public texts show an older version.
+    pub fn outdated(&self) -> usize {
+        let older = |shown: &&Showing| shown.version < self.stored.version;
+        self.showing.iter().filter(older).count()
+    }
+}
+
+/// One record, where it is used, and what readers see of it.
+pub fn find<T: Record>(
+    store: &Store,
+    publication: &Publication,
+    key: &Slug,
+    now: Moment,
+) -> Result<Found<T>, Error> {
+    let (stored, uses) = store.read(|tx| -> Result<_, store::Error> {
+        Ok((
+            records::find::<T>(tx, T::KIND, key)?,
+            records::uses(tx, T::KIND, key)?,
+        ))
+    })?;
+    Ok(Found {
+        stored,
+        uses,
+        showing: publication.showing(T::KIND, key, now)?,
+    })
+}
+
+/// All records of a kind, each with how many texts use it.
+pub fn list<T: Record>(tx: &Tx<'_>) -> Result<Vec<(Stored<T>, i64)>, store::Error> {
+    let uses = records::count_uses(tx, T::KIND)?;
+    let listed = records::list::<T>(tx, T::KIND)?
+        .into_iter()
+        .map(|stored| {
+            let count = uses.get(stored.content.key()).copied().unwrap_or(0);
+            (stored, count)
+        })
+        .collect();
+    Ok(listed)
+}
+
 /// Why a record is not stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordRefusal {
     Fields(FieldRefusals),
     /// Somebody changed it meanwhile.
     Stale,
+}
+
+impl RecordRefusal {
+    /// The fields to mend; none where somebody else was faster.
+    pub fn fields(self) -> FieldRefusals {
+        match self {
+            Self::Fields(refusals) => refusals,
+            Self::Stale => FieldRefusals::default(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -85,7 +156,8 @@ pub fn change<T: Record>(
     now: Moment,
 ) -> Decision<(), RecordRefusal> {
     let stored = records::find::<T>(tx, T::KIND, record.key())?;
-    if stored.version == base && stored.content == *record {
+    // two people who typed the same have no conflict
+    if stored.content == *record {
         return Ok(Ok(()));
     }
     match records::change(tx, stored.id, base, record, actor.id, now) {

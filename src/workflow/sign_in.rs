@@ -159,7 +159,7 @@ fn network(address: IpAddr) -> String {
     }
 }
 
-fn object(id: AccountId) -> String {
+pub(super) fn object(id: AccountId) -> String {
     format!("account:{id}")
 }
 

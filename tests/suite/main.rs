@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod desk_accounts;
 mod desk_journal;
+mod desk_organisations;
+mod desk_records;
 mod desk_releases;
 mod desk_texts;
 mod desk_works;

@@ -1,6 +1,10 @@
 //! How a form's fields stand on a page: value, refusal, and the ids that tie
 //! a label, a hint and an error to an input.
 
+use std::collections::BTreeMap;
+
+use rocket::form::{DataField, FromForm, Options, ValueField};
+
 use crate::{
     domain::refusal::{FieldRefusal, FieldRefusals},
     text::SafeHtml,
@@ -12,20 +16,35 @@ use crate::{
 pub struct Refused {
     say: Say,
     refusals: FieldRefusals,
+    /// What the fields are called, where the page has said so.
+    names: BTreeMap<String, SafeHtml>,
 }
 
 impl Refused {
     /// Nothing is refused.
     pub fn none(say: Say) -> Self {
-        Self {
-            say,
-            refusals: FieldRefusals::default(),
-        }
+        Self::of(say, FieldRefusals::default())
     }
 
     /// These fields are refused.
     pub fn of(say: Say, refusals: FieldRefusals) -> Self {
-        Self { say, refusals }
+        Self {
+            say,
+            refusals,
+            names: BTreeMap::new(),
+        }
+    }
+
+    /// Names fields by their labels, so that the summary tells them apart.
+    #[must_use]
+    pub fn naming<F: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = (F, SafeHtml)>,
+    ) -> Self {
+        let names = names.into_iter();
+        self.names
+            .extend(names.map(|(field, name)| (field.into(), name)));
+        self
     }
 
     /// True where some field is refused.
@@ -54,11 +73,84 @@ impl Refused {
         }
     }
 
+    /// The input for a day: one of text where what was typed is none, since an
+    /// input for days would swallow it.
+    pub fn day_input(&self, typed: &str) -> &'static str {
+        let is_day = typed.is_empty() || typed.parse::<jiff::civil::Date>().is_ok();
+        if is_day { "date" } else { "text" }
+    }
+
     /// Each refused field with its words, for the summary above the form.
     pub fn summary(&self) -> Vec<(String, SafeHtml)> {
         self.refusals
             .iter()
-            .map(|(field, refusal)| (field.to_owned(), self.say.explain(refusal)))
+            .map(|(field, refusal)| {
+                let why = self.say.explain(refusal);
+                let words = match self.names.get(field) {
+                    Some(name) => SafeHtml::from_escaped(format!("<strong>{name}</strong> {why}")),
+                    None => why,
+                };
+                (field.to_owned(), words)
+            })
+            .collect()
+    }
+}
+
+/// Every field of a form by its name, as typed; what is missing is empty, and
+/// the first of two wins. For forms whose names are made of parts, such as
+/// `name.ja`. Reading it never fails.
+#[derive(Debug, Clone, Default)]
+pub struct Typed(BTreeMap<String, String>);
+
+impl Typed {
+    /// What stands in a field.
+    pub fn get(&self, field: &str) -> String {
+        self.0.get(field).cloned().unwrap_or_default()
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromForm<'r> for Typed {
+    type Context = Self;
+
+    fn init(_: Options) -> Self {
+        <Self as Default>::default()
+    }
+
+    fn push_value(typed: &mut Self, field: ValueField<'r>) {
+        let name = field.name.source().as_str().to_owned();
+        typed
+            .0
+            .entry(name)
+            .or_insert_with(|| field.value.to_owned());
+    }
+
+    /// No form of ours sends files.
+    async fn push_data(_: &mut Self, _: DataField<'r, '_>) {}
+
+    fn finalize(typed: Self) -> rocket::form::Result<'r, Self> {
+        Ok(typed)
+    }
+}
+
+/// A field in which what is stored and what was typed differ.
+pub struct Difference {
+    pub label: SafeHtml,
+    pub stored: String,
+    pub typed: String,
+}
+
+impl Difference {
+    /// Those of the fields that differ: label, stored, typed.
+    pub fn between(fields: impl IntoIterator<Item = (SafeHtml, String, String)>) -> Vec<Self> {
+        fields
+            .into_iter()
+            .filter(|(_, stored, typed)| stored != typed)
+            .map(|(label, stored, typed)| Self {
+                label,
+                stored,
+                typed,
+            })
             .collect()
     }
 }

@@ -29,6 +29,9 @@ pub struct Decider(pub Actor);
 /// Somebody who administers.
 pub struct Administrator(pub Actor);
 
+/// Somebody who keeps contacts and facts.
+pub struct Keeper(pub Actor);
+
 /// The session's token, for signing out.
 pub struct SessionToken(pub String);
 
@@ -95,6 +98,20 @@ guard! {
     Drafter => Some(Role::Drafter);
     Decider => Some(Role::Decider);
     Administrator => Some(Role::Administrator);
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Keeper {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match staff(request, None).await {
+            Outcome::Success(actor) if !workflow::records::may_keep(&actor) => {
+                Outcome::Error((Status::Forbidden, ()))
+            }
+            other => other.map(Keeper),
+        }
+    }
 }
 
 #[rocket::async_trait]

@@ -324,6 +324,11 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
     let number = id.parse().unwrap_or_default();
     let administrates = shell.may("administrator");
     let plain = || SafeHtml::escape(id);
+    let record = |room: &str| {
+        let key = journal_words::key_of(&entry.details);
+        let href = key.as_ref().map(|key| format!("{room}/{key}"));
+        (key, href)
+    };
     let (name, href) = match kind {
         "release" => (
             found
@@ -344,20 +349,14 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
                 .people
                 .get(&AccountId(number))
                 .map(|person| SafeHtml::escape(&person.name)),
-            administrates.then(|| "/desk/accounts".to_owned()),
+            administrates.then(|| format!("/desk/accounts/{number}")),
         ),
         "organisation" => (
             None,
-            administrates.then(|| "/desk/organisations".to_owned()),
+            administrates.then(|| format!("/desk/organisations/{number}")),
         ),
-        "contact" => (
-            journal_words::key_of(&entry.details),
-            Some("/desk/contacts".to_owned()),
-        ),
-        "fact" => (
-            journal_words::key_of(&entry.details),
-            Some("/desk/facts".to_owned()),
-        ),
+        "contact" => record("/desk/contacts"),
+        "fact" => record("/desk/facts"),
         _ => (None, None),
     };
     Object {

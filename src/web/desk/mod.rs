@@ -1,16 +1,24 @@
 //! The staff's door. It sees the whole desk and only values of the public
 //! pages: neither door imports the other.
 
+pub mod account_add;
+pub mod account_show;
+pub mod accounts_list;
 pub mod catchers;
+pub mod contacts;
 pub mod difference;
 pub mod error;
+pub mod facts;
 pub mod form;
 pub mod guard;
 pub mod home;
 pub mod journal_list;
 pub mod journal_words;
 pub mod office;
+pub mod organisations;
+pub mod own_password;
 pub mod page;
+pub mod record_form;
 pub mod release_acts;
 pub mod release_choose;
 pub mod release_list;
@@ -20,6 +28,7 @@ pub mod release_show;
 pub mod release_text;
 pub mod shell;
 pub mod sign_in;
+pub mod slips;
 pub mod text_edit;
 pub mod text_form;
 pub mod text_preview;
@@ -43,6 +52,13 @@ pub fn routes() -> Vec<Route> {
         release_acts::routes(),
         release_text::routes(),
         journal_list::routes(),
+        accounts_list::routes(),
+        account_add::routes(),
+        account_show::routes(),
+        own_password::routes(),
+        organisations::routes(),
+        contacts::routes(),
+        facts::routes(),
         works_list::routes(),
         work_make::routes(),
         work_show::routes(),

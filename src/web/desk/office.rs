@@ -10,7 +10,11 @@ use crate::{
     domain::moment::Moment,
     publication::Publication,
     store::{self, Store, Tx, releases},
-    web::{alarm::Alarm, clock::Clock, desk::error::Error},
+    web::{
+        alarm::Alarm,
+        clock::Clock,
+        desk::{error::Error, slips::Slips},
+    },
     workflow,
 };
 
@@ -21,6 +25,7 @@ pub struct Office {
     pub publication: Publication,
     pub clock: Clock,
     pub alarm: Arc<Alarm>,
+    pub slips: Arc<Slips>,
 }
 
 impl Office {

@@ -53,7 +53,7 @@ pub struct Shell {
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
-const DONE: [(&str, &str); 18] = [
+const DONE: [(&str, &str); 19] = [
     ("signed-out", "desk-done-signed-out"),
     ("work-made", "desk-done-work-made"),
     ("work-described", "desk-done-work-described"),
@@ -69,6 +69,7 @@ const DONE: [(&str, &str); 18] = [
     ("release-withdrawn", "desk-done-release-withdrawn"),
     ("account-saved", "desk-done-account-saved"),
     ("account-ended", "desk-done-account-ended"),
+    ("password-changed", "desk-done-password-changed"),
     ("organisation-saved", "desk-done-organisation-saved"),
     ("record-saved", "desk-done-record-saved"),
     ("clock-moved", "desk-done-clock-moved"),
@@ -152,9 +153,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
         .is_some_and(|actor| actor.has(Role::Administrator));
     let rooms = ROOMS
         .into_iter()
-        .filter(|(href, ..)| {
-            administrates || !matches!(*href, "/desk/accounts" | "/desk/organisations")
-        })
+        .filter(|(href, ..)| administrates || *href != "/desk/accounts")
         .map(|(href, label, sign)| Room {
             href,
             label,

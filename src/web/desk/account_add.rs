@@ -1,0 +1,223 @@
+//! Adding an account, and the fields that adding and changing share.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+
+use super::{
+    form::{Choice, Refused},
+    guard::Administrator,
+    office::Office,
+    page,
+    shell::Shell,
+};
+use crate::{
+    domain::{
+        account::{AccountRefusal, Role},
+        id::AccountId,
+        locale::Locale,
+        refusal::FieldRefusals,
+    },
+    text::SafeHtml,
+    web::say::Say,
+    workflow::{
+        accounts::{self, AccountInput},
+        organisations::{self, Branch},
+        password::readable_password,
+    },
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![form, add]
+}
+
+/// An account as typed.
+#[derive(FromForm, Clone, Default)]
+pub struct AccountForm {
+    #[field(default = String::new())]
+    pub email: String,
+    #[field(default = String::new())]
+    pub name: String,
+    /// The organisation's key.
+    #[field(default = String::new())]
+    pub organisation: String,
+    #[field(default = Vec::new())]
+    pub roles: Vec<String>,
+    #[field(default = String::new())]
+    pub password: String,
+    /// The version that the administrator saw.
+    #[field(default = String::new())]
+    pub version: String,
+}
+
+impl AccountForm {
+    /// What the rules look at. A generated password takes the place of a typed
+    /// one, and comes back beside it.
+    pub fn input(&self, generate: bool) -> (AccountInput, Option<String>) {
+        let generated = generate.then(readable_password);
+        let input = AccountInput {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            organisation: self.organisation.clone(),
+            roles: self.roles.clone(),
+            password: generated.clone().unwrap_or_else(|| self.password.clone()),
+        };
+        (input, generated)
+    }
+
+    /// The roles with what each may do.
+    pub fn role_boxes(&self, say: Say) -> Vec<RoleBox> {
+        Role::ALL
+            .into_iter()
+            .map(|role| RoleBox {
+                key: role.key(),
+                name: say.t(role.message_id()),
+                may: say.t(may(role)),
+                chosen: self.roles.iter().any(|key| key == role.key()),
+            })
+            .collect()
+    }
+
+    /// The organisations as a tree drawn by indentation.
+    pub fn organisations(&self, say: Say, tree: &[Branch]) -> Vec<Choice> {
+        let none = Choice::new(
+            "",
+            say.plain("desk-account-form-organisation-none"),
+            self.organisation.is_empty(),
+        );
+        std::iter::once(none)
+            .chain(organisation_choices(say, tree, &self.organisation))
+            .collect()
+    }
+}
+
+/// Organisations to choose from, each indented by its depth.
+pub fn organisation_choices(say: Say, tree: &[Branch], chosen: &str) -> Vec<Choice> {
+    tree.iter()
+        .map(|branch| {
+            let organisation = &branch.organisation;
+            let name = organisation.name.for_language(say.locale().language());
+            // an ideographic space, since browsers swallow others
+            let name = format!("{}{name}", "\u{3000}".repeat(branch.depth));
+            Choice::new(&*organisation.key, name, organisation.key == chosen)
+        })
+        .collect()
+}
+
+/// A role as a box, with one line on what it may do.
+pub struct RoleBox {
+    pub key: &'static str,
+    pub name: SafeHtml,
+    pub may: SafeHtml,
+    pub chosen: bool,
+}
+
+/// What the fields of an account are called.
+pub fn names(say: Say) -> [(&'static str, SafeHtml); 5] {
+    [
+        ("email", say.t("desk-account-form-email")),
+        ("name", say.t("desk-account-form-name")),
+        ("organisation", say.t("desk-account-form-organisation")),
+        ("roles", say.t("desk-account-form-roles")),
+        ("password", say.t("desk-account-form-password")),
+    ]
+}
+
+/// The message on what a role may do.
+fn may(role: Role) -> &'static str {
+    match role {
+        Role::Drafter => "desk-role-may-drafter",
+        Role::Translator => "desk-role-may-translator",
+        Role::Concurrer => "desk-role-may-concurrer",
+        Role::Examiner => "desk-role-may-examiner",
+        Role::Decider => "desk-role-may-decider",
+        Role::Administrator => "desk-role-may-administrator",
+        Role::Partner => "desk-role-may-partner",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/account_add.html")]
+struct AccountAddPage {
+    shell: Shell,
+    form: AccountForm,
+    refused: Refused,
+    roles: Vec<RoleBox>,
+    organisations: Vec<Choice>,
+}
+
+impl AccountAddPage {
+    fn new(shell: Shell, form: AccountForm, tree: &[Branch], refusals: FieldRefusals) -> Self {
+        let say = shell.say;
+        Self {
+            roles: form.role_boxes(say),
+            organisations: form.organisations(say, tree),
+            refused: Refused::of(say, refusals).naming(names(say)),
+            shell,
+            form,
+        }
+    }
+}
+
+#[get("/accounts/new")]
+async fn form(_administrator: Administrator, shell: Shell, office: &State<Office>) -> page::Result {
+    let tree = tree(office).await?;
+    let empty = AccountForm::default();
+    page::show(&AccountAddPage::new(
+        shell,
+        empty,
+        &tree,
+        FieldRefusals::default(),
+    ))
+}
+
+/// The organisations as they stand today.
+pub async fn tree(office: &Office) -> Result<Vec<Branch>, super::error::Error> {
+    let today = office.now().in_japan().date();
+    office.read(move |tx| organisations::tree(tx, today)).await
+}
+
+#[post("/accounts/new?<generate>", data = "<form>")]
+async fn add(
+    administrator: Administrator,
+    shell: Shell,
+    generate: Option<&str>,
+    form: Form<AccountForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let form = form.into_inner();
+    let (input, generated) = form.input(generate.is_some());
+    match store(office, administrator.0.id, input).await? {
+        Ok(id) => {
+            if let Some(password) = generated {
+                let reader = administrator.0.id;
+                office.slips.leave(reader, id, password, office.now());
+            }
+            page::to(format!("/desk/accounts/{id}?done=account-saved"))
+        }
+        Err(refusals) => {
+            let tree = tree(office).await?;
+            page::refused(&AccountAddPage::new(shell, form, &tree, refusals))
+        }
+    }
+}
+
+/// Hashes the password outside of the transaction, then adds the account.
+async fn store(
+    office: &Office,
+    by: AccountId,
+    input: AccountInput,
+) -> Result<Result<AccountId, FieldRefusals>, super::error::Error> {
+    let new = match office.run(move || Ok(input.parse(true))).await? {
+        Ok(new) => new,
+        Err(refusals) => return Ok(Err(refusals)),
+    };
+    let now = office.now();
+    let added = office
+        .write(move |tx| accounts::add(tx, Some(by), &new, &Locale::JA, now))
+        .await?;
+    Ok(added.map_err(|refusal| match refusal {
+        AccountRefusal::Fields(refusals) => refusals,
+        // the other refusals are about accounts that exist
+        _ => FieldRefusals::default(),
+    }))
+}

@@ -1,0 +1,274 @@
+//! One account: its name, organisation, roles and password, and its end.
+
+use askama::Template;
+use rocket::{Route, State, form::Form, get, post, routes};
+
+use super::{
+    account_add::{AccountForm, RoleBox, names, tree},
+    error::Error,
+    form::{Choice, Difference, Refused},
+    guard::Administrator,
+    office::Office,
+    page,
+    shell::Shell,
+};
+use crate::{
+    domain::{
+        account::{AccountRefusal, Actor, Role},
+        id::AccountId,
+        organisation::Organisation,
+        refusal::FieldRefusals,
+    },
+    store::{self, accounts::Account},
+    text::SafeHtml,
+    web::say::Say,
+    workflow::{accounts, organisations::Branch},
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![show, change, end]
+}
+
+/// An account as stored, and what stands around it.
+struct Stored {
+    account: Account,
+    why_not_end: Option<AccountRefusal>,
+    tree: Vec<Branch>,
+}
+
+impl Stored {
+    async fn find(office: &Office, actor: &Actor, id: i64) -> Result<Self, Error> {
+        let actor = actor.clone();
+        let (account, why_not_end) = office
+            .read(move |tx| {
+                let account = store::accounts::find(tx, AccountId(id))?;
+                let why_not_end = accounts::why_not_end(tx, &actor, &account)?;
+                Ok((account, why_not_end))
+            })
+            .await?;
+        Ok(Self {
+            account,
+            why_not_end,
+            tree: tree(office).await?,
+        })
+    }
+
+    fn organisation(&self) -> Option<&Organisation> {
+        let mut all = self.tree.iter().map(|branch| &branch.organisation);
+        all.find(|organisation| organisation.id == self.account.organisation)
+    }
+
+    fn form(&self) -> AccountForm {
+        let roles = self.account.roles.iter().map(|role| role.key().to_owned());
+        AccountForm {
+            email: self.account.email.clone(),
+            name: self.account.name.clone(),
+            organisation: self
+                .organisation()
+                .map_or_else(String::new, |o| o.key.clone()),
+            roles: roles.collect(),
+            password: String::new(),
+            version: self.account.version.to_string(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/account_show.html")]
+struct AccountShowPage {
+    shell: Shell,
+    stored: Stored,
+    form: AccountForm,
+    refused: Refused,
+    refusal: Option<SafeHtml>,
+    differences: Vec<Difference>,
+    roles: Vec<RoleBox>,
+    organisations: Vec<Choice>,
+    /// A generated password, shown this once.
+    password: Option<String>,
+}
+
+impl AccountShowPage {
+    fn new(shell: Shell, stored: Stored, form: AccountForm) -> Self {
+        let say = shell.say;
+        Self {
+            roles: form.role_boxes(say),
+            organisations: form.organisations(say, &stored.tree),
+            refused: Refused::none(say),
+            refusal: None,
+            differences: Vec::new(),
+            password: None,
+            shell,
+            stored,
+            form,
+        }
+    }
+
+    fn refused(mut self, refusals: FieldRefusals) -> Self {
+        let say = self.shell.say;
+        self.refused = Refused::of(say, refusals).naming(names(say));
+        self
+    }
+
+    /// The form stays as typed; it now stands on what is stored.
+    fn stale(mut self) -> Self {
+        let (now, say) = (self.stored.form(), self.shell.say);
+        self.differences = differences(say, &self.stored.tree, &now, &self.form);
+        self.form.version = now.version;
+        self.refusing(&AccountRefusal::Stale)
+    }
+
+    fn refusing(mut self, refusal: &AccountRefusal) -> Self {
+        self.refusal = Some(self.shell.say.explain(refusal));
+        self
+    }
+
+    fn name(&self) -> &str {
+        &self.stored.account.name
+    }
+
+    fn organisation_name(&self) -> &str {
+        let language = self.shell.say.locale().language();
+        let organisation = self.stored.organisation();
+        organisation.map_or("", |organisation| organisation.name.for_language(language))
+    }
+
+    /// True where the administrator looks at their own account.
+    fn is_own(&self) -> bool {
+        let actor = self.shell.actor.as_ref();
+        actor.is_some_and(|actor| actor.id == self.stored.account.id)
+    }
+
+    fn why_not_end(&self) -> Option<SafeHtml> {
+        let refusal = self.stored.why_not_end.as_ref()?;
+        Some(self.shell.say.explain(refusal))
+    }
+}
+
+fn differences(
+    say: Say,
+    tree: &[Branch],
+    stored: &AccountForm,
+    typed: &AccountForm,
+) -> Vec<Difference> {
+    let organisation = |key: &str| {
+        let found = tree.iter().find(|branch| branch.organisation.key == key);
+        let name = found.map(|branch| &branch.organisation.name);
+        name.map_or_else(
+            || key.to_owned(),
+            |name| name.for_language(say.locale().language()).to_owned(),
+        )
+    };
+    let roles = |keys: &[String]| {
+        let known = Role::ALL.into_iter();
+        let held = known.filter(|role| keys.iter().any(|key| key == role.key()));
+        let names: Vec<String> = held.map(|role| say.plain(role.message_id())).collect();
+        names.join(" / ")
+    };
+    Difference::between([
+        (
+            say.t("desk-account-form-name"),
+            stored.name.clone(),
+            typed.name.clone(),
+        ),
+        (
+            say.t("desk-account-form-organisation"),
+            organisation(&stored.organisation),
+            organisation(&typed.organisation),
+        ),
+        (
+            say.t("desk-account-form-roles"),
+            roles(&stored.roles),
+            roles(&typed.roles),
+        ),
+    ])
+}
+
+#[get("/accounts/<id>")]
+async fn show(
+    administrator: Administrator,
+    shell: Shell,
+    id: i64,
+    office: &State<Office>,
+) -> page::Result {
+    let actor = administrator.0;
+    let stored = Stored::find(office, &actor, id).await?;
+    let form = stored.form();
+    let mut page = AccountShowPage::new(shell, stored, form);
+    page.password = office.slips.take(actor.id, AccountId(id), office.now());
+    page::show(&page)
+}
+
+#[post("/accounts/<id>?<generate>", data = "<form>")]
+async fn change(
+    administrator: Administrator,
+    shell: Shell,
+    id: i64,
+    generate: Option<&str>,
+    form: Form<AccountForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (actor, mut form) = (administrator.0, form.into_inner());
+    // the address is the account's for good, whatever is sent
+    form.email = Stored::find(office, &actor, id).await?.account.email;
+    let (input, generated) = form.input(generate.is_some());
+    let saved = save(office, &actor, id, &form, input).await?;
+    if saved.is_ok() {
+        if let Some(password) = generated {
+            let about = AccountId(id);
+            office.slips.leave(actor.id, about, password, office.now());
+        }
+        return page::to(format!("/desk/accounts/{id}?done=account-saved"));
+    }
+    // what is stored now, which may be newer than what was looked at above
+    let stored = Stored::find(office, &actor, id).await?;
+    let page = AccountShowPage::new(shell, stored, form);
+    match saved {
+        Err(AccountRefusal::Stale) => page::conflict(&page.stale()),
+        Err(AccountRefusal::Fields(refusals)) => page::refused(&page.refused(refusals)),
+        Err(refusal) => page::refused(&page.refusing(&refusal)),
+        Ok(()) => page::to(format!("/desk/accounts/{id}")),
+    }
+}
+
+/// Hashes the password outside of the transaction, then changes the account.
+async fn save(
+    office: &Office,
+    actor: &Actor,
+    id: i64,
+    form: &AccountForm,
+    input: accounts::AccountInput,
+) -> Result<Result<(), AccountRefusal>, Error> {
+    let new = match office.run(move || Ok(input.parse(false))).await? {
+        Ok(new) => new,
+        Err(refusals) => return Ok(Err(AccountRefusal::Fields(refusals))),
+    };
+    // what is no version is none that anybody has seen
+    let version = form.version.parse().unwrap_or(0);
+    let (actor, now) = (actor.clone(), office.now());
+    office
+        .write(move |tx| accounts::change(tx, &actor, AccountId(id), version, &new, now))
+        .await
+}
+
+#[post("/accounts/<id>/end")]
+async fn end(
+    administrator: Administrator,
+    shell: Shell,
+    id: i64,
+    office: &State<Office>,
+) -> page::Result {
+    let (actor, now) = (administrator.0, office.now());
+    let acting = actor.clone();
+    let ended = office
+        .write(move |tx| accounts::end(tx, &acting, AccountId(id), now))
+        .await?;
+    match ended {
+        Ok(()) => page::to(format!("/desk/accounts/{id}?done=account-ended")),
+        Err(refusal) => {
+            let stored = Stored::find(office, &actor, id).await?;
+            let form = stored.form();
+            page::refused(&AccountShowPage::new(shell, stored, form).refusing(&refusal))
+        }
+    }
+}

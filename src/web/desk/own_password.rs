@@ -1,0 +1,90 @@
+//! A person's own password.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+
+use super::{
+    form::Refused,
+    guard::{SessionToken, Staff},
+    office::Office,
+    page,
+    shell::Shell,
+};
+use crate::{
+    domain::{account::PasswordRefusal, refusal::FieldRefusals},
+    text::SafeHtml,
+    workflow::own_password::{self, PasswordInput},
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![form, change]
+}
+
+#[derive(FromForm)]
+struct PasswordForm {
+    #[field(default = String::new())]
+    old: String,
+    #[field(default = String::new())]
+    new: String,
+    #[field(default = String::new())]
+    again: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/own_password_form.html")]
+struct OwnPasswordPage {
+    shell: Shell,
+    refused: Refused,
+    refusal: Option<SafeHtml>,
+}
+
+impl OwnPasswordPage {
+    fn new(shell: Shell, refusals: FieldRefusals) -> Self {
+        Self {
+            refused: Refused::of(shell.say, refusals).naming([
+                ("old", shell.say.t("desk-own-password-old")),
+                ("new", shell.say.t("desk-own-password-new")),
+                ("again", shell.say.t("desk-own-password-again")),
+            ]),
+            refusal: None,
+            shell,
+        }
+    }
+}
+
+#[get("/me/password")]
+fn form(_staff: Staff, shell: Shell) -> page::Result {
+    page::show(&OwnPasswordPage::new(shell, FieldRefusals::default()))
+}
+
+#[post("/me/password", data = "<form>")]
+async fn change(
+    staff: Staff,
+    token: SessionToken,
+    shell: Shell,
+    form: Form<PasswordForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let PasswordForm { old, new, again } = form.into_inner();
+    let input = PasswordInput { old, new, again };
+    let (store, now) = (office.store.clone(), office.now());
+    let changed = office
+        .run(move || {
+            Ok(own_password::change(
+                &store, &staff.0, &token.0, &input, now,
+            )?)
+        })
+        .await?;
+    match changed {
+        Ok(()) => page::to("/desk/me/password?done=password-changed"),
+        Err(PasswordRefusal::Fields(refusals)) => {
+            page::refused(&OwnPasswordPage::new(shell, refusals))
+        }
+        Err(refusal @ PasswordRefusal::Slowed { seconds }) => {
+            let refusal = shell.say.explain(&refusal);
+            let mut page = OwnPasswordPage::new(shell, FieldRefusals::default());
+            page.refusal = Some(refusal);
+            page::slowed(&page, seconds)
+        }
+    }
+}

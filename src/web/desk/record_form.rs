@@ -1,0 +1,209 @@
+//! What the pages of contacts and facts share: choices, conflicts, and where a
+//! record is used. Decides nothing.
+
+use super::form::{Choice, Difference};
+use crate::{
+    domain::{locale::Locale, moment::Moment, record::Verified},
+    i18n::languages,
+    publication::Showing,
+    store::records::Use,
+    text::SafeHtml,
+    web::say::Say,
+    workflow::{LOCALES, records::Found},
+};
+
+/// A field of a record in words, for people who only look and for conflicts.
+pub type Row = (SafeHtml, String);
+
+/// A record's place in the world.
+pub struct Standing {
+    pub version: i64,
+    pub changed_at: Moment,
+    pub works: Vec<UsingWork>,
+    /// How many texts use it.
+    pub uses: usize,
+    pub pages: Vec<ShowingPage>,
+    /// How many public texts show an older version.
+    pub outdated: usize,
+}
+
+/// A work whose newest edition uses a record, with the locales that do.
+pub struct UsingWork {
+    /// Its first text, which gives the title.
+    pub first: Use,
+    pub locales: Vec<Locale>,
+}
+
+/// A public page that shows a record, with the version in each locale.
+pub struct ShowingPage {
+    pub first: Showing,
+    pub locales: Vec<Shown>,
+}
+
+impl ShowingPage {
+    /// True where some locale shows an older version.
+    pub fn is_older(&self) -> bool {
+        self.locales.iter().any(|shown| shown.older)
+    }
+}
+
+/// One locale of a public page.
+pub struct Shown {
+    pub locale: Locale,
+    pub version: i64,
+    /// The record has a newer version.
+    pub older: bool,
+}
+
+impl Standing {
+    /// Of a record that was found.
+    pub fn of<T>(found: &Found<T>) -> Self {
+        Self {
+            version: found.stored.version,
+            changed_at: found.stored.changed_at,
+            works: using_works(&found.uses),
+            uses: found.uses.len(),
+            pages: showing_pages(&found.showing, found.stored.version),
+            outdated: found.outdated(),
+        }
+    }
+}
+
+/// Texts of one work stand together in what the store gives.
+fn using_works(uses: &[Use]) -> Vec<UsingWork> {
+    uses.chunk_by(|a, b| a.work == b.work)
+        .filter_map(|texts| {
+            Some(UsingWork {
+                first: texts.first()?.clone(),
+                locales: in_order(texts, |text| text.locale)
+                    .iter()
+                    .map(|text| text.locale)
+                    .collect(),
+            })
+        })
+        .collect()
+}
+
+/// Pages with an older version first, then by address.
+fn showing_pages(showing: &[Showing], newest: i64) -> Vec<ShowingPage> {
+    let mut sorted: Vec<&Showing> = showing.iter().collect();
+    sorted.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let mut pages: Vec<ShowingPage> = sorted
+        .chunk_by(|a, b| a.slug == b.slug)
+        .filter_map(|texts| {
+            let texts = in_order(texts, |text| text.locale);
+            let locales = texts.iter().map(|text| Shown {
+                locale: text.locale,
+                version: text.version,
+                older: text.version < newest,
+            });
+            Some(ShowingPage {
+                locales: locales.collect(),
+                first: (**texts.first()?).clone(),
+            })
+        })
+        .collect();
+    pages.sort_by_key(|page| !page.is_older());
+    pages
+}
+
+/// In the order in which the desk names the locales.
+fn in_order<T>(texts: &[T], locale: impl Fn(&T) -> Locale) -> Vec<&T> {
+    let place = |text: &&T| {
+        let locale = locale(text);
+        let known = LOCALES.iter().position(|known| *known == locale);
+        (known.unwrap_or(LOCALES.len()), locale)
+    };
+    let mut texts: Vec<&T> = texts.iter().collect();
+    texts.sort_by_key(place);
+    texts
+}
+
+/// The words of a record in one locale: each field with its label and value.
+pub struct Block {
+    pub locale: Locale,
+    pub language: &'static str,
+    pub fields: Vec<WordsField>,
+}
+
+/// One field of words.
+pub struct WordsField {
+    /// The name in the form, for example `name.ja`.
+    pub field: String,
+    pub label: SafeHtml,
+    pub value: String,
+}
+
+impl Block {
+    /// A block from `(name, label, value)`.
+    pub fn new(locale: Locale, fields: Vec<(&str, SafeHtml, &str)>) -> Self {
+        Self {
+            locale,
+            language: languages::find(&locale).map_or("", |language| language.native),
+            fields: fields
+                .into_iter()
+                .map(|(name, label, value)| WordsField {
+                    field: format!("{name}.{locale}"),
+                    label,
+                    value: value.to_owned(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The rows of the words, each label with its language.
+pub fn words_rows(blocks: &[Block]) -> Vec<Row> {
+    labelled(blocks)
+        .map(|(field, label)| (label, field.value.clone()))
+        .collect()
+}
+
+/// What the fields of the words are called, each with its language.
+pub fn words_names(blocks: &[Block]) -> Vec<(String, SafeHtml)> {
+    labelled(blocks)
+        .map(|(field, label)| (field.field.clone(), label))
+        .collect()
+}
+
+fn labelled(blocks: &[Block]) -> impl Iterator<Item = (&WordsField, SafeHtml)> {
+    blocks
+        .iter()
+        .flat_map(|block| block.fields.iter().map(move |field| (block, field)))
+        .map(|(block, field)| {
+            let label = format!("{} – {}", field.label, SafeHtml::escape(block.language));
+            (field, SafeHtml::from_escaped(label))
+        })
+}
+
+/// Where what is stored and what was typed differ.
+pub fn differences(stored: Vec<Row>, typed: Vec<Row>) -> Vec<Difference> {
+    let pairs = stored.into_iter().zip(typed);
+    Difference::between(pairs.map(|((label, stored), (_, typed))| (label, stored, typed)))
+}
+
+/// Choices of a closed list, by key and message.
+pub fn choices<'a>(
+    say: Say,
+    chosen: &str,
+    all: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<Choice> {
+    all.into_iter()
+        .map(|(key, message)| Choice::new(key, say.plain(message), key == chosen))
+        .collect()
+}
+
+/// How a record was verified.
+pub fn verified(say: Say, chosen: &str) -> Vec<Choice> {
+    choices(
+        say,
+        chosen,
+        Verified::ALL.map(|v| (v.key(), v.message_id())),
+    )
+}
+
+/// The name of the chosen one, or what was typed where it is none.
+pub fn chosen(choices: &[Choice], typed: &str) -> String {
+    let found = choices.iter().find(|choice| choice.chosen);
+    found.map_or_else(|| typed.to_owned(), |choice| choice.name.clone())
+}

@@ -1,0 +1,100 @@
+//! A person's own password, changed by the person. The old one is asked for:
+//! an unlocked screen alone must not be enough. Guessing at it is slowed.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{password, sign_in::object};
+use crate::{
+    domain::{
+        account::{Actor, PasswordRefusal, new_password, sign_in_delay_seconds},
+        digest::Digest,
+        moment::Moment,
+        refusal::{FieldRefusal, FieldRefusals},
+    },
+    store::{self, Store, Tx, accounts, accounts::Account, journal, sessions},
+};
+
+/// The change as typed.
+#[derive(Clone, Default)]
+pub struct PasswordInput {
+    pub old: String,
+    pub new: String,
+    pub again: String,
+}
+
+impl PasswordInput {
+    fn parse(&self, email: &str) -> Result<String, FieldRefusals> {
+        let mut refusals = FieldRefusals::default();
+        if self.old.is_empty() {
+            refusals.note("old", FieldRefusal::Missing);
+        }
+        let new = refusals.take("new", new_password(&self.new, email));
+        if self.again.is_empty() {
+            refusals.note("again", FieldRefusal::Missing);
+        } else if self.again != self.new {
+            refusals.note("again", FieldRefusal::NotTheSame);
+        }
+        new.filter(|_| refusals.is_empty()).ok_or(refusals)
+    }
+}
+
+/// Changes the password and ends every other session; `session` is the token
+/// of the one that goes on. Hashes outside of any transaction.
+pub fn change(
+    store: &Store,
+    actor: &Actor,
+    session: &str,
+    input: &PasswordInput,
+    now: Moment,
+) -> Result<Result<(), PasswordRefusal>, store::Error> {
+    let account = store.read(|tx| accounts::find(tx, actor.id))?;
+    let new = match input.parse(&account.email) {
+        Ok(new) => new,
+        Err(refusals) => return Ok(Err(PasswordRefusal::Fields(refusals))),
+    };
+    if let Err(refusal) = store.write(|tx| admit(tx, &account, now))? {
+        return Ok(Err(refusal));
+    }
+    let old: String = input.old.nfc().collect();
+    if !password::verify(&old, Some(&account.password_hash)) {
+        let wrong = FieldRefusals::one("old", FieldRefusal::WrongPassword);
+        return Ok(Err(PasswordRefusal::Fields(wrong)));
+    }
+    let hash = password::hash(&new);
+    store.write(|tx| -> Result<(), store::Error> {
+        sessions::clear_failures(tx, &subject(&account))?;
+        accounts::set_password(tx, account.id, &hash)?;
+        sessions::end_others(tx, account.id, &Digest::of(session))?;
+        let object = object(account.id);
+        journal::append(
+            tx,
+            Some(actor.id),
+            "account.password-changed",
+            &object,
+            &(),
+            now,
+        )
+    })?;
+    Ok(Ok(()))
+}
+
+fn subject(account: &Account) -> String {
+    format!("own-password:{}", account.id)
+}
+
+/// Counts the attempt before the password is looked at, so that guesses in
+/// parallel are counted too.
+fn admit(
+    tx: &Tx<'_>,
+    account: &Account,
+    now: Moment,
+) -> Result<Result<(), PasswordRefusal>, store::Error> {
+    let subject = subject(account);
+    let (failures, last) = sessions::failures(tx, &subject, now)?;
+    let seconds = last.plus(sign_in_delay_seconds(failures)).since(now);
+    if failures > 0 && seconds > 0 {
+        return Ok(Err(PasswordRefusal::Slowed { seconds }));
+    }
+    sessions::note_failure(tx, &subject, now)?;
+    Ok(Ok(()))
+}

@@ -1,0 +1,252 @@
+//! Contacts and facts: kept in versions, refused field by field, and found
+//! wherever they are used.
+
+use rocket::http::Status;
+
+use crate::driver::{Answer, Person, Town};
+
+const POLICE: &str = "/desk/contacts/police-consult";
+
+/// The fields of a record's form as the page holds them.
+fn fields_of(page: &Answer) -> Vec<(String, String)> {
+    let inputs = page.attributes("main form input", "name");
+    let mut fields: Vec<(String, String)> = inputs
+        .into_iter()
+        .map(|name| (name.clone(), page.value(&name)))
+        .collect();
+    for name in ["kind", "verified", "unit", "status"] {
+        let chosen = page.attributes(&format!("select[name={name}] option[selected]"), "value");
+        fields.push((name.to_owned(), chosen.concat()));
+    }
+    fields
+}
+
+fn save(person: &Person<'_>, address: &str, changes: &[(&str, &str)]) -> Answer {
+    let fields = fields_of(&person.get(address));
+    send(person, address, &fields, changes)
+}
+
+fn send(
+    person: &Person<'_>,
+    address: &str,
+    fields: &[(String, String)],
+    changes: &[(&str, &str)],
+) -> Answer {
+    let mut all: Vec<(&str, &str)> = changes.to_vec();
+    let kept = fields.iter().map(|(name, value)| (&**name, &**value));
+    all.extend(kept.filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name)));
+    person.post(address, &all)
+}
+
+#[test]
+fn everybody_looks_and_keepers_change() {
+    let town = Town::new();
+    let decider = town.decider();
+    for room in ["contacts", "facts"] {
+        let list = decider.get(&format!("/desk/{room}")).expect(Status::Ok);
+        let rows = list.attributes("tbody th a", "href");
+        assert!(rows.len() > 5, "{room}");
+        assert!(list.attributes(".heading a", "href").is_empty());
+        let page = decider.get(&rows[0]).expect(Status::Ok);
+        assert!(page.attributes("main form", "action").is_empty());
+        assert!(!page.words(".pairs dd").is_empty());
+        for address in [&rows[0], &format!("/desk/{room}/new")] {
+            assert_eq!(decider.post(address, &[]).status, Status::Forbidden);
+        }
+        let new = decider.get(&format!("/desk/{room}/new"));
+        assert_eq!(new.status, Status::Forbidden);
+        for keeper in [town.drafter(), town.admin()] {
+            keeper.get(&format!("/desk/{room}/new")).expect(Status::Ok);
+            keeper.get(&rows[0]).expect(Status::Ok);
+        }
+        assert_eq!(
+            town.staff("partner").get(&rows[0]).status,
+            Status::Forbidden
+        );
+    }
+}
+
+#[test]
+fn the_list_counts_what_the_page_lists() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for room in ["contacts", "facts"] {
+        let list = drafter.get(&format!("/desk/{room}"));
+        let rows = list.attributes("tbody th a", "href");
+        let counts = list.words("tbody td:last-child");
+        assert!(counts.iter().any(|count| count != "なし"));
+        for (address, count) in rows.iter().zip(counts) {
+            let used = drafter
+                .get(address)
+                .words("[aria-labelledby=uses] .locales a")
+                .len();
+            let shown = if used == 0 {
+                "なし".to_owned()
+            } else {
+                used.to_string()
+            };
+            assert_eq!(count, shown, "{address}");
+        }
+    }
+}
+
+#[test]
+fn a_change_finds_every_use_and_leaves_what_is_public() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let before = drafter.get(POLICE).expect(Status::Ok);
+    assert!(before.words(".banner-care").is_empty());
+    assert_eq!(before.words(".seen .contact").len(), 3);
+    let public = before.attributes("[aria-labelledby=public] tbody a", "href");
+    assert!(
+        public.contains(&"/ja/advisories/phishing".to_owned()),
+        "{public:?}"
+    );
+    save(&drafter, POLICE, &[("number", "#9999")]).expect(Status::SeeOther);
+    let after = drafter.get(POLICE);
+    assert_eq!(after.value("version"), "2");
+    assert_eq!(after.words(".seen .contact-call .number"), ["#9999"; 3]);
+    let warned = after.words(".banner-care strong").concat();
+    assert!(warned.contains(&public.len().to_string()), "{warned}");
+    let page = town.reader().get("/ja/advisories/phishing").text();
+    assert!(page.contains("#9110") && !page.contains("#9999"));
+}
+
+#[test]
+fn a_stale_save_shows_both() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for (address, field) in [
+        (POLICE, "hours.ja"),
+        ("/desk/facts/phishing-reports", "source.ja"),
+    ] {
+        let fields = fields_of(&drafter.get(address));
+        send(&drafter, address, &fields, &[(field, "先の人")]).expect(Status::SeeOther);
+        let conflict =
+            send(&drafter, address, &fields, &[(field, "後の人")]).expect(Status::Conflict);
+        assert_eq!(conflict.words(".conflict td"), ["先の人", "後の人"]);
+        assert_eq!(conflict.value(field), "後の人");
+        assert_eq!(conflict.value("version"), "2");
+        // two who typed the same have no conflict
+        send(&drafter, address, &fields, &[(field, "先の人")]).expect(Status::SeeOther);
+        // after a look at both it may be saved
+        send(&drafter, address, &fields_of(&conflict), &[]).expect(Status::SeeOther);
+        assert_eq!(drafter.get(address).value(field), "後の人");
+    }
+}
+
+#[test]
+fn a_contact_and_a_fact_are_added() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let fields = [
+        ("key", "harbour-office"),
+        ("kind", "consult"),
+        ("number", "045-000-0000"),
+        ("languages", "ja en"),
+        ("verified", "own"),
+        ("checked_on", "2026-11-23"),
+        ("name.ja", "港の窓口"),
+        ("name.en", "Harbour office"),
+    ];
+    let added = drafter
+        .post("/desk/contacts/new", &fields)
+        .expect(Status::SeeOther);
+    assert_eq!(
+        added.location(),
+        "/desk/contacts/harbour-office?done=record-saved"
+    );
+    let page = drafter.get(added.location());
+    assert_eq!(page.words("h1"), ["港の窓口"]);
+    let taken = drafter
+        .post("/desk/contacts/new", &fields)
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(taken.attributes("#refusals a", "href"), ["#key"]);
+    let fields = [
+        ("key", "harbour-cases"),
+        ("value", "1,234"),
+        ("unit", "cases"),
+        ("period", "2025"),
+        ("status", "provisional"),
+        ("verified", "official"),
+        ("checked_on", "2026-11-23"),
+        ("earlier", "2024 1000\r\n"),
+        ("statement.ja", "港の件数"),
+        ("source.ja", "港の統計"),
+    ];
+    let added = drafter
+        .post("/desk/facts/new", &fields)
+        .expect(Status::SeeOther);
+    let page = drafter.get(added.location());
+    assert_eq!(page.words(".seen .fact-value .number"), ["1,234"; 3]);
+}
+
+#[test]
+fn every_wrong_field_is_named_and_kept() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let long = "あ".repeat(100_000);
+    let fields = [
+        ("key", "Upper Case"),
+        ("number", "call\u{0}me"),
+        ("url", "javascript:alert(1)"),
+        ("languages", "klingon!!"),
+        ("checked_on", "昨日"),
+        ("name.ja", &long),
+        ("note.en", "a\u{202E}b"),
+        ("unknown", "x"),
+    ];
+    let refused = drafter
+        .post("/desk/contacts/new", &fields)
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(
+        refused.attributes("#refusals a", "href"),
+        [
+            "#checked_on",
+            "#key",
+            "#kind",
+            "#languages",
+            "#name.ja",
+            "#note.en",
+            "#number",
+            "#url",
+            "#verified"
+        ]
+    );
+    assert_eq!(refused.words(".field-error").len(), 9);
+    assert_eq!(refused.value("name.ja"), long);
+    assert_eq!(refused.value("note.en"), "a\u{202E}b");
+    assert_eq!(refused.value("checked_on"), "昨日");
+    assert_eq!(refused.attributes("#checked_on", "type"), ["text"]);
+    for room in ["contacts", "facts"] {
+        let empty = drafter.post(&format!("/desk/{room}/new"), &[]);
+        empty.expect(Status::UnprocessableEntity);
+    }
+    let markup = [("earlier", "</textarea><script>alert(1)</script>")];
+    let refused = drafter
+        .post("/desk/facts/new", &markup)
+        .expect(Status::UnprocessableEntity);
+    assert!(!refused.text().contains("<script>alert"));
+}
+
+#[test]
+fn what_is_no_record_is_not_found() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for key in ["nobody", "Upper", "%00", "a--b", &"a".repeat(300)] {
+        for room in ["contacts", "facts"] {
+            let address = format!("/desk/{room}/{key}");
+            assert_eq!(drafter.get(&address).status, Status::NotFound, "{key}");
+            assert_eq!(
+                drafter.post(&address, &[]).status,
+                Status::NotFound,
+                "{key}"
+            );
+        }
+    }
+    // the key stays whatever is sent, and a version that nobody saw is stale
+    save(&drafter, POLICE, &[("key", "other"), ("number", "#1")]).expect(Status::SeeOther);
+    assert_eq!(drafter.get("/desk/contacts/other").status, Status::NotFound);
+    let stale = save(&drafter, POLICE, &[("version", "x"), ("number", "#2")]);
+    assert_eq!(stale.status, Status::Conflict);
+}
