@@ -221,6 +221,7 @@ journal-fact-added = Added a fact
 journal-fact-changed = Changed a fact
 journal-account-added = Added an account
 journal-account-changed = Changed an account
+journal-account-password-changed = Changed their own password
 journal-account-ended = Ended an account
 journal-organisation-added = Added an organisation
 journal-organisation-changed = Changed an organisation

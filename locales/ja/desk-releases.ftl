@@ -206,6 +206,7 @@ journal-fact-added = 統計を追加
 journal-fact-changed = 統計を変更
 journal-account-added = 利用者を追加
 journal-account-changed = 利用者を変更
+journal-account-password-changed = 自分のパスワードを変更
 journal-account-ended = 利用者の利用を終了
 journal-organisation-added = 組織を追加
 journal-organisation-changed = 組織を変更

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod bad_input;
 mod desk_accounts;
 mod desk_journal;
 mod desk_organisations;
@@ -14,6 +15,7 @@ mod killing;
 mod killing_desk;
 mod locales;
 mod process;
+mod readers;
 mod signing_in;
 mod the_clock;
 mod the_operator;

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every action with its words, in the order of the filter.
-const ACTIONS: [(&str, &str); 26] = [
+const ACTIONS: [(&str, &str); 27] = [
     ("release.made", "journal-release-made"),
     ("release.chosen", "journal-release-chosen"),
     ("release.submitted", "journal-release-submitted"),
@@ -35,6 +35,10 @@ const ACTIONS: [(&str, &str); 26] = [
     ("fact.changed", "journal-fact-changed"),
     ("account.added", "journal-account-added"),
     ("account.changed", "journal-account-changed"),
+    (
+        "account.password-changed",
+        "journal-account-password-changed",
+    ),
     ("account.ended", "journal-account-ended"),
     ("organisation.added", "journal-organisation-added"),
     ("organisation.changed", "journal-organisation-changed"),

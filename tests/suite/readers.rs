@@ -1,0 +1,247 @@
+//! What readers get from the whole app: the right language, the right status,
+//! the right headers, and every link leads somewhere.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use rocket::http::{Method, Status};
+
+use crate::driver::Town;
+
+#[test]
+fn each_reader_is_sent_to_their_language() {
+    let town = Town::new();
+    for (header, locale) in [
+        ("ja", "ja"),
+        ("en-GB,en;q=0.9", "en"),
+        ("ja-simple", "ja-simple"),
+        ("fr-FR,fr;q=0.9", "en"),
+        ("de;q=0.9, ja;q=0.5", "ja"),
+        ("*", "ja"),
+        ("", "ja"),
+        ("\u{feff};;;,,,q=9,ja-", "ja"),
+    ] {
+        let answer = town.reader().get_with("/", &[("Accept-Language", header)]);
+        assert_eq!(answer.status, Status::SeeOther, "{header}");
+        assert_eq!(answer.location(), format!("/{locale}/"), "{header}");
+        assert!(answer.header("vary").unwrap().contains("Accept-Language"));
+    }
+}
+
+#[test]
+fn every_link_of_the_public_pages_leads_to_a_page() {
+    let town = Town::new();
+    let reader = town.reader();
+    let mut seen: BTreeSet<String> = BTreeSet::from(["/ja/".to_owned()]);
+    let mut queue: VecDeque<String> = seen.iter().cloned().collect();
+    while let Some(address) = queue.pop_front() {
+        let answer = reader.get(&address);
+        assert_eq!(answer.status, Status::Ok, "{address}");
+        assert_eq!(answer.header("set-cookie"), None, "{address}");
+        for link in answer.attributes("a, link", "href") {
+            let path = link.strip_prefix("http://localhost").unwrap_or(&link);
+            let path = path.split('#').next().unwrap_or_default();
+            if path.starts_with('/') && path != "/" && seen.insert(path.to_owned()) {
+                queue.push_back(path.to_owned());
+            }
+        }
+        assert!(seen.len() < 2_000, "the pages do not end");
+    }
+    for expected in [
+        "/en/advisories/card",
+        "/ja-simple/feed.atom",
+        "/ja/situations/site-down",
+        "/en/about",
+    ] {
+        assert!(
+            seen.contains(expected),
+            "{expected} is linked from somewhere"
+        );
+    }
+}
+
+#[test]
+fn a_page_is_sent_once_and_then_only_confirmed() {
+    let town = Town::new();
+    let reader = town.reader();
+    let address = "/en/advisories/phishing";
+    for (accepted, encoding) in [
+        ("br, gzip", Some("br")),
+        ("gzip", Some("gzip")),
+        ("identity", None),
+    ] {
+        let first = reader.get_with(address, &[("Accept-Encoding", accepted)]);
+        assert_eq!(first.header("content-encoding"), encoding);
+        let etag = first.header("etag").unwrap().to_owned();
+        let again = reader.get_with(
+            address,
+            &[("Accept-Encoding", accepted), ("If-None-Match", &etag)],
+        );
+        assert_eq!(again.status, Status::NotModified);
+        assert!(again.body.is_empty());
+        assert_eq!(again.header("etag"), Some(etag.as_str()));
+    }
+    let head = reader.send(Method::Head, address, None, &[]);
+    assert_eq!((head.status, head.body.len()), (Status::Ok, 0));
+}
+
+#[test]
+fn a_confirmed_page_is_not_confirmed_after_a_release() {
+    let town = Town::new();
+    let reader = town.reader();
+    let etag = reader.get("/ja/").header("etag").unwrap().to_owned();
+    town.wait(120);
+    let after = reader.get_with("/ja/", &[("If-None-Match", &etag)]);
+    assert_eq!(after.status, Status::Ok);
+    assert!(after.text().contains("/ja/advisories/voice-phishing"));
+}
+
+#[test]
+fn wrong_addresses_get_the_right_page_in_the_right_language() {
+    let town = Town::new();
+    let reader = town.reader();
+    let long = format!("/ja/advisories/{}", "a".repeat(5_000));
+    for (address, language) in [
+        ("/ja/advisories/nothing", "ja"),
+        ("/en/advisories/Nothing%20Here", "en"),
+        ("/ja-simple/topics/nothing", "ja-simple"),
+        ("/en/situations/nothing", "en"),
+        ("/xx/advisories/phishing", "ja"),
+        ("/ja/advisories/..%2f..%2fetc%2fpasswd", "ja"),
+        ("/ja/advisories/%00", "ja"),
+        ("/ja/advisories/%ff%fe", "ja"),
+        ("/.git/config", "ja"),
+        ("/assets/000000000000/base.css", "ja"),
+        ("/refused/host", "ja"),
+        (long.as_str(), "ja"),
+    ] {
+        let answer = reader.get(address);
+        assert_eq!(answer.status, Status::NotFound, "{address}");
+        assert_eq!(answer.attributes("html", "lang"), [language], "{address}");
+        assert!(answer.words("main a").len() >= 2, "{address} leads on");
+    }
+}
+
+#[test]
+fn a_text_without_a_translation_says_so_and_offers_what_there_is() {
+    let town = Town::new();
+    let cast = crate::the_clock::cast(&town);
+    let now = town.clock.now();
+    town.store
+        .write(|tx| -> Result<(), keihatsu::workflow::Error> {
+            let slug = keihatsu::domain::slug::Slug::parse("iot-router").unwrap();
+            let work = keihatsu::store::works::find_by_slug(tx, &slug)?.id;
+            let choices = [(work, keihatsu::domain::locale::Locale::JA)];
+            let id = keihatsu::workflow::releases::make(tx, &cast.drafter, "ja", &choices, now)?
+                .unwrap();
+            let digest = keihatsu::workflow::releases::submit(tx, &cast.drafter, id, now)?.unwrap();
+            keihatsu::workflow::releases::decide(tx, &cast.decider, id, digest, now)?.unwrap();
+            keihatsu::workflow::releases::schedule(tx, &cast.drafter, id, now, now)?.unwrap();
+            Ok(())
+        })
+        .unwrap();
+    town.rearm();
+    let reader = town.reader();
+    assert_eq!(reader.get("/ja/advisories/iot-router").status, Status::Ok);
+    let answer = reader.get("/en/advisories/iot-router");
+    assert_eq!(answer.status, Status::NotFound);
+    assert_eq!(answer.attributes("html", "lang"), ["en"]);
+    let offers = answer.attributes("main a", "href");
+    assert!(
+        offers.contains(&"/ja/advisories/iot-router".to_owned()),
+        "{offers:?}"
+    );
+    let alternates = reader
+        .get("/ja/advisories/iot-router")
+        .attributes("link[rel=alternate][hreflang]", "hreflang");
+    assert!(!alternates.contains(&"en".to_owned()), "{alternates:?}");
+}
+
+#[test]
+fn every_answer_carries_the_headers() {
+    let town = Town::new();
+    let person = town.drafter();
+    for address in [
+        "/",
+        "/ja/",
+        "/ja/nothing-here",
+        "/desk",
+        "/desk/nothing",
+        "/ja/feed.atom",
+        "/robots.txt",
+    ] {
+        let answer = person.get(address);
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(!policy.contains("unsafe"), "{address}");
+        assert!(policy.contains("frame-ancestors 'none'"), "{address}");
+        assert_eq!(
+            answer.header("x-content-type-options"),
+            Some("nosniff"),
+            "{address}"
+        );
+        assert!(answer.header("cache-control").is_some(), "{address}");
+        assert_eq!(answer.header("server"), None, "{address}");
+    }
+    assert!(
+        person
+            .get("/desk")
+            .header("cache-control")
+            .unwrap()
+            .contains("no-store")
+    );
+}
+
+#[test]
+fn odd_methods_and_hosts_are_refused_and_nothing_breaks() {
+    let town = Town::new();
+    let reader = town.reader();
+    for method in [
+        Method::Post,
+        Method::Put,
+        Method::Delete,
+        Method::Patch,
+        Method::Options,
+    ] {
+        for address in [
+            "/",
+            "/ja/",
+            "/ja/advisories/phishing",
+            "/desk/works",
+            "/nothing",
+        ] {
+            let answer = reader.send(method, address, Some("a=b".into()), &[]);
+            assert!(
+                answer.status.class().is_client_error(),
+                "{method} {address}: {}",
+                answer.status
+            );
+        }
+    }
+    for host in ["", "a b", "evil.example/..", "\u{1F600}"] {
+        let answer = reader.get_with("/ja/", &[("Host", host)]);
+        assert_eq!(answer.status, Status::BadRequest, "{host}");
+    }
+}
+
+#[test]
+fn feeds_are_well_formed_and_in_one_language() {
+    let town = Town::new();
+    for locale in ["ja", "ja-simple", "en"] {
+        let feed = town.reader().get(&format!("/{locale}/feed.atom"));
+        assert!(
+            feed.header("content-type")
+                .unwrap()
+                .starts_with("application/atom+xml")
+        );
+        let text = feed.text();
+        assert_eq!(text.matches("<entry").count(), 12, "{locale}");
+        assert_eq!(
+            text.matches("<entry").count(),
+            text.matches("</entry>").count()
+        );
+        assert!(text.contains(&format!("xml:lang=\"{locale}\"")), "{locale}");
+        assert!(
+            !text.contains('《') && !text.contains("[["),
+            "{locale}: marks are resolved"
+        );
+    }
+}
