@@ -351,10 +351,7 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
                 .map(|person| SafeHtml::escape(&person.name)),
             administrates.then(|| format!("/desk/accounts/{number}")),
         ),
-        "organisation" => (
-            None,
-            administrates.then(|| format!("/desk/organisations/{number}")),
-        ),
+        "organisation" => (None, Some(format!("/desk/organisations/{number}"))),
         "contact" => record("/desk/contacts"),
         "fact" => record("/desk/facts"),
         _ => (None, None),
