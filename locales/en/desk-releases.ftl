@@ -38,6 +38,9 @@ desk-release-number = No. { $number }
 desk-release-edition = Edition { $number }
 desk-release-missing = No text
 desk-release-live = Public
+desk-release-see = View
+desk-release-out-addresses = Public pages
+desk-release-route-zone = All moments are Japan time.
 desk-release-not-chosen = Not chosen
 
 ## Choosing

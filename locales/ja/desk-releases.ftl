@@ -28,9 +28,12 @@ desk-release-size = 素材{ $works } · 本文{ $texts }
 desk-release-late = { $time }遅れ
 desk-release-on-time = 遅れなし（0秒）
 desk-release-number = 番号{ $number }
-desk-release-edition = { $number }版
+desk-release-edition = 第{ $number }版
 desk-release-missing = 本文なし
 desk-release-live = 公開中
+desk-release-see = 見る
+desk-release-out-addresses = 公開ページ
+desk-release-route-zone = 日時は日本時間です。
 desk-release-not-chosen = 選んでいません
 
 ## Choosing

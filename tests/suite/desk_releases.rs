@@ -216,7 +216,7 @@ fn what_is_returned_can_be_mended_and_submitted_again() {
     ];
     act(&decider, id, "return", &reason).expect(Status::SeeOther);
     let shown = page(&drafter, id);
-    assert!(shown.words(".banner .typed")[0].contains("窓口を<確かめて>ください"));
+    assert!(shown.words(".banner .told")[0].contains("窓口を<確かめて>ください"));
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     // nothing was changed, so it is the same manifest that was seen
     assert_eq!(digest(&decider, id), seen);

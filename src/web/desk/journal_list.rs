@@ -9,7 +9,7 @@ use rocket::{FromForm, Route, State, get, post, routes};
 use super::{
     form::{Choice, Refused},
     guard::Staff,
-    journal_words::{self, Told},
+    journal_words::{self, Told, action_message},
     office::Office,
     page,
     shell::Shell,
@@ -30,8 +30,6 @@ use crate::{
     },
     text::SafeHtml,
 };
-
-pub use super::journal_words::action_message;
 
 const ROWS_MAX: i64 = 100;
 
@@ -326,6 +324,11 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
     let number = id.parse().unwrap_or_default();
     let administrates = shell.may("administrator");
     let plain = || SafeHtml::escape(id);
+    let record = |room: &str| {
+        let key = journal_words::key_of(&entry.details);
+        let href = key.as_ref().map(|key| format!("{room}/{key}"));
+        (key, href)
+    };
     let (name, href) = match kind {
         "release" => (
             found
@@ -346,20 +349,12 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
                 .people
                 .get(&AccountId(number))
                 .map(|person| SafeHtml::escape(&person.name)),
-            administrates.then(|| "/desk/accounts".to_owned()),
+            administrates.then(|| format!("/desk/accounts/{number}")),
         ),
-        "organisation" => (
-            None,
-            administrates.then(|| "/desk/organisations".to_owned()),
-        ),
-        "contact" => (
-            journal_words::key_of(&entry.details),
-            Some("/desk/contacts".to_owned()),
-        ),
-        "fact" => (
-            journal_words::key_of(&entry.details),
-            Some("/desk/facts".to_owned()),
-        ),
+        "organisation" if administrates => (None, Some(format!("/desk/organisations/{number}"))),
+        "organisation" => (None, Some("/desk/organisations".to_owned())),
+        "contact" => record("/desk/contacts"),
+        "fact" => record("/desk/facts"),
         _ => (None, None),
     };
     Object {

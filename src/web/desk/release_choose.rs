@@ -68,6 +68,7 @@ fn pair(value: &str) -> Option<Pair> {
 struct Cell {
     value: String,
     label: String,
+    language: &'static str,
     /// There is no text.
     missing: bool,
     /// This very edition is public.
@@ -269,6 +270,7 @@ fn row(shell: &Shell, work: &Choosable, chosen: &BTreeSet<Pair>) -> Row {
             .map(|locale| Cell {
                 value: format!("{}:{locale}", work.work),
                 label: format!("{plain} – {}", shell.language(&locale)),
+                language: shell.language(&locale),
                 missing: !work.locales.contains(&locale),
                 live: work.live.contains(&locale),
                 checked: chosen.contains(&(work.work, locale)),

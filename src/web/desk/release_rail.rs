@@ -1,10 +1,11 @@
 //! The way of a release as a rail: what happened, who did it, what is waiting
 //! on whom. Words and signs only; the rules are the domain's.
 
-use super::shell::Shell;
+use super::{journal_words, shell::Shell};
 use crate::{
     domain::{
         id::AccountId,
+        moment::Moment,
         release::{Act, Stage},
     },
     text::SafeHtml,
@@ -73,7 +74,7 @@ pub struct Step {
     pub label: SafeHtml,
     /// Name and organisation.
     pub who: Option<(String, String)>,
-    pub at: Option<(String, SafeHtml)>,
+    pub at: Option<(String, String)>,
     /// What it waits for, or why it stopped.
     pub note: Option<SafeHtml>,
 }
@@ -110,6 +111,10 @@ pub fn steps(shell: &Shell, view: &View) -> Vec<Step> {
     steps
 }
 
+fn dated(shell: &Shell, at: Moment) -> (String, String) {
+    (at.rfc3339(), journal_words::with_seconds(shell, at))
+}
+
 struct Rail<'a> {
     shell: &'a Shell,
     view: &'a View,
@@ -133,7 +138,7 @@ impl Rail<'_> {
             sign,
             label: self.shell.say.t(label),
             who: self.who(act.by),
-            at: Some((act.at.rfc3339(), self.shell.when(&act.at))),
+            at: Some(dated(self.shell, act.at)),
             note: None,
         }
     }
@@ -172,9 +177,7 @@ impl Rail<'_> {
             } else {
                 Standing::Ahead
             },
-            at: release
-                .due
-                .map(|due| (due.rfc3339(), self.shell.when(&due))),
+            at: release.due.map(|due| dated(self.shell, due)),
             note: (waiting && !out).then(|| self.waits()),
             ..self.open("desk-release-step-released", "check", false)
         }

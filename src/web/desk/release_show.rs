@@ -10,7 +10,7 @@ use super::{
     error::Error,
     form::Refused,
     guard::Staff,
-    journal_list::action_message,
+    journal_words::{self, action_message},
     office::Office,
     page,
     release_mend::{self, BlockerRow},
@@ -115,7 +115,7 @@ struct Cell {
 }
 
 struct HistoryRow {
-    at: SafeHtml,
+    at: String,
     machine: String,
     who: String,
     what: SafeHtml,
@@ -418,7 +418,7 @@ fn history(shell: &Shell, view: &View) -> Vec<HistoryRow> {
             let details: serde_json::Value =
                 serde_json::from_str(&entry.details).unwrap_or_default();
             HistoryRow {
-                at: shell.when(&entry.at),
+                at: journal_words::with_seconds(shell, entry.at),
                 machine: entry.at.rfc3339(),
                 who: name(shell, view, entry.actor),
                 what: shell.say.t(action_message(&entry.action)),
