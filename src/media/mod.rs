@@ -1,3 +1,4 @@
 //! Bytes that pages wear or carry. It knows no request and no page.
 
+pub mod compress;
 pub mod site;

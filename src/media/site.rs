@@ -2,19 +2,19 @@
 //! names the content, so that a browser may keep what it has for ever and
 //! never shows a new page in an old dress. Not for uploaded files.
 
-use std::{io::Write as _, sync::LazyLock};
+use std::sync::LazyLock;
 
-use flate2::{Compression, write::GzEncoder};
 use include_dir::{Dir, include_dir};
 
+use super::compress;
 use crate::domain::digest::Digest;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/media/site");
 
 /// Quality 9: 11 takes ten times as long for a few percent.
 const BROTLI_QUALITY: i32 = 9;
-/// The largest window that every browser takes.
-const BROTLI_WINDOW: i32 = 22;
+/// The best; made once.
+const GZIP_LEVEL: u32 = 9;
 
 /// Made at the first use: reading and compressing takes some milliseconds.
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| FILES.files().map(Asset::of).collect());
@@ -44,8 +44,8 @@ impl Asset {
             hash,
             content_type: content_type(name).unwrap_or("application/octet-stream"),
             identity,
-            gzip: gzip(identity),
-            brotli: brotli(identity),
+            gzip: compress::gzip(identity, GZIP_LEVEL),
+            brotli: compress::brotli(identity, BROTLI_QUALITY),
         }
     }
 }
@@ -77,27 +77,6 @@ fn content_type(name: &str) -> Option<&'static str> {
         "txt" => Some("text/plain; charset=utf-8"),
         _ => None,
     }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .expect("a vector takes every byte")
-}
-
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut encoded = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: BROTLI_QUALITY,
-        lgwin: BROTLI_WINDOW,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &bytes[..], &mut encoded, &parameters)
-        .expect("a vector takes every byte");
-    encoded
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@
 //! It is keyed by path alone, so what is rendered may depend on nothing else
 //! of the request: not on a query, a header, a cookie or a host.
 
-use std::{io::Write as _, panic::resume_unwind, sync::Arc, thread::available_parallelism};
+use std::{panic::resume_unwind, sync::Arc, thread::available_parallelism};
 
-use flate2::{Compression, write::GzEncoder};
 use quick_cache::{Weighter, sync::Cache};
 use rocket::{
     Request,
@@ -21,6 +20,7 @@ use super::{
 };
 use crate::{
     domain::{digest::Digest, locale::Locale, moment::Moment},
+    media::compress,
     publication::Publication,
 };
 
@@ -32,8 +32,6 @@ const PAGES_ESTIMATED: usize = 4096;
 const COMPRESSED_FROM: usize = 512;
 const GZIP_LEVEL: u32 = 6;
 const BROTLI_QUALITY: i32 = 5;
-/// The largest window that every browser takes.
-const BROTLI_WINDOW: i32 = 22;
 
 /// The state of the publication that an answer is true of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,8 +222,8 @@ impl Stored {
         Self {
             generation: stamp.generation,
             valid_until: stamp.valid_until,
-            gzip: compress.then(|| encoded("-gz", gzip(&page.body))),
-            brotli: compress.then(|| encoded("-br", brotli(&page.body))),
+            gzip: compress.then(|| encoded("-gz", compress::gzip(&page.body, GZIP_LEVEL))),
+            brotli: compress.then(|| encoded("-br", compress::brotli(&page.body, BROTLI_QUALITY))),
             identity: encoded("", page.body),
             page: Head {
                 status: page.status,
@@ -270,27 +268,6 @@ impl<'r> Responder<'r, 'static> for Served {
         };
         outgoing.respond(request)
     }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(GZIP_LEVEL));
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .expect("a vector takes every byte")
-}
-
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut encoded = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: BROTLI_QUALITY,
-        lgwin: BROTLI_WINDOW,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &bytes[..], &mut encoded, &parameters)
-        .expect("a vector takes every byte");
-    encoded
 }
 
 #[cfg(test)]
