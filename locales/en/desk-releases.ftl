@@ -211,6 +211,7 @@ journal-release-returned = Returned a release
 journal-release-scheduled = Set the moment
 journal-release-withdrawn = Withdrew a release
 journal-release-released = Released
+journal-release-failed = Could not be released
 journal-work-made = Made a work
 journal-work-described = Changed a work
 journal-text-saved = Saved a text

@@ -55,6 +55,8 @@ desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
 }
+desk-home-failed = Could not be released:
+desk-home-failed-text = What is stored is not what was decided, so it was stopped. Withdraw it and make the release anew. Tell an administrator, too.
 desk-home-lately = Released lately
 desk-home-lately-empty = Nothing has been released yet.
 
@@ -100,6 +102,8 @@ desk-error-404-title = No such page
 desk-error-404-text = The address is wrong, or the thing is no longer there.
 desk-error-413-title = That is too much at once
 desk-error-413-text = It was larger than can be sent at once. Nothing was saved. Go back, shorten the text and send it again.
+desk-error-503-title = Busy just now
+desk-error-503-text = Something large is being worked on. What you sent was not saved. Go back, wait a moment and send it again.
 desk-error-500-title = The fault is ours
 desk-error-500-text = That could not be done. Look at the page before to see whether it was saved. If it goes on, tell an administrator.
 

@@ -196,6 +196,7 @@ journal-release-returned = 差戻し
 journal-release-scheduled = 公開日時を決定
 journal-release-withdrawn = 取下げ
 journal-release-released = 公開
+journal-release-failed = 公開できず
 journal-work-made = 素材を作成
 journal-work-described = 素材の情報を変更
 journal-text-saved = 本文を保存

@@ -52,6 +52,8 @@ desk-home-due-empty = 予定はありません。決裁が済んだ公開に日�
 desk-home-blocked = 止まっているもの
 desk-home-blocked-empty = 止まっているものはありません。
 desk-home-blockers = { $count }件の問題
+desk-home-failed = 公開できませんでした:
+desk-home-failed-text = 決裁した内容と保存された内容が一致しないため、公開を止めました。取り下げて、公開を作り直してください。管理者にも知らせてください。
 desk-home-lately = 最近公開したもの
 desk-home-lately-empty = まだ何も公開していません。
 
@@ -94,6 +96,8 @@ desk-error-404-title = ページが見つかりません
 desk-error-404-text = アドレスが違うか、対象がなくなっています。
 desk-error-413-title = 送信が大きすぎます
 desk-error-413-text = 一度に送れる量を超えました。何も保存していません。前のページに戻り、文を短くして送ってください。
+desk-error-503-title = ただいま混み合っています
+desk-error-503-text = 大きな処理が終わるのを待っています。送った内容は保存していません。前のページに戻り、少し待ってからもう一度送ってください。
 desk-error-500-title = こちらの不具合です
 desk-error-500-text = 処理できませんでした。送った内容が保存されたかどうかを、元のページで確かめてください。続くときは管理者に知らせてください。
 

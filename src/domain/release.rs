@@ -106,6 +106,8 @@ pub struct Release {
     pub due: Option<Moment>,
     /// When the publication had received it.
     pub applied: Option<Moment>,
+    /// When it could not go out at its moment.
+    pub failed: Option<Moment>,
     pub version: i64,
 }
 
@@ -246,7 +248,7 @@ impl Release {
         Ok(())
     }
 
-    /// Takes it back before it is due.
+    /// Takes it back before it is due, or after it could not go out.
     pub fn withdraw(
         &mut self,
         actor: &Actor,
@@ -257,7 +259,7 @@ impl Release {
         if !actor.has(Role::Drafter) && !actor.has(Role::Decider) {
             return Err(ReleaseRefusal::NotAllowed);
         }
-        if self.due.is_some_and(|due| due <= now) {
+        if self.failed.is_none() && self.due.is_some_and(|due| due <= now) {
             return Err(ReleaseRefusal::DueInThePast);
         }
         self.stage = Stage::Withdrawn;
@@ -373,6 +375,7 @@ mod tests {
             reason: String::new(),
             due: scheduled.then_some(NOW.plus(60)),
             applied: None,
+            failed: None,
             version: 1,
         }
     }

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Error, Tx};
 use crate::domain::{
-    digest::canonical_json,
-    id::AccountId,
+    digest::{Digest, canonical_json},
+    id::{AccountId, ReleaseId},
     journal::{Entry, Verifier, genesis},
     moment::Moment,
 };
@@ -152,6 +152,24 @@ pub fn newer(
     }
     let full = i64::try_from(newer.len()).unwrap_or(i64::MAX) > limit;
     Ok(Some(newer.last().copied().filter(|_| full)))
+}
+
+/// Who decided last on a release, and on which digest.
+pub fn decision(tx: &Tx<'_>, release: ReleaseId) -> Result<Option<(AccountId, Digest)>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select actor_id, json_extract(details, '$.digest') from journal
+             where object = 'release:' || :release and action = 'release.decided'
+             order by sequence desc limit 1",
+        )?
+        .query_row(named_params! { ":release": release }, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        });
+    match found {
+        Ok((Some(actor), Some(digest))) => Ok(Some((actor, digest))),
+        Ok(_) | Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// How the chain stands.

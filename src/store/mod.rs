@@ -58,6 +58,17 @@ pub enum Error {
     Database(Box<rusqlite::Error>),
 }
 
+impl Error {
+    /// True where another write held the lock for too long.
+    pub fn is_busy(&self) -> bool {
+        let code = match self {
+            Self::Database(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        code == Some(rusqlite::ErrorCode::DatabaseBusy)
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error {

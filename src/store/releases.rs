@@ -10,8 +10,10 @@ use crate::domain::{
     release::{Act, Release, Stage},
 };
 
-const SELECT: &str = "select id, title, stage, drafted_by, drafted_at, digest, submitted_by, submitted_at,
-    decided_by, decided_at, stopped_by, stopped_at, reason, due_at, applied_at, version from release";
+const SELECT: &str =
+    "select id, title, stage, drafted_by, drafted_at, digest, submitted_by, submitted_at,
+    decided_by, decided_at, stopped_by, stopped_at, reason, due_at, applied_at, failed_at, version
+    from release";
 
 fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
     let act = |by: &str, at: &str| -> rusqlite::Result<Option<Act>> {
@@ -34,6 +36,7 @@ fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
         reason: row.get("reason")?,
         due: row.get("due_at")?,
         applied: row.get("applied_at")?,
+        failed: row.get("failed_at")?,
         version: row.get("version")?,
     })
 }
@@ -134,7 +137,9 @@ pub fn list(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Release>, E
 /// The next moment at which something is due, past or ahead.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Moment>, Error> {
     let found = tx
-        .prepare_cached("select min(due_at) from release where stage = 'scheduled'")?
+        .prepare_cached(
+            "select min(due_at) from release where stage = 'scheduled' and failed_at is null",
+        )?
         .query_row([], |row| row.get(0))?;
     Ok(found)
 }
@@ -143,7 +148,8 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Moment>, Error> {
 pub fn first_due(tx: &Tx<'_>, now: Moment) -> Result<Option<Release>, Error> {
     let found = tx
         .prepare_cached(&format!(
-            "{SELECT} where stage = 'scheduled' and due_at <= :now order by due_at, id limit 1"
+            "{SELECT} where stage = 'scheduled' and failed_at is null and due_at <= :now
+             order by due_at, id limit 1"
         ))?
         .query_row(named_params! { ":now": now }, release);
     match found {
@@ -151,6 +157,67 @@ pub fn first_due(tx: &Tx<'_>, now: Moment) -> Result<Option<Release>, Error> {
         Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Sets aside a release that cannot go out, so that what comes after it can.
+pub fn set_aside(tx: &Tx<'_>, id: ReleaseId, now: Moment) -> Result<(), Error> {
+    tx.prepare_cached("update release set failed_at = :now, version = version + 1 where id = :id")?
+        .execute(named_params! { ":now": now, ":id": id })?;
+    Ok(())
+}
+
+/// Scheduled releases that could not go out at their moment.
+pub fn failed(tx: &Tx<'_>) -> Result<Vec<Release>, Error> {
+    let found = tx
+        .prepare_cached(&format!(
+            "{SELECT} where stage = 'scheduled' and failed_at is not null order by due_at limit 50"
+        ))?
+        .query_map([], release)?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Everybody who has a share in what a release holds: who wrote a word of an
+/// edition that has not been public, up to the one it holds; who chose or
+/// submitted it; who described one of its works since the work last went out;
+/// who made a version of a contact or a fact that it would be the first to
+/// bring out.
+pub fn authors(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select v.written_by from release_item i
+                join edition b on b.id = i.edition_id
+                join edition e on e.work_id = i.work_id and (e.id = b.id or (e.state <> 'released'
+                    and (e.major, e.minor) <= (b.major, b.minor)))
+                join text t on t.edition_id = e.id
+                join text_version v on v.text_id = t.id
+                where i.release_id = :id
+             union
+             select j.actor_id from journal j
+                where j.object = 'release:' || :id and j.actor_id is not null
+                  and j.action in ('release.made', 'release.chosen', 'release.submitted')
+             union
+             select j.actor_id from release_item i
+                join journal j on j.object = 'work:' || i.work_id and j.actor_id is not null
+                  and j.action in ('work.made', 'work.described')
+                where i.release_id = :id and j.at >= coalesce(
+                    (select max(o.applied_at) from release o
+                     join release_item oi on oi.release_id = o.id
+                     where oi.work_id = i.work_id and o.stage = 'released'), 0)
+             union
+             select v.changed_by from release r
+                join json_each(r.manifest, '$.items') item
+                join json_each(json_array(
+                    json_extract(item.value, '$.contacts'), json_extract(item.value, '$.facts'))) kind
+                join json_each(kind.value) pin
+                join record_version v on v.digest = json_extract(pin.value, '$.digest')
+                where r.id = :id and v.changed_by is not null and not exists (
+                    select 1 from release o
+                    where o.stage = 'released' and instr(o.manifest, v.digest) > 0)",
+        )?
+        .query_map(named_params! { ":id": id }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
 }
 
 /// Replaces what is chosen.

@@ -1,9 +1,15 @@
 //! When something is due next, known without a query. The loop sleeps on it,
 //! a request looks at it, and whoever changes a schedule sets it anew.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicI64, Ordering},
+};
 
-use rocket::tokio::sync::Notify;
+use rocket::tokio::{
+    self,
+    sync::{MutexGuard, Notify},
+};
 
 use crate::domain::moment::Moment;
 
@@ -14,6 +20,12 @@ const NEVER: i64 = i64::MAX;
 pub struct Alarm {
     next: AtomicI64,
     changed: Notify,
+    /// Orders reading the schedule with noting what was read.
+    reading: Mutex<()>,
+    /// One flight at a time brings out what is due.
+    flight: tokio::sync::Mutex<()>,
+    /// Until when, after a failure, nobody tries again.
+    resting_until: AtomicI64,
 }
 
 impl Default for Alarm {
@@ -21,6 +33,9 @@ impl Default for Alarm {
         Self {
             next: AtomicI64::new(NEVER),
             changed: Notify::new(),
+            reading: Mutex::new(()),
+            flight: tokio::sync::Mutex::new(()),
+            resting_until: AtomicI64::new(0),
         }
     }
 }
@@ -33,15 +48,34 @@ impl Alarm {
         self.changed.notify_one();
     }
 
+    /// Reads the schedule and sets the moment, in one step with regard to
+    /// others who do the same. Where it cannot be read, the loop looks at once.
+    pub fn set_by<E>(&self, now: Moment, read: impl FnOnce() -> Result<Option<Moment>, E>) {
+        let _ordered = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        self.set(read().unwrap_or(Some(now)));
+    }
+
+    /// Waits for its turn to bring out what is due.
+    pub async fn flight(&self) -> MutexGuard<'_, ()> {
+        self.flight.lock().await
+    }
+
+    /// After a failure nobody tries again for these seconds.
+    pub fn rest(&self, now: Moment, seconds: i64) {
+        self.resting_until
+            .store(now.plus(seconds).second(), Ordering::Release);
+    }
+
     /// The next moment.
     pub fn next(&self) -> Option<Moment> {
         let second = self.next.load(Ordering::Acquire);
         (second != NEVER).then(|| Moment::from_second(second))
     }
 
-    /// True where something is due now.
+    /// True where something is due now, and nobody rests after a failure.
     pub fn is_due(&self, now: Moment) -> bool {
         self.next.load(Ordering::Acquire) <= now.second()
+            && self.resting_until.load(Ordering::Acquire) <= now.second()
     }
 
     /// Waits until the moment is set anew, or the clock was moved.

@@ -11,10 +11,11 @@ use serde::Serialize;
 use super::Error;
 use crate::{
     domain::{
-        id::ReleaseId, manifest::Manifest, moment::Moment, release::Release, work::EditionState,
+        digest::Digest, id::ReleaseId, manifest::Manifest, moment::Moment, release::Release,
+        work::EditionState,
     },
-    publication::{Applied, Package, Publication},
-    store::{Store, Tx, blobs, journal, releases, works},
+    publication::{self, Applied, Package, Publication},
+    store::{self, Store, Tx, blobs, journal, releases, works},
 };
 
 /// What a step did.
@@ -22,6 +23,8 @@ use crate::{
 pub enum Step {
     /// One release went out.
     Did(ReleaseId),
+    /// One release cannot go out.
+    SetAside(ReleaseId),
     /// Nothing is due; the next moment, if there is one.
     Idle { next: Option<Moment> },
 }
@@ -33,7 +36,10 @@ struct Details {
     generation: i64,
 }
 
-/// Brings out the first release that is due, if there is one.
+/// Brings out the first release that is due, if there is one. One that cannot
+/// go out, because its bytes are not what was decided, is set aside and noted:
+/// it must not keep back what comes after it. Another kind of failure is worth
+/// another try, and leaves everything as it is.
 pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Result<Step, Error> {
     let next = store.read(releases::next_due)?;
     if next.is_none_or(|due| due > now) {
@@ -45,19 +51,61 @@ pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Re
                 next: releases::next_due(tx)?,
             });
         };
-        let applied = publication.apply(&package(tx, &release)?, now)?;
-        note(tx, release, &applied, now)
+        let applied =
+            package(tx, &release).and_then(|package| Ok(publication.apply(&package, now)?));
+        match applied {
+            Ok(applied) => note(tx, release, &applied, now),
+            Err(error) if is_lasting(&error) => set_aside(tx, &release, &error, now),
+            Err(error) => Err(error),
+        }
     })
 }
 
+/// True where trying again cannot help.
+fn is_lasting(error: &Error) -> bool {
+    use publication::Error as Public;
+    match error {
+        Error::Damaged(_) => true,
+        Error::Store(_) => false,
+        Error::Publication(error) => matches!(
+            error,
+            Public::Mismatch { .. }
+                | Public::Manifest(_)
+                | Public::Missing(_)
+                | Public::Stray(_)
+                | Public::Unreadable(_)
+        ),
+    }
+}
+
+fn set_aside(tx: &Tx<'_>, release: &Release, error: &Error, now: Moment) -> Result<Step, Error> {
+    releases::set_aside(tx, release.id, now)?;
+    let object = format!("release:{}", release.id);
+    journal::append(tx, None, "release.failed", &object, &error.to_string(), now)?;
+    Ok(Step::SetAside(release.id))
+}
+
+/// What the publication receives: the bytes whose digest was decided on, as
+/// the release says and as the journal says.
 fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> {
     let damaged = |what: &str| Error::Damaged(format!("release {}: {what}", release.id));
     let bytes = releases::manifest(tx, release.id)?.ok_or_else(|| damaged("no manifest"))?;
+    let digest = Digest::of(&bytes);
+    if release.digest != Some(digest) {
+        return Err(damaged("the manifest is not what its digest says"));
+    }
+    let decision = journal::decision(tx, release.id)?;
+    if decision != release.decided.map(|act| (act.by, digest)) {
+        return Err(damaged("the journal holds no such decision"));
+    }
     let manifest = Manifest::parse(&bytes).ok_or_else(|| damaged("the manifest cannot be read"))?;
     let due = release.due.ok_or_else(|| damaged("no moment"))?;
     let mut pinned = Vec::new();
     for digest in manifest.digests() {
-        let content = blobs::find(tx, &digest)?;
+        let content = match blobs::find(tx, &digest) {
+            Err(store::Error::Missing) => return Err(damaged("bytes that it pins are missing")),
+            found => found?,
+        };
         pinned.push((digest, content));
     }
     Ok(Package {
@@ -100,7 +148,7 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
 }
 
 /// Brings out everything that is due, in order, and says when to look again.
-/// Stops at the first failure, so that nothing overtakes what comes before it.
+/// Stops where a failure may pass.
 pub fn release_due(
     store: &Store,
     publication: &Publication,

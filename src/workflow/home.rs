@@ -24,6 +24,8 @@ pub struct Home {
     pub due: Vec<Release>,
     pub blocked: Vec<(Release, Vec<Blocker>)>,
     pub lately: Vec<Release>,
+    /// What could not go out at its moment: it must be withdrawn and made anew.
+    pub failed: Vec<Release>,
 }
 
 /// One thing that waits for this person.
@@ -50,6 +52,7 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
         waiting: waiting(tx, actor)?,
         due: releases::list(tx, &[Stage::Scheduled], ROWS_MAX)?,
         blocked: Vec::new(),
+        failed: releases::failed(tx)?,
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     // the store lists the latest first; here the next one matters
@@ -74,7 +77,7 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
         for release in releases::list(tx, &[Stage::Submitted], ROWS_MAX)? {
             let own = release.drafted.by == actor.id
                 || release.submitted.is_some_and(|act| act.by == actor.id)
-                || release_flow::authors(tx, release.id)?.contains(&actor.id);
+                || releases::authors(tx, release.id)?.contains(&actor.id);
             if !own {
                 waiting.push(Waiting::Decide(release));
             }

@@ -3,10 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    LOCALES,
-    releases::{authors, look},
-};
+use super::{LOCALES, releases::look};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -74,7 +71,7 @@ impl View {
             works: gather(release_lists::chosen(tx, id, open)?),
             blockers,
             people: accounts::people(tx)?,
-            authors: authors(tx, id)?,
+            authors: releases::authors(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,
             release,
         })

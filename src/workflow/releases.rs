@@ -7,7 +7,7 @@ use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
-        id::{AccountId, ReleaseId, WorkId},
+        id::{ReleaseId, WorkId},
         locale::Locale,
         manifest::Manifest,
         moment::Moment,
@@ -16,7 +16,7 @@ use crate::{
         release::{Release, ReleaseRefusal},
         work::EditionState,
     },
-    store::{self, Tx, blobs, journal, releases, texts, works},
+    store::{self, Tx, blobs, journal, releases, works},
 };
 
 const TITLE_MAX: usize = 120;
@@ -182,23 +182,6 @@ pub fn submit(
     Ok(Ok(digest))
 }
 
-/// Everybody who wrote a word of what is to be released.
-pub fn authors(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, store::Error> {
-    let mut authors = Vec::new();
-    let mut seen = None;
-    for choice in releases::choices(tx, id)? {
-        if let Some(edition) = choice.edition
-            && seen != Some(edition)
-        {
-            authors.extend(texts::authors(tx, edition)?);
-            seen = Some(edition);
-        }
-    }
-    authors.sort_unstable();
-    authors.dedup();
-    Ok(authors)
-}
-
 /// Decides on the manifest whose digest the decider saw.
 pub fn decide(
     tx: &Tx<'_>,
@@ -208,7 +191,7 @@ pub fn decide(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
-    let authors = authors(tx, id)?;
+    let authors = releases::authors(tx, id)?;
     if let Err(refusal) = release.decide(actor, seen, &authors, now) {
         return Ok(Err(refusal));
     }

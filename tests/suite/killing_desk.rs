@@ -5,7 +5,7 @@ use std::{
     path::Path,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicUsize, Ordering},
     },
     thread,
     time::Duration,
@@ -59,6 +59,8 @@ struct Acknowledged {
     title: Option<String>,
     /// A release with the furthest stage that was acknowledged for it.
     releases: Vec<(ReleaseId, Stage)>,
+    /// How many acts of this round were acknowledged.
+    acts: Arc<AtomicUsize>,
 }
 
 /// Works until the connection breaks.
@@ -73,6 +75,7 @@ fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledg
             return;
         };
         known.title = Some(title);
+        known.acts.fetch_add(1, Ordering::AcqRel);
         let fields = [
             ("title", "kill"),
             ("choice", &format!("{work}:ja")),
@@ -82,6 +85,7 @@ fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledg
             return;
         };
         known.releases.push((id, Stage::Draft));
+        known.acts.fetch_add(1, Ordering::AcqRel);
         let acts: [(&str, &str, Stage); 3] = [
             ("submit", drafter, Stage::Submitted),
             ("decide", "session-of-decider", Stage::Decided),
@@ -91,7 +95,10 @@ fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledg
             let digest = manifest_digest(host, session, id).unwrap_or_default();
             let body = form(&[("digest", &digest)]);
             match process::post(host, &format!("/desk/releases/{id}/{act}"), session, &body) {
-                Some((303, _)) => known.releases.last_mut().unwrap().1 = stage,
+                Some((303, _)) => {
+                    known.releases.last_mut().unwrap().1 = stage;
+                    known.acts.fetch_add(1, Ordering::AcqRel);
+                }
                 Some((status, text)) => panic!("{act} of {id}: {status} {text}"),
                 None => return,
             }
@@ -273,19 +280,23 @@ fn nothing_acknowledged_is_lost() {
         drop(house);
         let mut server = Server::start(folder.path());
         let host = server.host.clone();
-        let over = Arc::new(AtomicBool::new(false));
-        let after = Duration::from_millis(40 + u64::from(round) * 37 % 500);
-        let killer = {
-            let over = Arc::clone(&over);
-            thread::spawn(move || {
-                thread::sleep(after);
-                server.kill();
-                over.store(true, Ordering::Release);
-            })
-        };
+        known.acts.store(0, Ordering::Release);
+        let acts = Arc::clone(&known.acts);
+        // after so many acknowledged acts, somewhere within the next one
+        let wanted = (round * 5 % 9) as usize;
+        let within = Duration::from_millis(u64::from(round) * 7 % 23);
+        let killer = thread::spawn(move || {
+            for _ in 0..4_000 {
+                if acts.load(Ordering::Acquire) >= wanted {
+                    break;
+                }
+                thread::sleep(Duration::from_millis(5));
+            }
+            thread::sleep(within);
+            server.kill();
+        });
         work_until_killed(&host, folder.path(), round, &mut known);
         killer.join().unwrap();
-        assert!(over.load(Ordering::Acquire));
         verify(folder.path(), &known, round);
         acknowledged_before = known.releases.len().max(acknowledged_before);
     }

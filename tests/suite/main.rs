@@ -20,3 +20,4 @@ mod signing_in;
 mod the_clock;
 mod the_operator;
 mod tidy;
+mod two_people;

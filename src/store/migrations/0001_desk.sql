@@ -166,13 +166,16 @@ create table release (
     reason text not null default '',
     due_at integer,
     applied_at integer,
+    -- when it could not go out at its moment
+    failed_at integer,
     version integer not null default 1,
     check ((manifest is null) = (digest is null)),
     check (stage not in ('submitted', 'decided', 'scheduled', 'released') or digest is not null),
     check (stage not in ('decided', 'scheduled', 'released') or decided_by is not null),
     check (decided_by is null or (decided_by <> drafted_by and decided_by <> submitted_by)),
     check ((stage in ('scheduled', 'released')) = (due_at is not null)),
-    check ((stage = 'released') = (applied_at is not null))
+    check ((stage = 'released') = (applied_at is not null)),
+    check (failed_at is null or stage in ('scheduled', 'withdrawn'))
 ) strict;
 create index release_due on release (due_at) where stage = 'scheduled';
 

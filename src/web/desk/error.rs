@@ -16,6 +16,8 @@ pub enum Error {
     NotFound,
     /// The person's role does not allow it.
     Forbidden,
+    /// The database is busy with something large; trying again helps.
+    Busy,
     /// Something failed that the person cannot mend.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -24,6 +26,7 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Missing => Self::NotFound,
+            busy if busy.is_busy() => Self::Busy,
             other => Self::Internal(Box::new(other)),
         }
     }
@@ -49,6 +52,7 @@ impl<'r> Responder<'r, 'static> for Error {
         match self {
             Self::NotFound => Err(Status::NotFound),
             Self::Forbidden => Err(Status::Forbidden),
+            Self::Busy => Err(Status::ServiceUnavailable),
             Self::Internal(source) => {
                 let path = request.uri().path();
                 eprintln!("keihatsu: {} {path}: {source}", request.method());

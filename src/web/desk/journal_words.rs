@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every action with its words, in the order of the filter.
-const ACTIONS: [(&str, &str); 27] = [
+const ACTIONS: &[(&str, &str)] = &[
     ("release.made", "journal-release-made"),
     ("release.chosen", "journal-release-chosen"),
     ("release.submitted", "journal-release-submitted"),
@@ -25,6 +25,7 @@ const ACTIONS: [(&str, &str); 27] = [
     ("release.scheduled", "journal-release-scheduled"),
     ("release.withdrawn", "journal-release-withdrawn"),
     ("release.released", "journal-release-released"),
+    ("release.failed", "journal-release-failed"),
     ("work.made", "journal-work-made"),
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),

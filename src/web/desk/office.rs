@@ -48,24 +48,35 @@ impl Office {
         &self,
         write: impl FnOnce(&Tx<'_>) -> Result<T, store::Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let (store, alarm) = (self.store.clone(), Arc::clone(&self.alarm));
+        let (store, alarm, now) = (self.store.clone(), Arc::clone(&self.alarm), self.now());
         self.run(move || {
             let done = store.write(write)?;
-            alarm.set(store.read(releases::next_due)?);
+            // committed: whatever happens to the alarm, the person is told so
+            alarm.set_by(now, || store.read(releases::next_due));
             Ok(done)
         })
         .await
     }
 
-    /// Brings out what is due now.
+    /// Brings out what is due now. Whoever comes while another does it waits
+    /// for that and finds nothing left to do.
     pub async fn release_due(&self) -> Result<(), Error> {
+        const REST_SECONDS: i64 = 2;
+        let _flight = self.alarm.flight().await;
         let (office, now) = (self.clone(), self.now());
-        self.run(move || {
-            let next = workflow::due::release_due(&office.store, &office.publication, now)?;
-            office.alarm.set(next);
-            Ok(())
-        })
-        .await
+        let done = self
+            .run(move || {
+                workflow::due::release_due(&office.store, &office.publication, now)?;
+                office
+                    .alarm
+                    .set_by(now, || office.store.read(releases::next_due));
+                Ok(())
+            })
+            .await;
+        if done.is_err() {
+            self.alarm.rest(now, REST_SECONDS);
+        }
+        done
     }
 
     /// Runs work that blocks.
