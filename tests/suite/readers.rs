@@ -157,6 +157,23 @@ fn a_text_without_a_translation_says_so_and_offers_what_there_is() {
 }
 
 #[test]
+fn a_situation_without_an_advisory_still_helps() {
+    let town = Town::new();
+    for locale in ["ja", "ja-simple", "en"] {
+        let answer = town
+            .reader()
+            .get(&format!("/{locale}/situations/router-old"));
+        assert_eq!(answer.status, Status::Ok, "{locale}");
+        assert_eq!(answer.words("main .steps li").len(), 4, "{locale}");
+        assert_eq!(answer.words("main .contact").len(), 2, "{locale}");
+        let calls = answer.attributes("main .contact-call", "href");
+        assert_eq!(calls, ["tel:%239110"], "{locale}");
+        let links = answer.attributes("main .more a", "href");
+        assert!(links.contains(&format!("/{locale}/help")), "{links:?}");
+    }
+}
+
+#[test]
 fn every_answer_carries_the_headers() {
     let town = Town::new();
     let person = town.drafter();
