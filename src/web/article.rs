@@ -71,8 +71,9 @@ pub struct ArticleBody {
     pub aftermath: SafeHtml,
     pub contacts: Vec<ContactCard>,
     pub figures: Vec<Figure>,
-    pub issuer: String,
-    pub issuer_lang: &'static str,
+    pub issuer: SafeHtml,
+    /// Where its name is not in the words of the text.
+    pub issuer_lang: Option<&'static str>,
     pub topic: Shelf,
     pub audiences: Vec<Shelf>,
     pub edition: String,
@@ -112,7 +113,7 @@ impl ArticleBody {
         let content = source.content;
         let named = |kind: RecordKind, key: &Slug| source.inline(say, kind, key);
         let locale = source.locale;
-        let japanese = locale.language() == "ja";
+        let (issuer, issuer_lang) = issuer(say, &locale, source.issuer);
         Self {
             say,
             locale,
@@ -136,12 +137,8 @@ impl ArticleBody {
                 .iter()
                 .map(|fact| Figure::new(say, &locale, fact))
                 .collect(),
-            issuer: source
-                .issuer
-                .name
-                .for_language(locale.language())
-                .to_owned(),
-            issuer_lang: if japanese { "ja" } else { "en" },
+            issuer,
+            issuer_lang,
             topic: shelf_of_topic(say, source.topic),
             audiences: source
                 .audiences
@@ -169,6 +166,26 @@ impl ArticleBody {
             newer: source.newer,
         }
     }
+}
+
+/// The issuer's name, and its language where that is not the text's. Records
+/// of organisations carry no readings; the name that the site itself stands
+/// under has one among its words.
+fn issuer(say: Say, locale: &Locale, issuer: &Issuer) -> (SafeHtml, Option<&'static str>) {
+    let name = issuer.name.for_language(locale.language());
+    let own = say.lang().text("site-issuer");
+    if ruby::plain(&own) == name {
+        return (ruby::html(&own), None);
+    }
+    let lang = if locale.language() == "ja" {
+        "ja"
+    } else {
+        "en"
+    };
+    (
+        SafeHtml::escape(name),
+        (locale.as_str() != lang).then_some(lang),
+    )
 }
 
 impl ArticleBody {

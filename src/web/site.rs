@@ -10,14 +10,14 @@ pub struct Site {
 }
 
 impl Site {
-    /// The full address of a local path. Without a configured origin it is
-    /// built from the request's host; such an address must not enter a cache
-    /// that is not keyed by that host, and never a mail.
+    /// The full address of a local path. Without a configured origin only the
+    /// path: whatever host a request names would stand in an answer that
+    /// others may keep. A demonstration is shown from where it is asked.
     pub fn absolute(&self, host: Option<&str>, path: &str) -> String {
         match (&self.origin, host) {
             (Some(origin), _) => format!("{}{path}", origin.trim_end_matches('/')),
-            (None, Some(host)) => format!("http://{host}{path}"),
-            (None, None) => path.to_owned(),
+            (None, Some(host)) if self.demonstration => format!("http://{host}{path}"),
+            (None, _) => path.to_owned(),
         }
     }
 
@@ -43,7 +43,12 @@ mod tests {
             "https://example.go.jp/ja/"
         );
         assert!(site.is_secure());
-        let local = Site::default();
+        let unset = Site::default();
+        assert_eq!(unset.absolute(Some("evil.example"), "/ja/"), "/ja/");
+        let local = Site {
+            origin: None,
+            demonstration: true,
+        };
         assert_eq!(
             local.absolute(Some("localhost:8000"), "/ja/"),
             "http://localhost:8000/ja/"

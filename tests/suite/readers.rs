@@ -157,6 +157,23 @@ fn a_text_without_a_translation_says_so_and_offers_what_there_is() {
 }
 
 #[test]
+fn a_situation_without_an_advisory_still_helps() {
+    let town = Town::new();
+    for locale in ["ja", "ja-simple", "en"] {
+        let answer = town
+            .reader()
+            .get(&format!("/{locale}/situations/router-old"));
+        assert_eq!(answer.status, Status::Ok, "{locale}");
+        assert_eq!(answer.words("main .steps li").len(), 4, "{locale}");
+        assert_eq!(answer.words("main .contact").len(), 2, "{locale}");
+        let calls = answer.attributes("main .contact-call", "href");
+        assert_eq!(calls, ["tel:%239110"], "{locale}");
+        let links = answer.attributes("main .more a", "href");
+        assert!(links.contains(&format!("/{locale}/help")), "{links:?}");
+    }
+}
+
+#[test]
 fn every_answer_carries_the_headers() {
     let town = Town::new();
     let person = town.drafter();
@@ -220,6 +237,75 @@ fn odd_methods_and_hosts_are_refused_and_nothing_breaks() {
         let answer = reader.get_with("/ja/", &[("Host", host)]);
         assert_eq!(answer.status, Status::BadRequest, "{host}");
     }
+}
+
+#[test]
+fn a_page_is_for_reading_and_says_so() {
+    let town = Town::new();
+    let reader = town.reader();
+    for (address, language) in [
+        ("/ja/", "ja"),
+        ("/en/advisories/phishing", "en"),
+        ("/ja-simple/help", "ja-simple"),
+        ("/en/situations/router-old", "en"),
+        ("/en/feed.atom", "en"),
+    ] {
+        for method in [Method::Post, Method::Put, Method::Delete, Method::Patch] {
+            let answer = reader.send(method, address, None, &[]);
+            assert_eq!(
+                answer.status,
+                Status::MethodNotAllowed,
+                "{method} {address}"
+            );
+            assert_eq!(answer.header("allow"), Some("GET, HEAD"), "{address}");
+            assert_eq!(answer.attributes("html", "lang"), [language], "{address}");
+        }
+    }
+    for address in [
+        "/en/advisories/nothing",
+        "/ja/nothing",
+        "/en/topics/nothing",
+    ] {
+        let answer = reader.send(Method::Post, address, None, &[]);
+        assert_eq!(answer.status, Status::NotFound, "{address}");
+    }
+}
+
+#[test]
+fn a_language_with_a_region_leads_to_the_language() {
+    let town = Town::new();
+    let reader = town.reader();
+    for (address, target) in [
+        ("/en-US/advisories/phishing", "/en/advisories/phishing"),
+        ("/ja-JP/help", "/ja/help"),
+        ("/JA/advisories?page=2", "/ja/advisories?page=2"),
+        ("/en-gb/", "/en/"),
+    ] {
+        let answer = reader.get(address);
+        assert_eq!(answer.status, Status::PermanentRedirect, "{address}");
+        assert_eq!(answer.location(), target, "{address}");
+    }
+    for address in ["/zh-Hans/help", "/zh-TW/", "/xx/", "/desk-US/"] {
+        let answer = reader.get(address);
+        assert_eq!(answer.status, Status::NotFound, "{address}");
+        assert!(answer.words("main a").len() >= 3, "{address}");
+    }
+}
+
+#[test]
+fn an_advisory_is_short_to_act_on() {
+    let town = Town::new();
+    for locale in ["ja", "ja-simple", "en"] {
+        let answer = town.reader().get(&format!("/{locale}/advisories/phishing"));
+        let jumps = answer.attributes("main .jumps a", "href");
+        assert_eq!(jumps, ["#aftermath", "#contacts"], "{locale}");
+        let ids = answer.attributes("main h2", "id");
+        for jump in jumps {
+            assert!(ids.iter().any(|id| jump == format!("#{id}")), "{jump}");
+        }
+    }
+    let easy = town.reader().get("/ja-simple/advisories/phishing");
+    assert_eq!(easy.words(".article-dates dd rt")[0], "けいさつちょう");
 }
 
 #[test]

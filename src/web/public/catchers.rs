@@ -4,7 +4,7 @@
 use askama::Template;
 use rocket::{
     Catcher, Request, catch, catchers,
-    http::{Method, Status},
+    http::{Header, Method, Status},
 };
 
 use crate::{
@@ -37,6 +37,10 @@ const FORBIDDEN: Words = Words {
 const MISSING: Words = Words {
     title: "error-missing-title",
     text: "error-missing-text",
+};
+const METHOD: Words = Words {
+    title: "error-method-title",
+    text: "error-method-text",
 };
 const OVER: Words = Words {
     title: "over-title",
@@ -149,6 +153,21 @@ fn missing(request: &Request<'_>) -> (Status, Plain) {
     answer(Status::NotFound, MISSING, request)
 }
 
+/// A page for reading only, with the methods that it takes.
+#[derive(rocket::Responder)]
+struct Readable {
+    page: (Status, Plain),
+    allow: Header<'static>,
+}
+
+#[catch(405)]
+fn method(request: &Request<'_>) -> Readable {
+    Readable {
+        page: answer(Status::MethodNotAllowed, METHOD, request),
+        allow: Header::new("Allow", "GET, HEAD"),
+    }
+}
+
 #[catch(410)]
 fn over(request: &Request<'_>) -> (Status, Plain) {
     answer(Status::Gone, OVER, request)
@@ -185,6 +204,7 @@ pub fn catchers() -> Vec<Catcher> {
         bad,
         forbidden,
         missing,
+        method,
         over,
         large,
         unprocessable,

@@ -7,7 +7,11 @@ use rocket::{
     response::Redirect,
 };
 
-use crate::{domain::locale::Locale, i18n::Lang, web::address};
+use crate::{
+    domain::locale::Locale,
+    i18n::{self, Lang},
+    web::address,
+};
 
 use super::reader::{Wanted, negotiated};
 
@@ -28,13 +32,20 @@ pub fn root(wanted: Wanted<'_>) -> Negotiated {
     }
 }
 
-/// Takes an address whose language is in another case to ours; there is no
+/// The language of ours that a path's first part means: in another case, or
+/// with a region. A language that we do not speak has no page.
+fn meant(first: &str) -> Option<Locale> {
+    let tag = Locale::parse(first)?;
+    let served = i18n::negotiate(Some(tag.as_str()), Lang::public_locales());
+    let means = served.language() == tag.language() && served.as_str() != first;
+    means.then_some(served)
+}
+
+/// Takes an address whose language is written otherwise to ours; there is no
 /// page at any other.
 #[get("/<first>/<_..>", rank = 200)]
 pub fn fallback(first: &str, origin: &Origin<'_>) -> Result<Redirect, Status> {
-    let locale = Locale::parse(first)
-        .filter(|locale| locale.as_str() != first && Lang::of(locale).is_some())
-        .ok_or(Status::NotFound)?;
+    let locale = meant(first).ok_or(Status::NotFound)?;
     let path = origin.path().as_str();
     let rest = path.splitn(3, '/').nth(2);
     let target = rest.map_or_else(

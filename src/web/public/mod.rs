@@ -14,6 +14,7 @@ mod frame;
 mod help;
 mod home;
 mod lists;
+mod methods;
 mod reader;
 mod sitemap;
 mod situation;
@@ -25,7 +26,7 @@ use rocket::{Catcher, Route, routes};
 /// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Pages`
 /// in Rocket's state. Their rank is below that of every other route.
 pub fn routes() -> Vec<Route> {
-    routes![
+    let mut routes = routes![
         entry::root,
         entry::fallback,
         home::home_show,
@@ -40,7 +41,9 @@ pub fn routes() -> Vec<Route> {
         feeds::json,
         sitemap::sitemap,
         sitemap::robots,
-    ]
+    ];
+    routes.extend(methods::routes());
+    routes
 }
 
 /// For registration at `/`.

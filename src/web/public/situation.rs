@@ -52,7 +52,7 @@ impl SituationShowPage {
             articles.extend(newest(room, topic)?);
         }
         let contacts = if articles.is_empty() {
-            room.publication.contacts(locale, room.now)?
+            for_everybody(room.publication.contacts(locale, room.now)?)
         } else {
             contacts_of(&articles)
         };
@@ -69,6 +69,20 @@ impl SituationShowPage {
                 .collect(),
         })
     }
+}
+
+/// Contacts that are right whatever happened: advice, then a report.
+const FOR_EVERYBODY: [&str; 2] = ["police-consult", "police-online"];
+
+/// Of all contacts, those that nobody is sent to in vain. The others are for
+/// one matter each, and the page of contacts tells them apart.
+fn for_everybody(contacts: Vec<Contact>) -> Vec<Contact> {
+    let mut fitting: Vec<Contact> = contacts
+        .into_iter()
+        .filter(|contact| FOR_EVERYBODY.contains(&contact.key.as_str()))
+        .collect();
+    fitting.sort_by_key(|contact| contact.kind);
+    fitting
 }
 
 /// The newest public advisory on a topic.

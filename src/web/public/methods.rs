@@ -1,0 +1,83 @@
+//! Methods that public pages do not take: 405 where there is a page, so that a
+//! program learns what it did wrong, and 404 where there is none.
+//! Refuses to look at what was sent.
+
+use rocket::{
+    Data, Request, Route,
+    http::{Method, Status},
+    route::Outcome,
+};
+
+use crate::{
+    domain::{
+        locale::Locale,
+        slug::Slug,
+        vocabulary::{Audience, Situation, Topic},
+    },
+    i18n::Lang,
+    publication::{Answer, Publication},
+    web::clock::Clock,
+};
+
+const REFUSED: [Method; 6] = [
+    Method::Post,
+    Method::Put,
+    Method::Delete,
+    Method::Patch,
+    Method::Options,
+    Method::Trace,
+];
+
+/// Behind every other route, and only below the languages, so that no answer
+/// of another door is replaced.
+const RANK: isize = 300;
+
+/// For mounting at `/`.
+pub fn routes() -> Vec<Route> {
+    let below = Lang::public_locales()
+        .iter()
+        .map(|locale| format!("/{locale}/<_..>"));
+    let alone = ["/", "/sitemap.xml", "/robots.txt"].map(str::to_owned);
+    let paths: Vec<String> = below.chain(alone).collect();
+    REFUSED
+        .into_iter()
+        .flat_map(|method| {
+            paths
+                .iter()
+                .map(move |path| Route::ranked(RANK, method, path, refuse))
+        })
+        .collect()
+}
+
+fn refuse<'r>(
+    request: &'r Request<'_>,
+    _data: Data<'r>,
+) -> rocket::futures::future::BoxFuture<'r, Outcome<'r>> {
+    let status = if is_page(request) {
+        Status::MethodNotAllowed
+    } else {
+        Status::NotFound
+    };
+    Box::pin(async move { Outcome::Error(status) })
+}
+
+fn is_page(request: &Request<'_>) -> bool {
+    let parts: Vec<&str> = request.uri().path().segments().collect();
+    match parts[..] {
+        [] | [_] => true,
+        [_, page] => ["advisories", "help", "about", "feed.atom", "feed.json"].contains(&page),
+        [_, "topics", key] => Topic::parse(key).is_some(),
+        [_, "audiences", key] => Audience::parse(key).is_some(),
+        [_, "situations", key] => Situation::parse(key).is_some(),
+        [locale, "advisories", slug] => is_advisory(request, locale, slug).unwrap_or(false),
+        _ => false,
+    }
+}
+
+fn is_advisory(request: &Request<'_>, locale: &str, slug: &str) -> Option<bool> {
+    let publication = request.rocket().state::<Publication>()?;
+    let now = request.rocket().state::<Clock>()?.now();
+    let (slug, locale) = (Slug::parse(slug)?, Locale::parse(locale)?);
+    let answer = publication.article(&slug, &locale, now).ok()?;
+    Some(matches!(answer, Answer::Here(_)))
+}
