@@ -4,6 +4,7 @@
 
 desk-standing-current = Up to date
 desk-standing-stale = Source changed
+desk-standing-open = Not ready for a release
 desk-edition-frozen = In decision
 desk-standing-missing = No text
 
@@ -64,6 +65,7 @@ desk-work-describe-theirs = Keep what is stored
 desk-work-show-edition = Edition { $number }
 desk-work-show-texts = Texts
 desk-work-show-stale-fields = Source changed in:
+desk-work-show-open-why = What is missing
 desk-work-show-write = Write the text
 desk-work-show-edit = Edit the text
 desk-work-show-read = Read the text

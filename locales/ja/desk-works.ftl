@@ -4,6 +4,7 @@
 
 desk-standing-current = 揃っている
 desk-standing-stale = 原文が変わった
+desk-standing-open = 公開には足りない
 desk-edition-frozen = 決裁中
 desk-standing-missing = 本文がない
 
@@ -60,6 +61,7 @@ desk-work-describe-theirs = 保存されている内容を使う
 desk-work-show-edition = 第{ $number }版
 desk-work-show-texts = 本文
 desk-work-show-stale-fields = 原文が変わった欄：
+desk-work-show-open-why = 足りないもの
 desk-work-show-write = 本文を書く
 desk-work-show-edit = 本文を直す
 desk-work-show-read = 本文を読む

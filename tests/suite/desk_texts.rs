@@ -109,7 +109,30 @@ fn a_new_translation_begins_with_its_records() {
     let form = form.with("title", "A supplier is the way in");
     form.send(&translator, &address).expect(Status::SeeOther);
     let list = translator.get("/desk/works?words=supply-chain");
-    assert!(list.words("td.cell")[2].starts_with('●'));
+    assert!(list.words("td.cell")[2].starts_with('○'), "a title alone");
+}
+
+#[test]
+fn a_name_without_a_record_is_said_and_left_open() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let work = format!("/desk/works/{}", id(&town, SUPPLY));
+    let before = Filled::of(&drafter.get(&address));
+    let happens = format!("{}\n\n[[fact:no-such-fact]]", before.get("happens"));
+    let form = before.with("contacts", "nope").with("happens", &happens);
+    let preview = form.send(&drafter, &format!("{address}/preview"));
+    let said = preview.expect(Status::Ok).words(".banner-care li");
+    assert_eq!(said.len(), 2, "{said:?}");
+    let saved = form.send(&drafter, &address).expect(Status::SeeOther);
+    let page = drafter.get(saved.location()).expect(Status::Ok);
+    assert!(page.words("#contacts-notes li")[0].contains("nope"));
+    assert!(page.words("#happens-notes li")[0].contains("no-such-fact"));
+    assert!(page.words("#summary-notes li").is_empty());
+    let list = drafter.get("/desk/works?words=supply-chain");
+    assert!(list.words("td.cell")[0].starts_with('○'));
+    let card = drafter.get(&work).expect(Status::Ok);
+    assert!(card.words(".text-card")[0].contains('○'));
 }
 
 #[test]
@@ -147,7 +170,8 @@ fn a_text_that_is_public_is_written_in_a_new_edition() {
     assert!(!public.text().contains("改めた題名"));
     let work = format!("/desk/works/{}", id(&town, PHISHING));
     let page = drafter.get(&work).expect(Status::Ok);
-    assert_eq!(page.words(".text-card .chip-care").len(), 2);
+    // the translations are older, and readers are owed a note on the change
+    assert_eq!(page.words(".text-card .chip-care").len(), 3);
     let doors = page.attributes(".line-end a", "href");
     assert!(doors.contains(&"/ja/advisories/phishing".to_owned()));
 }

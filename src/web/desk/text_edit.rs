@@ -14,6 +14,7 @@ use super::{
     page,
     shell::Shell,
     text_form::{self, TextForm},
+    text_notes,
 };
 use crate::{
     domain::{
@@ -68,6 +69,8 @@ struct EditField {
     difference: Option<SafeHtml>,
     /// Records that may be named here.
     known: Vec<Known>,
+    /// What is to be said though it may be saved.
+    notes: Vec<SafeHtml>,
 }
 
 /// A text to the left of a field.
@@ -162,6 +165,7 @@ impl TextEditPage {
 fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> EditField {
     let source = bench.source.as_ref().map(|text| text.content.to_input());
     let now = source.as_ref().map(|source| source.field(field));
+    let typed = form.typed();
     let difference = match (bench.before.get(&field), now) {
         (Some(before), Some(now)) => Some(difference::marked(shell.say, before, now)),
         _ => None,
@@ -170,7 +174,8 @@ fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> Ed
         field,
         label: shell.say.t(field.message_id()),
         hint: hint(shell.say, bench, field),
-        value: form.typed().field(field).to_owned(),
+        value: typed.field(field).to_owned(),
+        notes: text_notes::beside(shell.say, bench, field, &typed),
         rows: text_form::rows(field),
         beside: now.map(|text| Beside {
             lang: SOURCE,

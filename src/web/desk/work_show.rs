@@ -59,6 +59,11 @@ impl WorkShowPage {
         state.standing == Standing::Missing
     }
 
+    /// True where the text itself would stop a release.
+    fn is_open(&self, state: &TextState) -> bool {
+        state.standing == Standing::Open
+    }
+
     /// Where an edition can be read: its locales with their addresses.
     fn doors(&self, edition: &Edition) -> Vec<(Locale, String)> {
         let live = self.overview.live.iter();
