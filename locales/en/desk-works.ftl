@@ -109,6 +109,7 @@ desk-text-preview = As the public will see it
 desk-text-preview-do = Preview
 desk-text-preview-go = Go to the preview
 desk-text-preview-title = The text as the public will see it
+desk-text-count = Characters:
 desk-text-hint-title = At most { $max } characters, on one line.
 desk-text-hint-summary = At most { $max } characters. In two or three sentences: what happens, and what to do.
 desk-text-hint-steps = One a line, at most four. Begin with a verb and with what can be done at once.

@@ -105,6 +105,7 @@ desk-text-preview = 公開されたときの表示
 desk-text-preview-do = プレビュー
 desk-text-preview-go = 表示へ移動
 desk-text-preview-title = 公開されたときの表示
+desk-text-count = 文字数
 desk-text-hint-title = { $max }文字まで。1行で。
 desk-text-hint-summary = { $max }文字まで。何が起きていて、何をすればよいかを二、三文で。
 desk-text-hint-steps = 1行に一つ、4つまで。動詞で始め、すぐできることから。

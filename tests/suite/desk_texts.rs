@@ -113,6 +113,20 @@ fn a_new_translation_begins_with_its_records() {
 }
 
 #[test]
+fn a_field_says_how_full_it_is() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let form = Filled::of(&drafter.get(&address)).with("summary", &"あ".repeat(541));
+    form.send(&drafter, &address).expect(Status::SeeOther);
+    let page = drafter.get(&address).expect(Status::Ok);
+    assert!(page.words("[data-counter=summary]")[0].ends_with("541 / 600"));
+    assert_eq!(page.words(".counter-near").len(), 1);
+    let happens = page.words("[data-counter=happens]");
+    assert!(happens[0].ends_with("/ 10,000"), "{happens:?}");
+}
+
+#[test]
 fn a_name_without_a_record_is_said_and_left_open() {
     let town = Town::new();
     let drafter = town.drafter();

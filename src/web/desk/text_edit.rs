@@ -69,6 +69,8 @@ struct EditField {
     difference: Option<SafeHtml>,
     /// Records that may be named here.
     known: Vec<Known>,
+    /// How many characters stand in it.
+    length: i64,
     /// What is to be said though it may be saved.
     notes: Vec<SafeHtml>,
 }
@@ -96,6 +98,15 @@ impl EditField {
     /// True where the field holds a single line.
     fn one_line(&self) -> bool {
         matches!(self.field, Field::Title | Field::ChangeNote)
+    }
+
+    fn length_max(&self) -> i64 {
+        characters(self.field.length_max())
+    }
+
+    /// True where little room is left, or none.
+    fn is_nearly_full(&self) -> bool {
+        self.length * 10 > self.length_max() * 9
     }
 }
 
@@ -175,6 +186,7 @@ fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> Ed
         label: shell.say.t(field.message_id()),
         hint: hint(shell.say, bench, field),
         value: typed.field(field).to_owned(),
+        length: length(typed.field(field)),
         notes: text_notes::beside(shell.say, bench, field, &typed),
         rows: text_form::rows(field),
         beside: now.map(|text| Beside {
@@ -186,6 +198,15 @@ fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> Ed
         difference,
         known: known(shell.say.locale(), bench, field),
     }
+}
+
+/// The characters of a field as its limit counts them.
+fn length(typed: &str) -> i64 {
+    characters(typed.replace("\r\n", "\n").trim().chars().count())
+}
+
+fn characters(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {
