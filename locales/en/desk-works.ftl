@@ -123,6 +123,7 @@ desk-text-hint-note-needed = At most { $max } characters. This language is publi
 ## A save that somebody else overtook
 
 desk-text-conflict = Somebody else saved first. Your text is not saved yet.
+desk-text-conflict-own = You saved this in another window. The text in this window is not saved yet.
 desk-text-conflict-who = Stored is version { $version } of edition { $edition }, written by { $writer },
 desk-text-conflict-none = The work is in edition { $edition } now, which has no text in this language.
 desk-text-conflict-text = Each field shows the stored text beside yours. Edit yours and save it, or use the stored one.

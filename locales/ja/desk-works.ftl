@@ -119,6 +119,7 @@ desk-text-hint-note-needed = { $max }文字まで。この言語は公開中で�
 ## A save that somebody else overtook
 
 desk-text-conflict = ほかの人が先に保存しました。あなたの本文はまだ保存されていません。
+desk-text-conflict-own = 別のウィンドウで、あなたが先に保存しました。このウィンドウの本文はまだ保存されていません。
 desk-text-conflict-who = 保存されているのは第{ $edition }版の第{ $version }稿です。書いた人：{ $writer }
 desk-text-conflict-none = 今は第{ $edition }版で、この言語の本文はありません。
 desk-text-conflict-text = 保存されている本文とあなたの本文を、欄ごとに並べました。自分の本文を直して保存するか、保存されている本文を使うかを選んでください。

@@ -159,6 +159,7 @@ pub struct TextState {
 #[derive(Debug, Clone)]
 pub struct Last {
     pub version: i64,
+    pub by: AccountId,
     pub writer: String,
     pub at: Moment,
 }
@@ -167,6 +168,7 @@ impl Last {
     fn of(tx: &Tx<'_>, text: &Text) -> Result<Self, store::Error> {
         Ok(Self {
             version: text.version,
+            by: text.written_by,
             writer: accounts::find(tx, text.written_by)?.name,
             at: text.written_at,
         })

@@ -191,6 +191,18 @@ fn a_text_that_is_public_is_written_in_a_new_edition() {
 }
 
 #[test]
+fn a_save_between_ones_own_windows_names_nobody_else() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, ROUTER, "ja");
+    let window = Filled::of(&drafter.get(&address));
+    let other = Filled::of(&drafter.get(&address)).with("title", "先に保存した題名");
+    other.send(&drafter, &address).expect(Status::SeeOther);
+    let page = window.send(&drafter, &address).expect(Status::Conflict);
+    assert!(page.words("#refusals strong")[0].contains("あなたが"));
+}
+
+#[test]
 fn an_overtaken_save_loses_nothing() {
     let town = Town::new();
     let (first, second) = (town.drafter(), town.translator());

@@ -92,6 +92,8 @@ struct Known {
 struct Conflict {
     stored: Option<(Content, Last)>,
     edition: String,
+    /// The same person saved it, in another window.
+    is_own: bool,
 }
 
 impl EditField {
@@ -150,7 +152,10 @@ impl TextEditPage {
                 text: old.to_owned(),
             });
         }
+        let saved_by = stored.as_ref().map(|(_, last)| last.by);
+        let me = self.shell.actor.as_ref().map(|actor| actor.id);
         self.conflict = Some(Conflict {
+            is_own: saved_by.is_some() && saved_by == me,
             stored,
             edition: self.bench.edition.number.to_string(),
         });
