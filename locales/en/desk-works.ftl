@@ -119,6 +119,13 @@ desk-text-hint-contacts = One name a line, shown from the top.
 desk-text-hint-facts = One name a line. May be left empty.
 desk-text-hint-note = At most { $max } characters. Leave it empty for the first release.
 desk-text-hint-note-needed = At most { $max } characters. This language is public: tell readers in one line what changed.
+desk-text-unshown = Comes out as plain text: { $kinds }.
+desk-text-unshown-image = image
+desk-text-unshown-table = table
+desk-text-unshown-heading = heading
+desk-text-unshown-link = a link of this form
+desk-text-unshown-html = HTML
+desk-text-unshown-and = {", "}
 
 ## A save that somebody else overtook
 

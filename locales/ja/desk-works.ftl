@@ -115,6 +115,13 @@ desk-text-hint-contacts = 窓口の名前を1行に一つ。上から順に出�
 desk-text-hint-facts = 統計の名前を1行に一つ。なくてもかまいません。
 desk-text-hint-note = { $max }文字まで。初めて公開するときは空のままにします。
 desk-text-hint-note-needed = { $max }文字まで。この言語は公開中です。何を変えたかを読む人に1行で伝えてください。
+desk-text-unshown = { $kinds }は、文字として出ます。
+desk-text-unshown-image = 画像
+desk-text-unshown-table = 表
+desk-text-unshown-heading = 見出し
+desk-text-unshown-link = この形のリンク
+desk-text-unshown-html = HTML
+desk-text-unshown-and = ・
 
 ## A save that somebody else overtook
 

@@ -135,13 +135,16 @@ fn a_name_without_a_record_is_said_and_left_open() {
     let before = Filled::of(&drafter.get(&address));
     let happens = format!("{}\n\n[[fact:no-such-fact]]", before.get("happens"));
     let form = before.with("contacts", "nope").with("happens", &happens);
+    let form = form.with("aftermath", "## 見出し\n\n![図](/a.png)");
     let preview = form.send(&drafter, &format!("{address}/preview"));
     let said = preview.expect(Status::Ok).words(".banner-care li");
-    assert_eq!(said.len(), 2, "{said:?}");
+    assert_eq!(said.len(), 3, "{said:?}");
     let saved = form.send(&drafter, &address).expect(Status::SeeOther);
     let page = drafter.get(saved.location()).expect(Status::Ok);
     assert!(page.words("#contacts-notes li")[0].contains("nope"));
     assert!(page.words("#happens-notes li")[0].contains("no-such-fact"));
+    let marks = page.words("#aftermath-notes li").concat();
+    assert!(marks.contains("画像・見出し"), "{marks}");
     assert!(page.words("#summary-notes li").is_empty());
     let list = drafter.get("/desk/works?words=supply-chain");
     assert!(list.words("td.cell")[0].starts_with('○'));

@@ -1,5 +1,5 @@
 //! What a writer is told about a field though it may be saved: names that no
-//! record has. Refuses nothing; what may be stored is decided elsewhere.
+//! record has, and marks that no page shows. Refuses nothing; what may be stored is decided elsewhere.
 
 use crate::{
     domain::{
@@ -8,7 +8,7 @@ use crate::{
         record::RecordKind,
         slug::Slug,
     },
-    text::SafeHtml,
+    text::{SafeHtml, Unshown, unshown},
     web::say::Say,
     workflow::library::Bench,
 };
@@ -19,7 +19,27 @@ pub fn beside(say: Say, bench: &Bench, field: Field, typed: &ContentInput) -> Ve
         .into_iter()
         .filter(|(kind, key)| !is_known(bench, *kind, key))
         .map(|(kind, key)| say.explain(&Why::NoRecord { kind, key }))
+        .chain(marks(say, field, typed.field(field)))
         .collect()
+}
+
+/// That some marks come out as text, where the field holds Markdown.
+fn marks(say: Say, field: Field, typed: &str) -> Option<SafeHtml> {
+    if !matches!(field, Field::Summary | Field::Happens | Field::Aftermath) {
+        return None;
+    }
+    let kinds: Vec<String> = unshown(typed)
+        .into_iter()
+        .map(|kind| match kind {
+            Unshown::Image => say.plain("desk-text-unshown-image"),
+            Unshown::Table => say.plain("desk-text-unshown-table"),
+            Unshown::Heading => say.plain("desk-text-unshown-heading"),
+            Unshown::Link => say.plain("desk-text-unshown-link"),
+            Unshown::Html => say.plain("desk-text-unshown-html"),
+        })
+        .collect();
+    let kinds = (!kinds.is_empty()).then(|| kinds.join(&say.plain("desk-text-unshown-and")))?;
+    Some(say.with("desk-text-unshown", &[("kinds", kinds.into())]))
 }
 
 /// The same for every field, with its label, where there is something to say.

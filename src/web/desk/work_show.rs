@@ -51,9 +51,11 @@ impl WorkShowPage {
     /// True for the one text that this person had best turn to next: the
     /// source while it is not ready, then what has become stale, then the rest.
     fn is_urgent(&self, state: &TextState) -> bool {
-        let waiting = self.overview.texts.iter().filter(|state| {
-            self.writes(&state.locale) && state.standing != Standing::Current
-        });
+        let waiting = self
+            .overview
+            .texts
+            .iter()
+            .filter(|state| self.writes(&state.locale) && state.standing != Standing::Current);
         let next = waiting.min_by_key(|state| {
             let stale = matches!(state.standing, Standing::Stale(_));
             (state.locale != SOURCE, !stale)
