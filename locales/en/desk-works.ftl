@@ -4,6 +4,7 @@
 
 desk-standing-current = Up to date
 desk-standing-stale = Source changed
+desk-standing-open = Not ready for a release
 desk-edition-frozen = In decision
 desk-standing-missing = No text
 
@@ -64,6 +65,7 @@ desk-work-describe-theirs = Keep what is stored
 desk-work-show-edition = Edition { $number }
 desk-work-show-texts = Texts
 desk-work-show-stale-fields = Source changed in:
+desk-work-show-open-why = What is missing
 desk-work-show-write = Write the text
 desk-work-show-edit = Edit the text
 desk-work-show-read = Read the text
@@ -107,6 +109,7 @@ desk-text-preview = As the public will see it
 desk-text-preview-do = Preview
 desk-text-preview-go = Go to the preview
 desk-text-preview-title = The text as the public will see it
+desk-text-count = Characters:
 desk-text-hint-title = At most { $max } characters, on one line.
 desk-text-hint-summary = At most { $max } characters. In two or three sentences: what happens, and what to do.
 desk-text-hint-steps = One a line, at most four. Begin with a verb and with what can be done at once.
@@ -116,10 +119,18 @@ desk-text-hint-contacts = One name a line, shown from the top.
 desk-text-hint-facts = One name a line. May be left empty.
 desk-text-hint-note = At most { $max } characters. Leave it empty for the first release.
 desk-text-hint-note-needed = At most { $max } characters. This language is public: tell readers in one line what changed.
+desk-text-unshown = Comes out as plain text: { $kinds }.
+desk-text-unshown-image = image
+desk-text-unshown-table = table
+desk-text-unshown-heading = heading
+desk-text-unshown-link = a link of this form
+desk-text-unshown-html = HTML
+desk-text-unshown-and = {", "}
 
 ## A save that somebody else overtook
 
 desk-text-conflict = Somebody else saved first. Your text is not saved yet.
+desk-text-conflict-own = You saved this in another window. The text in this window is not saved yet.
 desk-text-conflict-who = Stored is version { $version } of edition { $edition }, written by { $writer },
 desk-text-conflict-none = The work is in edition { $edition } now, which has no text in this language.
 desk-text-conflict-text = Each field shows the stored text beside yours. Edit yours and save it, or use the stored one.

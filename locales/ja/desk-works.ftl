@@ -4,6 +4,7 @@
 
 desk-standing-current = 揃っている
 desk-standing-stale = 原文が変わった
+desk-standing-open = 公開には足りない
 desk-edition-frozen = 決裁中
 desk-standing-missing = 本文がない
 
@@ -60,6 +61,7 @@ desk-work-describe-theirs = 保存されている内容を使う
 desk-work-show-edition = 第{ $number }版
 desk-work-show-texts = 本文
 desk-work-show-stale-fields = 原文が変わった欄：
+desk-work-show-open-why = 足りないもの
 desk-work-show-write = 本文を書く
 desk-work-show-edit = 本文を直す
 desk-work-show-read = 本文を読む
@@ -103,6 +105,7 @@ desk-text-preview = 公開されたときの表示
 desk-text-preview-do = プレビュー
 desk-text-preview-go = 表示へ移動
 desk-text-preview-title = 公開されたときの表示
+desk-text-count = 文字数
 desk-text-hint-title = { $max }文字まで。1行で。
 desk-text-hint-summary = { $max }文字まで。何が起きていて、何をすればよいかを二、三文で。
 desk-text-hint-steps = 1行に一つ、4つまで。動詞で始め、すぐできることから。
@@ -112,10 +115,18 @@ desk-text-hint-contacts = 窓口の名前を1行に一つ。上から順に出�
 desk-text-hint-facts = 統計の名前を1行に一つ。なくてもかまいません。
 desk-text-hint-note = { $max }文字まで。初めて公開するときは空のままにします。
 desk-text-hint-note-needed = { $max }文字まで。この言語は公開中です。何を変えたかを読む人に1行で伝えてください。
+desk-text-unshown = { $kinds }は、文字として出ます。
+desk-text-unshown-image = 画像
+desk-text-unshown-table = 表
+desk-text-unshown-heading = 見出し
+desk-text-unshown-link = この形のリンク
+desk-text-unshown-html = HTML
+desk-text-unshown-and = ・
 
 ## A save that somebody else overtook
 
 desk-text-conflict = ほかの人が先に保存しました。あなたの本文はまだ保存されていません。
+desk-text-conflict-own = 別のウィンドウで、あなたが先に保存しました。このウィンドウの本文はまだ保存されていません。
 desk-text-conflict-who = 保存されているのは第{ $edition }版の第{ $version }稿です。書いた人：{ $writer }
 desk-text-conflict-none = 今は第{ $edition }版で、この言語の本文はありません。
 desk-text-conflict-text = 保存されている本文とあなたの本文を、欄ごとに並べました。自分の本文を直して保存するか、保存されている本文を使うかを選んでください。

@@ -82,6 +82,18 @@ for (const button of document.querySelectorAll("button[data-add]")) {
   });
 }
 
+// how much room a field has left
+for (const counter of document.querySelectorAll("[data-counter]")) {
+  const field = document.getElementById(counter.dataset.counter);
+  const max = Number(counter.dataset.max);
+  const count = () => {
+    const length = [...field.value.normalize("NFC").trim()].length;
+    counter.querySelector("[data-count]").textContent = length.toLocaleString("en");
+    counter.classList.toggle("counter-near", length > max * 0.9);
+  };
+  field?.addEventListener("input", count);
+}
+
 // a field of one line takes no line break
 for (const line of document.querySelectorAll("textarea[data-one-line]")) {
   line.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 //! Contacts and facts in versions, and where they are used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::named_params;
 use serde::{Serialize, de::DeserializeOwned};
@@ -110,6 +110,15 @@ pub fn list<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<St
     let found = tx
         .prepare_cached(&format!("{SELECT} where r.kind = :kind order by r.id"))?
         .query_map(named_params! { ":kind": kind }, stored)?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The kind and the key of every record.
+pub fn keys(tx: &Tx<'_>) -> Result<BTreeSet<(RecordKind, Slug)>, Error> {
+    let found = tx
+        .prepare_cached("select kind, key from record")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }

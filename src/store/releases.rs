@@ -1,5 +1,7 @@
 //! Releases, what they hold, and when they are due.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Row, named_params};
 
 use super::{Error, Tx};
@@ -299,8 +301,23 @@ pub fn released_editions(tx: &Tx<'_>, work: WorkId) -> Result<Vec<(Locale, Editi
             Ok((row.get(0)?, row.get(1)?))
         })?
         .collect::<Result<Vec<(Locale, EditionId)>, _>>()?;
-    let newest: std::collections::BTreeMap<Locale, EditionId> = found.into_iter().collect();
+    let newest: BTreeMap<Locale, EditionId> = found.into_iter().collect();
     Ok(newest.into_iter().collect())
+}
+
+/// The same for every work, in one query: the edition that each locale of a
+/// work has public.
+pub fn all_released_editions(tx: &Tx<'_>) -> Result<BTreeMap<(WorkId, Locale), EditionId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select i.work_id, i.locale, i.edition_id from release_item i
+             join release r on r.id = i.release_id
+             where r.stage = 'released'
+             order by r.due_at, r.id",
+        )?
+        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
 }
 
 /// Releases that hold a work, the newest first.

@@ -85,6 +85,21 @@ pub fn of_edition(tx: &Tx<'_>, edition: EditionId) -> Result<Vec<Text>, Error> {
     Ok(found)
 }
 
+/// All texts of several editions.
+pub fn of_editions(tx: &Tx<'_>, editions: &[EditionId]) -> Result<Vec<Text>, Error> {
+    let ids: Vec<i64> = editions.iter().map(|edition| edition.0).collect();
+    let found = tx
+        .prepare_cached(&format!(
+            "{SELECT} where edition_id in (select value from json_each(:editions)) order by id"
+        ))?
+        .query_map(
+            named_params! { ":editions": serde_json::json!(ids).to_string() },
+            text,
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// A text to be stored.
 #[derive(Debug, Clone)]
 pub struct NewText {

@@ -68,7 +68,7 @@ fn events(source: &str) -> impl Iterator<Item = Event<'_>> {
 /// Signs of Japanese writing, moved to a private plane while the parser looks
 /// for emphasis: it takes them for punctuation and would leave `**「注意」**と`
 /// and `**警察《けいさつ》**は` unmarked, since Japanese puts no space there.
-fn hide_signs(source: &str) -> String {
+pub(super) fn hide_signs(source: &str) -> String {
     source
         .chars()
         .map(|c| match c {
@@ -86,7 +86,7 @@ fn hide_signs(source: &str) -> String {
 
 const PLANE: u32 = 0xF_0000;
 
-fn show_signs(hidden: &str) -> String {
+pub(super) fn show_signs(hidden: &str) -> String {
     hidden
         .chars()
         .map(|c| match c {
@@ -237,7 +237,7 @@ fn emphasis(tag: &Tag<'_>, depth: usize) -> (String, &'static str) {
 /// The address if a reader may be sent there: `https:`, `mailto:`, `tel:`, or a
 /// path on this site. Browsers drop tabs and line ends inside an address and
 /// read `\` as `/`, so an address that holds them is refused whole.
-fn safe_address(link_type: LinkType, address: &str) -> Option<String> {
+pub(super) fn safe_address(link_type: LinkType, address: &str) -> Option<String> {
     let address = match link_type {
         LinkType::Email => format!("mailto:{address}"),
         _ => address.to_owned(),

@@ -9,8 +9,10 @@ mod html;
 pub mod markdown;
 pub mod ruby;
 mod script;
+mod unshown;
 
 #[cfg(test)]
 mod tests;
 
 pub use html::SafeHtml;
+pub use unshown::{Unshown, unshown};

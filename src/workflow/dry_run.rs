@@ -1,6 +1,8 @@
 //! The dry run: everything that stands between a choice of texts and a
 //! release, and the manifest that would be frozen.
 
+use std::collections::BTreeSet;
+
 use super::{SOURCE, works::stale_fields};
 use crate::{
     domain::{
@@ -178,31 +180,8 @@ impl Run {
     }
 
     fn look_at_fields(&mut self, work: &Work, locale: &Locale, content: &Content, replaces: bool) {
-        let input = content.to_input();
-        for field in Field::ALL {
-            let needed = match field {
-                Field::Facts => false,
-                Field::ChangeNote => replaces,
-                _ => true,
-            };
-            if needed && input.field(field).is_empty() {
-                self.block(work, Some(*locale), Some(field), Why::Empty);
-            }
-            if matches!(field, Field::Contacts | Field::Facts) {
-                continue;
-            }
-            if let Some(sample) = ruby::broken(input.field(field)) {
-                self.block(
-                    work,
-                    Some(*locale),
-                    Some(field),
-                    Why::BrokenFurigana { sample },
-                );
-            } else if *locale == Locale::JA_SIMPLE
-                && let Some(sample) = ruby::unread_kanji(input.field(field))
-            {
-                self.block(work, Some(*locale), Some(field), Why::NoFurigana { sample });
-            }
+        for (field, why) in fields_open(locale, content, replaces) {
+            self.block(work, Some(*locale), Some(field), why);
         }
     }
 
@@ -259,6 +238,49 @@ impl Run {
             why,
         });
     }
+}
+
+/// The records that a text may name.
+pub type Known = BTreeSet<(RecordKind, Slug)>;
+
+/// True where something in the text itself stands between it and a release:
+/// a field that is empty or wrongly marked, or a name that no record has.
+/// `replaces` says that readers see an older edition now.
+pub fn is_open(locale: &Locale, content: &Content, replaces: bool, known: &Known) -> bool {
+    let unknown = |kind: RecordKind| {
+        let mut named = content.records(kind).into_iter();
+        named.any(|key| !known.contains(&(kind, key)))
+    };
+    !fields_open(locale, content, replaces).is_empty()
+        || unknown(RecordKind::Contact)
+        || unknown(RecordKind::Fact)
+}
+
+fn fields_open(locale: &Locale, content: &Content, replaces: bool) -> Vec<(Field, Why)> {
+    let input = content.to_input();
+    let mut open = Vec::new();
+    for field in Field::ALL {
+        let needed = match field {
+            Field::Facts => false,
+            Field::ChangeNote => replaces,
+            _ => true,
+        };
+        let typed = input.field(field);
+        if needed && typed.is_empty() {
+            open.push((field, Why::Empty));
+        }
+        if matches!(field, Field::Contacts | Field::Facts) {
+            continue;
+        }
+        if let Some(sample) = ruby::broken(typed) {
+            open.push((field, Why::BrokenFurigana { sample }));
+        } else if *locale == Locale::JA_SIMPLE
+            && let Some(sample) = ruby::unread_kanji(typed)
+        {
+            open.push((field, Why::NoFurigana { sample }));
+        }
+    }
+    open
 }
 
 /// The editions that a manifest freezes, each once.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     LOCALES, SOURCE,
-    dry_run::dry_run,
+    dry_run::{Known, dry_run, is_open},
     works::{TextRefusal, stale_fields},
 };
 use crate::{
@@ -40,20 +40,42 @@ pub enum Standing {
     Current,
     /// These fields of the source have changed since it was translated.
     Stale(Vec<Field>),
+    /// A release would be stopped by the text itself.
+    Open,
     Missing,
 }
 
-impl Standing {
-    fn of(text: Option<&Text>, source: Option<&Text>) -> Self {
+/// What a text's standing is judged by.
+struct Yardstick {
+    known: Known,
+    /// The edition that is public, by work and locale.
+    live: BTreeMap<(WorkId, Locale), EditionId>,
+}
+
+impl Yardstick {
+    fn standing(&self, edition: &Edition, text: Option<&Text>, source: Option<&Text>) -> Standing {
         let Some(text) = text else {
-            return Self::Missing;
+            return Standing::Missing;
         };
         let stale = stale_fields(text, source);
-        if stale.is_empty() {
-            Self::Current
-        } else {
-            Self::Stale(stale)
+        if !stale.is_empty() {
+            return Standing::Stale(stale);
         }
+        let live = self.live.get(&(edition.work, text.locale));
+        let is_public = live == Some(&edition.id);
+        if !is_public && is_open(&text.locale, &text.content, live.is_some(), &self.known) {
+            return Standing::Open;
+        }
+        Standing::Current
+    }
+
+    fn standings(&self, edition: &Edition, texts: &[&Text]) -> Vec<(Locale, Standing)> {
+        let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).copied();
+        let source = find(&SOURCE);
+        LOCALES
+            .into_iter()
+            .map(|locale| (locale, self.standing(edition, find(&locale), source)))
+            .collect()
     }
 }
 
@@ -81,11 +103,19 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::E
     let count = works::count(tx, filter)?;
     let pages = (count + PAGE - 1).div_euclid(PAGE).max(1);
     let page = page.clamp(1, pages);
-    let mut rows = Vec::new();
-    for row in works::list(tx, filter, PAGE, (page - 1) * PAGE)? {
-        let standings = standings(&texts::of_edition(tx, row.edition.id)?);
-        rows.push(Listed { row, standings });
-    }
+    let found = works::list(tx, filter, PAGE, (page - 1) * PAGE)?;
+    let editions: Vec<EditionId> = found.iter().map(|row| row.edition.id).collect();
+    let texts = texts::of_editions(tx, &editions)?;
+    let yardstick = Yardstick {
+        known: records::keys(tx)?,
+        live: releases::all_released_editions(tx)?,
+    };
+    let rows = found.into_iter().map(|row| {
+        let texts = texts.iter().filter(|text| text.edition == row.edition.id);
+        let standings = yardstick.standings(&row.edition, &texts.collect::<Vec<_>>());
+        Listed { row, standings }
+    });
+    let rows = rows.collect();
     let owners = accounts::list(tx)?
         .into_iter()
         .filter(|account| account.actor().is_staff())
@@ -98,15 +128,6 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::E
         pages,
         owners,
     })
-}
-
-fn standings(texts: &[Text]) -> Vec<(Locale, Standing)> {
-    let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale);
-    let source = find(&SOURCE);
-    LOCALES
-        .into_iter()
-        .map(|locale| (locale, Standing::of(find(&locale), source)))
-        .collect()
 }
 
 /// One work with all that hangs on it.
@@ -138,6 +159,7 @@ pub struct TextState {
 #[derive(Debug, Clone)]
 pub struct Last {
     pub version: i64,
+    pub by: AccountId,
     pub writer: String,
     pub at: Moment,
 }
@@ -146,6 +168,7 @@ impl Last {
     fn of(tx: &Tx<'_>, text: &Text) -> Result<Self, store::Error> {
         Ok(Self {
             version: text.version,
+            by: text.written_by,
             writer: accounts::find(tx, text.written_by)?.name,
             at: text.written_at,
         })
@@ -157,8 +180,16 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let work = works::find(tx, id)?;
     let newest = works::newest_edition(tx, id)?;
     let texts = texts::of_edition(tx, newest.id)?;
+    let live = releases::released_editions(tx, id)?;
+    let yardstick = Yardstick {
+        known: records::keys(tx)?,
+        live: live
+            .iter()
+            .map(|(locale, edition)| ((id, *locale), *edition))
+            .collect(),
+    };
     let mut states = Vec::new();
-    for (locale, standing) in standings(&texts) {
+    for (locale, standing) in yardstick.standings(&newest, &texts.iter().collect::<Vec<_>>()) {
         let text = texts.iter().find(|text| text.locale == locale);
         let last = text.map(|text| Last::of(tx, text)).transpose()?;
         states.push(TextState {
@@ -174,7 +205,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
         editions: works::editions(tx, id)?,
         texts: states,
         releases: releases::of_work(tx, id)?,
-        live: releases::released_editions(tx, id)?,
+        live,
         blockers: blockers(tx, id, now)?,
         newest,
         work,

@@ -109,7 +109,47 @@ fn a_new_translation_begins_with_its_records() {
     let form = form.with("title", "A supplier is the way in");
     form.send(&translator, &address).expect(Status::SeeOther);
     let list = translator.get("/desk/works?words=supply-chain");
-    assert!(list.words("td.cell")[2].starts_with('●'));
+    assert!(list.words("td.cell")[2].starts_with('○'), "a title alone");
+}
+
+#[test]
+fn a_field_says_how_full_it_is() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let form = Filled::of(&drafter.get(&address)).with("summary", &"あ".repeat(541));
+    form.send(&drafter, &address).expect(Status::SeeOther);
+    let page = drafter.get(&address).expect(Status::Ok);
+    assert!(page.words("[data-counter=summary]")[0].ends_with("541 / 600"));
+    assert_eq!(page.words(".counter-near").len(), 1);
+    let happens = page.words("[data-counter=happens]");
+    assert!(happens[0].ends_with("/ 10,000"), "{happens:?}");
+}
+
+#[test]
+fn a_name_without_a_record_is_said_and_left_open() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, SUPPLY, "ja");
+    let work = format!("/desk/works/{}", id(&town, SUPPLY));
+    let before = Filled::of(&drafter.get(&address));
+    let happens = format!("{}\n\n[[fact:no-such-fact]]", before.get("happens"));
+    let form = before.with("contacts", "nope").with("happens", &happens);
+    let form = form.with("aftermath", "## 見出し\n\n![図](/a.png)");
+    let preview = form.send(&drafter, &format!("{address}/preview"));
+    let said = preview.expect(Status::Ok).words(".banner-care li");
+    assert_eq!(said.len(), 3, "{said:?}");
+    let saved = form.send(&drafter, &address).expect(Status::SeeOther);
+    let page = drafter.get(saved.location()).expect(Status::Ok);
+    assert!(page.words("#contacts-notes li")[0].contains("nope"));
+    assert!(page.words("#happens-notes li")[0].contains("no-such-fact"));
+    let marks = page.words("#aftermath-notes li").concat();
+    assert!(marks.contains("画像・見出し"), "{marks}");
+    assert!(page.words("#summary-notes li").is_empty());
+    let list = drafter.get("/desk/works?words=supply-chain");
+    assert!(list.words("td.cell")[0].starts_with('○'));
+    let card = drafter.get(&work).expect(Status::Ok);
+    assert!(card.words(".text-card")[0].contains('○'));
 }
 
 #[test]
@@ -147,9 +187,22 @@ fn a_text_that_is_public_is_written_in_a_new_edition() {
     assert!(!public.text().contains("改めた題名"));
     let work = format!("/desk/works/{}", id(&town, PHISHING));
     let page = drafter.get(&work).expect(Status::Ok);
-    assert_eq!(page.words(".text-card .chip-care").len(), 2);
+    // the translations are older, and readers are owed a note on the change
+    assert_eq!(page.words(".text-card .chip-care").len(), 3);
     let doors = page.attributes(".line-end a", "href");
     assert!(doors.contains(&"/ja/advisories/phishing".to_owned()));
+}
+
+#[test]
+fn a_save_between_ones_own_windows_names_nobody_else() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, ROUTER, "ja");
+    let window = Filled::of(&drafter.get(&address));
+    let other = Filled::of(&drafter.get(&address)).with("title", "先に保存した題名");
+    other.send(&drafter, &address).expect(Status::SeeOther);
+    let page = window.send(&drafter, &address).expect(Status::Conflict);
+    assert!(page.words("#refusals strong")[0].contains("あなたが"));
 }
 
 #[test]

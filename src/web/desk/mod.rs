@@ -31,6 +31,7 @@ pub mod sign_in;
 pub mod slips;
 pub mod text_edit;
 pub mod text_form;
+mod text_notes;
 pub mod text_preview;
 pub mod text_versions;
 pub mod work_describe;

@@ -14,6 +14,7 @@ use super::{
     page,
     shell::Shell,
     text_form::{self, TextForm},
+    text_notes,
 };
 use crate::{
     domain::{
@@ -68,6 +69,10 @@ struct EditField {
     difference: Option<SafeHtml>,
     /// Records that may be named here.
     known: Vec<Known>,
+    /// How many characters stand in it.
+    length: i64,
+    /// What is to be said though it may be saved.
+    notes: Vec<SafeHtml>,
 }
 
 /// A text to the left of a field.
@@ -87,12 +92,23 @@ struct Known {
 struct Conflict {
     stored: Option<(Content, Last)>,
     edition: String,
+    /// The same person saved it, in another window.
+    is_own: bool,
 }
 
 impl EditField {
     /// True where the field holds a single line.
     fn one_line(&self) -> bool {
         matches!(self.field, Field::Title | Field::ChangeNote)
+    }
+
+    fn length_max(&self) -> i64 {
+        characters(self.field.length_max())
+    }
+
+    /// True where little room is left, or none.
+    fn is_nearly_full(&self) -> bool {
+        self.length * 10 > self.length_max() * 9
     }
 }
 
@@ -136,7 +152,10 @@ impl TextEditPage {
                 text: old.to_owned(),
             });
         }
+        let saved_by = stored.as_ref().map(|(_, last)| last.by);
+        let me = self.shell.actor.as_ref().map(|actor| actor.id);
         self.conflict = Some(Conflict {
+            is_own: saved_by.is_some() && saved_by == me,
             stored,
             edition: self.bench.edition.number.to_string(),
         });
@@ -162,6 +181,7 @@ impl TextEditPage {
 fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> EditField {
     let source = bench.source.as_ref().map(|text| text.content.to_input());
     let now = source.as_ref().map(|source| source.field(field));
+    let typed = form.typed();
     let difference = match (bench.before.get(&field), now) {
         (Some(before), Some(now)) => Some(difference::marked(shell.say, before, now)),
         _ => None,
@@ -170,7 +190,9 @@ fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> Ed
         field,
         label: shell.say.t(field.message_id()),
         hint: hint(shell.say, bench, field),
-        value: form.typed().field(field).to_owned(),
+        value: typed.field(field).to_owned(),
+        length: length(typed.field(field)),
+        notes: text_notes::beside(shell.say, bench, field, &typed),
         rows: text_form::rows(field),
         beside: now.map(|text| Beside {
             lang: SOURCE,
@@ -181,6 +203,15 @@ fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> Ed
         difference,
         known: known(shell.say.locale(), bench, field),
     }
+}
+
+/// The characters of a field as its limit counts them.
+fn length(typed: &str) -> i64 {
+    characters(typed.replace("\r\n", "\n").trim().chars().count())
+}
+
+fn characters(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {

@@ -11,6 +11,7 @@ use super::{
     page,
     shell::Shell,
     text_form::{self, TextForm},
+    text_notes,
 };
 use crate::{
     domain::{
@@ -47,6 +48,8 @@ struct PreviewShowPage {
     body: Option<SafeHtml>,
     /// Why the text could not be saved as it is, by field.
     refused: Vec<(SafeHtml, SafeHtml)>,
+    /// What is to be said of a field though it may be saved.
+    notes: Vec<(SafeHtml, SafeHtml)>,
 }
 
 #[get("/works/<id>/texts/<locale>/preview")]
@@ -146,6 +149,9 @@ fn preview(
         say: shell.say,
         dir: direction(&locale),
         locale,
+        notes: scene.content.as_ref().map_or_else(Vec::new, |content| {
+            text_notes::all(shell.say, &scene.bench, &content.to_input())
+        }),
         title: scene
             .content
             .as_ref()

@@ -16,6 +16,7 @@ use crate::{
     text::SafeHtml,
     web::{address, desk::work_form::last_day},
     workflow::{
+        SOURCE,
         library::{self, Overview, Standing, TextState},
         may_write,
         works::may_make,
@@ -47,6 +48,21 @@ impl WorkShowPage {
         self.writes.contains(locale)
     }
 
+    /// True for the one text that this person had best turn to next: the
+    /// source while it is not ready, then what has become stale, then the rest.
+    fn is_urgent(&self, state: &TextState) -> bool {
+        let waiting = self
+            .overview
+            .texts
+            .iter()
+            .filter(|state| self.writes(&state.locale) && state.standing != Standing::Current);
+        let next = waiting.min_by_key(|state| {
+            let stale = matches!(state.standing, Standing::Stale(_));
+            (state.locale != SOURCE, !stale)
+        });
+        next.is_some_and(|next| next.locale == state.locale)
+    }
+
     /// The stale fields of a text by name, if any.
     fn stale<'a>(&self, state: &'a TextState) -> &'a [Field] {
         match &state.standing {
@@ -57,6 +73,11 @@ impl WorkShowPage {
 
     fn is_missing(&self, state: &TextState) -> bool {
         state.standing == Standing::Missing
+    }
+
+    /// True where the text itself would stop a release.
+    fn is_open(&self, state: &TextState) -> bool {
+        state.standing == Standing::Open
     }
 
     /// Where an edition can be read: its locales with their addresses.

@@ -160,6 +160,7 @@ impl WorksListPage {
         match standing {
             Standing::Current => "●",
             Standing::Stale(_) => "△",
+            Standing::Open => "○",
             Standing::Missing => "–",
         }
     }
@@ -168,7 +169,7 @@ impl WorksListPage {
     fn tone(&self, standing: &Standing) -> &'static str {
         match standing {
             Standing::Current => "mark-good",
-            Standing::Stale(_) => "mark-care",
+            Standing::Stale(_) | Standing::Open => "mark-care",
             Standing::Missing => "mark-none",
         }
     }
@@ -178,6 +179,7 @@ impl WorksListPage {
         match standing {
             Standing::Current => self.shell.say.t("desk-standing-current"),
             Standing::Stale(_) => self.shell.say.t("desk-standing-stale"),
+            Standing::Open => self.shell.say.t("desk-standing-open"),
             Standing::Missing => self.shell.say.t("desk-standing-missing"),
         }
     }
