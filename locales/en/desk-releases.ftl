@@ -107,6 +107,10 @@ desk-release-out-nowhere = The publication does not hold this release. Ask an ad
 desk-release-returned-by = { $who } returned it
 desk-release-withdrawn-by = { $who } withdrew it
 desk-release-meanwhile = Last change: { $who }, “{ $what }”, { $when }. This page shows how things stand now.
+desk-release-newer = Edition { $number } of “{ $title }” was begun by { $who } on { $when }.
+desk-release-newer-stays = This release holds edition { $held }, and not a letter of it has changed. A decision covers edition { $held } alone: edition { $number } needs a decision of its own.
+desk-release-newer-difference = The difference now:
+desk-release-newer-label = A newer edition
 
 desk-release-do-submit = Submit for decision
 desk-release-do-choose = Change the choice

@@ -96,6 +96,10 @@ desk-release-out-nowhere = 公開面にこの公開がありません。管理�
 desk-release-returned-by = { $who }さんが差し戻しました
 desk-release-withdrawn-by = { $who }さんが取り下げました
 desk-release-meanwhile = 最後の動き：{ $who }「{ $what }」{ $when }。この画面は今の状態を表示しています。
+desk-release-newer = { $who }さんが{ $when }に「{ $title }」の{ $number }版を始めました。
+desk-release-newer-stays = この公開の内容は{ $held }版のままで、1文字も変わりません。決裁が及ぶのも{ $held }版だけです。{ $number }版を公開するには、あらためて決裁が要ります。
+desk-release-newer-difference = いまの違い：
+desk-release-newer-label = 新しい版
 
 desk-release-do-submit = 決裁に出す
 desk-release-do-choose = 内容を選び直す
