@@ -207,6 +207,7 @@ desk-journal-from = From this day
 desk-journal-until = Until this day
 desk-journal-all = Clear
 desk-journal-empty = No entry fits.
+desk-journal-damaged = This entry is damaged and cannot be read. It may have been altered.
 desk-journal-pages = Pages of the journal
 desk-journal-newer = Newer
 desk-journal-older = Older

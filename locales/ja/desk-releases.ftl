@@ -192,6 +192,7 @@ desk-journal-from = この日から
 desk-journal-until = この日まで
 desk-journal-all = 条件を外す
 desk-journal-empty = 条件に合う記録はありません。
+desk-journal-damaged = この行は壊れていて読めません。改変されたおそれがあります。
 desk-journal-pages = 記録のページ
 desk-journal-newer = 新しい記録
 desk-journal-older = 古い記録
