@@ -3,9 +3,11 @@
 //!
 //! ```text
 //! draft ─submit→ submitted ─decide→ decided ─schedule→ scheduled ─due→ released
-//!   ↑                │return           │                   │
-//!   └──── returned ←─┘                 └────withdraw───────┴→ withdrawn
+//!   │                │return           │                   │
+//!   │    returned ←──┤                 │                   │
+//!   └───────┴────────┴─────────────────┴─────withdraw──────┴→ withdrawn
 //! ```
+//! A returned release is submitted again as a draft is.
 
 use super::{
     account::{Actor, Role},
@@ -248,15 +250,17 @@ impl Release {
         Ok(())
     }
 
-    /// Takes it back before it is due, or after it could not go out.
+    /// Takes it back before it is due, or after it could not go out; while it is
+    /// open, its drafters discard it.
     pub fn withdraw(
         &mut self,
         actor: &Actor,
         reason: String,
         now: Moment,
     ) -> Result<(), ReleaseRefusal> {
-        self.expect(self.stage.holds_editions())?;
-        if !actor.has(Role::Drafter) && !actor.has(Role::Decider) {
+        self.expect(self.stage.is_open() || self.stage.holds_editions())?;
+        let decides = self.stage.holds_editions() && actor.has(Role::Decider);
+        if !actor.has(Role::Drafter) && !decides {
             return Err(ReleaseRefusal::NotAllowed);
         }
         if self.failed.is_none() && self.due.is_some_and(|due| due <= now) {
@@ -406,7 +410,10 @@ mod tests {
                 "schedule {stage:?}"
             );
             let withdraw = at(stage).withdraw(&drafter(), String::new(), NOW).is_ok();
-            assert_eq!(withdraw, stage.holds_editions(), "withdraw {stage:?}");
+            let over = matches!(stage, Stage::Released | Stage::Withdrawn);
+            assert_eq!(withdraw, !over, "withdraw {stage:?}");
+            let withdraw = at(stage).withdraw(&decider(), String::new(), NOW).is_ok();
+            assert_eq!(withdraw, stage.holds_editions(), "decider {stage:?}");
             let repeat = at(stage).check_repeat(&drafter()).is_ok();
             assert_eq!(repeat, stage == Stage::Withdrawn, "repeat {stage:?}");
             let released = at(stage).mark_released(NOW).is_ok();

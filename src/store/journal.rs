@@ -95,8 +95,41 @@ fn beginning(start: &str) -> String {
     super::sql::like_pattern(start)[1..].to_owned()
 }
 
-/// The newest entries that fit, at most `limit`.
+/// A row as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listed {
+    Whole(Entry),
+    /// It cannot be read as an entry any more; only its number is left.
+    Damaged(i64),
+}
+
+impl Listed {
+    /// Its number, which is always there.
+    pub const fn sequence(&self) -> i64 {
+        match self {
+            Self::Whole(entry) => entry.sequence,
+            Self::Damaged(sequence) => *sequence,
+        }
+    }
+
+    /// The entry, where it can be read.
+    pub const fn whole(&self) -> Option<&Entry> {
+        match self {
+            Self::Whole(entry) => Some(entry),
+            Self::Damaged(_) => None,
+        }
+    }
+}
+
+/// The newest entries that fit and can be read, at most `limit`.
 pub fn list(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Entry>, Error> {
+    let listed = list_all(tx, filter, limit)?.into_iter();
+    let whole = listed.filter_map(|row| row.whole().cloned());
+    Ok(whole.collect())
+}
+
+/// The newest rows that fit, at most `limit`, damaged ones among them.
+pub fn list_all(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Listed>, Error> {
     let action = filter.action.as_deref().map(beginning);
     let entries = tx
         .prepare_cached(&format!(
@@ -114,7 +147,10 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Entry>, Erro
                 ":before": filter.before,
                 ":limit": limit,
             },
-            entry,
+            |row| match entry(row) {
+                Ok(entry) => Ok(Listed::Whole(entry)),
+                Err(_) => row.get("sequence").map(Listed::Damaged),
+            },
         )?
         .collect::<Result<_, _>>()?;
     Ok(entries)

@@ -9,6 +9,7 @@ use super::{Error, Tx};
 use crate::domain::{
     id::{ReleaseId, WorkId},
     locale::Locale,
+    moment::Moment,
     release::Stage,
     slug::Slug,
     vocabulary::Topic,
@@ -149,5 +150,56 @@ pub fn work_title(tx: &Tx<'_>, work: WorkId) -> Result<String, Error> {
              from work w where w.id = :work",
         )?
         .query_row(named_params! { ":work": work }, |row| row.get(0))?;
+    Ok(found)
+}
+
+/// An edition that was begun after the one that a release holds, for each
+/// text of that release which both editions have.
+#[derive(Debug, Clone)]
+pub struct Newer {
+    pub work: WorkId,
+    pub locale: Locale,
+    pub held: EditionNumber,
+    pub number: EditionNumber,
+    pub begun: Moment,
+    /// The name of who began it; empty where the journal does not say.
+    pub by: String,
+    /// Edition and version of both texts, as the page of versions names them.
+    pub between: (String, String),
+}
+
+/// What was begun since a release was submitted, by work.
+pub fn newer(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Newer>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select i.work_id, i.locale, held.major as held_major, held.minor as held_minor,
+                e.major, e.minor, e.made_at,
+                coalesce((select a.name from journal j join account a on a.id = j.actor_id
+                    where j.object = 'work:' || i.work_id and j.action = 'edition.begun'
+                    order by j.sequence desc limit 1), '') as by_name,
+                held.id || '-' || old.version as old_key, e.id || '-' || new.version as new_key
+             from release_item i join edition held on held.id = i.edition_id
+             join edition e on e.id = (select id from edition where work_id = i.work_id
+                order by major desc, minor desc limit 1)
+             join text old on old.edition_id = held.id and old.locale = i.locale
+             join text new on new.edition_id = e.id and new.locale = i.locale
+             where i.release_id = :id and e.id <> held.id
+             order by i.work_id, i.locale <> 'ja', i.locale",
+        )?
+        .query_map(named_params! { ":id": id }, |row| {
+            Ok(Newer {
+                work: row.get("work_id")?,
+                locale: row.get("locale")?,
+                held: EditionNumber {
+                    major: row.get("held_major")?,
+                    minor: row.get("held_minor")?,
+                },
+                number: number(row)?,
+                begun: row.get("made_at")?,
+                by: row.get("by_name")?,
+                between: (row.get("old_key")?, row.get("new_key")?),
+            })
+        })?
+        .collect::<Result<_, _>>()?;
     Ok(found)
 }

@@ -24,7 +24,9 @@ use crate::{
     store::{
         self, Tx,
         accounts::{self, Person},
-        blobs, journal, release_lists, releases, texts, works,
+        blobs, journal,
+        release_lists::{self, Newer},
+        releases, texts, works,
     },
 };
 
@@ -41,6 +43,8 @@ pub struct View {
     pub authors: Vec<AccountId>,
     /// The newest first.
     pub history: Vec<Entry>,
+    /// Begun since it was submitted: not part of what is decided on.
+    pub newer: Vec<Newer>,
 }
 
 /// A work of a release, with its title in each chosen locale.
@@ -73,6 +77,7 @@ impl View {
             people: accounts::people(tx)?,
             authors: releases::authors(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,
+            newer: newer(tx, &release)?,
             release,
         })
     }
@@ -154,6 +159,15 @@ impl View {
     }
 }
 
+/// Editions begun after the held ones, while they have not gone out.
+fn newer(tx: &Tx<'_>, release: &Release) -> Result<Vec<Newer>, store::Error> {
+    if release.stage.holds_editions() {
+        release_lists::newer(tx, release.id)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
 /// One row a work, by title; locales in the order of writing.
 fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
     let mut rows: BTreeMap<WorkId, ChosenWork> = BTreeMap::new();
@@ -196,6 +210,8 @@ pub struct Frozen {
     pub facts: Vec<Fact>,
     /// The text that is public now, where another edition is.
     pub live: Option<(EditionNumber, Content)>,
+    /// Begun since: this text, in an edition that nobody decides on here.
+    pub newer: Option<Newer>,
 }
 
 /// Reads a frozen text from the bytes that were pinned; missing where the
@@ -228,6 +244,9 @@ pub fn frozen(
         } else {
             live(tx, work, locale)?
         },
+        newer: newer(tx, &release)?
+            .into_iter()
+            .find(|newer| newer.work == work && newer.locale == *locale),
         locales: of_work.iter().map(|item| item.locale).collect(),
         release,
         work,

@@ -13,7 +13,7 @@ use crate::{
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
-        release::{Release, ReleaseRefusal},
+        release::{Release, ReleaseRefusal, Stage},
         work::EditionState,
     },
     store::{self, Tx, blobs, journal, releases, works},
@@ -61,6 +61,15 @@ fn reason(input: &str) -> Result<String, ReleaseRefusal> {
     prose::block(input, REASON_MAX)
         .and_then(prose::required)
         .map_err(|why| field("reason", why))
+}
+
+/// A draft goes without a word if need be: nobody but its drafter saw it.
+fn reason_to_withdraw(stage: Stage, input: &str) -> Result<String, ReleaseRefusal> {
+    if stage == Stage::Draft {
+        prose::block(input, REASON_MAX).map_err(|why| field("reason", why))
+    } else {
+        reason(input)
+    }
 }
 
 fn field(name: &str, why: FieldRefusal) -> ReleaseRefusal {
@@ -257,7 +266,8 @@ pub fn schedule(
     Ok(Ok(()))
 }
 
-/// Takes it back before it is due; its editions are free again.
+/// Takes it back before it is due, or discards a draft; its editions are free
+/// again.
 pub fn withdraw(
     tx: &Tx<'_>,
     actor: &Actor,
@@ -267,7 +277,8 @@ pub fn withdraw(
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
     let due = release.due;
-    let taken = reason(typed_reason).and_then(|reason| release.withdraw(actor, reason, now));
+    let taken = reason_to_withdraw(release.stage, typed_reason)
+        .and_then(|reason| release.withdraw(actor, reason, now));
     if let Err(refusal) = taken {
         return Ok(Err(refusal));
     }

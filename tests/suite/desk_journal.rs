@@ -78,3 +78,24 @@ fn the_chain_can_be_verified() {
     assert_eq!(holds.words(".banner-good").len(), 1);
     assert_eq!(holds.words(".banner-good code")[0].len(), 64);
 }
+
+#[test]
+fn a_damaged_entry_is_shown_and_named() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for (number, forged) in [(3, "hash = 'x'"), (5, "at = 9e18, details = '{'")] {
+        let forge = town.forge(&format!(
+            "drop trigger if exists journal_stays;
+             pragma ignore_check_constraints = on;
+             update journal set {forged} where sequence = {number};"
+        ));
+        forge.unwrap();
+    }
+    let last = drafter.get("/desk/journal?before=50");
+    let last = last.expect(Status::Ok);
+    assert_eq!(last.words("#entry-3 .damaged").len(), 1);
+    assert_eq!(last.words("#entry-4 .damaged").len(), 0);
+    assert_eq!(last.words("#entry-5").len(), 1);
+    let verdict = drafter.post("/desk/journal/verify", &[]).expect(Status::Ok);
+    assert!(verdict.words(".banner-stop")[0].contains("番号3"));
+}

@@ -7,7 +7,7 @@ use rocket::http::Status;
 use crate::driver::{Answer, Person, START, Town};
 
 /// The first release whose title contains these words.
-fn find(town: &Town, words: &str) -> i64 {
+pub fn find(town: &Town, words: &str) -> i64 {
     let found = town.store.read(|tx| {
         keihatsu::store::releases::list(tx, &Stage::ALL, 1_000).map(|all| {
             all.into_iter()
@@ -17,14 +17,14 @@ fn find(town: &Town, words: &str) -> i64 {
     found.unwrap().expect("a release of the demonstration").id.0
 }
 
-fn stage(town: &Town, id: i64) -> Stage {
+pub fn stage(town: &Town, id: i64) -> Stage {
     let found = town
         .store
         .read(|tx| keihatsu::store::releases::find(tx, ReleaseId(id)));
     found.unwrap().stage
 }
 
-fn work(town: &Town, slug: &str) -> i64 {
+pub fn work(town: &Town, slug: &str) -> i64 {
     let slug = keihatsu::domain::slug::Slug::parse(slug).unwrap();
     let found = town
         .store
@@ -32,22 +32,22 @@ fn work(town: &Town, slug: &str) -> i64 {
     found.unwrap().id.0
 }
 
-fn page(person: &Person<'_>, id: i64) -> Answer {
+pub fn page(person: &Person<'_>, id: i64) -> Answer {
     person
         .get(&format!("/desk/releases/{id}"))
         .expect(Status::Ok)
 }
 
-fn act(person: &Person<'_>, id: i64, act: &str, fields: &[(&str, &str)]) -> Answer {
+pub fn act(person: &Person<'_>, id: i64, act: &str, fields: &[(&str, &str)]) -> Answer {
     person.post(&format!("/desk/releases/{id}/{act}"), fields)
 }
 
-fn digest(person: &Person<'_>, id: i64) -> String {
+pub fn digest(person: &Person<'_>, id: i64) -> String {
     page(person, id).value("digest")
 }
 
 /// Everything that the kit has and nobody has released: one topic, all locales.
-fn make(town: &Town, drafter: &Person<'_>) -> i64 {
+pub fn make(town: &Town, drafter: &Person<'_>) -> i64 {
     let id = work(town, "iot-router");
     let choices = ["ja", "en"].map(|locale| format!("{id}:{locale}"));
     let fields = [

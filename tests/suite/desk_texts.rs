@@ -46,10 +46,10 @@ fn title(town: &Town, slug: &str, locale: &str) -> Option<String> {
 }
 
 /// The form of an editor as a browser would send it.
-struct Filled(Vec<(String, String)>);
+pub struct Filled(Vec<(String, String)>);
 
 impl Filled {
-    fn of(page: &Answer) -> Self {
+    pub fn of(page: &Answer) -> Self {
         let html = scraper::Html::parse_document(&page.text());
         let mut fields = Vec::new();
         for name in ["edition", "base", "source_base"] {
@@ -63,7 +63,7 @@ impl Filled {
         Self(fields)
     }
 
-    fn with(mut self, name: &str, value: &str) -> Self {
+    pub fn with(mut self, name: &str, value: &str) -> Self {
         let field = self.0.iter_mut().find(|(known, _)| known == name);
         field.expect(name).1 = value.to_owned();
         self
@@ -74,7 +74,7 @@ impl Filled {
         &field.expect(name).1
     }
 
-    fn send(&self, person: &Person<'_>, address: &str) -> Answer {
+    pub fn send(&self, person: &Person<'_>, address: &str) -> Answer {
         let fields: Vec<(&str, &str)> = self
             .0
             .iter()

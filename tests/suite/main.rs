@@ -16,6 +16,7 @@ mod killing_desk;
 mod locales;
 mod process;
 mod readers;
+mod release_under_way;
 mod signing_in;
 mod the_clock;
 mod the_operator;

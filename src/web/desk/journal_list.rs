@@ -25,7 +25,7 @@ use crate::{
     store::{
         self, Tx,
         accounts::{self, Person},
-        journal::{self, Filter, Verdict},
+        journal::{self, Filter, Listed, Verdict},
         release_lists, releases, works,
     },
     text::SafeHtml,
@@ -63,6 +63,11 @@ struct Object {
 
 struct Row {
     sequence: i64,
+    /// None where the row is damaged.
+    told: Option<ToldRow>,
+}
+
+struct ToldRow {
     machine: String,
     at: String,
     who: String,
@@ -179,7 +184,7 @@ fn object(tx: &Tx<'_>, typed: &str) -> Result<Option<String>, store::Error> {
 
 /// What the page is made from, read in one go.
 struct Read {
-    entries: Vec<Entry>,
+    entries: Vec<Listed>,
     people: BTreeMap<AccountId, Person>,
     releases: BTreeMap<ReleaseId, String>,
     works: BTreeMap<WorkId, String>,
@@ -190,13 +195,13 @@ struct Read {
 
 fn read(tx: &Tx<'_>, asked: &Asked) -> Result<Read, store::Error> {
     let (filter, refusals) = asked.filter(tx)?;
-    let mut entries = journal::list(tx, &filter, ROWS_MAX + 1)?;
+    let mut entries = journal::list_all(tx, &filter, ROWS_MAX + 1)?;
     let full = entries.len() > usize::try_from(ROWS_MAX).unwrap_or(usize::MAX);
     if full {
         entries.pop();
     }
     let newer = match entries.first().filter(|_| filter.before.is_some()) {
-        Some(first) => journal::newer(tx, &filter, first.sequence, ROWS_MAX)?,
+        Some(first) => journal::newer(tx, &filter, first.sequence(), ROWS_MAX)?,
         None => None,
     };
     let mut found = Read {
@@ -204,7 +209,7 @@ fn read(tx: &Tx<'_>, asked: &Asked) -> Result<Read, store::Error> {
         releases: BTreeMap::new(),
         works: BTreeMap::new(),
         refusals,
-        older: entries.last().filter(|_| full).map(|entry| entry.sequence),
+        older: entries.last().filter(|_| full).map(Listed::sequence),
         newer,
         entries,
     };
@@ -215,7 +220,7 @@ fn read(tx: &Tx<'_>, asked: &Asked) -> Result<Read, store::Error> {
 impl Read {
     /// Looks up each object once.
     fn name_objects(&mut self, tx: &Tx<'_>) -> Result<(), store::Error> {
-        for entry in &self.entries {
+        for entry in self.entries.iter().filter_map(Listed::whole) {
             let Some((kind, Ok(id))) = parts(&entry.object) else {
                 continue;
             };
@@ -278,7 +283,10 @@ async fn build(
         actions: journal_words::choices(&shell, &asked.action),
         rows: entries
             .into_iter()
-            .map(|entry| row(&shell, &found, &entry))
+            .map(|entry| Row {
+                sequence: entry.sequence(),
+                told: entry.whole().map(|entry| told(&shell, &found, entry)),
+            })
             .collect(),
         older: found.older.map(|before| asked.page(Some(before))),
         newer: found.newer.map(|before| asked.page(before)),
@@ -299,7 +307,7 @@ fn actors(shell: &Shell, people: &BTreeMap<AccountId, Person>, chosen: &str) -> 
     std::iter::once(any).chain(people).collect()
 }
 
-fn row(shell: &Shell, found: &Read, entry: &Entry) -> Row {
+fn told(shell: &Shell, found: &Read, entry: &Entry) -> ToldRow {
     let who = match &entry.actor {
         Some(id) => found
             .people
@@ -307,8 +315,7 @@ fn row(shell: &Shell, found: &Read, entry: &Entry) -> Row {
             .map_or_else(|| id.to_string(), |person| person.name.clone()),
         None => shell.say.plain("desk-journal-clock"),
     };
-    Row {
-        sequence: entry.sequence,
+    ToldRow {
         machine: entry.at.rfc3339(),
         at: journal_words::with_seconds(shell, entry.at),
         who,

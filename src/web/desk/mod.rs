@@ -23,6 +23,7 @@ pub mod release_acts;
 pub mod release_choose;
 pub mod release_list;
 pub mod release_mend;
+mod release_newer;
 pub mod release_rail;
 pub mod release_show;
 pub mod release_text;

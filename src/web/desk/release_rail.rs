@@ -146,7 +146,9 @@ impl Rail<'_> {
     fn stopped(&self, label: &str, sign: &'static str, act: Act) -> Step {
         Step {
             standing: Standing::Stopped,
-            note: Some(SafeHtml::escape(&self.view.release.reason)),
+            note: Some(&self.view.release.reason)
+                .filter(|reason| !reason.is_empty())
+                .map(|reason| SafeHtml::escape(reason)),
             ..self.done(label, sign, act)
         }
     }

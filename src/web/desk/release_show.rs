@@ -14,6 +14,7 @@ use super::{
     office::Office,
     page,
     release_mend::{self, BlockerRow},
+    release_newer::{self, NewerEdition},
     release_rail::{self, Step},
     shell::Shell,
 };
@@ -177,6 +178,7 @@ struct ReleaseShowPage {
     /// Why the moment is refused, where a rule and not its spelling says so.
     moment_why: Option<SafeHtml>,
     meanwhile: Option<SafeHtml>,
+    newer: Vec<NewerEdition>,
 }
 
 impl ReleaseShowPage {
@@ -291,8 +293,18 @@ async fn build(
         refused: Refused::of(shell.say, fields),
         refusal: refusal.map(|refusal| shell.say.explain(refusal)),
         meanwhile: refusal.and_then(|refusal| meanwhile(&shell, &view, refusal)),
+        newer: newer(&shell, &view),
         view,
         shell,
+    })
+}
+
+fn newer(shell: &Shell, view: &View) -> Vec<NewerEdition> {
+    release_newer::banners(shell, &view.newer, |newer| {
+        let mut works = view.works.iter();
+        works
+            .find(|work| work.work == newer.work)
+            .map_or("", |work| &work.title)
     })
 }
 

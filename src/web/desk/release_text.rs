@@ -8,7 +8,14 @@ use rocket::{
     routes,
 };
 
-use super::{error::Error, guard::Staff, office::Office, page, shell::Shell};
+use super::{
+    error::Error,
+    guard::Staff,
+    office::Office,
+    page,
+    release_newer::{self, NewerEdition},
+    shell::Shell,
+};
 use crate::{
     domain::{
         content::{Content, Field},
@@ -95,6 +102,7 @@ struct ReleaseTextPage {
     records: Vec<String>,
     others: Vec<(&'static str, Locale, String, bool)>,
     digest: String,
+    newer: Vec<NewerEdition>,
 }
 
 #[get("/releases/<id>/texts/<work>/<locale>")]
@@ -122,7 +130,9 @@ async fn text(
         _ => None,
     };
     let title = ruby::plain(&frozen.content.title);
+    let begun = release_newer::banners(&shell, frozen.newer.as_slice(), |_| &frozen.content.title);
     let page = ReleaseTextPage {
+        newer: begun,
         title,
         body: body(&frozen, live.as_deref())?,
         difference: difference(&shell, &frozen),
