@@ -55,6 +55,7 @@ desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
 }
+desk-home-blockers-many = More than { $count } blockers
 desk-home-lately = Released lately
 desk-home-lately-empty = Nothing has been released yet.
 

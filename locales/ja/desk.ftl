@@ -52,6 +52,7 @@ desk-home-due-empty = 予定はありません。決裁が済んだ公開に日�
 desk-home-blocked = 止まっているもの
 desk-home-blocked-empty = 止まっているものはありません。
 desk-home-blockers = { $count }件の問題
+desk-home-blockers-many = { $count }件を超える問題
 desk-home-lately = 最近公開したもの
 desk-home-lately-empty = まだ何も公開していません。
 
