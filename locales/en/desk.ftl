@@ -57,6 +57,7 @@ desk-home-blockers = { $count ->
 }
 desk-home-failed = Could not be released:
 desk-home-failed-text = What is stored is not what was decided, so it was stopped. Withdraw it and make the release anew. Tell an administrator, too.
+desk-home-blockers-many = More than { $count } blockers
 desk-home-lately = Released lately
 desk-home-lately-empty = Nothing has been released yet.
 

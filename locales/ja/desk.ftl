@@ -54,6 +54,7 @@ desk-home-blocked-empty = 止まっているものはありません。
 desk-home-blockers = { $count }件の問題
 desk-home-failed = 公開できませんでした:
 desk-home-failed-text = 決裁した内容と保存された内容が一致しないため、公開を止めました。取り下げて、公開を作り直してください。管理者にも知らせてください。
+desk-home-blockers-many = { $count }件を超える問題
 desk-home-lately = 最近公開したもの
 desk-home-lately-empty = まだ何も公開していません。
 

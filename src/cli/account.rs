@@ -70,7 +70,7 @@ pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
         .store
         .write(|tx| -> Result<_, crate::workflow::Error> {
             if store::organisations::list(tx)?.is_empty() {
-                starter::import_organisations(tx)?;
+                starter::import_organisations(tx, now())?;
             }
             Ok(accounts::add(tx, None, &new, &Locale::JA, now())?)
         });

@@ -11,6 +11,7 @@ pub mod releases;
 pub mod sessions;
 pub mod sql;
 pub mod texts;
+pub mod waiting;
 pub mod works;
 
 use std::{

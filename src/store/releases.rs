@@ -136,6 +136,17 @@ pub fn list(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Release>, E
     Ok(found)
 }
 
+/// The releases that are due next, the nearest first.
+pub fn upcoming(tx: &Tx<'_>, limit: i64) -> Result<Vec<Release>, Error> {
+    let found = tx
+        .prepare_cached(&format!(
+            "{SELECT} where stage = 'scheduled' order by due_at, id limit :limit"
+        ))?
+        .query_map(named_params! { ":limit": limit }, release)?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// The next moment at which something is due, past or ahead.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Moment>, Error> {
     let found = tx

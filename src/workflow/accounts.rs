@@ -45,7 +45,18 @@ pub struct NewAccount {
 #[derive(Serialize)]
 struct Details<'a> {
     email: &'a str,
+    name: &'a str,
+    /// The organisation's key.
+    organisation: &'a str,
     roles: &'a [Role],
+    /// True where a password was set; which one is nobody's business.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    password: bool,
+}
+
+#[derive(Serialize)]
+struct Language<'a> {
+    locale: &'a Locale,
 }
 
 impl AccountInput {
@@ -143,7 +154,10 @@ pub fn add(
     };
     let details = Details {
         email: new.email.as_str(),
+        name: &fields.name,
+        organisation: &new.organisation,
         roles: &fields.roles,
+        password: true,
     };
     journal::append(
         tx,
@@ -194,7 +208,10 @@ pub fn change(
     }
     let details = Details {
         email: &before.email,
+        name: &fields.name,
+        organisation: &new.organisation,
         roles: &fields.roles,
+        password: new.password_hash.is_some(),
     };
     journal::append(
         tx,
@@ -215,9 +232,13 @@ pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(
     }
     accounts::end(tx, id, now)?;
     sessions::end_all(tx, id)?;
+    let organisation = organisations::find(tx, account.organisation)?.key;
     let details = Details {
         email: &account.email,
+        name: &account.name,
+        organisation: &organisation,
         roles: &account.roles,
+        password: false,
     };
     journal::append(
         tx,
@@ -321,32 +342,22 @@ fn folded(text: &str) -> String {
 }
 
 /// Sets the language of the person's own desk.
-pub fn set_locale(tx: &Tx<'_>, actor: &Actor, locale: &Locale) -> Result<(), store::Error> {
-    accounts::set_locale(tx, actor.id, locale)
-}
-
-/// The organisation that the very first account belongs to: the one asked for,
-/// or a fresh one of that name where the tree is still empty.
-pub fn first_organisation(
+pub fn set_locale(
     tx: &Tx<'_>,
-    key: &str,
-    name: &str,
-) -> Result<OrganisationId, store::Error> {
-    match organisations::find_by_key(tx, key) {
-        Ok(organisation) => Ok(organisation.id),
-        Err(store::Error::Missing) => organisations::add(
-            tx,
-            &organisations::NewOrganisation {
-                key: key.to_owned(),
-                kind: crate::domain::organisation::OrganisationKind::Agency,
-                name: Names {
-                    ja: name.to_owned(),
-                    en: name.to_owned(),
-                },
-                code: None,
-                membership: None,
-            },
-        ),
-        Err(error) => Err(error),
+    actor: &Actor,
+    locale: &Locale,
+    now: Moment,
+) -> Result<(), store::Error> {
+    if actor.locale == *locale {
+        return Ok(());
     }
+    accounts::set_locale(tx, actor.id, locale)?;
+    journal::append(
+        tx,
+        Some(actor.id),
+        "account.language",
+        &format!("account:{}", actor.id),
+        &Language { locale },
+        now,
+    )
 }

@@ -18,7 +18,7 @@ use crate::{
         slug::Slug,
         work::{Edition, EditionState, Work},
     },
-    store::{self, Tx, organisations, records, releases, texts, works},
+    store::{self, Tx, organisations, records, releases, texts, waiting, works},
     text::ruby,
 };
 
@@ -79,6 +79,29 @@ pub fn dry_run(
         manifest: Manifest::new(title.to_owned(), run.items),
         blobs: run.blobs,
     })
+}
+
+/// The first blockers, at most `limit` works' worth: for a page that only asks
+/// whether something stands in the way. No manifest is made.
+pub fn first_blockers(
+    tx: &Tx<'_>,
+    release: ReleaseId,
+    works: i64,
+    limit: usize,
+    now: Moment,
+) -> Result<Vec<Blocker>, store::Error> {
+    let choices = waiting::first_choices(tx, release, works)?;
+    let mut blockers = Vec::new();
+    for chosen in choices.chunk_by(|one, other| one.0 == other.0) {
+        blockers.extend(dry_run(tx, release, "", chosen, now)?.blockers);
+        if blockers.len() > limit {
+            break;
+        }
+    }
+    if choices.is_empty() {
+        blockers = dry_run(tx, release, "", &[], now)?.blockers;
+    }
+    Ok(blockers)
 }
 
 struct Run {

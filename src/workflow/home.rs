@@ -1,21 +1,28 @@
 //! What the first page of the desk tells a person: what waits for them, what
 //! is due next, what is blocked and why, what went out lately.
 
-use super::{LOCALES, SOURCE, may_write, releases as release_flow, works::stale_fields};
+use super::{LOCALES, SOURCE, dry_run, may_write, works::left_behind};
 use crate::{
     domain::{
         account::{Actor, Role},
         blocker::Blocker,
+        content::Content,
         id::WorkId,
         locale::Locale,
         moment::Moment,
         release::{Release, Stage},
-        work::EditionState,
     },
-    store::{self, Tx, releases, texts, works},
+    store::{self, Tx, releases, waiting as waiting_rows},
 };
 
 const ROWS_MAX: i64 = 50;
+
+/// How many works of an open release are looked at here; its own page looks at
+/// all of them.
+const WORKS_LOOKED_AT: i64 = 20;
+
+/// After so many blockers nobody counts on.
+pub const BLOCKERS: usize = 9;
 
 /// The four lists.
 #[derive(Debug, Clone, Default)]
@@ -50,15 +57,13 @@ pub enum Waiting {
 pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Error> {
     let mut home = Home {
         waiting: waiting(tx, actor)?,
-        due: releases::list(tx, &[Stage::Scheduled], ROWS_MAX)?,
+        due: releases::upcoming(tx, ROWS_MAX)?,
         blocked: Vec::new(),
         failed: releases::failed(tx)?,
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
-    // the store lists the latest first; here the next one matters
-    home.due.reverse();
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {
-        let blockers = release_flow::look(tx, &release, now)?.blockers;
+        let blockers = dry_run::first_blockers(tx, release.id, WORKS_LOOKED_AT, BLOCKERS, now)?;
         if !blockers.is_empty() {
             home.blocked.push((release, blockers));
         }
@@ -75,9 +80,8 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     if actor.has(Role::Decider) {
         for release in releases::list(tx, &[Stage::Submitted], ROWS_MAX)? {
-            let own = release.drafted.by == actor.id
-                || release.submitted.is_some_and(|act| act.by == actor.id)
-                || releases::authors(tx, release.id)?.contains(&actor.id);
+            let own =
+                release.is_by(actor.id) || releases::authors(tx, release.id)?.contains(&actor.id);
             if !own {
                 waiting.push(Waiting::Decide(release));
             }
@@ -98,29 +102,20 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
 }
 
 fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
-    let drafts = works::Filter {
-        state: Some(EditionState::Draft),
-        ..works::Filter::default()
-    };
     let mut waiting = Vec::new();
-    for row in works::list(tx, &drafts, ROWS_MAX, 0)? {
-        let source = texts::find_optional(tx, row.edition.id, &SOURCE)?;
+    for draft in waiting_rows::drafts(tx, &SOURCE, ROWS_MAX)? {
+        let now = draft.source.as_ref().map(Content::source_digests);
         for locale in LOCALES.into_iter().filter(|locale| *locale != SOURCE) {
-            if !may_write(actor, &locale) {
-                continue;
-            }
-            let text = texts::find_optional(tx, row.edition.id, &locale)?;
-            let stale = text
-                .as_ref()
-                .is_some_and(|text| !stale_fields(text, source.as_ref()).is_empty());
-            if text.is_none() || stale {
-                let missing = text.is_none();
-                let title = row.title.clone();
+            let made_from = draft.made_from.get(&locale);
+            let stale = made_from
+                .zip(now.as_ref())
+                .is_some_and(|(made_from, now)| !left_behind(made_from, now).is_empty());
+            if may_write(actor, &locale) && (made_from.is_none() || stale) {
                 waiting.push(Waiting::Translate {
-                    work: row.work.id,
-                    title,
+                    work: draft.work,
+                    title: draft.title(),
                     locale,
-                    missing,
+                    missing: made_from.is_none(),
                 });
             }
         }

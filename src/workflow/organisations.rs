@@ -9,7 +9,7 @@ use super::Decision;
 use crate::{
     domain::{
         account::Actor,
-        id::OrganisationId,
+        id::{AccountId, OrganisationId},
         moment::Moment,
         organisation::{Membership, Names, Organisation, OrganisationKind},
         prose,
@@ -159,7 +159,19 @@ pub fn add(
         code: None,
         membership,
     };
-    let id = match organisations::add(tx, &new) {
+    enter(tx, Some(actor.id), &new, &input.parent, now)
+}
+
+/// Adds an organisation that has passed the rules of typing, below the parent
+/// of that key. `actor` is nobody while the starter kit is read.
+pub(super) fn enter(
+    tx: &Tx<'_>,
+    actor: Option<AccountId>,
+    new: &NewOrganisation,
+    parent: &str,
+    now: Moment,
+) -> Decision<OrganisationId, FieldRefusals> {
+    let id = match organisations::add(tx, new) {
         Ok(id) => id,
         Err(store::Error::Conflict) => {
             return Ok(Err(FieldRefusals::one("key", FieldRefusal::Taken)));
@@ -169,11 +181,11 @@ pub fn add(
     let details = Details {
         key: &new.key,
         name: &new.name,
-        parent: &input.parent,
+        parent,
     };
     journal::append(
         tx,
-        Some(actor.id),
+        actor,
         "organisation.added",
         &format!("organisation:{id}"),
         &details,

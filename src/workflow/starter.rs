@@ -5,7 +5,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::{
-    Error, LOCALES, records, releases,
+    Error, LOCALES, organisations, records, releases,
     works::{self, Saved, WorkInput},
 };
 use crate::{
@@ -52,7 +52,7 @@ fn json<T: serde::de::DeserializeOwned>(path: &str) -> Result<Vec<T>, Error> {
 }
 
 /// Adds the organisations of the kit. Runs before there is any account.
-pub fn import_organisations(tx: &Tx<'_>) -> Result<(), Error> {
+pub fn import_organisations(tx: &Tx<'_>, now: Moment) -> Result<(), Error> {
     for entry in json::<KitOrganisation>("organisations.json")? {
         let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
         let membership = match &entry.parent {
@@ -73,7 +73,9 @@ pub fn import_organisations(tx: &Tx<'_>) -> Result<(), Error> {
             code: entry.code,
             membership,
         };
-        store::organisations::add(tx, &new)?;
+        let parent = entry.parent.as_deref().unwrap_or_default();
+        organisations::enter(tx, None, &new, parent, now)?
+            .map_err(|why| damaged("organisations.json", why))?;
     }
     Ok(())
 }

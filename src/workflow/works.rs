@@ -358,10 +358,14 @@ pub fn stale_fields(text: &Text, source: Option<&Text>) -> Vec<Field> {
     let Some(source) = source.filter(|_| text.locale != SOURCE) else {
         return Vec::new();
     };
-    let now = source.content.source_digests();
+    left_behind(&text.source, &source.content.source_digests())
+}
+
+/// The fields in which a source is now another one than a text was made from.
+pub fn left_behind(made_from: &texts::Source, now: &texts::Source) -> Vec<Field> {
     Field::TRANSLATED
         .into_iter()
-        .filter(|field| text.source.get(field) != now.get(field))
+        .filter(|field| made_from.get(field) != now.get(field))
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! The journal at the desk: filters, pages, the chain.
 
+use keihatsu::store;
 use rocket::http::Status;
 
 use crate::driver::Town;
@@ -98,4 +99,74 @@ fn a_damaged_entry_is_shown_and_named() {
     assert_eq!(last.words("#entry-5").len(), 1);
     let verdict = drafter.post("/desk/journal/verify", &[]).expect(Status::Ok);
     assert!(verdict.words(".banner-stop")[0].contains("番号3"));
+}
+
+/// Nothing stands in the works that no entry tells of: as many entries of an
+/// action as rows of its table, each about another object.
+#[test]
+fn everything_that_stands_has_its_entry() {
+    let town = Town::new();
+    for (action, rows) in [
+        ("account.added", "account"),
+        ("organisation.added", "organisation"),
+        ("contact.added", "record where kind = 'contact'"),
+        ("fact.added", "record where kind = 'fact'"),
+        ("work.made", "work"),
+        ("release.made", "release"),
+        ("release.released", "release where stage = 'released'"),
+    ] {
+        let (stored, told) = counts(&town, action, rows);
+        assert!(stored > 0, "{rows}");
+        assert_eq!(told, stored, "{action}");
+    }
+}
+
+fn counts(town: &Town, action: &str, rows: &str) -> (i64, i64) {
+    let told = "select count(distinct object) from journal where action = ?1";
+    let read = town.store.read(|tx| -> Result<_, store::Error> {
+        let stored = tx.query_row(&format!("select count(*) from {rows}"), [], |row| {
+            row.get(0)
+        })?;
+        Ok((stored, tx.query_row(told, [action], |row| row.get(0))?))
+    });
+    read.unwrap()
+}
+
+#[test]
+fn a_change_of_an_account_is_told_in_full() {
+    let town = Town::new();
+    let admin = town.admin();
+    let form = [
+        ("version", "1"),
+        ("email", "translator@demo.example"),
+        ("name", "翻訳 四郎"),
+        ("organisation", "bureau-kanto"),
+        ("roles", "translator"),
+        ("password", "another battery staple"),
+    ];
+    admin
+        .post("/desk/accounts/2", &form)
+        .expect(Status::SeeOther);
+    let page = admin.get("/desk/journal?action=account.changed");
+    let row = page.words("tbody tr")[0].clone();
+    for told in ["翻訳 四郎", "bureau-kanto", "パスワード"] {
+        assert!(row.contains(told), "{told} in {row}");
+    }
+    assert!(!row.contains("battery"), "{row}");
+}
+
+#[test]
+fn a_change_of_language_is_told_once() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for _ in 0..2 {
+        let form = [("locale", "en"), ("next", "/desk")];
+        drafter
+            .post("/desk/language", &form)
+            .expect(Status::SeeOther);
+    }
+    let page = drafter.get("/desk/journal?action=account.language");
+    let rows = page.expect(Status::Ok).words("tbody tr");
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0].contains("English"), "{}", rows[0]);
 }

@@ -40,6 +40,7 @@ const ACTIONS: &[(&str, &str)] = &[
         "account.password-changed",
         "journal-account-password-changed",
     ),
+    ("account.language", "journal-account-language"),
     ("account.ended", "journal-account-ended"),
     ("organisation.added", "journal-organisation-added"),
     ("organisation.changed", "journal-organisation-changed"),
@@ -139,6 +140,8 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "key" => shell.say.t("journal-key-key"),
         "name" => shell.say.t("journal-key-name"),
         "email" => shell.say.t("journal-key-email"),
+        "password" => shell.say.t("journal-key-password"),
+        "parent" => shell.say.t("journal-key-parent"),
         "roles" => shell.say.t("journal-key-roles"),
         "organisation" => shell.say.t("journal-key-organisation"),
         other => SafeHtml::escape(other),
@@ -151,6 +154,11 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
             Some(second) => shell.when(&Moment::from_second(second)),
             None => SafeHtml::escape(&number.to_string()),
         },
+        ("password", Value::Bool(true)) => shell.say.t("journal-password-set"),
+        ("name", Value::Object(names)) => {
+            let name = names.get(shell.say.locale().as_str());
+            SafeHtml::escape(name.and_then(Value::as_str).unwrap_or_default())
+        }
         (_, Value::String(text)) => word(shell, key, text),
         (_, Value::Array(values)) => {
             let words: Vec<String> = values

@@ -216,8 +216,9 @@ async fn language(
             Some(Duration::days(365)),
         );
         if let Some(actor) = shell.actor {
+            let now = office.now();
             office
-                .write(move |tx| workflow::accounts::set_locale(tx, &actor, &locale))
+                .write(move |tx| workflow::accounts::set_locale(tx, &actor, &locale, now))
                 .await?;
         }
     }

@@ -68,7 +68,7 @@ pub fn fill(
 ) -> Result<(), Error> {
     let founded = ten_o_clock(start, 60);
     let cast = store.write(|tx| -> Result<Cast, Error> {
-        import_organisations(tx)?;
+        import_organisations(tx, founded)?;
         let cast = add_accounts(tx, password, founded)?;
         import_records(tx, &cast.drafter, founded)?;
         Ok(cast)
