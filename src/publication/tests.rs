@@ -50,7 +50,7 @@ fn a_release_is_public_with_all_that_its_page_shows() {
     let unknown = publication.article(&slug("other"), &vi, NOW);
     assert_eq!(unknown.expect("answer"), Answer::Unknown);
     assert_eq!(publication.integrity().expect("checked"), [""; 0]);
-    assert_eq!(publication.contents().expect("contents").len(), 2);
+    assert_eq!(publication.held().expect("held").items.len(), 2);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_wrong_package_changes_nothing() {
     assert!(matches!(early, Error::Early(_)), "{early}");
     assert_eq!(publication.generation(), 0);
     assert!(publication.releases().expect("releases").is_empty());
-    assert!(publication.contents().expect("contents").is_empty());
+    assert!(publication.held().expect("held").items.is_empty());
     let blob = publication.blob(&sound().blobs[0].0).expect("blob");
     assert_eq!(blob, None);
     publication

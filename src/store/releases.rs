@@ -13,7 +13,7 @@ use crate::domain::{
 const SELECT: &str = "select id, title, stage, drafted_by, drafted_at, digest, submitted_by, submitted_at,
     decided_by, decided_at, stopped_by, stopped_at, reason, due_at, applied_at, version from release";
 
-fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
+pub(super) fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
     let act = |by: &str, at: &str| -> rusqlite::Result<Option<Act>> {
         let by: Option<AccountId> = row.get(by)?;
         let at: Option<Moment> = row.get(at)?;
