@@ -366,3 +366,25 @@ fn a_thousand_works_in_three_languages_go_out_together() {
     let count = publication.count(&Locale::EN, &Filter::default(), NOW);
     assert_eq!(count.expect("count"), 1000);
 }
+
+#[test]
+fn every_connection_is_durable() {
+    fn hold(connection: &Connection) {
+        let value = |pragma: &str| -> rusqlite::types::Value {
+            connection
+                .pragma_query_value(None, pragma, |row| row.get(0))
+                .expect("pragma")
+        };
+        assert_eq!(value("synchronous"), 2.into());
+        assert_eq!(value("foreign_keys"), 1.into());
+        assert_eq!(value("journal_mode"), "wal".to_owned().into());
+    }
+    let folder = Folder::new();
+    let publication = folder.open();
+    hold(&publication.writer());
+    let readers = &publication.inner.readers;
+    let all: Vec<_> = (0..readers.max_size())
+        .map(|_| readers.get().expect("reader"))
+        .collect();
+    all.iter().for_each(|reader| hold(reader));
+}
