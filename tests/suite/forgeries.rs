@@ -301,3 +301,59 @@ fn a_missing_table_is_found() {
     );
     assert!(faults.iter().any(|fault| fault.ends_with("text 2: words")));
 }
+
+/// What people decided on, and what was ever written, stays: the database
+/// itself refuses, whatever the program does.
+#[test]
+fn what_is_frozen_and_what_is_history_cannot_be_changed() {
+    let forgery = Forgery::new();
+    let connection = rusqlite::Connection::open(forgery.0.path().join("desk.db")).unwrap();
+    connection
+        .execute_batch("pragma foreign_keys = off")
+        .unwrap();
+    for state in ["frozen", "released"] {
+        let of = format!("(select id from edition where state = '{state}')");
+        for statement in [
+            format!("update text set words = 'x' where edition_id in {of}"),
+            format!(
+                "update text set edition_id = (select min(id) from edition where state = '{state}')
+                 where edition_id in (select id from edition where state = 'draft')"
+            ),
+            format!("delete from text where edition_id in {of}"),
+            format!(
+                "insert into text (edition_id, locale, content, digest, source, words, version,
+                     written_by, written_at)
+                 select edition_id, 'ko', content, digest, source, words, version, written_by,
+                     written_at from text where edition_id in {of}"
+            ),
+        ] {
+            let refused = connection
+                .execute_batch(&statement)
+                .unwrap_err()
+                .to_string();
+            assert!(refused.contains("frozen"), "{statement}: {refused}");
+        }
+    }
+    for (table, column) in [
+        ("text_version", "written_at"),
+        ("record_version", "changed_at"),
+        ("journal", "at"),
+    ] {
+        for statement in [
+            format!("update {table} set {column} = 1"),
+            format!("delete from {table}"),
+        ] {
+            let refused = connection
+                .execute_batch(&statement)
+                .unwrap_err()
+                .to_string();
+            assert!(refused.contains("append-only"), "{statement}: {refused}");
+        }
+    }
+    connection
+        .execute_batch(
+            "update text set written_at = written_at + 1
+             where edition_id in (select id from edition where state = 'draft')",
+        )
+        .unwrap();
+}
