@@ -2,8 +2,9 @@
 //! out what is due. It decides nothing.
 
 use std::{
-    fs::{File, TryLockError},
+    fs::{self, DirBuilder, File, Permissions, TryLockError},
     io,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -61,11 +62,12 @@ impl House {
             path: data.to_owned(),
             source,
         };
-        std::fs::create_dir_all(data).map_err(unwritable)?;
+        make_directory(data).map_err(unwritable)?;
         let lock = File::options()
             .create(true)
             .truncate(false)
             .write(true)
+            .mode(0o600)
             .open(data.join("lock"))
             .map_err(unwritable)?;
         match lock.try_lock() {
@@ -73,11 +75,43 @@ impl House {
             Err(TryLockError::WouldBlock) => return Err(OpenError::Locked(data.to_owned())),
             Err(TryLockError::Error(source)) => return Err(unwritable(source)),
         }
+        let (desk, public) = (data.join("desk.db"), data.join("public.db"));
+        for database in [&desk, &public] {
+            // what SQLite puts beside a database gets the database's rights
+            keep_private(database).map_err(unwritable)?;
+        }
         Ok(Self {
-            store: Store::open(&data.join("desk.db"))?,
-            publication: Publication::open(&data.join("public.db"))?,
+            store: Store::open(&desk)?,
+            publication: Publication::open(&public)?,
             _lock: lock,
         })
+    }
+}
+
+/// Makes a directory that nobody else on the machine can look into; one that
+/// is there already keeps its rights.
+pub fn make_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Makes a file that nobody else on the machine can read; one that is there
+/// already is closed to them. It is not opened for that: closing it again
+/// would let go of locks that SQLite may hold on it.
+fn keep_private(path: &Path) -> io::Result<()> {
+    const OWNER: u32 = 0o600;
+    let made = File::options()
+        .create_new(true)
+        .write(true)
+        .mode(OWNER)
+        .open(path);
+    match made {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if fs::metadata(path)?.permissions().mode() & 0o077 == 0 {
+                return Ok(());
+            }
+            fs::set_permissions(path, Permissions::from_mode(OWNER))
+        }
+        made => made.map(drop),
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     serve::{endpoint, ensure_free, run},
 };
 use crate::{
-    app::{House, OpenError, Plan},
+    app::{House, OpenError, Plan, make_directory},
     config,
     domain::{account::Role, moment::Moment},
     web::{clock::Clock, site::Site},
@@ -127,7 +127,7 @@ fn make_fresh(data: &Path) -> Result<(), Failure> {
             }
         }
     }
-    fs::create_dir_all(data).map_err(unwritable)?;
+    make_directory(data).map_err(unwritable)?;
     fs::write(data.join(MARK), "").map_err(unwritable)?;
     Ok(())
 }

@@ -22,6 +22,14 @@ pub struct Entry {
     pub hash: Digest,
 }
 
+/// The end of the chain at some moment. Whoever keeps one elsewhere can tell
+/// later whether the chain still holds what it held then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    pub sequence: i64,
+    pub hash: Digest,
+}
+
 /// The hash before the first entry.
 pub fn genesis() -> Digest {
     Digest::of("keihatsu journal 1")

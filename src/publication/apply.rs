@@ -84,9 +84,10 @@ fn insert_release(
 ) -> Result<Applied, Error> {
     let digest = Digest::of(&package.manifest);
     let generation = transaction.query_row(
-        "insert into release (id, generation, digest, manifest, due, applied)
+        "insert into release (id, generation, digest, manifest, due, applied,
+             journal_sequence, journal_hash)
          values (:id, (select coalesce(max(generation), 0) + 1 from release),
-                 :digest, :manifest, :due, :applied)
+                 :digest, :manifest, :due, :applied, :journal_sequence, :journal_hash)
          returning generation",
         named_params! {
             ":id": package.release.0,
@@ -94,6 +95,8 @@ fn insert_release(
             ":manifest": package.manifest,
             ":due": package.due.second(),
             ":applied": applied.second(),
+            ":journal_sequence": package.journal.sequence,
+            ":journal_hash": package.journal.hash.to_string(),
         },
         |row| row.get(0),
     )?;

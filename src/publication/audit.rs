@@ -8,24 +8,36 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Applied, ItemRow, ReleaseRow},
+    model::{Applied, ChangeRow, Held, ItemRow, ReleaseRow},
     rows,
 };
 use crate::domain::{
     digest::Digest, id::ReleaseId, locale::Locale, manifest::Pin, record::RecordKind, slug::Slug,
 };
 
+const RELEASES: &str = "
+    select 'release ' || id as name, id, generation, digest, manifest, due, applied,
+           journal_sequence, journal_hash
+    from release";
+
 const ITEMS: &str = "
-    select slug, locale, release, kind, topic, audiences, edition_major, edition_minor,
+    select 'item ' || slug || ' [' || locale || ']' as name,
+           slug, locale, release, kind, topic, audiences, edition_major, edition_minor,
            shown_until, updated, text,
            issuer_key as key, issuer_version as version, issuer as digest
     from item order by slug, locale";
 
 const PINS: &str = "
-    select slug, locale, kind as record_kind, key, version, digest
+    select 'item_record ' || slug || ' [' || locale || '] ' || kind || ' ' || position as name,
+           slug, locale, kind as record_kind, key, version, digest
     from item_record order by slug, locale, kind, position";
 
-type Pins = BTreeMap<(Slug, Locale, String), Vec<Pin>>;
+const CHANGES: &str = "
+    select 'change ' || slug || ' [' || locale || '] release ' || release as name,
+           slug, locale, release, edition_major, edition_minor, due, text
+    from change order by slug, locale, release";
+
+type Owner = (Slug, Locale, String);
 
 impl Publication {
     /// How a release became public; none where it has not.
@@ -37,24 +49,25 @@ impl Publication {
     pub fn releases(&self) -> Result<Vec<ReleaseRow>, Error> {
         self.read(|connection| {
             let releases = connection
-                .prepare_cached(
-                    "select id, generation, digest, manifest, due, applied
-                     from release order by generation",
-                )?
+                .prepare_cached(&format!("{RELEASES} order by generation"))?
                 .query_map([], rows::release)?
                 .collect::<Result<_, _>>()?;
             Ok(releases)
         })
     }
 
-    /// Every item, also those whose window has ended, by slug and locale.
-    pub fn contents(&self) -> Result<Vec<ItemRow>, Error> {
+    /// Every row, also of items whose window has ended.
+    pub fn held(&self) -> Result<Held, Error> {
         self.read(|connection| {
-            let mut pins = pins(connection)?;
-            let mut items: Vec<ItemRow> = connection
-                .prepare_cached(ITEMS)?
-                .query_map([], item)?
-                .collect::<Result<_, _>>()?;
+            let mut unreadable = Vec::new();
+            let releases = format!("{RELEASES} order by generation");
+            let releases = all(connection, &releases, &mut unreadable, rows::release)?;
+            let changes = all(connection, CHANGES, &mut unreadable, change)?;
+            let mut items = all(connection, ITEMS, &mut unreadable, item)?;
+            let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
+            for (owner, pin) in all(connection, PINS, &mut unreadable, owned_pin)? {
+                pins.entry(owner).or_default().push(pin);
+            }
             for item in &mut items {
                 let mut take = |kind: RecordKind| {
                     pins.remove(&(item.slug.clone(), item.locale, kind.key().to_owned()))
@@ -63,7 +76,12 @@ impl Publication {
                 item.contacts = take(RecordKind::Contact);
                 item.facts = take(RecordKind::Fact);
             }
-            Ok(items)
+            Ok(Held {
+                releases,
+                items,
+                changes,
+                unreadable,
+            })
         })
     }
 
@@ -90,10 +108,7 @@ pub(super) fn find(
     release: ReleaseId,
 ) -> Result<Option<ReleaseRow>, Error> {
     let found = connection
-        .prepare_cached(
-            "select id, generation, digest, manifest, due, applied
-             from release where id = :id",
-        )?
+        .prepare_cached(&format!("{RELEASES} where id = :id"))?
         .query_row(named_params! { ":id": release.0 }, rows::release)
         .optional()?;
     Ok(found)
@@ -139,19 +154,43 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
     })
 }
 
-fn pins(connection: &Connection) -> Result<Pins, Error> {
-    let mut pins = Pins::new();
-    let mut statement = connection.prepare_cached(PINS)?;
+fn owned_pin(row: &Row<'_>) -> rusqlite::Result<(Owner, Pin)> {
+    let owner = (
+        rows::slug(row)?,
+        rows::locale(row)?,
+        row.get("record_kind")?,
+    );
+    Ok((owner, rows::pin(row)?))
+}
+
+fn change(row: &Row<'_>) -> rusqlite::Result<ChangeRow> {
+    Ok(ChangeRow {
+        slug: rows::slug(row)?,
+        locale: rows::locale(row)?,
+        release: ReleaseId(row.get("release")?),
+        edition: rows::edition(row)?,
+        due: rows::moment(row, "due")?,
+        text: rows::digest(row, "text")?,
+    })
+}
+
+/// Reads row by row: one that cannot be read is named, and the rest goes on.
+fn all<T>(
+    connection: &Connection,
+    query: &str,
+    unreadable: &mut Vec<String>,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, Error> {
+    let mut statement = connection.prepare_cached(query)?;
     let mut found = statement.query([])?;
+    let mut values = Vec::new();
     while let Some(row) = found.next()? {
-        let owner = (
-            rows::slug(row)?,
-            rows::locale(row)?,
-            row.get("record_kind")?,
-        );
-        pins.entry(owner).or_default().push(rows::pin(row)?);
+        match read(row) {
+            Ok(value) => values.push(value),
+            Err(_) => unreadable.push(row.get("name")?),
+        }
     }
-    Ok(pins)
+    Ok(values)
 }
 
 fn structure(connection: &Connection) -> Result<Vec<String>, Error> {

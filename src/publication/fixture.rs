@@ -10,6 +10,7 @@ use crate::domain::{
     content::Content,
     digest::{Digest, canonical_json},
     id::ReleaseId,
+    journal::{Head, genesis},
     locale::Locale,
     manifest::{Item, Manifest, Pin},
     moment::Moment,
@@ -140,6 +141,10 @@ impl Draft {
             release: ReleaseId(self.id),
             manifest: Manifest::new("t".into(), self.items).canonical(),
             due: self.due,
+            journal: Head {
+                sequence: 1,
+                hash: genesis(),
+            },
             blobs: self.blobs,
         }
     }

@@ -32,8 +32,8 @@ use rusqlite::Connection;
 
 pub use error::{Error, Source};
 pub use model::{
-    Address, Answer, Applied, Article, Card, ChangeNote, Filter, ItemRow, Package, ReleaseRow,
-    Showing, Translation,
+    Address, Answer, Applied, Article, Card, ChangeNote, ChangeRow, Filter, Held, ItemRow, Package,
+    ReleaseRow, Showing, Translation,
 };
 
 use crate::domain::moment::Moment;

@@ -5,6 +5,7 @@ use crate::domain::{
     content::Content,
     digest::Digest,
     id::ReleaseId,
+    journal::Head,
     locale::Locale,
     manifest::Pin,
     moment::Moment,
@@ -23,6 +24,8 @@ pub struct Package {
     pub release: ReleaseId,
     pub manifest: String,
     pub due: Moment,
+    /// The end of the desk's journal as it is handed over.
+    pub journal: Head,
     pub blobs: Vec<(Digest, String)>,
 }
 
@@ -141,6 +144,28 @@ pub struct ReleaseRow {
     pub manifest: String,
     pub due: Moment,
     pub applied: Moment,
+    pub journal: Head,
+}
+
+/// One text that was released, as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeRow {
+    pub slug: Slug,
+    pub locale: Locale,
+    pub release: ReleaseId,
+    pub edition: EditionNumber,
+    pub due: Moment,
+    pub text: Digest,
+}
+
+/// All rows of the publication; those that cannot be read by their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Held {
+    /// In the order of application.
+    pub releases: Vec<ReleaseRow>,
+    pub items: Vec<ItemRow>,
+    pub changes: Vec<ChangeRow>,
+    pub unreadable: Vec<String>,
 }
 
 /// An item as kept, with everything that its manifest said about it.

@@ -9,6 +9,7 @@ use super::{error::Error, model::ReleaseRow};
 use crate::domain::{
     digest::Digest,
     id::ReleaseId,
+    journal::Head,
     locale::Locale,
     manifest::Pin,
     moment::Moment,
@@ -116,5 +117,9 @@ pub(super) fn release(row: &Row<'_>) -> rusqlite::Result<ReleaseRow> {
         manifest: row.get("manifest")?,
         due: moment(row, "due")?,
         applied: moment(row, "applied")?,
+        journal: Head {
+            sequence: row.get("journal_sequence")?,
+            hash: digest(row, "journal_hash")?,
+        },
     })
 }

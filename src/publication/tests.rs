@@ -50,7 +50,7 @@ fn a_release_is_public_with_all_that_its_page_shows() {
     let unknown = publication.article(&slug("other"), &vi, NOW);
     assert_eq!(unknown.expect("answer"), Answer::Unknown);
     assert_eq!(publication.integrity().expect("checked"), [""; 0]);
-    assert_eq!(publication.contents().expect("contents").len(), 2);
+    assert_eq!(publication.held().expect("held").items.len(), 2);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_wrong_package_changes_nothing() {
     assert!(matches!(early, Error::Early(_)), "{early}");
     assert_eq!(publication.generation(), 0);
     assert!(publication.releases().expect("releases").is_empty());
-    assert!(publication.contents().expect("contents").is_empty());
+    assert!(publication.held().expect("held").items.is_empty());
     let blob = publication.blob(&sound().blobs[0].0).expect("blob");
     assert_eq!(blob, None);
     publication
@@ -365,4 +365,26 @@ fn a_thousand_works_in_three_languages_go_out_together() {
     println!("3,000 items in {taken:?}");
     let count = publication.count(&Locale::EN, &Filter::default(), NOW);
     assert_eq!(count.expect("count"), 1000);
+}
+
+#[test]
+fn every_connection_is_durable() {
+    fn hold(connection: &Connection) {
+        let value = |pragma: &str| -> rusqlite::types::Value {
+            connection
+                .pragma_query_value(None, pragma, |row| row.get(0))
+                .expect("pragma")
+        };
+        assert_eq!(value("synchronous"), 2.into());
+        assert_eq!(value("foreign_keys"), 1.into());
+        assert_eq!(value("journal_mode"), "wal".to_owned().into());
+    }
+    let folder = Folder::new();
+    let publication = folder.open();
+    hold(&publication.writer());
+    let readers = &publication.inner.readers;
+    let all: Vec<_> = (0..readers.max_size())
+        .map(|_| readers.get().expect("reader"))
+        .collect();
+    all.iter().for_each(|reader| hold(reader));
 }

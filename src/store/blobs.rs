@@ -22,18 +22,3 @@ pub fn find(tx: &Tx<'_>, digest: &Digest) -> Result<String, Error> {
         .query_row(named_params! { ":digest": digest }, |row| row.get(0))?;
     Ok(content)
 }
-
-/// Digests whose bytes do not match them.
-pub fn faults(tx: &Tx<'_>) -> Result<Vec<Digest>, Error> {
-    let mut statement = tx.prepare("select digest, content from blob")?;
-    let mut rows = statement.query([])?;
-    let mut faults = Vec::new();
-    while let Some(row) = rows.next()? {
-        let digest: Digest = row.get(0)?;
-        let content: String = row.get(1)?;
-        if Digest::of(&content) != digest {
-            faults.push(digest);
-        }
-    }
-    Ok(faults)
-}

@@ -1,19 +1,19 @@
 //! Rows of the journal. Only ever appended to.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 use serde::Serialize;
 
 use super::{Error, Tx};
 use crate::domain::{
     digest::{Digest, canonical_json},
     id::{AccountId, ReleaseId},
-    journal::{Entry, Verifier, genesis},
+    journal::{Entry, Head, Verifier, genesis},
     moment::Moment,
 };
 
-const COLUMNS: &str = "sequence, at, actor_id, action, object, details, previous, hash";
+pub(super) const COLUMNS: &str = "sequence, at, actor_id, action, object, details, previous, hash";
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         sequence: row.get("sequence")?,
         at: row.get("at")?,
@@ -26,6 +26,20 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
+/// The newest entry; none where nothing was done yet.
+pub fn head(tx: &Tx<'_>) -> Result<Option<Head>, Error> {
+    let found = tx
+        .prepare_cached("select sequence, hash from journal order by sequence desc limit 1")?
+        .query_row([], |row| {
+            Ok(Head {
+                sequence: row.get("sequence")?,
+                hash: row.get("hash")?,
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
 /// Appends what was done, sealed onto the end of the chain.
 pub fn append(
     tx: &Tx<'_>,
@@ -35,13 +49,9 @@ pub fn append(
     details: &impl Serialize,
     now: Moment,
 ) -> Result<(), Error> {
-    let last = tx
-        .prepare_cached("select sequence, hash from journal order by sequence desc limit 1")?
-        .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)));
-    let (sequence, previous) = match last {
-        Ok((sequence, hash)) => (sequence + 1, hash),
-        Err(rusqlite::Error::QueryReturnedNoRows) => (1, genesis()),
-        Err(error) => return Err(error.into()),
+    let (sequence, previous) = match head(tx)? {
+        Some(head) => (head.sequence + 1, head.hash),
+        None => (1, genesis()),
     };
     let entry = Entry {
         sequence,

@@ -2,6 +2,7 @@
 //! here decides: rules live in `domain`, recipes in `workflow`.
 
 pub mod accounts;
+pub mod audit;
 pub mod blobs;
 pub mod journal;
 pub mod organisations;

@@ -17,7 +17,7 @@ const SELECT: &str =
     decided_by, decided_at, stopped_by, stopped_at, reason, due_at, applied_at, failed_at, version
     from release";
 
-fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
+pub(super) fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
     let act = |by: &str, at: &str| -> rusqlite::Result<Option<Act>> {
         let by: Option<AccountId> = row.get(by)?;
         let at: Option<Moment> = row.get(at)?;

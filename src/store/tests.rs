@@ -92,3 +92,24 @@ fn a_failed_write_leaves_nothing() {
     assert!(refused.is_err());
     assert_eq!(store.read(journal::verify).unwrap().entries, 0);
 }
+
+/// An acknowledged commit survives a power cut, and references hold, whichever
+/// connection serves.
+#[test]
+fn every_connection_is_durable() {
+    let folder = Folder::new("durable");
+    let store = Store::open(&folder.0.join("desk.db")).unwrap();
+    let all: Vec<_> = (0..store.pool.max_size())
+        .map(|_| store.pool.get().unwrap())
+        .collect();
+    for connection in &all {
+        let value = |pragma: &str| -> rusqlite::types::Value {
+            connection
+                .pragma_query_value(None, pragma, |row| row.get(0))
+                .unwrap()
+        };
+        assert_eq!(value("synchronous"), 2.into());
+        assert_eq!(value("foreign_keys"), 1.into());
+        assert_eq!(value("journal_mode"), "wal".to_owned().into());
+    }
+}

@@ -240,17 +240,3 @@ pub fn authors(tx: &Tx<'_>, edition: EditionId) -> Result<Vec<AccountId>, Error>
         .collect::<Result<_, _>>()?;
     Ok(found)
 }
-
-/// Texts whose stored digest does not match their content.
-pub fn faults(tx: &Tx<'_>) -> Result<Vec<TextId>, Error> {
-    let mut statement = tx.prepare(SELECT)?;
-    let mut rows = statement.query([])?;
-    let mut faults = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = text(row)?;
-        if text_digest(&text.content) != text.digest {
-            faults.push(text.id);
-        }
-    }
-    Ok(faults)
-}

@@ -8,7 +8,7 @@ use rusqlite::named_params;
 use super::{Error, Tx, sql::json, texts::Source};
 use crate::domain::{
     content::Content,
-    id::{AccountId, ReleaseId, WorkId},
+    id::{ReleaseId, WorkId},
     locale::Locale,
     slug::Slug,
 };

@@ -12,14 +12,14 @@ use crate::domain::{
     work::{Edition, EditionNumber, EditionState, Work, WorkKind},
 };
 
-const SELECT: &str = "select w.id, w.slug, w.kind, w.topic, w.owner_id, w.organisation_id,
+pub(super) const SELECT: &str = "select w.id, w.slug, w.kind, w.topic, w.owner_id, w.organisation_id,
         w.shown_until, w.version, w.created_at,
         (select group_concat(audience, ' ') from work_audience wa where wa.work_id = w.id) as audiences
     from work w";
 
 const SELECT_EDITION: &str = "select id, work_id, major, minor, state from edition";
 
-fn work(row: &Row<'_>) -> rusqlite::Result<Work> {
+pub(super) fn work(row: &Row<'_>) -> rusqlite::Result<Work> {
     let stored: Option<String> = row.get("audiences")?;
     let stored = stored.unwrap_or_default();
     let audiences = Audience::all()

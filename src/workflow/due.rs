@@ -100,6 +100,7 @@ fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> {
     }
     let manifest = Manifest::parse(&bytes).ok_or_else(|| damaged("the manifest cannot be read"))?;
     let due = release.due.ok_or_else(|| damaged("no moment"))?;
+    let journal = journal::head(tx)?.ok_or_else(|| damaged("the journal is empty"))?;
     let mut pinned = Vec::new();
     for digest in manifest.digests() {
         let content = match blobs::find(tx, &digest) {
@@ -112,6 +113,7 @@ fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> {
         release: release.id,
         manifest: bytes,
         due,
+        journal,
         blobs: pinned,
     })
 }

@@ -95,7 +95,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// How many of the texts are public: all, or none.
 fn public_copies(house: &House) -> usize {
-    let contents = house.publication.contents().unwrap();
+    let contents = house.publication.held().unwrap().items;
     contents
         .iter()
         .filter(|item| item.slug.as_str().starts_with("copy-"))

@@ -11,6 +11,7 @@ mod desk_releases;
 mod desk_texts;
 mod desk_works;
 mod driver;
+mod forgeries;
 mod killing;
 mod killing_desk;
 mod locales;

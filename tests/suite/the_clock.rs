@@ -2,7 +2,6 @@
 //! display window.
 
 use keihatsu::{
-    app,
     domain::{
         account::Email, id::WorkId, locale::Locale, moment::Moment, slug::Slug, vocabulary::Topic,
     },
@@ -214,28 +213,4 @@ fn twelve_are_public_and_five_are_not() {
     for locale in LOCALES {
         assert_eq!(count(locale), 12, "{locale}");
     }
-}
-
-/// The check must find what it exists to find.
-#[test]
-fn a_forged_publication_is_found() {
-    let folder = crate::driver::Folder::new();
-    crate::driver::copy_demonstration(folder.path());
-    let forge = |statement: &str| {
-        let connection = rusqlite::Connection::open(folder.path().join("public.db")).unwrap();
-        connection.execute_batch(statement).unwrap();
-    };
-    let faults = || {
-        let house = app::House::open(folder.path()).unwrap();
-        app::check(&house).unwrap().faults
-    };
-    assert_eq!(faults(), []);
-    forge("update blob set json = replace(json, '9110', '9119') where json like '%9110%'");
-    assert!(!faults().is_empty(), "an altered telephone number");
-    forge("delete from item where slug = 'card' and locale = 'en'");
-    assert!(
-        faults()
-            .iter()
-            .any(|fault| fault.to_string().contains("card [en]"))
-    );
 }

@@ -1,6 +1,6 @@
 //! The command line: clear words, an exit code for each, nothing touched.
 
-use std::{fs, net::TcpListener, process::Output};
+use std::{fs, net::TcpListener, os::unix::fs::PermissionsExt, process::Output};
 
 use keihatsu::app::House;
 
@@ -70,6 +70,26 @@ fn a_port_in_use_is_named_and_nothing_is_thrown_away() {
         fs::read(folder.path().join("desk.db")).unwrap() == before,
         "touched"
     );
+}
+
+#[test]
+fn nobody_else_on_the_machine_reads_the_databases() {
+    let folder = Folder::new();
+    let data = folder.path().join("new/data");
+    let rights = |name: &str| {
+        let metadata = fs::metadata(data.join(name)).unwrap();
+        metadata.permissions().mode() & 0o777
+    };
+    let house = House::open(&data).unwrap();
+    assert_eq!(rights("."), 0o700);
+    for entry in fs::read_dir(&data).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert_eq!(rights(&name), 0o600, "{name}");
+    }
+    drop(house);
+    fs::set_permissions(data.join("desk.db"), fs::Permissions::from_mode(0o644)).unwrap();
+    drop(House::open(&data).unwrap());
+    assert_eq!(rights("desk.db"), 0o600, "a copy that came in readable");
 }
 
 #[test]

@@ -6,6 +6,9 @@ create table release (
     manifest text not null check (json_valid(manifest)),
     due integer not null,
     applied integer not null,
+    -- the newest entry of the desk's journal at that moment
+    journal_sequence integer not null check (journal_sequence > 0),
+    journal_hash text not null check (length(journal_hash) = 64),
     -- nothing is public before its moment
     check (applied >= due)
 ) strict;

@@ -124,9 +124,29 @@ create table text_version (
 ) strict, without rowid;
 
 create trigger text_of_frozen_edition before update on text
+when exists (select 1 from edition
+    where id in (old.edition_id, new.edition_id) and state <> 'draft')
+begin
+    select raise(abort, 'the edition is frozen');
+end;
+create trigger text_into_frozen_edition before insert on text
+when (select state from edition where id = new.edition_id) <> 'draft'
+begin
+    select raise(abort, 'the edition is frozen');
+end;
+create trigger text_out_of_frozen_edition before delete on text
 when (select state from edition where id = old.edition_id) <> 'draft'
 begin
     select raise(abort, 'the edition is frozen');
+end;
+
+create trigger text_version_stays before update on text_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+create trigger text_version_keeps before delete on text_version
+begin
+    select raise(abort, 'versions are append-only');
 end;
 
 -- Contacts and facts. Texts name them by key; manifests pin a version.
@@ -147,6 +167,15 @@ create table record_version (
     changed_at integer not null,
     primary key (record_id, version)
 ) strict, without rowid;
+
+create trigger record_version_stays before update on record_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+create trigger record_version_keeps before delete on record_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
 
 create table release (
     id integer primary key,

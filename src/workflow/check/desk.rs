@@ -1,0 +1,127 @@
+//! Proves that the desk agrees with itself: bytes with digests, texts with
+//! their versions, releases with the journal and with their editions.
+
+use std::collections::BTreeMap;
+
+use super::{Fault, journal::Journal};
+use crate::{
+    domain::{
+        digest::Digest,
+        id::ReleaseId,
+        locale::Locale,
+        manifest::{Item, Manifest},
+        release::Stage,
+        slug::Slug,
+        work::EditionState,
+    },
+    store::{
+        Error, Tx,
+        audit::{self, Binding, Held, ReleaseRow},
+    },
+};
+
+/// What the publication is compared with.
+pub(super) struct Desk {
+    pub(super) releases: BTreeMap<ReleaseId, ReleaseRow>,
+    pub(super) journal: Journal,
+}
+
+/// The readable rows; the others become faults.
+fn readable<T>(held: Held<T>, faults: &mut Vec<Fault>) -> Vec<T> {
+    let unreadable = held.unreadable.into_iter();
+    faults.extend(unreadable.map(|name| Fault::Desk(format!("{name}: cannot be read"))));
+    held.rows
+}
+
+/// Looks at every row of the desk that a release rests on.
+pub(super) fn look(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<Desk, Error> {
+    for sealed in readable(audit::sealed(tx)?, faults) {
+        if Digest::of(&sealed.bytes) != sealed.digest {
+            faults.push(Fault::Desk(format!("{}: altered", sealed.name)));
+        }
+    }
+    look_at_texts(tx, faults)?;
+    let history = audit::history(tx)?.into_iter();
+    faults.extend(history.map(|name| Fault::Desk(format!("{name}: cannot be read"))));
+    let journal = Journal::new(readable(audit::journal(tx)?, faults));
+    let releases: BTreeMap<_, _> = readable(audit::releases(tx)?, faults)
+        .into_iter()
+        .map(|row| (row.release.id, row))
+        .collect();
+    for ReleaseRow { release, .. } in releases.values() {
+        for what in journal.of(release).differs(release) {
+            faults.push(Fault::Release(format!("{} ≠ journal: {what}", release.id)));
+        }
+    }
+    look_at_editions(tx, &releases, faults)?;
+    Ok(Desk { releases, journal })
+}
+
+fn look_at_texts(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<(), Error> {
+    for text in readable(audit::texts(tx)?, faults) {
+        let words: Vec<&str> = text.content.prose().collect();
+        if words.join("\n") != text.words {
+            faults.push(Fault::Desk(format!("{}: words", text.name)));
+        }
+        if !text.kept || text.versions != text.version {
+            faults.push(Fault::Desk(format!("{}: versions", text.name)));
+        }
+    }
+    Ok(())
+}
+
+type Frozen<'a> = BTreeMap<(Slug, Locale), &'a Item>;
+
+/// The editions of a release are its manifest's, and in the state that the
+/// release's stage asks for.
+fn look_at_editions(
+    tx: &Tx<'_>,
+    releases: &BTreeMap<ReleaseId, ReleaseRow>,
+    faults: &mut Vec<Fault>,
+) -> Result<(), Error> {
+    let mut bindings: BTreeMap<ReleaseId, Vec<Binding>> = BTreeMap::new();
+    for binding in readable(audit::bindings(tx)?, faults) {
+        bindings.entry(binding.release).or_default().push(binding);
+    }
+    for (id, row) in releases {
+        let stage = row.release.stage;
+        if !stage.holds_editions() && stage != Stage::Released {
+            continue;
+        }
+        let Some(manifest) = row.manifest.as_deref().and_then(Manifest::parse) else {
+            faults.push(Fault::Release(format!("{id}: unreadable manifest")));
+            continue;
+        };
+        let mut frozen: Frozen<'_> = manifest
+            .items
+            .iter()
+            .map(|item| ((item.slug.clone(), item.locale), item))
+            .collect();
+        for binding in bindings.remove(id).unwrap_or_default() {
+            let item = frozen.remove(&(binding.slug.clone(), binding.locale));
+            if !agrees(&binding, item, stage) {
+                let (slug, locale) = (binding.slug, binding.locale);
+                faults.push(Fault::Release(format!("{id} ≠ edition: {slug} [{locale}]")));
+            }
+        }
+        for (slug, locale) in frozen.into_keys() {
+            faults.push(Fault::Release(format!(
+                "{id}, no choice: {slug} [{locale}]"
+            )));
+        }
+    }
+    let stray = audit::never_released(tx)?.into_iter();
+    faults.extend(stray.map(|id| Fault::Desk(format!("edition {id}: never released"))));
+    Ok(())
+}
+
+fn agrees(binding: &Binding, item: Option<&Item>, stage: Stage) -> bool {
+    let (Some(bound), Some(item)) = (binding.edition, item) else {
+        return false;
+    };
+    let state = match stage {
+        Stage::Released => bound.state == EditionState::Released,
+        _ => bound.state != EditionState::Draft,
+    };
+    state && bound.number == item.edition && binding.text == Some(item.text)
+}

@@ -1,0 +1,168 @@
+//! What the journal says about releases.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::domain::{
+    digest::Digest,
+    journal::{Entry, Head},
+    moment::Moment,
+    release::{Act, Release, Stage},
+};
+
+/// The entries that moved a release on, and the stage that each leads to.
+const STEPS: [(&str, Stage); 7] = [
+    ("release.made", Stage::Draft),
+    ("release.submitted", Stage::Submitted),
+    ("release.returned", Stage::Returned),
+    ("release.decided", Stage::Decided),
+    ("release.scheduled", Stage::Scheduled),
+    ("release.released", Stage::Released),
+    ("release.withdrawn", Stage::Withdrawn),
+];
+
+/// What an entry tells more about its step.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Details {
+    digest: Option<Digest>,
+    due: Option<Moment>,
+    generation: Option<i64>,
+}
+
+/// The journal as a whole.
+pub(super) struct Journal {
+    hashes: BTreeMap<i64, Digest>,
+    stories: BTreeMap<String, Story>,
+}
+
+/// The entries about one release, in their order.
+#[derive(Default)]
+pub(super) struct Story {
+    entries: Vec<Entry>,
+}
+
+static UNTOLD: Story = Story {
+    entries: Vec::new(),
+};
+
+impl Journal {
+    pub(super) fn new(entries: Vec<Entry>) -> Self {
+        let hashes = entries
+            .iter()
+            .map(|entry| (entry.sequence, entry.hash))
+            .collect();
+        let mut stories: BTreeMap<String, Story> = BTreeMap::new();
+        for entry in entries {
+            let story = stories.entry(entry.object.clone()).or_default();
+            story.entries.push(entry);
+        }
+        Self { hashes, stories }
+    }
+
+    /// True where the chain still holds the entry that it once ended with.
+    pub(super) fn holds(&self, head: Head) -> bool {
+        self.hashes.get(&head.sequence) == Some(&head.hash)
+    }
+
+    pub(super) fn of(&self, release: &Release) -> &Story {
+        let story = self.stories.get(&format!("release:{}", release.id));
+        story.unwrap_or(&UNTOLD)
+    }
+}
+
+impl Story {
+    fn newest(&self, action: &str) -> Option<&Entry> {
+        let mut backwards = self.entries.iter().rev();
+        backwards.find(|entry| entry.action == action)
+    }
+
+    fn details(&self, action: &str) -> Details {
+        self.newest(action)
+            .and_then(|entry| serde_json::from_str(&entry.details).ok())
+            .unwrap_or_default()
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        self.entries.iter().rev().find_map(|entry| {
+            let step = STEPS.iter().find(|(action, _)| *action == entry.action);
+            step.map(|(_, stage)| *stage)
+        })
+    }
+
+    /// What a release says of itself and the journal does not confirm.
+    pub(super) fn differs(&self, release: &Release) -> Vec<&'static str> {
+        let stopped = match release.stage {
+            Stage::Withdrawn => "release.withdrawn",
+            _ => "release.returned",
+        };
+        let submitted = self.details("release.submitted").digest;
+        let decided = self.details("release.decided").digest;
+        let scheduled = self.details("release.scheduled").due;
+        let out = self.details("release.released");
+        let is_out = release.stage == Stage::Released;
+        let claims = [
+            ("stage", self.stage() == Some(release.stage)),
+            (
+                "drafted",
+                self.confirms("release.made", Some(release.drafted)),
+            ),
+            (
+                "submitted",
+                self.confirms("release.submitted", release.submitted),
+            ),
+            ("decided", self.confirms("release.decided", release.decided)),
+            ("stopped", self.confirms(stopped, release.stopped)),
+            (
+                "submitted digest",
+                release.submitted.is_none() || submitted == release.digest,
+            ),
+            (
+                "decided digest",
+                release.decided.is_none() || decided == release.digest,
+            ),
+            ("due", release.due.is_none() || scheduled == release.due),
+            (
+                "released",
+                !is_out || (out.digest, out.due) == (release.digest, release.due),
+            ),
+            ("acts", acts_are_there(release)),
+        ];
+        let denied = claims.into_iter().filter(|(_, holds)| !holds);
+        denied.map(|(what, _)| what).collect()
+    }
+
+    fn confirms(&self, action: &str, act: Option<Act>) -> bool {
+        act.is_none_or(|act| {
+            self.newest(action)
+                .is_some_and(|entry| entry.actor == Some(act.by) && entry.at == act.at)
+        })
+    }
+
+    /// The number that a release went out with.
+    pub(super) fn generation(&self) -> Option<i64> {
+        self.details("release.released").generation
+    }
+
+    /// True where the head was the journal's after the release was scheduled
+    /// and before it was noted as released.
+    pub(super) fn surrounds(&self, head: Head) -> bool {
+        self.newest("release.scheduled")
+            .is_some_and(|entry| entry.sequence <= head.sequence)
+            && self
+                .newest("release.released")
+                .is_none_or(|entry| entry.sequence > head.sequence)
+    }
+}
+
+/// Nothing is decided on that was not submitted, and nothing goes out that was
+/// not decided on.
+fn acts_are_there(release: &Release) -> bool {
+    let decided = matches!(
+        release.stage,
+        Stage::Decided | Stage::Scheduled | Stage::Released
+    );
+    let submitted = decided || release.stage == Stage::Submitted;
+    (!submitted || release.submitted.is_some()) && (!decided || release.decided.is_some())
+}

@@ -1,0 +1,154 @@
+//! Proves that the publication is what the released manifests make, replayed
+//! in the order in which they were applied.
+
+use std::collections::BTreeMap;
+
+use super::{Fault, Report, desk::Desk};
+use crate::{
+    domain::{
+        id::ReleaseId,
+        locale::Locale,
+        manifest::{Item, Manifest},
+        release::Stage,
+        slug::Slug,
+    },
+    publication::{ChangeRow, Held, ItemRow, ReleaseRow},
+};
+
+/// What the manifests make.
+#[derive(Default)]
+struct Replayed {
+    items: BTreeMap<(Slug, Locale), ItemRow>,
+    changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
+}
+
+/// Compares every row of the publication.
+pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
+    report.releases = held.releases.len();
+    report.public_texts = held.items.len();
+    let faults = &mut report.faults;
+    let unreadable = held.unreadable.into_iter();
+    faults.extend(unreadable.map(|name| Fault::Publication(format!("{name}: cannot be read"))));
+    let mut replayed = Replayed::default();
+    for (row, place) in held.releases.iter().zip(1..) {
+        let id = row.id;
+        let wrong = differs(desk, row, place).into_iter();
+        faults.extend(wrong.map(|what| Fault::Release(format!("{id}: {what}"))));
+        match Manifest::parse(&row.manifest) {
+            Some(manifest) => replayed.add(row, manifest),
+            None => faults.push(Fault::Release(format!("{id}: unreadable"))),
+        }
+    }
+    let released = desk.releases.values().map(|row| &row.release);
+    for release in released.filter(|release| release.stage == Stage::Released) {
+        if held.releases.iter().all(|row| row.id != release.id) {
+            faults.push(Fault::Release(format!("{}: not public", release.id)));
+        }
+    }
+    compare_changes(held.changes, replayed.changes, faults);
+    compare_items(held.items, replayed.items, faults);
+}
+
+impl Replayed {
+    fn add(&mut self, row: &ReleaseRow, manifest: Manifest) {
+        for item in manifest.items {
+            let change = ChangeRow {
+                slug: item.slug.clone(),
+                locale: item.locale,
+                release: row.id,
+                edition: item.edition,
+                due: row.due,
+                text: item.text,
+            };
+            let place = (change.slug.clone(), change.locale);
+            self.items.insert(place, public(row, item));
+            let place = (change.slug.clone(), change.locale, row.id);
+            self.changes.insert(place, change);
+        }
+    }
+}
+
+/// What is wrong with a public release. Where the desk calls it scheduled
+/// still, the clock's step was cut off before it noted what it had done.
+fn differs(desk: &Desk, row: &ReleaseRow, place: i64) -> Vec<&'static str> {
+    let Some(stored) = desk.releases.get(&row.id) else {
+        return vec!["unknown to the desk"];
+    };
+    let release = &stored.release;
+    let story = desk.journal.of(release);
+    let is_out = release.stage == Stage::Released;
+    let claims = [
+        ("stage", is_out || release.stage == Stage::Scheduled),
+        ("manifest", stored.manifest.as_ref() == Some(&row.manifest)),
+        ("digest", release.digest == Some(row.digest)),
+        ("due", release.due == Some(row.due)),
+        (
+            "applied",
+            release.applied.is_none_or(|at| at == row.applied) && row.applied >= row.due,
+        ),
+        (
+            "generation",
+            row.generation == place && (!is_out || story.generation() == Some(place)),
+        ),
+        (
+            "journal",
+            desk.journal.holds(row.journal) && story.surrounds(row.journal),
+        ),
+    ];
+    let denied = claims.into_iter().filter(|(_, holds)| !holds);
+    denied.map(|(what, _)| what).collect()
+}
+
+fn compare_changes(
+    rows: Vec<ChangeRow>,
+    mut expected: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
+    faults: &mut Vec<Fault>,
+) {
+    let named = |row: &ChangeRow| {
+        let (slug, locale, release) = (&row.slug, row.locale, row.release);
+        Fault::Change(format!("{slug} [{locale}] release {release}"))
+    };
+    for row in rows {
+        let place = (row.slug.clone(), row.locale, row.release);
+        if expected.remove(&place).as_ref() != Some(&row) {
+            faults.push(named(&row));
+        }
+    }
+    faults.extend(expected.values().map(named));
+}
+
+fn compare_items(
+    rows: Vec<ItemRow>,
+    mut expected: BTreeMap<(Slug, Locale), ItemRow>,
+    faults: &mut Vec<Fault>,
+) {
+    for row in rows {
+        let (slug, locale) = (row.slug.clone(), row.locale);
+        match expected.remove(&(slug.clone(), locale)) {
+            None => faults.push(Fault::Unknown { slug, locale }),
+            Some(item) if row != item => faults.push(Fault::Item { slug, locale }),
+            Some(_) => {}
+        }
+    }
+    let absent = expected.into_keys();
+    faults.extend(absent.map(|(slug, locale)| Fault::Absent { slug, locale }));
+}
+
+/// The row that a manifest's item makes.
+fn public(row: &ReleaseRow, item: Item) -> ItemRow {
+    ItemRow {
+        slug: item.slug,
+        locale: item.locale,
+        release: row.id,
+        kind: item.kind,
+        topic: item.topic,
+        audiences: item.audiences,
+        edition: item.edition,
+        shown_until: item.shown_until,
+        updated: row.due,
+        text: item.text,
+        issuer: item.issuer,
+        contacts: item.contacts,
+        facts: item.facts,
+    }
+}
