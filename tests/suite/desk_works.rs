@@ -110,7 +110,10 @@ fn a_drafter_makes_a_work() {
     assert_eq!(page.words("h1"), ["新しい手口"]);
     assert_eq!(page.words(".banner-good").len(), 1);
     let empty = page.words("section[aria-labelledby=missing] li");
-    assert!(empty.len() > 5, "what is missing is said: {empty:?}");
+    assert_eq!(empty.len(), 3, "one row a language: {empty:?}");
+    let links = page.attributes("section[aria-labelledby=missing] li:first-child a", "href");
+    assert_eq!(links.len(), 5, "each empty field is a link: {links:?}");
+    assert_eq!(page.words(".text-card .button:not(.button-quiet)").len(), 1);
 }
 
 #[test]

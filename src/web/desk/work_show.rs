@@ -95,6 +95,26 @@ impl WorkShowPage {
         self.shell.say.explain(&blocker.why)
     }
 
+    /// Blockers that say the same of several fields of a text, in one row.
+    fn rows(&self) -> Vec<Vec<&Blocker>> {
+        let mut rows: Vec<Vec<&Blocker>> = Vec::new();
+        for blocker in &self.overview.blockers {
+            let same = rows.iter_mut().find(|row| {
+                let first = row.first();
+                first.is_some_and(|first| {
+                    first.field.is_some()
+                        && blocker.field.is_some()
+                        && (first.locale, &first.why) == (blocker.locale, &blocker.why)
+                })
+            });
+            match same {
+                Some(row) => row.push(blocker),
+                None => rows.push(vec![blocker]),
+            }
+        }
+        rows
+    }
+
     /// Where a blocker is mended.
     fn mend(&self, blocker: &Blocker) -> String {
         let work = self.overview.work.id;
