@@ -150,3 +150,12 @@ pub fn clear_failures(tx: &Tx<'_>, subject: &str) -> Result<(), Error> {
         .execute(named_params! { ":subject": subject })?;
     Ok(())
 }
+
+/// Takes back one failure of a subject; those of others stay.
+pub fn take_back_failure(tx: &Tx<'_>, subject: &str) -> Result<(), Error> {
+    tx.prepare_cached("update attempt set failures = failures - 1 where subject = :subject")?
+        .execute(named_params! { ":subject": subject })?;
+    tx.prepare_cached("delete from attempt where subject = :subject and failures <= 0")?
+        .execute(named_params! { ":subject": subject })?;
+    Ok(())
+}

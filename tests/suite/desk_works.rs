@@ -163,7 +163,7 @@ fn only_drafters_make_and_describe() {
         person.get(&details).expect(Status::Forbidden);
         person.post(&details, &NEW).expect(Status::Forbidden);
     }
-    let partner = town.staff("partner");
+    let partner = town.partner();
     partner.get("/desk/works").expect(Status::Forbidden);
     let stranger = town.reader();
     stranger.get("/desk/works").expect(Status::SeeOther);

@@ -1,5 +1,6 @@
 //! Signing in: who gets in, who is slowed, who is out.
 
+use keihatsu::workflow::{self, sign_in::Credentials};
 use rocket::http::Status;
 
 use crate::driver::{PASSWORD, Person, Town};
@@ -110,11 +111,75 @@ fn guessing_is_slowed_and_the_owner_still_gets_in() {
 }
 
 #[test]
+fn good_sign_ins_of_one_office_slow_nobody() {
+    let town = Town::new();
+    for round in 0..30 {
+        let name = ["drafter", "translator", "decider", "admin"][round % 4];
+        let email = format!("{name}@demo.example");
+        let answer = sign_in(&town.reader(), &email, PASSWORD);
+        assert_eq!(answer.status, Status::SeeOther, "sign-in {round}");
+    }
+}
+
+#[test]
+fn wrong_guesses_from_one_address_slow_it_and_a_right_one_frees_none() {
+    let town = Town::new();
+    let guesser = town.reader();
+    let statuses: Vec<Status> = (0..30)
+        .map(|number| {
+            // the guesser's own account is good, and of no help
+            if number % 5 == 4 {
+                sign_in(&town.reader(), "admin@demo.example", PASSWORD);
+            }
+            sign_in(&guesser, &format!("nobody-{number}@demo.example"), "guess").status
+        })
+        .collect();
+    let slowed = |status: &&Status| **status == Status::TooManyRequests;
+    assert_eq!(statuses[..20].iter().filter(slowed).count(), 0);
+    assert!(statuses[20..].iter().filter(slowed).count() >= 5);
+}
+
+#[test]
+fn sign_ins_at_the_same_time_take_back_their_own_count_only() {
+    let town = Town::new();
+    for number in 0..18 {
+        let email = format!("nobody-{number}@demo.example");
+        sign_in(&town.reader(), &email, "guess").expect(Status::UnprocessableEntity);
+    }
+    let (store, now) = (&town.store, town.clock.now());
+    std::thread::scope(|scope| {
+        for name in ["drafter", "decider"] {
+            let credentials = Credentials {
+                email: format!("{name}@demo.example"),
+                password: PASSWORD.to_owned(),
+                address: Some([192, 0, 2, 7].into()),
+                device: None,
+            };
+            scope.spawn(move || workflow::sign_in::sign_in(store, &credentials, now).unwrap());
+        }
+    });
+    let failures = town.store.read(|tx| {
+        let subject = "address:192.0.2.7";
+        keihatsu::store::sessions::failures(tx, subject, town.clock.now())
+    });
+    assert_eq!(failures.unwrap().0, 18);
+}
+
+#[test]
 fn a_partner_has_no_desk() {
     let town = Town::new();
-    let partner = town.staff("partner");
-    assert_eq!(partner.get("/desk").status, Status::Forbidden);
-    assert_eq!(partner.get("/desk/help").status, Status::Forbidden);
+    let partner = town.reader();
+    let wrong = sign_in(&partner, "partner@demo.example", "not the password");
+    assert_eq!(wrong.status, Status::UnprocessableEntity);
+    let refused = sign_in(&partner, "partner@demo.example", PASSWORD).expect(Status::Forbidden);
+    assert!(refused.words("[role=alert]")[0].contains("職員用"));
+    assert_eq!(partner.cookie("keihatsu-session"), None);
+    assert_eq!(partner.get("/desk").status, Status::SeeOther);
+    // a session from before the roles changed opens nothing either
+    let partner = town.partner();
+    for address in ["/desk", "/desk/help", "/desk/works", "/desk/me/password"] {
+        assert_eq!(partner.get(address).status, Status::Forbidden, "{address}");
+    }
 }
 
 #[test]

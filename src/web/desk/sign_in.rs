@@ -5,7 +5,7 @@ use rocket::{
     FromForm, Route, State,
     form::Form,
     get,
-    http::{Cookie, CookieJar, SameSite},
+    http::{Cookie, CookieJar, SameSite, Status},
     post,
     request::{FromRequest, Outcome, Request},
     routes,
@@ -124,13 +124,11 @@ async fn sign_in(
                 Some(Duration::days(180)),
             );
             let next = local(&form.next);
-            let staff = signed_in.actor.is_staff();
-            let onward = if staff && !next.is_empty() {
-                next
-            } else {
+            page::to(if next.is_empty() {
                 "/desk".to_owned()
-            };
-            page::to(onward)
+            } else {
+                next
+            })
         }
         Err(refusal) => {
             let words = Some(shell.say.explain(&refusal));
@@ -138,6 +136,7 @@ async fn sign_in(
             match refusal {
                 SignInRefusal::Slowed { seconds } => page::slowed(&page, seconds),
                 SignInRefusal::Wrong => page::refused(&page),
+                SignInRefusal::NoDesk => page::with_status(&page, Status::Forbidden),
             }
         }
     }
