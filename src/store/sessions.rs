@@ -59,6 +59,13 @@ pub fn touch(tx: &Tx<'_>, token: &Digest, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
+/// Begins a session anew at this moment.
+pub fn restart(tx: &Tx<'_>, token: &Digest, now: Moment) -> Result<(), Error> {
+    tx.prepare_cached("update session set started_at = :now, seen_at = :now where token = :token")?
+        .execute(named_params! { ":now": now, ":token": token })?;
+    Ok(())
+}
+
 /// Ends one session.
 pub fn end(tx: &Tx<'_>, token: &Digest) -> Result<(), Error> {
     tx.prepare_cached("delete from session where token = :token")?

@@ -185,6 +185,12 @@ pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, s
     Ok(Some(account.actor()))
 }
 
+/// Takes a session along to a moment that a rehearsal has jumped to: nobody
+/// has been away.
+pub fn carry_over(tx: &Tx<'_>, token: &str, now: Moment) -> Result<(), store::Error> {
+    sessions::restart(tx, &Digest::of(token), now)
+}
+
 /// Ends the session on the server.
 pub fn sign_out(tx: &Tx<'_>, actor: &Actor, token: &str, now: Moment) -> Result<(), store::Error> {
     sessions::end(tx, &Digest::of(token))?;
