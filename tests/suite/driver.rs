@@ -175,7 +175,9 @@ impl Town {
     /// A partner with a session, as of somebody who has just lost their roles.
     pub fn partner(&self) -> Person<'_> {
         let person = self.reader();
-        let (token, now) = ("partner".repeat(8), self.clock.now());
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let token = format!("partner-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let now = self.clock.now();
         let email = Email::parse(&demonstration::email("partner")).unwrap();
         let started = self.store.write(|tx| {
             let account = accounts::find_by_email(tx, &email)?.id;

@@ -32,6 +32,9 @@ pub struct Administrator(pub Actor);
 /// Somebody who keeps contacts and facts.
 pub struct Keeper(pub Actor);
 
+/// Somebody who sets the moment of a release: drafters and deciders.
+pub struct Scheduler(pub Actor);
+
 /// Nobody is signed in, and a form was sent to a page that asks for somebody.
 #[derive(Clone, Copy)]
 pub struct Unsigned;
@@ -135,6 +138,20 @@ impl<'r> FromRequest<'r> for Keeper {
                 Outcome::Error((Status::Forbidden, ()))
             }
             other => other.map(Keeper),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Scheduler {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match staff(request, None).await {
+            Outcome::Success(actor) if !actor.has(Role::Drafter) && !actor.has(Role::Decider) => {
+                Outcome::Error((Status::Forbidden, ()))
+            }
+            other => other.map(Scheduler),
         }
     }
 }
