@@ -226,3 +226,27 @@ fn what_is_not_there_is_not_found() {
         .post("/desk/works/999999/texts/ja", &[("title", "x")])
         .expect(Status::NotFound);
 }
+
+#[test]
+fn an_unknown_filter_is_left_out_and_named() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for unknown in [
+        "state=zzz",
+        "topic=x",
+        "audience=x",
+        "locale=xx",
+        "owner=me",
+    ] {
+        let list = drafter
+            .get(&format!("/desk/works?{unknown}"))
+            .expect(Status::Ok);
+        assert!(list.words(".banner")[0].contains("除いて"), "{unknown}");
+    }
+    for known in ["", "state=&topic=ddos", "locale=en", "words=zzz"] {
+        let list = drafter
+            .get(&format!("/desk/works?{known}"))
+            .expect(Status::Ok);
+        assert!(list.words(".banner").is_empty(), "{known}");
+    }
+}
