@@ -153,7 +153,7 @@ fn only_administrators_keep_accounts() {
         }
     }
     let stranger = town.reader().post("/desk/accounts/1/end", &[]);
-    assert_eq!(stranger.status, Status::SeeOther);
+    assert_eq!(stranger.status, Status::Unauthorized);
 }
 
 #[test]
