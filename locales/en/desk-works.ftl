@@ -30,6 +30,7 @@ desk-works-list-count =
 desk-works-list-none = There are no works yet. Begin with “Make a work”.
 desk-works-list-none-yet = There are no works yet. They show here once a drafter makes one.
 desk-works-list-not-found = No work fits. Use fewer words, or clear a filter.
+desk-works-list-unknown = One of the filters has an unknown value. It was left out of this list.
 desk-works-list-column-title = Title
 desk-works-list-column-edition = Edition
 desk-works-list-column-written = Last written

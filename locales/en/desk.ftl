@@ -36,6 +36,12 @@ desk-sign-in-password = Password
 desk-sign-in-do = Sign in
 desk-sign-in-forgotten = If you have forgotten your password, ask your organisation’s administrator to set a new one.
 desk-sign-in-demonstration = This is a demonstration. The accounts and the password are on the screen of the terminal that started it.
+desk-sign-in-kept = You are not signed in, or no longer. What you typed is not saved yet. Sign in here and you can send it again.
+desk-sign-in-not-kept = You are not signed in, or no longer. Nothing was saved. Sign in and do it again.
+desk-kept-title = Your text is kept
+desk-kept-text = You are signed in. What you sent before is not saved yet: send it again with the button below. Passwords, if there were any, are left out.
+desk-kept-send = Send it again
+desk-kept-leave = Home, without sending
 
 ## Home
 

@@ -114,6 +114,7 @@ blocker-window-over = The display window is over. Extend it, or leave the text o
 ## Signing in
 
 sign-in-wrong = The e-mail address or the password is wrong. Check both and try again.
+sign-in-no-desk = This account has no desk: the desk is for staff. If you need a role there, ask your organisation’s administrator.
 sign-in-slowed =
     { $seconds ->
         [one] There were too many failures. Wait { $seconds } second, then try again.

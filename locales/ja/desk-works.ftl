@@ -26,6 +26,7 @@ desk-works-list-count = { $count }件
 desk-works-list-none = まだ素材がありません。「素材を作る」から最初の一つを始めてください。
 desk-works-list-none-yet = まだ素材がありません。起案者が作ると、ここに出ます。
 desk-works-list-not-found = 条件に合う素材がありません。言葉を短くするか、条件を外してください。
+desk-works-list-unknown = 絞り込みの条件に、ない値がありました。その条件を除いて表示しています。
 desk-works-list-column-title = 題名
 desk-works-list-column-edition = 版
 desk-works-list-column-written = 最後に書かれた日

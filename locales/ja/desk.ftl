@@ -36,6 +36,12 @@ desk-sign-in-password = パスワード
 desk-sign-in-do = サインインする
 desk-sign-in-forgotten = パスワードを忘れたときは、所属組織の管理者に再設定を依頼してください。
 desk-sign-in-demonstration = これは見本です。利用者とパスワードは、起動した端末の画面に表示されています。
+desk-sign-in-kept = サインインしていないか、期限が切れています。入力した内容はまだ保存されていません。ここでサインインすると、もう一度送れます。
+desk-sign-in-not-kept = サインインしていないか、期限が切れています。何も保存されていません。サインインしてから、もう一度操作してください。
+desk-kept-title = 入力した内容が残っています
+desk-kept-text = サインインしました。先に送った内容は、まだ保存されていません。下のボタンでもう一度送ってください。パスワードの欄があった場合は、空になっています。
+desk-kept-send = もう一度送る
+desk-kept-leave = 送らずにホームへ
 
 ## Home
 

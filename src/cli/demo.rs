@@ -42,6 +42,13 @@ pub(super) struct Demo {
 
 /// Makes the directory, tells its story, serves it.
 pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
+    if demo
+        .password
+        .as_deref()
+        .is_some_and(|typed| typed.trim().is_empty())
+    {
+        return Err(Failure::Password);
+    }
     let figment = config::figment();
     let (address, port) = endpoint(&figment)?;
     if !address.is_loopback() {
@@ -61,7 +68,8 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     eprintln!("{}", say.text_with("cli-filling", &[("data", data.into())]));
     let house = House::open(&demo.data)?;
     let password = demo.password.unwrap_or_else(password::readable_password);
-    demonstration::fill(&house.store, &house.publication, &password, clock.now())
+    let start = clock.now();
+    demonstration::fill(&house.store, &house.publication, &password, start)
         .map_err(Failure::other)?;
     let mut lines = vec![say.text_with("cli-accounts", &[("password", password.into())])];
     for (name, _, _, roles) in ACCOUNTS {
@@ -75,7 +83,9 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
             roles.join(", ")
         ));
     }
-    lines.push(format!("\n{}\n", say.text("cli-soon")));
+    let soon = say.0.date_time(start.plus(demonstration::SOON_SECONDS));
+    let soon = say.text_with("cli-soon", &[("moment", soon.into())]);
+    lines.push(format!("\n{soon}\n"));
     let site = Site {
         origin: None,
         demonstration: true,

@@ -14,7 +14,12 @@ pub(super) enum Failure {
     Port(String),
     Address(String),
     Moment(String),
-    Role { value: String, roles: String },
+    /// A password was given, and it is blank.
+    Password,
+    Role {
+        value: String,
+        roles: String,
+    },
     Fields(Vec<String>),
     Unsound(String),
     Configuration(String),
@@ -53,6 +58,7 @@ impl Failure {
             Self::Moment(value) => {
                 say.text_with("cli-error-moment", &[("value", value.as_str().into())])
             }
+            Self::Password => say.text("cli-error-password"),
             Self::Role { value, roles } => say.text_with(
                 "cli-error-role",
                 &[
@@ -76,6 +82,7 @@ impl Failure {
         match self {
             Self::Unsound(_) | Self::Other(_) => 1,
             Self::Moment(_)
+            | Self::Password
             | Self::Role { .. }
             | Self::Fields(_)
             | Self::Address(_)

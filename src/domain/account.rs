@@ -158,6 +158,8 @@ pub fn new_password(input: &str, email: &str) -> Result<String, FieldRefusal> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignInRefusal {
     Wrong,
+    /// The password was right, but the account is not of the staff.
+    NoDesk,
     /// Too many failures: wait that many seconds.
     Slowed {
         seconds: i64,
@@ -168,13 +170,14 @@ impl Explain for SignInRefusal {
     fn message_id(&self) -> &'static str {
         match self {
             Self::Wrong => "sign-in-wrong",
+            Self::NoDesk => "sign-in-no-desk",
             Self::Slowed { .. } => "sign-in-slowed",
         }
     }
 
     fn args(&self) -> super::refusal::Args {
         match self {
-            Self::Wrong => Vec::new(),
+            Self::Wrong | Self::NoDesk => Vec::new(),
             Self::Slowed { seconds } => vec![("seconds", (*seconds).into())],
         }
     }

@@ -59,6 +59,13 @@ pub fn touch(tx: &Tx<'_>, token: &Digest, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
+/// Begins a session anew at this moment.
+pub fn restart(tx: &Tx<'_>, token: &Digest, now: Moment) -> Result<(), Error> {
+    tx.prepare_cached("update session set started_at = :now, seen_at = :now where token = :token")?
+        .execute(named_params! { ":now": now, ":token": token })?;
+    Ok(())
+}
+
 /// Ends one session.
 pub fn end(tx: &Tx<'_>, token: &Digest) -> Result<(), Error> {
     tx.prepare_cached("delete from session where token = :token")?
@@ -147,6 +154,15 @@ pub fn note_failure(tx: &Tx<'_>, subject: &str, now: Moment) -> Result<(), Error
 /// Forgets the failures of a subject after a success.
 pub fn clear_failures(tx: &Tx<'_>, subject: &str) -> Result<(), Error> {
     tx.prepare_cached("delete from attempt where subject = :subject")?
+        .execute(named_params! { ":subject": subject })?;
+    Ok(())
+}
+
+/// Takes back one failure of a subject; those of others stay.
+pub fn take_back_failure(tx: &Tx<'_>, subject: &str) -> Result<(), Error> {
+    tx.prepare_cached("update attempt set failures = failures - 1 where subject = :subject")?
+        .execute(named_params! { ":subject": subject })?;
+    tx.prepare_cached("delete from attempt where subject = :subject and failures <= 0")?
         .execute(named_params! { ":subject": subject })?;
     Ok(())
 }

@@ -28,7 +28,6 @@ const TOUCH_SECONDS: i64 = 60;
 pub struct SignedIn {
     pub session: String,
     pub device: String,
-    pub actor: Actor,
 }
 
 /// What the browser sent.
@@ -67,15 +66,14 @@ pub fn sign_in(
     let Some(account) = account.filter(|_| fits) else {
         return Ok(Err(SignInRefusal::Wrong));
     };
+    if !account.actor().is_staff() {
+        store.write(|tx| forgive(tx, &subjects))?;
+        return Ok(Err(SignInRefusal::NoDesk));
+    }
     let session = password::token();
     let device = password::token();
     store.write(|tx| -> Result<(), store::Error> {
-        for (subject, _) in &subjects.0 {
-            // the address stays counted: one right guess must not free a thousand wrong ones
-            if !subject.starts_with("address:") {
-                sessions::clear_failures(tx, subject)?;
-            }
-        }
+        forgive(tx, &subjects)?;
         sessions::start(tx, &Digest::of(&session), account.id, now)?;
         sessions::know_device(tx, &Digest::of(&device), account.id, now)?;
         journal::append(
@@ -87,11 +85,20 @@ pub fn sign_in(
             now,
         )
     })?;
-    Ok(Ok(SignedIn {
-        session,
-        device,
-        actor: account.actor(),
-    }))
+    Ok(Ok(SignedIn { session, device }))
+}
+
+/// Takes back what was counted when a right password came in. The address
+/// loses this one attempt only: a right guess must not free a thousand wrong ones.
+fn forgive(tx: &Tx<'_>, subjects: &Subjects) -> Result<(), store::Error> {
+    for (subject, _) in &subjects.0 {
+        if subject.starts_with("address:") {
+            sessions::take_back_failure(tx, subject)?;
+        } else {
+            sessions::clear_failures(tx, subject)?;
+        }
+    }
+    Ok(())
 }
 
 type Admitted = (Option<accounts::Account>, Subjects);
@@ -176,6 +183,12 @@ pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, s
         store.write(|tx| sessions::touch(tx, &digest, now))?;
     }
     Ok(Some(account.actor()))
+}
+
+/// Takes a session along to a moment that a rehearsal has jumped to: nobody
+/// has been away.
+pub fn carry_over(tx: &Tx<'_>, token: &str, now: Moment) -> Result<(), store::Error> {
+    sessions::restart(tx, &Digest::of(token), now)
 }
 
 /// Ends the session on the server.

@@ -59,10 +59,7 @@ fn everybody_looks_and_keepers_change() {
             keeper.get(&format!("/desk/{room}/new")).expect(Status::Ok);
             keeper.get(&rows[0]).expect(Status::Ok);
         }
-        assert_eq!(
-            town.staff("partner").get(&rows[0]).status,
-            Status::Forbidden
-        );
+        assert_eq!(town.partner().get(&rows[0]).status, Status::Forbidden);
     }
 }
 

@@ -170,7 +170,8 @@ fn nobody_decides_on_their_own_or_on_what_they_did_not_see() {
         assert!(!page(person, id).text().contains("/decide\""));
         assert_eq!(page(person, id).words(".why-not").len(), 1);
         let refused = act(person, id, "decide", &[("digest", &seen)]);
-        refused.expect(Status::UnprocessableEntity);
+        refused.expect(Status::Forbidden);
+        act(person, id, "return", &[("digest", &seen), ("reason", "r")]).expect(Status::Forbidden);
     }
     for wrong in ["", "zz", &"0".repeat(64)] {
         let refused = act(&decider, id, "decide", &[("digest", wrong)]);
@@ -252,7 +253,7 @@ fn the_moment_is_checked_and_kept_as_typed() {
         "schedule",
         &[("moment", "2026-11-30T10:00")],
     );
-    admin.expect(Status::UnprocessableEntity);
+    admin.expect(Status::Forbidden);
     act(&drafter, id, "schedule", &[("moment", "2026-11-30T10:00")]).expect(Status::SeeOther);
     act(&decider, id, "schedule", &[("moment", "2026-12-01T10:00")]).expect(Status::SeeOther);
     assert!(page(&drafter, id).words(".moment")[0].contains("12月1日（火）"));
@@ -264,7 +265,7 @@ fn a_release_can_go_out_at_once() {
     let decider = town.decider();
     let id = find(&town, "ボイスフィッシング");
     let translator = town.translator();
-    act(&translator, id, "release-now", &[]).expect(Status::UnprocessableEntity);
+    act(&translator, id, "release-now", &[]).expect(Status::Forbidden);
     let done = act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
     assert!(done.location().ends_with("done=release-released"));
     town.reader()
@@ -298,7 +299,7 @@ fn what_is_withdrawn_does_not_go_out_and_can_be_made_anew() {
     town.wait(600);
     let public = town.reader().get("/ja/advisories/voice-phishing");
     assert_eq!(public.status, Status::NotFound);
-    act(&town.decider(), id, "repeat", &[]).expect(Status::UnprocessableEntity);
+    act(&town.decider(), id, "repeat", &[]).expect(Status::Forbidden);
     let again = act(&drafter, id, "repeat", &[]).expect(Status::SeeOther);
     let again: i64 = again.location()["/desk/releases/".len()..]
         .split('?')
@@ -437,7 +438,7 @@ fn two_releases_never_carry_the_same_work_at_once() {
 #[test]
 fn what_does_not_exist_is_not_found() {
     let town = Town::new();
-    let drafter = town.drafter();
+    let (drafter, decider) = (town.drafter(), town.decider());
     let submitted = find(&town, "重要インフラ");
     let blocked = find(&town, "経営者向け");
     let ddos = work(&town, "ddos");
@@ -464,7 +465,12 @@ fn what_does_not_exist_is_not_found() {
         "repeat",
     ] {
         let fields = [("reason", "理由"), ("moment", "2026-11-30T10:00")];
-        let answer = act(&drafter, 999, name, &fields);
+        let person = if ["decide", "return"].contains(&name) {
+            &decider
+        } else {
+            &drafter
+        };
+        let answer = act(person, 999, name, &fields);
         assert_eq!(answer.status, Status::NotFound, "{name}");
     }
 }

@@ -166,7 +166,7 @@ fn only_drafters_make_and_describe() {
         person.get(&details).expect(Status::Forbidden);
         person.post(&details, &NEW).expect(Status::Forbidden);
     }
-    let partner = town.staff("partner");
+    let partner = town.partner();
     partner.get("/desk/works").expect(Status::Forbidden);
     let stranger = town.reader();
     stranger.get("/desk/works").expect(Status::SeeOther);
@@ -228,4 +228,28 @@ fn what_is_not_there_is_not_found() {
     drafter
         .post("/desk/works/999999/texts/ja", &[("title", "x")])
         .expect(Status::NotFound);
+}
+
+#[test]
+fn an_unknown_filter_is_left_out_and_named() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for unknown in [
+        "state=zzz",
+        "topic=x",
+        "audience=x",
+        "locale=xx",
+        "owner=me",
+    ] {
+        let list = drafter
+            .get(&format!("/desk/works?{unknown}"))
+            .expect(Status::Ok);
+        assert!(list.words(".banner")[0].contains("除いて"), "{unknown}");
+    }
+    for known in ["", "state=&topic=ddos", "locale=en", "words=zzz"] {
+        let list = drafter
+            .get(&format!("/desk/works?{known}"))
+            .expect(Status::Ok);
+        assert!(list.words(".banner").is_empty(), "{known}");
+    }
 }

@@ -18,9 +18,9 @@ use std::{
 use keihatsu::{
     app::{self, House, Plan},
     config,
-    domain::moment::Moment,
+    domain::{account::Email, digest::Digest, moment::Moment},
     publication::Publication,
-    store::{Store, releases},
+    store::{Store, accounts, releases, sessions},
     web::{clock::Clock, desk::office::Office, site::Site},
     workflow::starter::demonstration,
 };
@@ -77,6 +77,9 @@ pub fn copy_demonstration(to: &Path) {
         fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
 }
+
+/// Everybody works in one office, behind one address.
+const OFFICE: &str = "192.0.2.7:40000";
 
 /// The running app.
 pub struct Town {
@@ -175,6 +178,22 @@ impl Town {
         self.staff("decider")
     }
 
+    /// A partner with a session, as of somebody who has just lost their roles.
+    pub fn partner(&self) -> Person<'_> {
+        let person = self.reader();
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let token = format!("partner-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let now = self.clock.now();
+        let email = Email::parse(&demonstration::email("partner")).unwrap();
+        let started = self.store.write(|tx| {
+            let account = accounts::find_by_email(tx, &email)?.id;
+            sessions::start(tx, &Digest::of(&token), account, now)
+        });
+        started.unwrap();
+        person.set_cookie("keihatsu-session", &token);
+        person
+    }
+
     pub fn admin(&self) -> Person<'_> {
         self.staff("admin")
     }
@@ -218,7 +237,8 @@ impl Person<'_> {
         body: Option<String>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = self.town.client.req(method, address.to_owned());
+        let request = self.town.client.req(method, address.to_owned());
+        let mut request = request.remote(OFFICE.parse().unwrap());
         if !headers
             .iter()
             .any(|(name, _)| name.eq_ignore_ascii_case("host"))

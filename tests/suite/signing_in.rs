@@ -1,5 +1,6 @@
 //! Signing in: who gets in, who is slowed, who is out.
 
+use keihatsu::workflow::{self, sign_in::Credentials};
 use rocket::http::Status;
 
 use crate::driver::{PASSWORD, Person, Town};
@@ -110,11 +111,75 @@ fn guessing_is_slowed_and_the_owner_still_gets_in() {
 }
 
 #[test]
+fn good_sign_ins_of_one_office_slow_nobody() {
+    let town = Town::new();
+    for round in 0..30 {
+        let name = ["drafter", "translator", "decider", "admin"][round % 4];
+        let email = format!("{name}@demo.example");
+        let answer = sign_in(&town.reader(), &email, PASSWORD);
+        assert_eq!(answer.status, Status::SeeOther, "sign-in {round}");
+    }
+}
+
+#[test]
+fn wrong_guesses_from_one_address_slow_it_and_a_right_one_frees_none() {
+    let town = Town::new();
+    let guesser = town.reader();
+    let statuses: Vec<Status> = (0..30)
+        .map(|number| {
+            // the guesser's own account is good, and of no help
+            if number % 5 == 4 {
+                sign_in(&town.reader(), "admin@demo.example", PASSWORD);
+            }
+            sign_in(&guesser, &format!("nobody-{number}@demo.example"), "guess").status
+        })
+        .collect();
+    let slowed = |status: &&Status| **status == Status::TooManyRequests;
+    assert_eq!(statuses[..20].iter().filter(slowed).count(), 0);
+    assert!(statuses[20..].iter().filter(slowed).count() >= 5);
+}
+
+#[test]
+fn sign_ins_at_the_same_time_take_back_their_own_count_only() {
+    let town = Town::new();
+    for number in 0..18 {
+        let email = format!("nobody-{number}@demo.example");
+        sign_in(&town.reader(), &email, "guess").expect(Status::UnprocessableEntity);
+    }
+    let (store, now) = (&town.store, town.clock.now());
+    std::thread::scope(|scope| {
+        for name in ["drafter", "decider"] {
+            let credentials = Credentials {
+                email: format!("{name}@demo.example"),
+                password: PASSWORD.to_owned(),
+                address: Some([192, 0, 2, 7].into()),
+                device: None,
+            };
+            scope.spawn(move || workflow::sign_in::sign_in(store, &credentials, now).unwrap());
+        }
+    });
+    let failures = town.store.read(|tx| {
+        let subject = "address:192.0.2.7";
+        keihatsu::store::sessions::failures(tx, subject, town.clock.now())
+    });
+    assert_eq!(failures.unwrap().0, 18);
+}
+
+#[test]
 fn a_partner_has_no_desk() {
     let town = Town::new();
-    let partner = town.staff("partner");
-    assert_eq!(partner.get("/desk").status, Status::Forbidden);
-    assert_eq!(partner.get("/desk/help").status, Status::Forbidden);
+    let partner = town.reader();
+    let wrong = sign_in(&partner, "partner@demo.example", "not the password");
+    assert_eq!(wrong.status, Status::UnprocessableEntity);
+    let refused = sign_in(&partner, "partner@demo.example", PASSWORD).expect(Status::Forbidden);
+    assert!(refused.words("[role=alert]")[0].contains("職員用"));
+    assert_eq!(partner.cookie("keihatsu-session"), None);
+    assert_eq!(partner.get("/desk").status, Status::SeeOther);
+    // a session from before the roles changed opens nothing either
+    let partner = town.partner();
+    for address in ["/desk", "/desk/help", "/desk/works", "/desk/me/password"] {
+        assert_eq!(partner.get(address).status, Status::Forbidden, "{address}");
+    }
 }
 
 #[test]
@@ -159,4 +224,112 @@ fn a_form_from_another_site_does_nothing() {
         assert_eq!(answer.status, Status::Forbidden, "{headers:?}");
     }
     assert_eq!(person.get("/desk").status, Status::Ok);
+}
+
+#[test]
+fn what_was_typed_outlives_the_session() {
+    let town = Town::new();
+    let person = town.drafter();
+    let address = "/desk/works/1/texts/ja";
+    let editor = person.get(address);
+    let base = editor.value("base");
+    let title = "題 <b>\"&'";
+    let fields = [
+        ("base", base.as_str()),
+        ("title", title),
+        ("audiences", "general"),
+        ("audiences", "seniors"),
+        ("password", "a secret of mine"),
+    ];
+    town.wait(9 * 60 * 60);
+    let asked = person.post(address, &fields).expect(Status::Unauthorized);
+    assert_eq!(asked.attributes("form.card", "action"), ["/desk/sign-in"]);
+    assert!(asked.words("[role=alert]")[0].contains("まだ保存されていません"));
+    assert!(!asked.text().contains("a secret of mine"));
+    let (to, kept) = (asked.value("kept_to"), asked.value("kept"));
+    // it survives a mistyped password
+    let mut sign_in = vec![
+        ("email", "drafter@demo.example"),
+        ("password", "mistyped"),
+        ("kept_to", &to),
+        ("kept", &kept),
+    ];
+    let again = person.post("/desk/sign-in", &sign_in);
+    assert_eq!(
+        (again.value("kept_to"), again.value("kept")),
+        (to.clone(), kept.clone())
+    );
+    sign_in[1].1 = PASSWORD;
+    let page = person.post("/desk/sign-in", &sign_in).expect(Status::Ok);
+    assert_eq!(page.attributes("form.card", "action"), [address]);
+    let names = page.attributes("form.card input", "name");
+    assert_eq!(names, ["base", "title", "audiences", "audiences"]);
+    let values = page.attributes("form.card input", "value");
+    assert_eq!(values, [base.as_str(), title, "general", "seniors"]);
+    // nothing was sent by itself, and what is sent now arrives
+    assert_eq!(person.get(address).value("base"), base);
+    let sent: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&values)
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let arrived = person.post(address, &sent);
+    assert_ne!(arrived.status, Status::Unauthorized);
+    assert_eq!(arrived.value("title"), title);
+}
+
+#[test]
+fn what_is_kept_goes_nowhere_but_to_the_desk() {
+    let town = Town::new();
+    for to in [
+        "https://evil.example/",
+        "//evil.example",
+        "/ja/",
+        "javascript:0",
+        "",
+    ] {
+        let person = town.reader();
+        let fields = [
+            ("email", "drafter@demo.example"),
+            ("password", PASSWORD),
+            ("kept_to", to),
+            ("kept", "[[\"a\",\"b\"]]"),
+        ];
+        let answer = person.post("/desk/sign-in", &fields);
+        assert_eq!(answer.status, Status::SeeOther, "{to}");
+    }
+    let person = town.reader();
+    for kept in ["", "{", "[1]", "[[\"_method\",\"delete\"]]"] {
+        let fields = [
+            ("email", "drafter@demo.example"),
+            ("password", PASSWORD),
+            ("kept_to", "/desk/works"),
+            ("kept", kept),
+        ];
+        let answer = person.post("/desk/sign-in", &fields);
+        assert_eq!(answer.status, Status::SeeOther, "{kept}");
+    }
+    // a form without anything typed is not worth keeping, and an unknown address is none
+    let empty = town
+        .reader()
+        .post("/desk/sign-out", &[])
+        .expect(Status::Unauthorized);
+    assert_eq!(empty.value("kept_to"), "");
+    let secret = [("old", PASSWORD), ("new", "another secret")];
+    let secret = town.reader().post("/desk/me/password", &secret);
+    assert!(!secret.text().contains("another secret"));
+    let nowhere = town.reader().post("/desk/no/such/place", &[("a", "b")]);
+    assert_eq!(nowhere.status, Status::NotFound);
+}
+
+#[test]
+fn whoever_moves_the_clock_stays_signed_in() {
+    let town = Town::new();
+    let (mover, other) = (town.drafter(), town.decider());
+    for _ in 0..3 {
+        let moved = mover.post("/desk/clock", &[("forward", "86400")]);
+        assert_eq!(moved.location(), "/desk?done=clock-moved");
+        assert_eq!(mover.get("/desk?done=clock-moved").status, Status::Ok);
+    }
+    assert_eq!(other.get("/desk").status, Status::SeeOther);
 }

@@ -51,6 +51,24 @@ fn a_directory_that_cannot_be_written_is_named() {
 }
 
 #[test]
+fn a_blank_password_is_refused_before_anything_is_made() {
+    let folder = Folder::new();
+    let data = folder.path().join("data");
+    for blank in ["", "  "] {
+        let output = run(&[
+            "demo",
+            "--data",
+            data.to_str().unwrap(),
+            "--password",
+            blank,
+        ]);
+        assert_eq!(output.status.code(), Some(2), "{}", words(&output));
+        assert!(words(&output).contains("--password"));
+    }
+    assert!(!data.exists());
+}
+
+#[test]
 fn a_port_in_use_is_named_and_nothing_is_thrown_away() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();

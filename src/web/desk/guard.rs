@@ -3,7 +3,7 @@
 
 use rocket::{
     Request,
-    http::Status,
+    http::{Method, Status},
     outcome::Outcome,
     request::{self, FromRequest},
 };
@@ -31,6 +31,13 @@ pub struct Administrator(pub Actor);
 
 /// Somebody who keeps contacts and facts.
 pub struct Keeper(pub Actor);
+
+/// Somebody who sets the moment of a release: drafters and deciders.
+pub struct Scheduler(pub Actor);
+
+/// Nobody is signed in, and a form was sent to a page that asks for somebody.
+#[derive(Clone, Copy)]
+pub struct Unsigned;
 
 /// The session's token, for signing out.
 pub struct SessionToken(pub String);
@@ -71,12 +78,33 @@ pub async fn signed_in<'r>(request: &'r Request<'_>) -> Option<&'r Actor> {
 async fn staff(request: &Request<'_>, role: Option<Role>) -> request::Outcome<Actor, ()> {
     match actor(request).await {
         Err(status) => Outcome::Error((status, ())),
-        Ok(None) => Outcome::Error((Status::Unauthorized, ())),
+        Ok(None) if reads(request) => Outcome::Error((Status::Unauthorized, ())),
+        // what was sent is still unread: `sign_in::unsigned` takes it and keeps it
+        Ok(None) => {
+            request.local_cache(|| Some(Unsigned));
+            Outcome::Forward(Status::Unauthorized)
+        }
         Ok(Some(actor)) if !actor.is_staff() => Outcome::Error((Status::Forbidden, ())),
         Ok(Some(actor)) if role.is_some_and(|role| !actor.has(role)) => {
             Outcome::Error((Status::Forbidden, ()))
         }
         Ok(Some(actor)) => Outcome::Success(actor.clone()),
+    }
+}
+
+fn reads(request: &Request<'_>) -> bool {
+    matches!(request.method(), Method::Get | Method::Head)
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Unsigned {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match request.local_cache(|| None::<Self>) {
+            Some(unsigned) => Outcome::Success(*unsigned),
+            None => Outcome::Forward(Status::NotFound),
+        }
     }
 }
 
@@ -110,6 +138,20 @@ impl<'r> FromRequest<'r> for Keeper {
                 Outcome::Error((Status::Forbidden, ()))
             }
             other => other.map(Keeper),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Scheduler {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match staff(request, None).await {
+            Outcome::Success(actor) if !actor.has(Role::Drafter) && !actor.has(Role::Decider) => {
+                Outcome::Error((Status::Forbidden, ()))
+            }
+            other => other.map(Scheduler),
         }
     }
 }

@@ -4,11 +4,19 @@
 use askama::Template;
 use rocket::{FromForm, Route, State, form::Form, get, post, routes, uri};
 
-use super::{guard::Staff, office::Office, page, shell::Shell};
+use super::{
+    guard::{SessionToken, Staff},
+    office::Office,
+    page,
+    shell::Shell,
+};
 use crate::{
     domain::{blocker::Blocker, moment::Moment, release::Release},
     text::SafeHtml,
-    workflow::home::{self, Home, Waiting},
+    workflow::{
+        self,
+        home::{self, Home, Waiting},
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -74,6 +82,7 @@ struct ClockFormPage {
 #[post("/clock", data = "<form>")]
 async fn move_clock(
     _staff: Staff,
+    token: SessionToken,
     shell: Shell,
     form: Form<ClockForm>,
     office: &State<Office>,
@@ -105,6 +114,10 @@ async fn move_clock(
             refusal,
         });
     }
+    let now = office.now();
+    office
+        .write(move |tx| workflow::sign_in::carry_over(tx, &token.0, now))
+        .await?;
     office.release_due().await?;
     office.alarm.wake();
     page::to(uri!("/desk?done=clock-moved"))

@@ -14,6 +14,7 @@ pub mod guard;
 pub mod home;
 pub mod journal_list;
 pub mod journal_words;
+pub mod kept;
 pub mod office;
 pub mod organisations;
 pub mod own_password;

@@ -1,11 +1,11 @@
-//! What people do with a release. Each act answers with the release's page:
-//! after it was done, or with the reason why not.
+//! What people do with a release. Guards ask for the role; then each act answers
+//! with the release's page: after it was done, or with the reason why not.
 
 use rocket::{FromForm, Route, State, form::Form, post, routes};
 
 use super::{
     error::Error,
-    guard::Staff,
+    guard::{Decider, Drafter, Scheduler},
     office::Office,
     page,
     release_show::{self, Attempt, Part},
@@ -66,10 +66,10 @@ fn onward(id: i64, done: &str) -> page::Result {
 }
 
 #[post("/releases/<id>/submit")]
-async fn submit(staff: Staff, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
+async fn submit(drafter: Drafter, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
     let now = office.now();
     let decided = office
-        .write(move |tx| releases::submit(tx, &staff.0, ReleaseId(id), now))
+        .write(move |tx| releases::submit(tx, &drafter.0, ReleaseId(id), now))
         .await?;
     match decided {
         Ok(_) => onward(id, "release-submitted"),
@@ -81,7 +81,7 @@ async fn submit(staff: Staff, shell: Shell, office: &State<Office>, id: i64) -> 
 
 #[post("/releases/<id>/decide", data = "<form>")]
 async fn decide(
-    staff: Staff,
+    decider: Decider,
     shell: Shell,
     office: &State<Office>,
     id: i64,
@@ -92,7 +92,7 @@ async fn decide(
         .write(move |tx| {
             // an unreadable digest is judged after the stage and the person
             let seen = seen.unwrap_or_else(|_| Digest::of(""));
-            releases::decide(tx, &staff.0, ReleaseId(id), seen, now)
+            releases::decide(tx, &decider.0, ReleaseId(id), seen, now)
         })
         .await?;
     match decided {
@@ -105,7 +105,7 @@ async fn decide(
 
 #[post("/releases/<id>/return", data = "<form>")]
 async fn give_back(
-    staff: Staff,
+    decider: Decider,
     shell: Shell,
     office: &State<Office>,
     id: i64,
@@ -114,7 +114,7 @@ async fn give_back(
     let (now, reason) = (office.now(), form.reason.clone());
     let seen = form.seen().unwrap_or_else(|_| Digest::of(""));
     let given = office
-        .write(move |tx| releases::give_back(tx, &staff.0, ReleaseId(id), seen, &reason, now))
+        .write(move |tx| releases::give_back(tx, &decider.0, ReleaseId(id), seen, &reason, now))
         .await?;
     match given {
         Ok(()) => onward(id, "release-returned"),
@@ -127,7 +127,7 @@ async fn give_back(
 
 #[post("/releases/<id>/schedule", data = "<form>")]
 async fn schedule(
-    staff: Staff,
+    scheduler: Scheduler,
     shell: Shell,
     office: &State<Office>,
     id: i64,
@@ -137,7 +137,7 @@ async fn schedule(
     let scheduled = match releases::moment(&form.moment) {
         Ok(due) => {
             office
-                .write(move |tx| releases::schedule(tx, &staff.0, ReleaseId(id), due, now))
+                .write(move |tx| releases::schedule(tx, &scheduler.0, ReleaseId(id), due, now))
                 .await?
         }
         Err(refusal) => Err(refusal),
@@ -152,10 +152,15 @@ async fn schedule(
 }
 
 #[post("/releases/<id>/release-now")]
-async fn release_now(staff: Staff, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
+async fn release_now(
+    scheduler: Scheduler,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+) -> page::Result {
     let now = office.now();
     let scheduled = office
-        .write(move |tx| releases::schedule(tx, &staff.0, ReleaseId(id), now, now))
+        .write(move |tx| releases::schedule(tx, &scheduler.0, ReleaseId(id), now, now))
         .await?;
     if let Err(refusal) = scheduled {
         return release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await;
@@ -173,7 +178,7 @@ async fn release_now(staff: Staff, shell: Shell, office: &State<Office>, id: i64
 
 #[post("/releases/<id>/withdraw", data = "<form>")]
 async fn withdraw(
-    staff: Staff,
+    scheduler: Scheduler,
     shell: Shell,
     office: &State<Office>,
     id: i64,
@@ -181,7 +186,7 @@ async fn withdraw(
 ) -> page::Result {
     let (now, reason) = (office.now(), form.reason.clone());
     let withdrawn = office
-        .write(move |tx| releases::withdraw(tx, &staff.0, ReleaseId(id), &reason, now))
+        .write(move |tx| releases::withdraw(tx, &scheduler.0, ReleaseId(id), &reason, now))
         .await?;
     match withdrawn {
         Ok(()) => onward(id, "release-withdrawn"),
@@ -194,14 +199,14 @@ async fn withdraw(
 
 #[post("/releases/<id>/repeat")]
 async fn repeat(
-    staff: Staff,
+    drafter: Drafter,
     shell: Shell,
     office: &State<Office>,
     id: i64,
 ) -> Result<page::Answer, Error> {
     let now = office.now();
     let made = office
-        .write(move |tx| releases::repeat(tx, &staff.0, ReleaseId(id), now))
+        .write(move |tx| releases::repeat(tx, &drafter.0, ReleaseId(id), now))
         .await?;
     match made {
         Ok(new) => onward(new.0, "release-made"),

@@ -5,7 +5,7 @@ use rocket::{
     FromForm, Route, State,
     form::Form,
     get,
-    http::{Cookie, CookieJar, SameSite},
+    http::{Cookie, CookieJar, SameSite, Status, uri::Origin},
     post,
     request::{FromRequest, Outcome, Request},
     routes,
@@ -14,7 +14,8 @@ use rocket::{
 
 use super::{
     form::Refused,
-    guard::{SESSION, SessionToken, Staff},
+    guard::{SESSION, SessionToken, Staff, Unsigned},
+    kept::{Fields, Kept, KeptShowPage},
     office::Office,
     page,
     shell::{LANGUAGE, Shell},
@@ -34,7 +35,7 @@ use crate::{
 const DEVICE: &str = "keihatsu-device";
 
 pub fn routes() -> Vec<Route> {
-    routes![form, sign_in, sign_out, language]
+    routes![form, sign_in, sign_out, language, unsigned]
 }
 
 #[derive(FromForm)]
@@ -45,6 +46,11 @@ struct SignInForm {
     password: String,
     #[field(default = String::new())]
     next: String,
+    /// A form that was sent without a session, and where to.
+    #[field(default = String::new())]
+    kept: String,
+    #[field(default = String::new())]
+    kept_to: String,
 }
 
 #[derive(Template)]
@@ -55,6 +61,9 @@ struct SignInPage {
     next: String,
     refused: Refused,
     refusal: Option<SafeHtml>,
+    kept: Option<Kept>,
+    /// What becomes of the form that was sent.
+    notice: Option<SafeHtml>,
 }
 
 /// The address that the connection comes from; none over a local socket.
@@ -86,7 +95,35 @@ fn form(shell: Shell, next: Option<&str>) -> page::Result {
         next,
         refused,
         refusal: None,
+        kept: None,
+        notice: None,
     })
+}
+
+/// A form that came without a session, from whatever page.
+#[post("/<_..>", data = "<sent>", rank = 100)]
+fn unsigned(
+    _unsigned: Unsigned,
+    shell: Shell,
+    address: &Origin<'_>,
+    sent: Option<Form<Fields>>,
+) -> page::Result {
+    let kept = sent.and_then(|sent| Kept::of(address, sent.into_inner()));
+    let notice = if kept.is_some() {
+        shell.say.t("desk-sign-in-kept")
+    } else {
+        shell.say.t("desk-sign-in-not-kept")
+    };
+    let page = SignInPage {
+        refused: Refused::none(shell.say),
+        shell,
+        email: String::new(),
+        next: String::new(),
+        refusal: None,
+        kept,
+        notice: Some(notice),
+    };
+    page::with_status(&page, Status::Unauthorized)
 }
 
 #[post("/sign-in", data = "<form>")]
@@ -123,14 +160,15 @@ async fn sign_in(
                 signed_in.device,
                 Some(Duration::days(180)),
             );
+            if let Some(kept) = Kept::read(&form.kept_to, &form.kept) {
+                return page::show(&KeptShowPage { shell, kept });
+            }
             let next = local(&form.next);
-            let staff = signed_in.actor.is_staff();
-            let onward = if staff && !next.is_empty() {
-                next
-            } else {
+            page::to(if next.is_empty() {
                 "/desk".to_owned()
-            };
-            page::to(onward)
+            } else {
+                next
+            })
         }
         Err(refusal) => {
             let words = Some(shell.say.explain(&refusal));
@@ -138,6 +176,7 @@ async fn sign_in(
             match refusal {
                 SignInRefusal::Slowed { seconds } => page::slowed(&page, seconds),
                 SignInRefusal::Wrong => page::refused(&page),
+                SignInRefusal::NoDesk => page::with_status(&page, Status::Forbidden),
             }
         }
     }
@@ -159,12 +198,15 @@ fn sign_in_page(
     refusals: FieldRefusals,
     refusal: Option<SafeHtml>,
 ) -> SignInPage {
+    let kept = Kept::read(&form.kept_to, &form.kept);
     SignInPage {
         refused: Refused::of(shell.say, refusals).naming([
             ("email", shell.say.t("desk-sign-in-email")),
             ("password", shell.say.t("desk-sign-in-password")),
         ]),
         next: local(&form.next),
+        notice: kept.as_ref().map(|_| shell.say.t("desk-sign-in-kept")),
+        kept,
         email: form.email,
         shell,
         refusal,
@@ -248,7 +290,7 @@ fn keep(
 }
 
 /// A path of the desk, or nothing: no redirect ever leaves this door.
-fn local(next: &str) -> String {
+pub(super) fn local(next: &str) -> String {
     let inside = next == "/desk" || next.starts_with("/desk/") || next.starts_with("/desk?");
     let plain =
         next.is_ascii() && !next.contains(['\\', '\r', '\n', '\t', ' ']) && !next.contains("//");

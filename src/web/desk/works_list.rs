@@ -54,10 +54,23 @@ impl WorksQuery {
             topic: Topic::parse(&self.topic),
             audience: Audience::parse(&self.audience),
             state: EditionState::parse(&self.state),
-            locale: Locale::parse(&self.locale),
+            locale: Locale::parse(&self.locale).filter(|locale| LOCALES.contains(locale)),
             owner: self.owner.parse().ok().map(AccountId),
             words: (!words.is_empty()).then_some(words),
         }
+    }
+
+    /// True where something was chosen that there is not: it was left out.
+    fn is_unknown(&self, filter: &Filter) -> bool {
+        [
+            (&self.topic, filter.topic.is_none()),
+            (&self.audience, filter.audience.is_none()),
+            (&self.state, filter.state.is_none()),
+            (&self.locale, filter.locale.is_none()),
+            (&self.owner, filter.owner.is_none()),
+        ]
+        .into_iter()
+        .any(|(typed, left_out)| left_out && !typed.is_empty())
     }
 
     fn is_empty(&self) -> bool {
@@ -102,6 +115,8 @@ struct WorksListPage {
     listing: Listing,
     choices: Choices,
     may_make: bool,
+    /// A chosen value is unknown.
+    unknown: bool,
     earlier: Option<String>,
     later: Option<String>,
 }
@@ -206,6 +221,7 @@ async fn list(
     office: &State<Office>,
 ) -> page::Result {
     let (filter, page) = (query.filter(), query.page.parse().unwrap_or(1));
+    let unknown = query.is_unknown(&filter);
     let listing = office
         .read(move |tx| library::list(tx, &filter, page))
         .await?;
@@ -213,6 +229,7 @@ async fn list(
     page::show(&WorksListPage {
         choices: Choices::new(&shell, &query, &listing.owners),
         may_make: may_make(&staff.0),
+        unknown,
         earlier: (page > 1).then(|| query.address(page - 1)),
         later: (page < pages).then(|| query.address(page + 1)),
         shell,

@@ -56,7 +56,7 @@ const RELEASED: [(i64, &str, &[&str]); 3] = [
 ];
 
 /// Seconds from the start to the release that a newcomer sees happen.
-const SOON_SECONDS: i64 = 120;
+pub const SOON_SECONDS: i64 = 120;
 
 /// Fills fresh databases. `start` is the moment at which the demonstration
 /// begins; everything before it is history.
