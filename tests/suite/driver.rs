@@ -115,7 +115,7 @@ impl Town {
             store,
             publication,
             client,
-            folder: folder,
+            folder,
         }
     }
 
