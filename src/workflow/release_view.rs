@@ -99,6 +99,13 @@ impl View {
         })
     }
 
+    /// Who released it at once: the moment that they set was that very one.
+    pub fn at_once(&self) -> Option<Act> {
+        let out = self.release.stage == Stage::Released;
+        self.scheduled()
+            .filter(|act| out && self.release.due == Some(act.at))
+    }
+
     /// Who could decide: live accounts with the role that took no part in it.
     pub fn deciders(&self) -> Vec<&Person> {
         self.people

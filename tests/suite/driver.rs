@@ -118,7 +118,7 @@ impl Town {
             store,
             publication,
             client,
-            folder: folder,
+            folder,
         }
     }
 

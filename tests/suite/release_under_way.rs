@@ -85,3 +85,49 @@ fn a_newer_edition_is_told_and_changes_nothing_that_is_decided_on() {
     act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
     assert_eq!(page(&drafter, id).words(".newer").len(), 1);
 }
+
+#[test]
+fn what_went_out_at_once_says_who_released_it() {
+    let town = Town::new();
+    let decider = town.decider();
+    let id = find(&town, "ボイスフィッシング");
+    act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
+    let shown = page(&decider, id);
+    let steps = shown.words(".route > li");
+    let last = steps.last().unwrap();
+    assert!(
+        last.contains("すぐに公開") && last.contains("決裁 一郎"),
+        "{last}"
+    );
+    assert!(steps.iter().all(|step| !step.contains("日時の決定")));
+    let history = shown.words(".history strong");
+    assert!(history.contains(&"すぐに公開".to_owned()), "{history:?}");
+}
+
+#[test]
+fn what_another_release_holds_has_a_locked_box() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let voice = work(&town, "voice-phishing");
+    let page = drafter.get(&format!("/desk/releases/new?work={voice}"));
+    let locked = page.attributes("input[name=choice][disabled]", "value");
+    assert!(locked.contains(&format!("{voice}:ja")), "{locked:?}");
+    let reason = page.attributes("input[name=choice][disabled]", "aria-describedby");
+    assert!(reason.contains(&format!("held-{voice}")));
+    assert!(
+        page.attributes("input[name=choice][checked]", "value")
+            .is_empty()
+    );
+}
+
+#[test]
+fn the_end_of_the_calendar_is_too_far_ahead() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = find(&town, "ボイスフィッシング");
+    let far = [("moment", "9999-12-31T10:00")];
+    let refused = act(&drafter, id, "schedule", &far).expect(Status::UnprocessableEntity);
+    let usual = [("moment", "2062-01-01T10:00")];
+    let usual = act(&drafter, id, "schedule", &usual);
+    assert_eq!(refused.words("#moment-error"), usual.words("#moment-error"));
+}

@@ -9,7 +9,7 @@ use rocket::{FromForm, Route, State, get, post, routes};
 use super::{
     form::{Choice, Refused},
     guard::Staff,
-    journal_words::{self, Told, action_message},
+    journal_words::{self, Told, entry_message},
     office::Office,
     page,
     shell::Shell,
@@ -319,7 +319,7 @@ fn told(shell: &Shell, found: &Read, entry: &Entry) -> ToldRow {
         machine: entry.at.rfc3339(),
         at: journal_words::with_seconds(shell, entry.at),
         who,
-        action: shell.say.t(action_message(&entry.action)),
+        action: shell.say.t(entry_message(entry)),
         object: named(shell, found, entry),
         details: journal_words::details(shell, &entry.details),
         hash: entry.hash.short(),

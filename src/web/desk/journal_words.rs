@@ -8,6 +8,7 @@ use crate::{
     domain::{
         account::Role,
         digest::Digest,
+        journal::Entry,
         locale::Locale,
         moment::Moment,
         vocabulary::{Audience, Topic},
@@ -57,6 +58,19 @@ pub fn action_message(action: &str) -> &'static str {
         .iter()
         .find(|(known, _)| *known == action)
         .map_or("journal-unknown", |(_, message)| message)
+}
+
+/// An entry's words: a moment that was set to that very moment released it.
+pub fn entry_message(entry: &Entry) -> &'static str {
+    let due = || {
+        let details: Value = serde_json::from_str(&entry.details).ok()?;
+        details.get("due")?.as_i64()
+    };
+    if entry.action == "release.scheduled" && due() == Some(entry.at.second()) {
+        "journal-release-at-once"
+    } else {
+        action_message(&entry.action)
+    }
 }
 
 /// The choices of the filter.

@@ -74,12 +74,20 @@ struct Cell {
     /// This very edition is public.
     live: bool,
     checked: bool,
+    /// Another release is under way with it.
+    held: bool,
 }
 
 impl Cell {
     /// What cannot be chosen has no box, unless it was chosen and can be let go.
     fn has_box(&self) -> bool {
         self.checked || !(self.missing || self.live)
+    }
+
+    /// What another release holds stays where it is; a choice made before that
+    /// can still be let go.
+    fn is_locked(&self) -> bool {
+        self.held && !self.checked
     }
 }
 
@@ -198,6 +206,7 @@ impl Table {
 fn free(work: &Choosable) -> impl Iterator<Item = Pair> {
     work.locales
         .iter()
+        .filter(|_| work.held_by.is_none())
         .filter(|locale| LOCALES.contains(locale) && !work.live.contains(locale))
         .map(|locale| (work.work, *locale))
 }
@@ -273,6 +282,7 @@ fn row(shell: &Shell, work: &Choosable, chosen: &BTreeSet<Pair>) -> Row {
                 language: shell.language(&locale),
                 missing: !work.locales.contains(&locale),
                 live: work.live.contains(&locale),
+                held: work.held_by.is_some(),
                 checked: chosen.contains(&(work.work, locale)),
             })
             .collect(),

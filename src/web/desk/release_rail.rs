@@ -82,6 +82,7 @@ pub struct Step {
 /// The steps in order.
 pub fn steps(shell: &Shell, view: &View) -> Vec<Step> {
     let release = &view.release;
+    let at_once = view.at_once();
     let scheduled = release.due.and_then(|_| view.scheduled());
     let rail = Rail { shell, view };
     let mut steps = vec![rail.done("desk-release-step-drafted", "pencil", release.drafted)];
@@ -96,6 +97,7 @@ pub fn steps(shell: &Shell, view: &View) -> Vec<Step> {
     let mut waiting = true;
     for (label, sign, act) in reached {
         match act {
+            Some(act) if at_once == Some(act) => {}
             Some(act) => steps.push(rail.done(label, sign, act)),
             None if release.stage == Stage::Withdrawn => {}
             None => {
@@ -105,6 +107,8 @@ pub fn steps(shell: &Shell, view: &View) -> Vec<Step> {
     }
     if let (Stage::Withdrawn, Some(act)) = (release.stage, release.stopped) {
         steps.push(rail.stopped("desk-release-step-withdrawn", "stop", act));
+    } else if let Some(act) = at_once {
+        steps.push(rail.done("desk-release-step-at-once", "check", act));
     } else {
         steps.push(rail.last(waiting));
     }

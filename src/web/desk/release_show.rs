@@ -10,7 +10,7 @@ use super::{
     error::Error,
     form::Refused,
     guard::Staff,
-    journal_words::{self, action_message},
+    journal_words::{self, entry_message},
     office::Office,
     page,
     release_mend::{self, BlockerRow},
@@ -330,10 +330,7 @@ fn meanwhile(shell: &Shell, view: &View, refusal: &ReleaseRefusal) -> Option<Saf
     let who = name(shell, view, last.actor);
     let args = [
         ("who", who.into()),
-        (
-            "what",
-            shell.say.lang().text(action_message(&last.action)).into(),
-        ),
+        ("what", shell.say.lang().text(entry_message(last)).into()),
         ("when", shell.say.lang().date_time(last.at).into()),
     ];
     Some(shell.say.with("desk-release-meanwhile", &args))
@@ -433,7 +430,7 @@ fn history(shell: &Shell, view: &View) -> Vec<HistoryRow> {
                 at: journal_words::with_seconds(shell, entry.at),
                 machine: entry.at.rfc3339(),
                 who: name(shell, view, entry.actor),
-                what: shell.say.t(action_message(&entry.action)),
+                what: shell.say.t(entry_message(entry)),
                 reason: details["reason"].as_str().unwrap_or_default().to_owned(),
             }
         })
