@@ -71,6 +71,8 @@ pub struct Organisation {
     /// JIS X 0401 code of the prefecture, for a headquarters.
     pub code: Option<String>,
     pub membership: Option<Membership>,
+    /// Goes up by one with every change.
+    pub version: i64,
 }
 
 /// The parent, and since and until when.

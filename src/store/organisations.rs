@@ -8,7 +8,7 @@ use crate::domain::{
     organisation::{Membership, Names, Organisation, OrganisationKind},
 };
 
-const SELECT: &str = "select o.id, o.key, o.kind, o.name_ja, o.name_en, o.code,
+const SELECT: &str = "select o.id, o.key, o.kind, o.name_ja, o.name_en, o.code, o.version,
         m.parent_id, m.valid_from, m.valid_until
     from organisation o left join membership m on m.organisation_id = o.id";
 
@@ -26,6 +26,7 @@ fn organisation(row: &Row<'_>) -> rusqlite::Result<Organisation> {
             ja: row.get("name_ja")?,
             en: row.get("name_en")?,
         },
+        version: row.get("version")?,
         code: row.get("code")?,
         membership: match parent {
             Some(parent) => Some(Membership {
@@ -70,18 +71,27 @@ pub fn add(tx: &Tx<'_>, new: &NewOrganisation) -> Result<OrganisationId, Error> 
     Ok(id)
 }
 
-/// Changes the names and the place in the tree.
+/// Changes an organisation of that version; another version is a conflict.
 pub fn change(
     tx: &Tx<'_>,
     id: OrganisationId,
+    version: i64,
     name: &Names,
     membership: Option<&Membership>,
 ) -> Result<(), Error> {
     let changed = tx
-        .prepare_cached("update organisation set name_ja = :ja, name_en = :en where id = :id")?
-        .execute(named_params! { ":ja": name.ja, ":en": name.en, ":id": id })?;
+        .prepare_cached(
+            "update organisation set name_ja = :ja, name_en = :en, version = version + 1
+             where id = :id and version = :version",
+        )?
+        .execute(named_params! {
+            ":ja": name.ja,
+            ":en": name.en,
+            ":id": id,
+            ":version": version,
+        })?;
     if changed == 0 {
-        return Err(Error::Missing);
+        return Err(Error::Conflict);
     }
     set_membership(tx, id, membership)
 }

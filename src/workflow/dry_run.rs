@@ -1,15 +1,15 @@
 //! The dry run: everything that stands between a choice of texts and a
 //! release, and the manifest that would be frozen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{SOURCE, works::stale_fields};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::{Content, Field},
-        digest::Digest,
-        id::{EditionId, ReleaseId, WorkId},
+        digest::{Digest, canonical_json},
+        id::{EditionId, OrganisationId, ReleaseId, WorkId},
         locale::Locale,
         manifest::{Item, Manifest, Pin},
         moment::Moment,
@@ -57,6 +57,8 @@ pub fn dry_run(
         planned: Vec::new(),
         items: Vec::new(),
         blobs: Vec::new(),
+        records: BTreeMap::new(),
+        issuers: BTreeMap::new(),
     };
     if choices.is_empty() {
         run.blockers.push(Blocker {
@@ -111,6 +113,8 @@ struct Run {
     planned: Vec<Planned>,
     items: Vec<Item>,
     blobs: Vec<String>,
+    records: BTreeMap<(RecordKind, Slug), Option<Pin>>,
+    issuers: BTreeMap<OrganisationId, Pin>,
 }
 
 impl Run {
@@ -168,17 +172,8 @@ impl Run {
         self.look_at_fields(work, locale, &text.content, live.is_some());
         let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
         let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
-        let organisation = organisations::find(tx, work.organisation)?;
-        let issuer = Issuer {
-            key: organisation.key,
-            name: organisation.name,
-        };
-        let issuer = self.pin(
-            issuer.key.clone(),
-            1,
-            crate::domain::digest::canonical_json(&issuer),
-        );
-        let digest = self.keep(crate::domain::digest::canonical_json(&text.content));
+        let issuer = self.issuer(tx, work.organisation)?;
+        let digest = self.keep(canonical_json(&text.content));
         self.items.push(Item {
             slug: work.slug.clone(),
             kind: work.kind,
@@ -222,9 +217,9 @@ impl Run {
         };
         let mut pins = Vec::new();
         for key in content.records(kind) {
-            match records::newest_bytes(tx, kind, &key) {
-                Ok((version, bytes)) => pins.push(self.pin(key.to_string(), version, bytes)),
-                Err(store::Error::Missing) => {
+            match self.newest(tx, kind, &key)? {
+                Some(pin) => pins.push(pin),
+                None => {
                     self.block(
                         work,
                         Some(*locale),
@@ -232,10 +227,44 @@ impl Run {
                         Why::NoRecord { kind, key },
                     );
                 }
-                Err(error) => return Err(error),
             }
         }
         Ok(pins)
+    }
+
+    /// The newest version of a record, asked for once: many texts name the same.
+    fn newest(
+        &mut self,
+        tx: &Tx<'_>,
+        kind: RecordKind,
+        key: &Slug,
+    ) -> Result<Option<Pin>, store::Error> {
+        if let Some(known) = self.records.get(&(kind, key.clone())) {
+            return Ok(known.clone());
+        }
+        let found = match records::newest_bytes(tx, kind, key) {
+            Ok((version, bytes)) => Some(self.pin(key.to_string(), version, bytes)),
+            Err(store::Error::Missing) => None,
+            Err(error) => return Err(error),
+        };
+        self.records.insert((kind, key.clone()), found.clone());
+        Ok(found)
+    }
+
+    /// The issuer of a work, asked for once an organisation.
+    fn issuer(&mut self, tx: &Tx<'_>, id: OrganisationId) -> Result<Pin, store::Error> {
+        if let Some(known) = self.issuers.get(&id) {
+            return Ok(known.clone());
+        }
+        let organisation = organisations::find(tx, id)?;
+        let issuer = Issuer {
+            key: organisation.key,
+            name: organisation.name,
+        };
+        let bytes = canonical_json(&issuer);
+        let pin = self.pin(issuer.key, organisation.version, bytes);
+        self.issuers.insert(id, pin.clone());
+        Ok(pin)
     }
 
     fn pin(&mut self, key: String, version: i64, bytes: String) -> Pin {

@@ -33,6 +33,8 @@ pub struct OrganisationInput {
     pub parent: String,
     pub from: String,
     pub until: String,
+    /// The version that the writer saw.
+    pub version: i64,
 }
 
 #[derive(Serialize)]
@@ -55,8 +57,17 @@ impl OrganisationInput {
             parent: parent.to_owned(),
             from: day(membership.and_then(|membership| membership.from)),
             until: day(membership.and_then(|membership| membership.until)),
+            version: organisation.version,
         }
     }
+}
+
+/// Why a change to an organisation is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OrganisationRefusal {
+    Fields(FieldRefusals),
+    /// Somebody changed it meanwhile.
+    Stale,
 }
 
 /// Whether a place in the tree counts on a day.
@@ -201,15 +212,19 @@ pub fn change(
     id: OrganisationId,
     input: &OrganisationInput,
     now: Moment,
-) -> Decision<(), FieldRefusals> {
+) -> Decision<(), OrganisationRefusal> {
     let before = organisations::find(tx, id)?;
     let mut refusals = FieldRefusals::default();
     let name = names(input, &mut refusals);
     let membership = membership(tx, Some(id), input, &mut refusals)?;
     let Some(name) = name.filter(|_| refusals.is_empty()) else {
-        return Ok(Err(refusals));
+        return Ok(Err(OrganisationRefusal::Fields(refusals)));
     };
-    organisations::change(tx, id, &name, membership.as_ref())?;
+    match organisations::change(tx, id, input.version, &name, membership.as_ref()) {
+        Ok(()) => {}
+        Err(store::Error::Conflict) => return Ok(Err(OrganisationRefusal::Stale)),
+        Err(error) => return Err(error),
+    }
     let details = Details {
         key: &before.key,
         name: &name,

@@ -13,7 +13,12 @@ fn page_of(admin: &Person<'_>, name: &str) -> String {
 }
 
 fn save(admin: &Person<'_>, address: &str, more: &[(&str, &str)]) -> Answer {
+    let version = admin.get(address).value("version");
     let mut fields = vec![("name_ja", "見本"), ("name_en", "Sample")];
+    if !more.iter().any(|(name, _)| *name == "version") {
+        fields.push(("version", version.as_str()));
+    }
+    fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     fields.extend_from_slice(more);
     admin.post(address, &fields)
 }
@@ -133,4 +138,38 @@ fn only_administrators_change_the_tree() {
         assert_eq!(admin.get(&address).status, Status::NotFound);
         assert!(save(&admin, &address, &[]).status.class().is_client_error());
     }
+}
+
+#[test]
+fn two_who_change_at_once_see_both() {
+    let town = Town::new();
+    let admin = town.admin();
+    let address = page_of(&admin, "サンプル通信");
+    let version = admin.get(&address).value("version");
+    save(
+        &admin,
+        &address,
+        &[("name_ja", "先の名前"), ("version", &version)],
+    )
+    .expect(Status::SeeOther);
+    let late = save(
+        &admin,
+        &address,
+        &[("name_ja", "後の名前"), ("version", &version)],
+    );
+    let late = late.expect(Status::Conflict);
+    let both = late.words(".conflict td");
+    assert!(
+        both.contains(&"先の名前".to_owned()) && both.contains(&"後の名前".to_owned()),
+        "{both:?}"
+    );
+    assert_eq!(late.value("name_ja"), "後の名前");
+    // saving again is on purpose
+    let newer = late.value("version");
+    save(
+        &admin,
+        &address,
+        &[("name_ja", "後の名前"), ("version", &newer)],
+    )
+    .expect(Status::SeeOther);
 }

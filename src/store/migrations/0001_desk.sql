@@ -8,7 +8,8 @@ create table organisation (
         ('agency', 'bureau', 'headquarters', 'ministry', 'association', 'business', 'school')),
     name_ja text not null check (name_ja <> ''),
     name_en text not null check (name_en <> ''),
-    code text unique
+    code text unique,
+    version integer not null default 1
 ) strict;
 
 -- Membership in a parent, with the days between which it holds; open ends are null.

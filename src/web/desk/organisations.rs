@@ -6,7 +6,7 @@ use rocket::{FromForm, Route, State, form::Form, get, http::RawStr, post, routes
 use super::{
     account_add::{organisation_choices, tree},
     error::Error,
-    form::{Choice, Refused},
+    form::{Choice, Difference, Refused},
     guard::{Administrator, Staff},
     office::Office,
     page,
@@ -21,7 +21,7 @@ use crate::{
     },
     text::SafeHtml,
     web::say::Say,
-    workflow::organisations::{self, Branch, OrganisationInput, Standing},
+    workflow::organisations::{self, Branch, OrganisationInput, OrganisationRefusal, Standing},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -121,6 +121,9 @@ struct OrganisationForm {
     from: String,
     #[field(default = String::new())]
     until: String,
+    /// The version that the page showed.
+    #[field(default = String::new())]
+    version: String,
 }
 
 impl OrganisationForm {
@@ -133,6 +136,7 @@ impl OrganisationForm {
             parent: self.parent,
             from: self.from,
             until: self.until,
+            version: self.version.parse().unwrap_or(0),
         }
     }
 }
@@ -148,6 +152,8 @@ struct OrganisationFormPage {
     kinds: Vec<Choice>,
     parents: Vec<Choice>,
     place: Option<SafeHtml>,
+    /// What somebody else stored meanwhile, beside what was typed.
+    differences: Vec<Difference>,
 }
 
 impl OrganisationFormPage {
@@ -184,10 +190,40 @@ impl OrganisationFormPage {
             place: stored
                 .as_ref()
                 .and_then(|branch| place(say, &branch.organisation, branch.standing)),
+            differences: Vec::new(),
             shell,
             stored,
             form,
         }
+    }
+
+    /// The page of a stale save: both, field by field; saving again is on
+    /// purpose.
+    fn stale(mut self, stored: &OrganisationInput) -> Self {
+        let say = self.shell.say;
+        let rows = |input: &OrganisationInput| {
+            [
+                &input.name_ja,
+                &input.name_en,
+                &input.parent,
+                &input.from,
+                &input.until,
+            ]
+            .map(Clone::clone)
+        };
+        let labels = [
+            say.t("desk-organisation-form-name-ja"),
+            say.t("desk-organisation-form-name-en"),
+            say.t("desk-organisation-form-parent"),
+            say.t("desk-organisation-form-from"),
+            say.t("desk-organisation-form-until"),
+        ];
+        let pairs = rows(stored).into_iter().zip(rows(&self.form));
+        let fields = labels.into_iter().zip(pairs);
+        self.differences =
+            Difference::between(fields.map(|(label, (stored, typed))| (label, stored, typed)));
+        self.form.version = stored.version;
+        self
     }
 
     fn name(&self) -> String {
@@ -252,6 +288,14 @@ async fn add(
     }
 }
 
+/// The form of an organisation as it is stored.
+fn stored_form(tree: &[Branch], stored: &Branch) -> OrganisationInput {
+    let parent = stored.organisation.membership.as_ref();
+    let parent = parent.and_then(|membership| find(tree, membership.parent.0).ok());
+    let parent = parent.map_or_else(String::new, |branch| branch.organisation.key);
+    OrganisationInput::of(&stored.organisation, &parent)
+}
+
 #[get("/organisations/<id>")]
 async fn show(
     _administrator: Administrator,
@@ -261,10 +305,7 @@ async fn show(
 ) -> page::Result {
     let tree = tree(office).await?;
     let stored = find(&tree, id)?;
-    let parent = stored.organisation.membership.as_ref();
-    let parent = parent.and_then(|membership| find(&tree, membership.parent.0).ok());
-    let parent = parent.map_or_else(String::new, |branch| branch.organisation.key);
-    let form = OrganisationInput::of(&stored.organisation, &parent);
+    let form = stored_form(&tree, &stored);
     let none = FieldRefusals::default();
     page::show(&OrganisationFormPage::new(
         shell,
@@ -286,12 +327,20 @@ async fn change(
     let input = form.into_inner().input();
     match save(office, administrator.0, id, input.clone()).await? {
         Ok(()) => page::to("/desk/organisations?done=organisation-saved"),
-        Err(refusals) => {
+        Err(refusal) => {
             let tree = tree(office).await?;
-            let stored = Some(find(&tree, id)?);
-            page::refused(&OrganisationFormPage::new(
-                shell, &tree, stored, input, refusals,
-            ))
+            let stored = find(&tree, id)?;
+            let kept = stored_form(&tree, &stored);
+            let (refusals, stale) = match refusal {
+                OrganisationRefusal::Fields(refusals) => (refusals, false),
+                OrganisationRefusal::Stale => (FieldRefusals::default(), true),
+            };
+            let page = OrganisationFormPage::new(shell, &tree, Some(stored), input, refusals);
+            if stale {
+                page::conflict(&page.stale(&kept))
+            } else {
+                page::refused(&page)
+            }
         }
     }
 }
@@ -301,7 +350,7 @@ async fn save(
     actor: Actor,
     id: i64,
     input: OrganisationInput,
-) -> Result<Result<(), FieldRefusals>, Error> {
+) -> Result<Result<(), OrganisationRefusal>, Error> {
     let now = office.now();
     office
         .write(move |tx| organisations::change(tx, &actor, OrganisationId(id), &input, now))
