@@ -230,7 +230,7 @@ def main():
     prepare = built("prepare")
     parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start}
     chosen = sys.argv[1:] or list(parts)
-    print("| what | measured | ratio to ours | target |\n|---|---|---|---|", flush=True)
+    print("| what | measured | ours ÷ peer | target |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="keihatsu-bench-") as folder:
         for name in chosen:
             parts[name](folder, prepare)
