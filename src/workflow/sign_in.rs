@@ -191,6 +191,11 @@ pub fn carry_over(tx: &Tx<'_>, token: &str, now: Moment) -> Result<(), store::Er
     sessions::restart(tx, &Digest::of(token), now)
 }
 
+/// Ends the session that a browser held before it signed in again.
+pub fn replace(tx: &Tx<'_>, token: &str) -> Result<(), store::Error> {
+    sessions::end(tx, &Digest::of(token))
+}
+
 /// Ends the session on the server.
 pub fn sign_out(tx: &Tx<'_>, actor: &Actor, token: &str, now: Moment) -> Result<(), store::Error> {
     sessions::end(tx, &Digest::of(token))?;

@@ -62,6 +62,9 @@ fn the_session_is_new_with_each_sign_in_and_ends_on_the_server() {
     sign_in(&person, "drafter@demo.example", PASSWORD).expect(Status::SeeOther);
     let second = person.cookie("keihatsu-session").unwrap();
     assert_ne!(first, second);
+    let left_behind = town.reader();
+    left_behind.set_cookie("keihatsu-session", &first);
+    assert_eq!(left_behind.get("/desk").status, Status::SeeOther);
     person.post("/desk/sign-out", &[]).expect(Status::SeeOther);
     assert_eq!(person.cookie("keihatsu-session"), None);
     let thief = town.reader();

@@ -152,6 +152,12 @@ async fn sign_in(
         .await?;
     match decided {
         Ok(signed_in) => {
+            // the browser's session of before is over on the server, too
+            if let Some(before) = cookies.get(SESSION).map(|cookie| cookie.value().to_owned()) {
+                office
+                    .write(move |tx| workflow::sign_in::replace(tx, &before))
+                    .await?;
+            }
             keep(cookies, site, SESSION, signed_in.session, None);
             keep(
                 cookies,
