@@ -11,10 +11,10 @@ use std::{
 
 use keihatsu::{
     app::House,
-    domain::{account::Email, moment::Moment, vocabulary::Topic},
+    domain::{account::Email, language::FIRST_TIER, moment::Moment, vocabulary::Topic},
     store,
     workflow::{
-        self, LOCALES, due,
+        self, due,
         starter::{self, Cast, demonstration},
         works::WorkInput,
     },
@@ -85,7 +85,7 @@ fn copies(
             .map_err(|why| damaged(format!("{why:?}")))?;
         let work = workflow::works::make(tx, &cast.drafter, &new, now)?
             .map_err(|why| damaged(format!("{why:?}")))?;
-        for locale in LOCALES {
+        for locale in FIRST_TIER {
             let mut content = starter::text(topic, &locale)?;
             content.title = format!("{} {number}", content.title);
             starter::write(tx, cast, work, &locale, content, now)?;
@@ -107,6 +107,7 @@ fn cast(house: &House) -> Fallible<Cast> {
         drafter: actor("drafter")?,
         translator: actor("translator")?,
         decider: actor("decider")?,
+        locales: FIRST_TIER.to_vec(),
     })
 }
 

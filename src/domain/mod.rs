@@ -8,6 +8,7 @@ pub mod content;
 pub mod digest;
 pub mod id;
 pub mod journal;
+pub mod language;
 pub mod locale;
 pub mod manifest;
 pub mod moment;

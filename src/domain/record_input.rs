@@ -196,8 +196,10 @@ impl FactInput {
 }
 
 fn rows<T: Clone + Default>(words: &Words<T>, locales: &[Locale]) -> Vec<(Locale, T)> {
+    let others = words.keys().filter(|locale| !locales.contains(locale));
     locales
         .iter()
+        .chain(others)
         .map(|locale| (*locale, words.get(locale).cloned().unwrap_or_default()))
         .collect()
 }

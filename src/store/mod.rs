@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit;
 pub mod blobs;
 pub mod journal;
+pub mod languages;
 pub mod organisations;
 pub mod records;
 pub mod release_lists;

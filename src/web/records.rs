@@ -111,12 +111,12 @@ fn spoken(say: Say, tag: &Locale) -> SafeHtml {
     }
     let name = languages::find(tag).map(|language| {
         if say.locale().language() == "en" {
-            language.english
+            &language.english
         } else {
-            language.native
+            &language.native
         }
     });
-    SafeHtml::escape(name.unwrap_or_else(|| tag.as_str()))
+    SafeHtml::escape(name.map_or(tag.as_str(), String::as_str))
 }
 
 /// A fact as a figure.

@@ -1,7 +1,7 @@
 //! What the first page of the desk tells a person: what waits for them, what
 //! is due next, what is blocked and why, what went out lately.
 
-use super::{LOCALES, SOURCE, dry_run, may_write, works::left_behind};
+use super::{SOURCE, dry_run, may_write, works::left_behind};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -12,7 +12,7 @@ use crate::{
         moment::Moment,
         release::{Release, Stage},
     },
-    store::{self, Tx, releases, waiting as waiting_rows},
+    store::{self, Tx, languages, releases, waiting as waiting_rows},
 };
 
 const ROWS_MAX: i64 = 50;
@@ -103,9 +103,10 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
 
 fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
+    let locales = languages::in_use(tx)?;
     for draft in waiting_rows::drafts(tx, &SOURCE, ROWS_MAX)? {
         let now = draft.source.as_ref().map(Content::source_digests);
-        for locale in LOCALES.into_iter().filter(|locale| *locale != SOURCE) {
+        for locale in locales.iter().copied().filter(|locale| *locale != SOURCE) {
             let made_from = draft.made_from.get(&locale);
             let stale = made_from
                 .zip(now.as_ref())

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use super::{
-    LOCALES, SOURCE,
+    SOURCE,
     dry_run::{Known, dry_run, is_open},
     works::{TextRefusal, stale_fields},
 };
@@ -25,7 +25,7 @@ use crate::{
         work::{Edition, EditionNumber, EditionState, Work},
     },
     store::{
-        self, Tx, accounts, organisations, records, releases,
+        self, Tx, accounts, languages, organisations, records, releases,
         texts::{self, Text},
         works::{self, Filter, WorkRow},
     },
@@ -50,6 +50,8 @@ struct Yardstick {
     known: Known,
     /// The edition that is public, by work and locale.
     live: BTreeMap<(WorkId, Locale), EditionId>,
+    /// The locales that texts are written in.
+    locales: Vec<Locale>,
 }
 
 impl Yardstick {
@@ -72,8 +74,9 @@ impl Yardstick {
     fn standings(&self, edition: &Edition, texts: &[&Text]) -> Vec<(Locale, Standing)> {
         let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).copied();
         let source = find(&SOURCE);
-        LOCALES
-            .into_iter()
+        self.locales
+            .iter()
+            .copied()
             .map(|locale| (locale, self.standing(edition, find(&locale), source)))
             .collect()
     }
@@ -109,6 +112,7 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::E
     let yardstick = Yardstick {
         known: records::keys(tx)?,
         live: releases::all_released_editions(tx)?,
+        locales: languages::in_use(tx)?,
     };
     let rows = found.into_iter().map(|row| {
         let texts = texts.iter().filter(|text| text.edition == row.edition.id);
@@ -187,6 +191,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
             .iter()
             .map(|(locale, edition)| ((id, *locale), *edition))
             .collect(),
+        locales: languages::in_use(tx)?,
     };
     let mut states = Vec::new();
     for (locale, standing) in yardstick.standings(&newest, &texts.iter().collect::<Vec<_>>()) {
@@ -224,7 +229,8 @@ fn title(work: &Work, texts: &[Text]) -> String {
 /// stands in nobody's way here.
 fn blockers(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Blocker>, store::Error> {
     const NONE_YET: ReleaseId = ReleaseId(0);
-    let choices = LOCALES.map(|locale| (id, locale));
+    let locales = languages::in_use(tx)?.into_iter();
+    let choices: Vec<_> = locales.map(|locale| (id, locale)).collect();
     let mut blockers = dry_run(tx, NONE_YET, "", &choices, now)?.blockers;
     blockers.retain(|blocker| blocker.why != Why::AlreadyReleased);
     Ok(blockers)

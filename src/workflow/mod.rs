@@ -32,9 +32,6 @@ pub type Decision<T, R> = Result<Result<T, R>, store::Error>;
 /// The locale that texts are written in first.
 pub const SOURCE: Locale = Locale::JA;
 
-/// The locales that a text can be written in.
-pub const LOCALES: [Locale; 3] = [Locale::JA, Locale::JA_SIMPLE, Locale::EN];
-
 /// Either database failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

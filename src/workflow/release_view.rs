@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LOCALES, releases::look};
+use super::releases::look;
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -21,6 +21,7 @@ use crate::{
         slug::Slug,
         work::EditionNumber,
     },
+    i18n::languages,
     store::{
         self, Tx,
         accounts::{self, Person},
@@ -197,7 +198,7 @@ fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
     let mut rows: Vec<ChosenWork> = rows.into_values().collect();
     for row in &mut rows {
         row.texts
-            .sort_by_key(|(locale, _)| LOCALES.iter().position(|known| known == locale));
+            .sort_by_key(|(locale, _)| languages::position(locale));
     }
     rows.sort_by(|a, b| (&a.title, &a.slug).cmp(&(&b.title, &b.slug)));
     rows

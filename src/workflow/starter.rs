@@ -5,7 +5,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::{
-    Error, LOCALES, organisations, records, releases,
+    Error, organisations, records, releases,
     works::{self, Saved, WorkInput},
 };
 use crate::{
@@ -149,6 +149,8 @@ pub struct Cast {
     pub drafter: Actor,
     pub translator: Actor,
     pub decider: Actor,
+    /// The languages that the kit is imported in.
+    pub locales: Vec<Locale>,
 }
 
 /// Makes the work of a topic and writes its texts in these locales.
@@ -174,7 +176,7 @@ pub fn import_work(
     .map_err(|why| damaged(topic.key(), why))?;
     let work =
         works::make(tx, &cast.drafter, &new, now)?.map_err(|why| damaged(topic.key(), why))?;
-    for locale in LOCALES.iter().filter(|locale| locales.contains(locale)) {
+    for locale in locales {
         write(tx, cast, work, locale, text(topic, locale)?, now)?;
     }
     Ok(work)
@@ -238,7 +240,7 @@ pub fn begin(
 ) -> Result<ReleaseId, Error> {
     let choices: Vec<(WorkId, Locale)> = works
         .iter()
-        .flat_map(|work| LOCALES.into_iter().map(|locale| (*work, locale)))
+        .flat_map(|work| cast.locales.iter().map(|locale| (*work, *locale)))
         .collect();
     releases::make(tx, &cast.drafter, title, &choices, now)?.map_err(|why| damaged(title, why))
 }

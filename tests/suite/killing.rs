@@ -9,10 +9,10 @@ use std::{
 
 use keihatsu::{
     app::{self, House},
-    domain::{account::Actor, id::WorkId, moment::Moment, vocabulary::Topic},
+    domain::{account::Actor, id::WorkId, language::FIRST_TIER, moment::Moment, vocabulary::Topic},
     store,
     workflow::{
-        self, LOCALES, due,
+        self, due,
         starter::{self, Cast, demonstration},
         works::WorkInput,
     },
@@ -39,6 +39,7 @@ fn cast(house: &House) -> Cast {
         drafter: actor("drafter"),
         translator: actor("translator"),
         decider: actor("decider"),
+        locales: FIRST_TIER.to_vec(),
     }
 }
 
@@ -79,7 +80,7 @@ fn copy_of_phishing(tx: &store::Tx<'_>, cast: &Cast, number: usize) -> WorkId {
     let work = workflow::works::make(tx, &cast.drafter, &input.parse(now).unwrap(), now)
         .unwrap()
         .unwrap();
-    for locale in LOCALES {
+    for locale in FIRST_TIER {
         let content = starter::text(topic, &locale).unwrap();
         starter::write(tx, cast, work, &locale, content, now).unwrap();
     }

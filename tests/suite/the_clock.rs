@@ -3,7 +3,8 @@
 
 use keihatsu::{
     domain::{
-        account::Email, id::WorkId, locale::Locale, moment::Moment, slug::Slug, vocabulary::Topic,
+        account::Email, id::WorkId, language::FIRST_TIER, locale::Locale, moment::Moment,
+        slug::Slug, vocabulary::Topic,
     },
     store,
     workflow::{
@@ -30,6 +31,7 @@ pub fn cast(town: &Town) -> Cast {
         drafter: actor("drafter"),
         translator: actor("translator"),
         decider: actor("decider"),
+        locales: FIRST_TIER.to_vec(),
     }
 }
 
@@ -49,7 +51,7 @@ fn schedule(town: &Town, slug: &str, until: Option<Moment>, due_at: Moment) -> W
     new.fields.shown_until = until;
     let scheduled = town.store.write(|tx| -> Result<WorkId, workflow::Error> {
         let work = workflow::works::make(tx, &cast.drafter, &new, now)?.unwrap();
-        for locale in workflow::LOCALES {
+        for locale in FIRST_TIER {
             let mut content = starter::text(topic, &locale)?;
             content.title = format!("{} {slug}", content.title);
             starter::write(tx, &cast, work, &locale, content, now)?;

@@ -6,6 +6,7 @@ use keihatsu::{
         account::{Actor, Role},
         digest::Digest,
         id::{ReleaseId, WorkId},
+        language::FIRST_TIER,
         locale::Locale,
         record::{Contact, RecordKind},
         release::{ReleaseRefusal, Stage},
@@ -14,7 +15,7 @@ use keihatsu::{
     },
     store,
     workflow::{
-        LOCALES, due, records, releases,
+        due, records, releases,
         starter::{self, Cast},
         works,
     },
@@ -37,6 +38,7 @@ fn write(town: &Town, writer: &Actor, work: WorkId, locale: Locale, title: &str)
         drafter: writer.clone(),
         translator: writer.clone(),
         decider: cast.decider,
+        locales: FIRST_TIER.to_vec(),
     };
     town.store
         .write(|tx| {
@@ -71,7 +73,7 @@ fn fresh_work(town: &Town, writer: &Actor) -> WorkId {
         .write(|tx| works::make(tx, writer, &new, now))
         .unwrap()
         .unwrap();
-    for locale in LOCALES {
+    for locale in FIRST_TIER {
         write(town, writer, work, locale, "新しい");
     }
     work
@@ -79,7 +81,10 @@ fn fresh_work(town: &Town, writer: &Actor) -> WorkId {
 
 fn submit(town: &Town, drafter: &Actor, work: WorkId) -> (ReleaseId, Digest) {
     let now = town.clock.now();
-    let choices: Vec<_> = LOCALES.into_iter().map(|locale| (work, locale)).collect();
+    let choices: Vec<_> = FIRST_TIER
+        .into_iter()
+        .map(|locale| (work, locale))
+        .collect();
     let id = town
         .store
         .write(|tx| releases::make(tx, drafter, "t", &choices, now))
@@ -123,7 +128,7 @@ fn a_translator_and_an_overwritten_writer_may_not() {
         if let Some(title) = later {
             write(&town, &cast.drafter, work, locale, title);
         }
-        for other in LOCALES.into_iter().filter(|other| *other != Locale::JA) {
+        for other in FIRST_TIER.into_iter().filter(|other| *other != Locale::JA) {
             write(&town, &cast.translator, work, other, "again");
         }
         let case = submit(&town, &cast.drafter, work);

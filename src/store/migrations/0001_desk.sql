@@ -65,6 +65,18 @@ create table attempt (
     last_at integer not null
 ) strict, without rowid;
 
+-- What differs from the languages that the program knows from the start.
+create table language (
+    tag text primary key,
+    tier integer not null,
+    native text not null check (native <> ''),
+    english text not null check (english <> ''),
+    rtl integer not null check (rtl in (0, 1)),
+    aliases text not null,
+    in_use integer not null check (in_use in (0, 1)),
+    added_at integer not null
+) strict, without rowid;
+
 create table work (
     id integer primary key,
     slug text not null unique,

@@ -25,10 +25,7 @@ use crate::{
         slug::Slug,
     },
     web::{records::ContactCard, say::Say},
-    workflow::{
-        LOCALES,
-        records::{self, Found, RecordRefusal, may_keep},
-    },
+    workflow::records::{self, Found, RecordRefusal, may_keep},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -59,8 +56,8 @@ async fn list(staff: Staff, shell: Shell, office: &State<Office>) -> page::Resul
     })
 }
 
-fn input(typed: &Typed) -> ContactInput {
-    let words = LOCALES.map(|locale| {
+fn input(typed: &Typed, locales: &[Locale]) -> ContactInput {
+    let words = typed.locales("name.", locales).into_iter().map(|locale| {
         let field = |name: &str| typed.get(&format!("{name}.{locale}"));
         let words = ContactWords {
             name: field("name"),
@@ -79,7 +76,7 @@ fn input(typed: &Typed) -> ContactInput {
         languages: typed.get("languages"),
         verified: typed.get("verified"),
         checked_on: typed.get("checked_on"),
-        words: words.into(),
+        words: words.collect(),
     }
 }
 
@@ -188,8 +185,8 @@ impl ContactFormPage {
     /// The form stays as typed; it now stands on what is stored.
     fn stale(mut self) -> Self {
         let say = self.shell.say;
-        let stored = self.stored.iter();
-        let stored = stored.flat_map(|contact| rows(say, &ContactInput::of(contact, &LOCALES)));
+        let (stored, locales) = (self.stored.iter(), &self.shell.locales);
+        let stored = stored.flat_map(|contact| rows(say, &ContactInput::of(contact, locales)));
         self.differences = differences(stored.collect(), rows(say, &self.form));
         self
     }
@@ -205,7 +202,8 @@ impl ContactFormPage {
 }
 
 fn cards(shell: &Shell, contact: &Contact) -> Vec<(ContactCard, &'static str)> {
-    LOCALES
+    shell
+        .locales
         .iter()
         .map(|locale| {
             let card = ContactCard::new(Say::for_text(locale), locale, contact);
@@ -216,7 +214,7 @@ fn cards(shell: &Shell, contact: &Contact) -> Vec<(ContactCard, &'static str)> {
 
 #[get("/contacts/new")]
 fn new(_keeper: Keeper, shell: Shell, office: &State<Office>) -> page::Result {
-    let mut empty = input(&Typed::default());
+    let mut empty = input(&Typed::default(), &shell.locales);
     empty.checked_on = office.now().in_japan().date().to_string();
     page::show(&ContactFormPage::new(shell, None, empty))
 }
@@ -228,7 +226,7 @@ async fn add(
     form: Form<Typed>,
     office: &State<Office>,
 ) -> page::Result {
-    let form = input(&form);
+    let form = input(&form, &shell.locales);
     let contact = match form.parse() {
         Ok(contact) => contact,
         Err(refusals) => {
@@ -263,7 +261,7 @@ async fn find(office: &Office, key: &str) -> Result<Found<Contact>, Error> {
 #[get("/contacts/<key>")]
 async fn show(_staff: Staff, shell: Shell, key: &str, office: &State<Office>) -> page::Result {
     let found = find(office, key).await?;
-    let form = ContactInput::of(&found.stored.content, &LOCALES);
+    let form = ContactInput::of(&found.stored.content, &shell.locales);
     page::show(&ContactFormPage::new(shell, Some(found), form))
 }
 
@@ -276,7 +274,7 @@ async fn change(
     office: &State<Office>,
 ) -> page::Result {
     let base = form.get("version").parse().unwrap_or(0);
-    let mut form = input(&form);
+    let mut form = input(&form, &shell.locales);
     // the key is the record's for good, whatever is sent
     form.key = find(office, key).await?.stored.content.key.to_string();
     let saved = save(office, keeper.0, base, &form).await?;

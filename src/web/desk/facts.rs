@@ -25,10 +25,7 @@ use crate::{
         slug::Slug,
     },
     web::{records::Figure, say::Say},
-    workflow::{
-        LOCALES,
-        records::{self, Found, RecordRefusal, may_keep},
-    },
+    workflow::records::{self, Found, RecordRefusal, may_keep},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -59,15 +56,18 @@ async fn list(staff: Staff, shell: Shell, office: &State<Office>) -> page::Resul
     })
 }
 
-fn input(typed: &Typed) -> FactInput {
-    let words = LOCALES.map(|locale| {
-        let field = |name: &str| typed.get(&format!("{name}.{locale}"));
-        let words = FactWords {
-            statement: field("statement"),
-            source: field("source"),
-        };
-        (locale, words)
-    });
+fn input(typed: &Typed, locales: &[Locale]) -> FactInput {
+    let words = typed
+        .locales("statement.", locales)
+        .into_iter()
+        .map(|locale| {
+            let field = |name: &str| typed.get(&format!("{name}.{locale}"));
+            let words = FactWords {
+                statement: field("statement"),
+                source: field("source"),
+            };
+            (locale, words)
+        });
     FactInput {
         key: typed.get("key"),
         value: typed.get("value"),
@@ -77,7 +77,7 @@ fn input(typed: &Typed) -> FactInput {
         verified: typed.get("verified"),
         checked_on: typed.get("checked_on"),
         earlier: typed.get("earlier"),
-        words: words.into(),
+        words: words.collect(),
     }
 }
 
@@ -216,8 +216,8 @@ impl FactFormPage {
     /// The form stays as typed; it now stands on what is stored.
     fn stale(mut self) -> Self {
         let say = self.shell.say;
-        let stored = self.stored.iter();
-        let stored = stored.flat_map(|fact| rows(say, &FactInput::of(fact, &LOCALES)));
+        let (stored, locales) = (self.stored.iter(), &self.shell.locales);
+        let stored = stored.flat_map(|fact| rows(say, &FactInput::of(fact, locales)));
         self.differences = differences(stored.collect(), rows(say, &self.form));
         self
     }
@@ -233,7 +233,8 @@ impl FactFormPage {
 }
 
 fn figures(shell: &Shell, fact: &Fact) -> Vec<(Figure, &'static str)> {
-    LOCALES
+    shell
+        .locales
         .iter()
         .map(|locale| {
             let figure = Figure::new(Say::for_text(locale), locale, fact);
@@ -244,7 +245,7 @@ fn figures(shell: &Shell, fact: &Fact) -> Vec<(Figure, &'static str)> {
 
 #[get("/facts/new")]
 fn new(_keeper: Keeper, shell: Shell, office: &State<Office>) -> page::Result {
-    let mut empty = input(&Typed::default());
+    let mut empty = input(&Typed::default(), &shell.locales);
     empty.checked_on = office.now().in_japan().date().to_string();
     page::show(&FactFormPage::new(shell, None, empty))
 }
@@ -256,7 +257,7 @@ async fn add(
     form: Form<Typed>,
     office: &State<Office>,
 ) -> page::Result {
-    let form = input(&form);
+    let form = input(&form, &shell.locales);
     let fact = match form.parse() {
         Ok(fact) => fact,
         Err(refusals) => {
@@ -291,7 +292,7 @@ async fn find(office: &Office, key: &str) -> Result<Found<Fact>, Error> {
 #[get("/facts/<key>")]
 async fn show(_staff: Staff, shell: Shell, key: &str, office: &State<Office>) -> page::Result {
     let found = find(office, key).await?;
-    let form = FactInput::of(&found.stored.content, &LOCALES);
+    let form = FactInput::of(&found.stored.content, &shell.locales);
     page::show(&FactFormPage::new(shell, Some(found), form))
 }
 
@@ -304,7 +305,7 @@ async fn change(
     office: &State<Office>,
 ) -> page::Result {
     let base = form.get("version").parse().unwrap_or(0);
-    let mut form = input(&form);
+    let mut form = input(&form, &shell.locales);
     // the key is the record's for good, whatever is sent
     form.key = find(office, key).await?.stored.content.key.to_string();
     let saved = save(office, keeper.0, base, &form).await?;

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use rocket::form::{DataField, FromForm, Options, ValueField};
 
 use crate::{
-    domain::refusal::{FieldRefusal, FieldRefusals},
+    domain::{
+        locale::Locale,
+        refusal::{FieldRefusal, FieldRefusals},
+    },
     text::SafeHtml,
     web::say::Say,
 };
@@ -103,6 +106,22 @@ impl Refused {
 pub struct Typed(BTreeMap<String, String>);
 
 impl Typed {
+    /// The locales of fields such as `name.ja`: those given, then any other
+    /// that was sent.
+    pub fn locales(&self, prefix: &str, first: &[Locale]) -> Vec<Locale> {
+        let sent = self
+            .0
+            .keys()
+            .filter_map(|name| Locale::parse(name.strip_prefix(prefix)?));
+        let mut locales = first.to_vec();
+        for locale in sent {
+            if !locales.contains(&locale) {
+                locales.push(locale);
+            }
+        }
+        locales
+    }
+
     /// What stands in a field.
     pub fn get(&self, field: &str) -> String {
         self.0.get(field).cloned().unwrap_or_default()

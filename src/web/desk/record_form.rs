@@ -9,7 +9,7 @@ use crate::{
     store::records::Use,
     text::SafeHtml,
     web::say::Say,
-    workflow::{LOCALES, records::Found},
+    workflow::records::Found,
 };
 
 /// A field of a record in words, for people who only look and for conflicts.
@@ -111,8 +111,7 @@ fn showing_pages(showing: &[Showing], newest: i64) -> Vec<ShowingPage> {
 fn in_order<T>(texts: &[T], locale: impl Fn(&T) -> Locale) -> Vec<&T> {
     let place = |text: &&T| {
         let locale = locale(text);
-        let known = LOCALES.iter().position(|known| *known == locale);
-        (known.unwrap_or(LOCALES.len()), locale)
+        (languages::position(&locale), locale)
     };
     let mut texts: Vec<&T> = texts.iter().collect();
     texts.sort_by_key(place);
@@ -139,7 +138,7 @@ impl Block {
     pub fn new(locale: Locale, fields: Vec<(&str, SafeHtml, &str)>) -> Self {
         Self {
             locale,
-            language: languages::find(&locale).map_or("", |language| language.native),
+            language: languages::find(&locale).map_or("", |language| language.native.as_str()),
             fields: fields
                 .into_iter()
                 .map(|(name, label, value)| WordsField {

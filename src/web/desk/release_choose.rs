@@ -29,10 +29,7 @@ use crate::{
         releases,
     },
     text::{SafeHtml, ruby},
-    workflow::{
-        LOCALES,
-        releases::{self as flow, Choosing},
-    },
+    workflow::releases::{self as flow, Choosing},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -60,7 +57,7 @@ type Pair = (WorkId, Locale);
 
 fn pair(value: &str) -> Option<Pair> {
     let (work, locale) = value.split_once(':')?;
-    let locale = Locale::parse(locale).filter(|locale| LOCALES.contains(locale))?;
+    let locale = Locale::parse(locale)?;
     Some((WorkId(work.parse().ok()?), locale))
 }
 
@@ -122,10 +119,7 @@ struct ReleaseChoosePage {
 
 impl ReleaseChoosePage {
     fn columns(&self) -> Vec<(&'static str, Locale)> {
-        LOCALES
-            .into_iter()
-            .map(|locale| (self.shell.language(&locale), locale))
-            .collect()
+        self.shell.columns()
     }
 
     fn version(&self) -> i64 {
@@ -194,20 +188,20 @@ impl Table {
             .ok_or_else(|| FieldRefusals::one("choice", FieldRefusal::NotAChoice))
     }
 
-    fn preselect(&self, id: i64, chosen: &mut BTreeSet<Pair>) {
+    fn preselect(&self, shell: &Shell, id: i64, chosen: &mut BTreeSet<Pair>) {
         let work = self.works.iter().find(|work| work.work == WorkId(id));
         if let Some(work) = work {
-            chosen.extend(free(work));
+            chosen.extend(free(shell, work));
         }
     }
 }
 
 /// The locales of a work that make sense to choose.
-fn free(work: &Choosable) -> impl Iterator<Item = Pair> {
+fn free<'a>(shell: &'a Shell, work: &'a Choosable) -> impl Iterator<Item = Pair> + 'a {
     work.locales
         .iter()
         .filter(|_| work.held_by.is_none())
-        .filter(|locale| LOCALES.contains(locale) && !work.live.contains(locale))
+        .filter(|locale| shell.locales.contains(locale) && !work.live.contains(locale))
         .map(|locale| (work.work, *locale))
 }
 
@@ -220,7 +214,9 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
         .into_iter()
         .partition(|work| Table::fits(work, &words, topic));
     match typed.act.as_str() {
-        "all" => typed.chosen.extend(shown.iter().flat_map(free)),
+        "all" => typed
+            .chosen
+            .extend(shown.iter().flat_map(|work| free(&shell, work))),
         "none" => {
             let ids: BTreeSet<WorkId> = shown.iter().map(|work| work.work).collect();
             typed.chosen.retain(|(work, _)| !ids.contains(work));
@@ -274,8 +270,10 @@ fn row(shell: &Shell, work: &Choosable, chosen: &BTreeSet<Pair>) -> Row {
         topic: shell.say.t(work.topic.message_id()),
         edition: work.edition.to_string(),
         held_by: work.held_by,
-        cells: LOCALES
-            .into_iter()
+        cells: shell
+            .locales
+            .iter()
+            .copied()
             .map(|locale| Cell {
                 value: format!("{}:{locale}", work.work),
                 label: format!("{plain} – {}", shell.language(&locale)),
@@ -301,7 +299,7 @@ async fn begin(
     let table = office.read(|tx| table(tx, None)).await?;
     let mut typed = asked(q, topic);
     if let Some(work) = work {
-        table.preselect(work, &mut typed.chosen);
+        table.preselect(&shell, work, &mut typed.chosen);
     }
     page::show(&build(shell, table, typed))
 }
@@ -336,7 +334,7 @@ async fn open(
         typed.chosen.clone_from(stored);
     }
     if let Some(work) = work {
-        table.preselect(work, &mut typed.chosen);
+        table.preselect(&shell, work, &mut typed.chosen);
     }
     page::show(&build(shell, table, typed))
 }

@@ -30,7 +30,7 @@ use crate::{
     publication::Applied,
     text::SafeHtml,
     web::address,
-    workflow::{LOCALES, release_view::View},
+    workflow::release_view::View,
 };
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
@@ -204,10 +204,7 @@ impl ReleaseShowPage {
     }
 
     fn columns(&self) -> Vec<(&'static str, Locale)> {
-        LOCALES
-            .into_iter()
-            .map(|locale| (self.shell.language(&locale), locale))
-            .collect()
+        self.shell.columns()
     }
 
     fn moment_invalid(&self) -> &'static str {
@@ -394,7 +391,7 @@ fn works(shell: &Shell, view: &View) -> Vec<WorkRow> {
         .iter()
         .map(|work| {
             let texts: BTreeMap<_, _> = work.texts.iter().copied().collect();
-            let cells = LOCALES.into_iter().map(|locale| {
+            let cells = shell.locales.iter().copied().map(|locale| {
                 let there = texts.get(&locale).copied();
                 let href = there.map(|_| match view.release.stage {
                     Stage::Released => address::advisory(&locale, &work.slug),

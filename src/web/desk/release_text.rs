@@ -35,10 +35,7 @@ use crate::{
         article::{ArticleBody, Change, Source},
         cache_policy::{CachePolicy, Policed},
     },
-    workflow::{
-        LOCALES,
-        release_view::{Frozen, frozen},
-    },
+    workflow::release_view::{Frozen, frozen},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -115,7 +112,7 @@ async fn text(
     locale: &str,
 ) -> page::Result {
     let locale = Locale::parse(locale)
-        .filter(|locale| LOCALES.contains(locale))
+        .filter(|locale| shell.locales.contains(locale))
         .ok_or(Error::NotFound)?;
     let frozen = office
         .read(move |tx| frozen(tx, ReleaseId(id), WorkId(work), &locale))
@@ -146,8 +143,10 @@ async fn text(
 }
 
 fn others(shell: &Shell, frozen: &Frozen) -> Vec<(&'static str, Locale, String, bool)> {
-    LOCALES
-        .into_iter()
+    shell
+        .locales
+        .iter()
+        .copied()
         .filter(|locale| frozen.locales.contains(locale))
         .map(|locale| {
             let href = format!(

@@ -14,7 +14,8 @@ use crate::{
         locale::Locale,
         moment::Moment,
     },
-    i18n::{Lang, languages, negotiate},
+    i18n::{self, Lang, negotiate},
+    store::languages,
     text::SafeHtml,
     web::{say::Say, site::Site},
     workflow::home,
@@ -50,6 +51,8 @@ pub struct Shell {
     pub rehearsal: Option<Moment>,
     pub demonstration: bool,
     pub now: Moment,
+    /// The languages that texts are written in, in their order.
+    pub locales: Vec<Locale>,
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
@@ -103,7 +106,15 @@ impl Shell {
 
     /// A language in its own words.
     pub fn language(&self, locale: &Locale) -> &'static str {
-        languages::find(locale).map_or("", |language| language.native)
+        i18n::languages::find(locale).map_or("", |language| language.native.as_str())
+    }
+
+    /// A column for each language of the texts, with its name.
+    pub fn columns(&self) -> Vec<(&'static str, Locale)> {
+        let locales = self.locales.iter().copied();
+        locales
+            .map(|locale| (self.language(&locale), locale))
+            .collect()
     }
 
     /// The other language of the desk.
@@ -129,12 +140,15 @@ fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
         .unwrap_or_else(|| negotiate(request.headers().get_one("Accept-Language"), &known))
 }
 
-async fn waiting(office: &Office, actor: Option<&Actor>) -> usize {
+/// How much waits for this person, and the languages that texts are written in.
+async fn standing(office: &Office, actor: Option<&Actor>) -> (usize, Vec<Locale>) {
     let Some(actor) = actor.cloned() else {
-        return 0;
+        return (0, Vec::new());
     };
-    let counted = office.read(move |tx| home::count_waiting(tx, &actor)).await;
-    counted.unwrap_or_default()
+    let read = office
+        .read(move |tx| Ok((home::count_waiting(tx, &actor)?, languages::in_use(tx)?)))
+        .await;
+    read.unwrap_or_default()
 }
 
 /// Builds the frame for any request, also for catchers.
@@ -147,7 +161,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
         .as_str()
         .trim_end_matches('/')
         .to_owned();
-    let waiting = waiting(office, actor.as_ref()).await;
+    let (waiting, locales) = standing(office, actor.as_ref()).await;
     let administrates = actor
         .as_ref()
         .is_some_and(|actor| actor.has(Role::Administrator));
@@ -180,6 +194,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
             .state::<Site>()
             .is_some_and(|site| site.demonstration),
         now,
+        locales,
         actor,
     })
 }

@@ -31,7 +31,7 @@ use crate::{
     text::{SafeHtml, ruby},
     web::say::{Say, direction},
     workflow::{
-        LOCALES, SOURCE,
+        SOURCE,
         library::{self, Bench, Last},
         may_write,
         works::{self, Saved, TextRefusal},
@@ -162,8 +162,8 @@ impl TextEditPage {
         self
     }
 
-    fn locales(&self) -> [Locale; 3] {
-        LOCALES
+    fn locales(&self) -> &[Locale] {
+        &self.shell.locales
     }
 
     fn is_source(&self) -> bool {
@@ -255,7 +255,7 @@ async fn edit(
     locale: &str,
     office: &State<Office>,
 ) -> page::Result {
-    let locale = text_form::locale(locale)?;
+    let locale = text_form::locale(&shell, locale)?;
     let bench = office
         .read(move |tx| library::bench(tx, WorkId(id), &locale))
         .await?;
@@ -285,7 +285,11 @@ async fn save(
     form: Form<TextForm>,
     office: &State<Office>,
 ) -> page::Result {
-    let (id, locale, form) = (WorkId(id), text_form::locale(locale)?, form.into_inner());
+    let (id, locale, form) = (
+        WorkId(id),
+        text_form::locale(&shell, locale)?,
+        form.into_inner(),
+    );
     let (actor, now) = (staff.0, office.now());
     if !may_write(&actor, &locale) {
         return Err(Error::Forbidden);

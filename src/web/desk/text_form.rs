@@ -2,14 +2,14 @@
 
 use rocket::FromForm;
 
-use super::error::Error;
+use super::{error::Error, shell::Shell};
 use crate::{
     domain::{
         content::{Content, ContentInput, Field},
         id::EditionId,
         locale::Locale,
     },
-    workflow::{LOCALES, library::Bench},
+    workflow::library::Bench,
 };
 
 /// A text as typed. Numbers stay words until they are needed, so that no
@@ -95,9 +95,9 @@ impl TextForm {
 }
 
 /// The locale of an address; one that texts are not written in has no page.
-pub fn locale(part: &str) -> Result<Locale, Error> {
-    LOCALES
-        .into_iter()
+pub fn locale(shell: &Shell, part: &str) -> Result<Locale, Error> {
+    let mut locales = shell.locales.iter().copied();
+    locales
         .find(|locale| locale.as_str() == part)
         .ok_or(Error::NotFound)
 }

@@ -60,7 +60,7 @@ async fn stored(
     locale: &str,
     office: &State<Office>,
 ) -> page::Result {
-    let locale = text_form::locale(locale)?;
+    let locale = text_form::locale(&shell, locale)?;
     let scene = scene(office, WorkId(id), locale, None).await?;
     page::show(&preview(&shell, &scene, FieldRefusals::default())?)
 }
@@ -74,7 +74,7 @@ async fn typed(
     form: Form<TextForm>,
     office: &State<Office>,
 ) -> page::Result {
-    let locale = text_form::locale(locale)?;
+    let locale = text_form::locale(&shell, locale)?;
     let typed = form.typed();
     let (content, refusals) = match Content::parse(&typed) {
         Ok(content) => (content, FieldRefusals::default()),

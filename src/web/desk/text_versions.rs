@@ -11,7 +11,6 @@ use crate::{
         texts::{self, TextVersion},
     },
     text::SafeHtml,
-    workflow::LOCALES,
 };
 
 pub fn routes() -> Vec<Route> {
@@ -45,8 +44,8 @@ struct Compared {
 }
 
 impl VersionsListPage {
-    fn locales(&self) -> [Locale; 3] {
-        LOCALES
+    fn locales(&self) -> &[Locale] {
+        &self.shell.locales
     }
 }
 
@@ -88,7 +87,7 @@ async fn list(
     to: Option<&str>,
     office: &State<Office>,
 ) -> page::Result {
-    let (work, locale) = (WorkId(id), text_form::locale(locale)?);
+    let (work, locale) = (WorkId(id), text_form::locale(&shell, locale)?);
     let (slug, stored) = office
         .read(move |tx| {
             let slug = store::works::find(tx, work)?.slug;

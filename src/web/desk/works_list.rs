@@ -15,7 +15,6 @@ use crate::{
     text::SafeHtml,
     web::say::Say,
     workflow::{
-        LOCALES,
         library::{self, Listed, Listing, Standing},
         works::may_make,
     },
@@ -54,7 +53,7 @@ impl WorksQuery {
             topic: Topic::parse(&self.topic),
             audience: Audience::parse(&self.audience),
             state: EditionState::parse(&self.state),
-            locale: Locale::parse(&self.locale).filter(|locale| LOCALES.contains(locale)),
+            locale: Locale::parse(&self.locale),
             owner: self.owner.parse().ok().map(AccountId),
             words: (!words.is_empty()).then_some(words),
         }
@@ -137,7 +136,7 @@ impl Choices {
         let audiences =
             Audience::all().map(|audience| (audience.key(), say.plain(audience.message_id())));
         let states = EditionState::ALL.map(|state| (state.key(), say.plain(state.message_id())));
-        let locales = LOCALES.iter().map(|locale| {
+        let locales = shell.locales.iter().map(|locale| {
             let name = shell.language(locale).to_owned();
             (locale.as_str(), name)
         });
@@ -204,8 +203,8 @@ impl WorksListPage {
         self.shell.say.date(listed.row.written_at)
     }
 
-    fn locales(&self) -> [Locale; 3] {
-        LOCALES
+    fn locales(&self) -> &[Locale] {
+        &self.shell.locales
     }
 
     fn rows(&self) -> &[Listed] {

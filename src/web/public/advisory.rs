@@ -60,7 +60,7 @@ fn frame(room: &Room, article: &Article) -> Frame {
         .map(|other| other.locale)
         .collect();
     locales.push(article.locale);
-    locales.sort_by_key(|locale| languages::all().iter().position(|one| one.tag == *locale));
+    locales.sort_by_key(languages::position);
     frame.exist_in(&locales, &at);
     frame.described(plain_text(
         say,
@@ -109,7 +109,7 @@ fn elsewhere(room: &Room, slug: &Slug, translations: &[Translation]) -> Made {
             Some(OtherLanguage {
                 tag: translation.locale,
                 dir: direction(&translation.locale),
-                language: language.native,
+                language: language.native.as_str(),
                 title: plain_title(&translation.title),
                 href: at(&translation.locale),
             })

@@ -174,7 +174,7 @@ fn language_links(current: &Locale, at: &dyn Fn(&Locale) -> String) -> Vec<Langu
         .map(|locale| LanguageLink {
             tag: *locale,
             dir: direction(locale),
-            name: languages::find(locale).map_or("", |language| language.native),
+            name: languages::find(locale).map_or("", |language| language.native.as_str()),
             href: at(locale),
             current: locale == current,
         })

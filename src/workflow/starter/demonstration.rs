@@ -14,7 +14,7 @@ use crate::{
     },
     publication::Publication,
     store::{self, Store, Tx},
-    workflow::{Error, LOCALES, SOURCE, accounts, accounts::NewAccount, due},
+    workflow::{Error, SOURCE, accounts, accounts::NewAccount, due},
 };
 
 const DAY: i64 = 24 * 60 * 60;
@@ -115,6 +115,7 @@ fn add_accounts(tx: &Tx<'_>, password: &str, now: Moment) -> Result<Cast, Error>
         drafter: who("drafter")?,
         translator: who("translator")?,
         decider: who("decider")?,
+        locales: store::languages::in_use(tx)?,
     })
 }
 
@@ -126,7 +127,7 @@ fn import_works(
 ) -> Result<Vec<WorkId>, Error> {
     topics
         .iter()
-        .map(|key| import_work(tx, cast, topic(key)?, &LOCALES, now))
+        .map(|key| import_work(tx, cast, topic(key)?, &cast.locales, now))
         .collect()
 }
 
@@ -202,7 +203,7 @@ fn leave_open(tx: &Tx<'_>, cast: &Cast, start: Moment) -> Result<(), Error> {
     let blocked = import_work(tx, cast, topic("supply-chain")?, &[SOURCE], now)?;
     begin(tx, cast, "経営者向けの注意喚起", &[blocked], now)?;
     let router = topic("iot-router")?;
-    let left_behind = import_work(tx, cast, router, &LOCALES, now)?;
+    let left_behind = import_work(tx, cast, router, &cast.locales, now)?;
     let mut content = super::text(router, &SOURCE)?;
     content.title = format!("{}（見直し中）", content.title);
     write(tx, cast, left_behind, &SOURCE, content, now)?;
