@@ -45,7 +45,8 @@ fn write(town: &Town, writer: &Actor, work: WorkId, locale: Locale, title: &str)
         .write(|tx| {
             let mut content = starter::text(Topic::parse("phishing").unwrap(), &locale)?;
             content.title = if locale == Locale::JA_SIMPLE {
-                format!("{} {title}", content.title)
+                // another one each time, without a kanji that needs a reading
+                format!("{} {}", content.title, title.len())
             } else {
                 title.to_owned()
             };
