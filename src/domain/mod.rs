@@ -10,6 +10,7 @@ pub mod id;
 pub mod journal;
 pub mod locale;
 pub mod manifest;
+pub mod message;
 pub mod moment;
 pub mod organisation;
 pub mod prose;

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod blobs;
 pub mod journal;
 pub mod organisations;
+pub mod outbox;
 pub mod records;
 pub mod release_lists;
 pub mod releases;

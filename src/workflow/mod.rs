@@ -7,6 +7,7 @@ pub mod dry_run;
 pub mod due;
 pub mod home;
 pub mod library;
+pub mod messages;
 pub mod organisations;
 pub mod own_password;
 pub mod password;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Decision, dry_run, dry_run::DryRun};
+use super::{Decision, dry_run, dry_run::DryRun, messages};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -10,6 +10,7 @@ use crate::{
         id::{ReleaseId, WorkId},
         locale::Locale,
         manifest::Manifest,
+        message::MessageKind,
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
@@ -188,6 +189,7 @@ pub fn submit(
         ..Details::default()
     };
     note(tx, actor, "release.submitted", id, &details, now)?;
+    messages::submitted(tx, &release, now)?;
     Ok(Ok(digest))
 }
 
@@ -210,6 +212,8 @@ pub fn decide(
         ..Details::default()
     };
     note(tx, actor, "release.decided", id, &details, now)?;
+    let submitter = release.submitted.map(|act| act.by);
+    messages::to_submitter(tx, MessageKind::Decided, &release, submitter, now)?;
     Ok(Ok(()))
 }
 
@@ -223,6 +227,7 @@ pub fn give_back(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
+    let submitter = release.submitted.map(|act| act.by);
     let given = reason(typed_reason).and_then(|reason| release.give_back(actor, seen, reason, now));
     if let Err(refusal) = given {
         return Ok(Err(refusal));
@@ -234,6 +239,7 @@ pub fn give_back(
         ..Details::default()
     };
     note(tx, actor, "release.returned", id, &details, now)?;
+    messages::to_submitter(tx, MessageKind::Returned, &release, submitter, now)?;
     Ok(Ok(()))
 }
 
@@ -290,6 +296,7 @@ pub fn withdraw(
         ..Details::default()
     };
     note(tx, actor, "release.withdrawn", id, &details, now)?;
+    messages::withdrawn(tx, &release, now)?;
     Ok(Ok(()))
 }
 
