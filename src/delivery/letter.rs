@@ -5,8 +5,8 @@
 use lettre::{
     Address, Message as Mail,
     message::{
-        Mailbox,
-        header::{ContentType, Date, Header, HeaderName, HeaderValue},
+        Mailbox, SinglePart,
+        header::{Date, Header, HeaderName, HeaderValue},
     },
 };
 
@@ -82,8 +82,7 @@ pub(super) fn write(
         .message_id(Some(message_id(message, sender)))
         .header(date(message.written))
         .header(AutoSubmitted)
-        .header(ContentType::TEXT_PLAIN)
-        .body(bodies.join(&format!("\n{LINE}\n\n")))
+        .singlepart(SinglePart::plain(bodies.join(&format!("\n{LINE}\n\n"))))
         .map_err(|error| no_address(error.to_string()))
 }
 
