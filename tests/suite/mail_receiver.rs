@@ -230,7 +230,7 @@ fn words(value: &str) -> String {
         let inner = word
             .strip_prefix("=?utf-8?")
             .and_then(|w| w.strip_suffix("?="));
-        if !decoded.is_empty() && !(last_encoded && inner.is_some()) {
+        if !(decoded.is_empty() || last_encoded && inner.is_some()) {
             decoded.push(' ');
         }
         assert!(inner.is_none() || word.len() <= 75, "{word}");
