@@ -59,6 +59,7 @@ fn what_was_refused_is_shown_and_sent_again() {
     );
     let page = admin.get("/desk/messages").expect(Status::Ok);
     let row = &page.words("tbody tr")[0];
+    assert!(page.words(".empty").is_empty() && page.words("table").len() == 1);
     assert!(
         row.contains("550 5.1.1 <script>no such</script> mailbox"),
         "{row}"

@@ -47,8 +47,13 @@ impl MessagesListPage {
             .with("desk-messages-list-number", &[("number", number.into())])
     }
 
+    /// True where the second table, or a way to its older rows, is shown.
+    fn has_others(&self) -> bool {
+        !self.messages.others.is_empty() || self.messages.older.is_some() || self.is_older
+    }
+
     fn is_empty(&self) -> bool {
-        self.messages.others.is_empty() && self.messages.given_up.is_empty() && !self.is_older
+        !self.has_others() && self.messages.given_up.is_empty()
     }
 }
 
