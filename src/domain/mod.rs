@@ -12,6 +12,7 @@ pub mod language;
 pub mod ledger;
 pub mod locale;
 pub mod manifest;
+pub mod message;
 pub mod moment;
 pub mod organisation;
 pub mod prose;

@@ -8,6 +8,7 @@ pub mod journal;
 pub mod languages;
 pub mod ledger;
 pub mod organisations;
+pub mod outbox;
 pub mod records;
 pub mod release_lists;
 pub mod releases;

@@ -8,11 +8,11 @@
 
 use serde::Serialize;
 
-use super::Error;
+use super::{Error, messages};
 use crate::{
     domain::{
-        digest::Digest, id::ReleaseId, manifest::Manifest, moment::Moment, release::Release,
-        work::EditionState,
+        digest::Digest, id::ReleaseId, manifest::Manifest, message::MessageKind, moment::Moment,
+        release::Release, work::EditionState,
     },
     publication::{self, Applied, Package, Publication},
     store::{self, Store, Tx, blobs, journal, releases, works},
@@ -82,6 +82,7 @@ fn set_aside(tx: &Tx<'_>, release: &Release, error: &Error, now: Moment) -> Resu
     releases::set_aside(tx, release.id, now)?;
     let object = format!("release:{}", release.id);
     journal::append(tx, None, "release.failed", &object, &error.to_string(), now)?;
+    messages::set_aside(tx, release, now)?;
     Ok(Step::SetAside(release.id))
 }
 
@@ -146,6 +147,8 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
         &details,
         now,
     )?;
+    let submitter = release.submitted.map(|act| act.by);
+    messages::to_submitter(tx, MessageKind::Released, &release, submitter, now)?;
     Ok(Step::Did(id))
 }
 

@@ -15,7 +15,7 @@ use crate::{
     store::{
         self, Tx, languages,
         ledger::{Line, Which, edits, sheets},
-        releases,
+        outbox, releases,
     },
 };
 
@@ -40,6 +40,8 @@ pub struct Home {
     pub lately: Vec<Release>,
     /// What could not go out at its moment: it must be withdrawn and made anew.
     pub failed: Vec<Release>,
+    /// How many messages did not arrive; for administrators.
+    pub given_up: i64,
 }
 
 /// One thing that waits for this person.
@@ -67,6 +69,11 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
         due: releases::upcoming(tx, ROWS_MAX)?,
         blocked: Vec::new(),
         failed: releases::failed(tx)?,
+        given_up: if actor.has(Role::Administrator) {
+            outbox::count_given_up(tx)?
+        } else {
+            0
+        },
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {

@@ -8,6 +8,7 @@ pub mod due;
 pub mod home;
 pub mod ledger;
 pub mod library;
+pub mod messages;
 pub mod organisations;
 pub mod own_password;
 pub mod password;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     Decision, dry_run,
     dry_run::{DryRun, Scope},
+    messages,
 };
 use crate::{
     domain::{
@@ -12,6 +13,7 @@ use crate::{
         digest::Digest,
         id::ReleaseId,
         manifest::Manifest,
+        message::MessageKind,
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
@@ -206,6 +208,7 @@ pub fn submit(
         ..Details::default()
     };
     note(tx, actor, "release.submitted", id, &details, now)?;
+    messages::submitted(tx, &release, now)?;
     Ok(Ok(digest))
 }
 
@@ -228,6 +231,8 @@ pub fn decide(
         ..Details::default()
     };
     note(tx, actor, "release.decided", id, &details, now)?;
+    let submitter = release.submitted.map(|act| act.by);
+    messages::to_submitter(tx, MessageKind::Decided, &release, submitter, now)?;
     Ok(Ok(()))
 }
 
@@ -241,6 +246,7 @@ pub fn give_back(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
+    let submitter = release.submitted.map(|act| act.by);
     let given = reason(typed_reason).and_then(|reason| release.give_back(actor, seen, reason, now));
     if let Err(refusal) = given {
         return Ok(Err(refusal));
@@ -252,6 +258,7 @@ pub fn give_back(
         ..Details::default()
     };
     note(tx, actor, "release.returned", id, &details, now)?;
+    messages::to_submitter(tx, MessageKind::Returned, &release, submitter, now)?;
     Ok(Ok(()))
 }
 
@@ -308,6 +315,7 @@ pub fn withdraw(
         ..Details::default()
     };
     note(tx, actor, "release.withdrawn", id, &details, now)?;
+    messages::withdrawn(tx, &release, now)?;
     Ok(Ok(()))
 }
 

@@ -18,6 +18,7 @@ use std::{
 use keihatsu::{
     app::{self, House, Plan},
     config,
+    delivery::Mailer,
     domain::{account::Email, digest::Digest, moment::Moment},
     publication::Publication,
     store::{Store, accounts, releases, sessions},
@@ -95,10 +96,17 @@ impl Town {
     pub fn new() -> Self {
         let folder = Folder::new();
         copy_demonstration(folder.path());
-        Self::open(folder)
+        Self::open(folder, None)
     }
 
-    fn open(folder: Folder) -> Self {
+    /// The same with a way for mail.
+    pub fn with_mail(mail: Mailer) -> Self {
+        let folder = Folder::new();
+        copy_demonstration(folder.path());
+        Self::open(folder, Some(mail))
+    }
+
+    fn open(folder: Folder, mail: Option<Mailer>) -> Self {
         let house = House::open(folder.path()).unwrap();
         let clock = Clock::rehearsal(START);
         let (store, publication) = (house.store.clone(), house.publication.clone());
@@ -111,6 +119,7 @@ impl Town {
             house,
             clock: clock.clone(),
             site,
+            mail,
         };
         let client = Client::untracked(app::build(plan)).unwrap();
         Self {

@@ -292,6 +292,38 @@ create table blob (
     content text not null
 ) strict, without rowid;
 
+-- What is to be sent, written with the change that causes it. The key makes a
+-- repeat harmless.
+create table outbox (
+    id integer primary key,
+    key text not null unique check (length(key) between 1 and 200),
+    -- to whom
+    account_id integer not null references account (id),
+    kind text not null check (kind in
+        ('submitted', 'decided', 'returned', 'withdrawn', 'released', 'set-aside')),
+    release_id integer not null references release (id),
+    args text not null check (json_valid(args) and length(args) <= 8000),
+    written_at integer not null,
+    -- from when its age counts: when it was written, or when somebody asked for
+    -- it to be sent again
+    since integer not null,
+    next_at integer not null,
+    attempts integer not null default 0 check (attempts >= 0),
+    sent_at integer,
+    given_up_at integer,
+    -- nobody needs it any more
+    dropped_at integer,
+    trouble text check (trouble in ('unreachable', 'stalled', 'insecure', 'sign-in', 'refused',
+        'broken', 'address', 'ended', 'too-old')),
+    last_error text not null default '' check (length(last_error) <= 500),
+    check ((sent_at is not null) + (given_up_at is not null) + (dropped_at is not null) <= 1),
+    check ((given_up_at is null and dropped_at is null) or trouble is not null)
+) strict;
+create index outbox_next on outbox (next_at)
+    where sent_at is null and given_up_at is null and dropped_at is null;
+create index outbox_given_up on outbox (given_up_at) where given_up_at is not null;
+create index outbox_written on outbox (written_at);
+
 -- An append-only chain of hashes.
 create table journal (
     sequence integer primary key,

@@ -15,6 +15,7 @@ pub mod home;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+pub mod messages;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
@@ -57,6 +58,7 @@ pub fn routes() -> Vec<Route> {
         release_acts::routes(),
         release_text::routes(),
         journal_list::routes(),
+        messages::routes(),
         accounts_list::routes(),
         account_add::routes(),
         account_show::routes(),

@@ -75,11 +75,15 @@ const DONE: [(&str, &str); 20] = [
     ("account-ended", "desk-done-account-ended"),
     ("password-changed", "desk-done-password-changed"),
     ("organisation-saved", "desk-done-organisation-saved"),
+    ("message-again", "desk-done-message-again"),
     ("record-saved", "desk-done-record-saved"),
     ("clock-moved", "desk-done-clock-moved"),
 ];
 
-const ROOMS: [(&str, &str, &str); 8] = [
+/// The rooms that only administrators enter.
+const ADMINISTRATION: [&str; 2] = ["/desk/accounts", "/desk/messages"];
+
+const ROOMS: [(&str, &str, &str); 9] = [
     ("/desk", "desk-room-home", "home"),
     ("/desk/works", "desk-room-works", "document"),
     ("/desk/releases", "desk-room-releases", "send"),
@@ -87,6 +91,7 @@ const ROOMS: [(&str, &str, &str); 8] = [
     ("/desk/facts", "desk-room-facts", "chart"),
     ("/desk/journal", "desk-room-journal", "journal"),
     ("/desk/accounts", "desk-room-accounts", "people"),
+    ("/desk/messages", "desk-room-messages", "mail"),
     ("/desk/organisations", "desk-room-organisations", "tree"),
 ];
 
@@ -168,7 +173,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
         .is_some_and(|actor| actor.has(Role::Administrator));
     let rooms = ROOMS
         .into_iter()
-        .filter(|(href, ..)| administrates || *href != "/desk/accounts")
+        .filter(|(href, ..)| administrates || !ADMINISTRATION.contains(href))
         .map(|(href, label, sign)| Room {
             href,
             label,
