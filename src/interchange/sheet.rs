@@ -157,7 +157,7 @@ fn names(line: &str, separator: u8) -> Vec<String> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .delimiter(separator)
-        .from_reader(line[..end].as_bytes());
+        .from_reader(&line.as_bytes()[..end]);
     let mut record = StringRecord::new();
     match reader.read_record(&mut record) {
         Ok(true) => record

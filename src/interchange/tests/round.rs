@@ -1,3 +1,5 @@
+//! What goes out comes back, character by character.
+
 use super::*;
 
 #[test]
