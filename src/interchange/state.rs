@@ -6,7 +6,7 @@
 //! | here | `state` | `state-qualifier` | `approved` | the specification's words |
 //! |---|---|---|---|---|
 //! | missing | `needs-translation` | | | "the item needs to be translated" |
-//! | machine | `needs-review-translation` | `mt-suggestion` | | a text is there, "only the text needs to be reviewed" |
+//! | machine | `needs-review-translation` | `mt-suggestion` | | a text is there, "only the text of the item needs to be reviewed" |
 //! | draft | `translated` | | | "the item has been translated"; nobody vouches for it |
 //! | checked | `signed-off` | | | "changes are reviewed and approved": the translator's word |
 //! | approved | `final` | | `yes` | "the terminating state", "has passed its final review" |
