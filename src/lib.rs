@@ -6,6 +6,7 @@
 pub mod domain;
 // 1
 pub mod i18n;
+pub mod interchange;
 pub mod media;
 pub mod publication;
 pub mod store;

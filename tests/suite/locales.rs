@@ -14,7 +14,7 @@ use keihatsu::{
 };
 
 /// Which file must be in which locales.
-const FILES: [(&str, &[&str]); 9] = [
+const FILES: &[(&str, &[&str])] = &[
     ("common.ftl", &["ja", "ja-simple", "en"]),
     ("public.ftl", &["ja", "ja-simple", "en"]),
     ("domain.ftl", &["ja", "en"]),
@@ -22,18 +22,20 @@ const FILES: [(&str, &[&str]); 9] = [
     ("desk-admin.ftl", &["ja", "en"]),
     ("desk-cli.ftl", &["ja", "en"]),
     ("desk-mail.ftl", &["ja", "en"]),
+    ("desk-interchange.ftl", &["ja", "en"]),
     ("desk-releases.ftl", &["ja", "en"]),
     ("desk-works.ftl", &["ja", "en"]),
 ];
 
 /// What the desk loads.
-const DESK: [&str; 8] = [
+const DESK: &[&str] = &[
     "common.ftl",
     "domain.ftl",
     "desk.ftl",
     "desk-admin.ftl",
     "desk-cli.ftl",
     "desk-mail.ftl",
+    "desk-interchange.ftl",
     "desk-releases.ftl",
     "desk-works.ftl",
 ];

@@ -25,4 +25,5 @@ mod signing_in;
 mod the_clock;
 mod the_operator;
 mod tidy;
+mod translate_toolkit;
 mod two_people;

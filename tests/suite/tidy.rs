@@ -18,6 +18,7 @@ const FLOORS: [(&str, u8); 12] = [
     ("media", 1),
     ("store", 1),
     ("publication", 1),
+    ("interchange", 1),
     ("workflow", 2),
     ("delivery", 2),
     ("web", 3),

@@ -56,7 +56,7 @@ pub struct Shell {
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
-const DONE: [(&str, &str); 20] = [
+const DONE: &[(&str, &str)] = &[
     ("signed-out", "desk-done-signed-out"),
     ("work-made", "desk-done-work-made"),
     ("work-described", "desk-done-work-described"),
@@ -83,7 +83,7 @@ const DONE: [(&str, &str); 20] = [
 /// The rooms that only administrators enter.
 const ADMINISTRATION: [&str; 2] = ["/desk/accounts", "/desk/messages"];
 
-const ROOMS: [(&str, &str, &str); 9] = [
+const ROOMS: &[(&str, &str, &str)] = &[
     ("/desk", "desk-room-home", "home"),
     ("/desk/works", "desk-room-works", "document"),
     ("/desk/releases", "desk-room-releases", "send"),
@@ -172,7 +172,8 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
         .as_ref()
         .is_some_and(|actor| actor.has(Role::Administrator));
     let rooms = ROOMS
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|(href, ..)| administrates || !ADMINISTRATION.contains(href))
         .map(|(href, label, sign)| Room {
             href,
