@@ -37,30 +37,8 @@ unit-victims =
     }
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year }
-month-1 = Enero
-month-2 = Pebrero
-month-3 = Marso
-month-4 = Abril
-month-5 = Mayo
-month-6 = Hunyo
-month-7 = Hulyo
-month-8 = Agosto
-month-9 = Setyembre
-month-10 = Oktubre
-month-11 = Nobyembre
-month-12 = Disyembre
-weekday-1 = Lunes
-weekday-2 = Martes
-weekday-3 = Miyerkules
-weekday-4 = Huwebes
-weekday-5 = Biyernes
-weekday-6 = Sabado
-weekday-7 = Linggo
-date-plain = { $month } { $day }, { $year }
-date-with-weekday = { $weekday }, { $month } { $day }, { $year }
 date-time = { $date }, { $time } (oras sa Japan)
 
 ## What a figure covers

@@ -144,6 +144,9 @@ foot-licence = Magagamit ang teksto sa ilalim ng CC BY 4.0
 
 elsewhere-title = Wala pa ang page na ito sa Filipino
 elsewhere-text = Mababasa ito sa:
+coming-title = Ginagawa pa ang salin
+coming-text = Inihahanda namin ang babalang ito sa Filipino. Habang wala pa, mababasa ninyo ito sa mga wika sa ibaba.
+coming-source = Basahin sa { $language }
 over-title = Hindi na ipinapakita ang babalang ito
 over-text = Tapos na ang panahon ng paglalathala nito. Makikita ang kasalukuyang payo mula sa home page.
 error-bad-title = Hindi namin mabasa ang request na iyon
@@ -164,7 +167,3 @@ error-ways = Puwede kayong magpatuloy mula rito
 error-way-home = Piliin kung ano ang nangyari
 error-way-help = Tingnan kung saan tatawag
 error-way-list = Tingnan ang lahat ng babala
-
-coming-title = Ginagawa pa ang salin
-coming-text = Inihahanda namin ang babalang ito sa Filipino. Habang wala pa, mababasa ninyo ito sa mga wika sa ibaba.
-coming-source = Basahin sa { $language }

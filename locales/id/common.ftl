@@ -13,30 +13,8 @@ unit-rank = peringkat ke-{ $value }
 unit-victims = { $value } korban
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year }
-month-1 = Januari
-month-2 = Februari
-month-3 = Maret
-month-4 = April
-month-5 = Mei
-month-6 = Juni
-month-7 = Juli
-month-8 = Agustus
-month-9 = September
-month-10 = Oktober
-month-11 = November
-month-12 = Desember
-weekday-1 = Senin
-weekday-2 = Selasa
-weekday-3 = Rabu
-weekday-4 = Kamis
-weekday-5 = Jumat
-weekday-6 = Sabtu
-weekday-7 = Minggu
-date-plain = { $day } { $month } { $year }
-date-with-weekday = { $weekday }, { $day } { $month } { $year }
 date-time = { $date }, pukul { $time } (waktu Jepang)
 
 ## What a figure covers

@@ -141,6 +141,9 @@ foot-licence = Teks tersedia di bawah CC BY 4.0
 
 elsewhere-title = Halaman ini belum tersedia dalam bahasa Indonesia
 elsewhere-text = Anda dapat membacanya dalam:
+coming-title = Terjemahan sedang dibuat
+coming-text = Kami sedang menyiapkan imbauan ini dalam bahasa Indonesia. Sementara itu, Anda dapat membacanya dalam bahasa-bahasa di bawah ini.
+coming-source = Baca dalam { $language }
 over-title = Imbauan ini tidak ditampilkan lagi
 over-text = Masa tampilnya sudah berakhir. Panduan terkini dapat dicari dari beranda.
 error-bad-title = Permintaan tidak dapat dibaca
@@ -161,7 +164,3 @@ error-ways = Anda dapat melanjutkan dari sini
 error-way-home = Pilih apa yang terjadi
 error-way-help = Lihat siapa yang bisa dihubungi
 error-way-list = Lihat semua imbauan
-
-coming-title = Terjemahan sedang dibuat
-coming-text = Kami sedang menyiapkan imbauan ini dalam bahasa Indonesia. Sementara itu, Anda dapat membacanya dalam bahasa-bahasa di bawah ini.
-coming-source = Baca dalam { $language }

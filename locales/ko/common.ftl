@@ -13,30 +13,8 @@ unit-rank = { $value }위
 unit-victims = { $value }명
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year }년
-month-1 = 1월
-month-2 = 2월
-month-3 = 3월
-month-4 = 4월
-month-5 = 5월
-month-6 = 6월
-month-7 = 7월
-month-8 = 8월
-month-9 = 9월
-month-10 = 10월
-month-11 = 11월
-month-12 = 12월
-weekday-1 = 월요일
-weekday-2 = 화요일
-weekday-3 = 수요일
-weekday-4 = 목요일
-weekday-5 = 금요일
-weekday-6 = 토요일
-weekday-7 = 일요일
-date-plain = { $year } { $month } { $day }일
-date-with-weekday = { $year } { $month } { $day }일 { $weekday }
 date-time = { $date } { $time }(일본 시간)
 
 ## What a figure covers

@@ -141,6 +141,9 @@ foot-licence = 글은 CC BY 4.0에 따라 이용할 수 있습니다
 
 elsewhere-title = 이 페이지는 아직 한국어로 볼 수 없습니다
 elsewhere-text = 다음 언어로 읽을 수 있습니다.
+coming-title = 번역을 준비하고 있습니다
+coming-text = 이 주의 안내의 한국어판을 준비하고 있습니다. 그때까지 아래 언어로 읽을 수 있습니다.
+coming-source = { $language } 버전으로 읽기
 over-title = 이 주의 안내의 게시가 끝났습니다
 over-text = 게시 기간이 지났습니다. 지금 필요한 안내는 홈에서 찾을 수 있습니다.
 error-bad-title = 요청을 읽을 수 없었습니다
@@ -161,6 +164,3 @@ error-ways = 다음 페이지로 이동할 수 있습니다
 error-way-home = 무슨 일이 있었는지 고르기
 error-way-help = 연락할 곳 보기
 error-way-list = 주의 안내 모두 보기
-coming-title = 번역을 준비하고 있습니다
-coming-text = 이 주의 안내의 한국어판을 준비하고 있습니다. 그때까지 아래 언어로 읽을 수 있습니다.
-coming-source = { $language } 버전으로 읽기

@@ -13,38 +13,16 @@ unit-rank = အဆင့် { $value }
 unit-victims = { $value } ဦး
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year } ခုနှစ်
-month-1 = ဇန်နဝါရီလ
-month-2 = ဖေဖော်ဝါရီလ
-month-3 = မတ်လ
-month-4 = ဧပြီလ
-month-5 = မေလ
-month-6 = ဇွန်လ
-month-7 = ဇူလိုင်လ
-month-8 = ဩဂုတ်လ
-month-9 = စက်တင်ဘာလ
-month-10 = အောက်တိုဘာလ
-month-11 = နိုဝင်ဘာလ
-month-12 = ဒီဇင်ဘာလ
-weekday-1 = တနင်္လာနေ့
-weekday-2 = အင်္ဂါနေ့
-weekday-3 = ဗုဒ္ဓဟူးနေ့
-weekday-4 = ကြာသပတေးနေ့
-weekday-5 = သောကြာနေ့
-weekday-6 = စနေနေ့
-weekday-7 = တနင်္ဂနွေနေ့
-date-plain = { $year } { $month } { $day } ရက်
-date-with-weekday = { $year } { $month } { $day } ရက် ({ $weekday })
 date-time = { $date } { $time } (ဂျပန်စံတော်ချိန်)
 
 ## What a figure covers
 
-period-first-half = { $year } ပထမနှစ်ဝက်
-period-second-half = { $year } ဒုတိယနှစ်ဝက်
-period-month = { $year } { $month }
-period-months-of-year = { $year } { $from }–{ $until }
+period-first-half = { $year } ခုနှစ် ပထမနှစ်ဝက်
+period-second-half = { $year } ခုနှစ် ဒုတိယနှစ်ဝက်
+period-month = { $year } ခုနှစ် { $month }
+period-months-of-year = { $year } ခုနှစ် { $from }–{ $until }
 period-months = { $from } – { $until }
 period-days = { $from } – { $until }
 

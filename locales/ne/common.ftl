@@ -41,30 +41,8 @@ unit-victims =
     }
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year }
-month-1 = जनवरी
-month-2 = फेब्रुअरी
-month-3 = मार्च
-month-4 = अप्रिल
-month-5 = मे
-month-6 = जुन
-month-7 = जुलाई
-month-8 = अगस्ट
-month-9 = सेप्टेम्बर
-month-10 = अक्टोबर
-month-11 = नोभेम्बर
-month-12 = डिसेम्बर
-weekday-1 = सोमबार
-weekday-2 = मंगलबार
-weekday-3 = बुधबार
-weekday-4 = बिहीबार
-weekday-5 = शुक्रबार
-weekday-6 = शनिबार
-weekday-7 = आइतबार
-date-plain = { $year } { $month } { $day }
-date-with-weekday = { $year } { $month } { $day }, { $weekday }
 date-time = { $date }, { $time } (जापानको समय)
 
 ## What a figure covers

@@ -13,7 +13,11 @@ unit-accesses =
         [one] { $value } acesso não autorizado
        *[other] { $value } acessos não autorizados
     }
-unit-million-yen = { $value } de ienes
+unit-million-yen =
+    { $count ->
+        [0] { $value } ienes
+       *[other] { $value } de ienes
+    }
 unit-cases =
     { $count ->
         [one] { $value } caso
@@ -37,30 +41,8 @@ unit-victims =
     }
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year }
-month-1 = janeiro
-month-2 = fevereiro
-month-3 = março
-month-4 = abril
-month-5 = maio
-month-6 = junho
-month-7 = julho
-month-8 = agosto
-month-9 = setembro
-month-10 = outubro
-month-11 = novembro
-month-12 = dezembro
-weekday-1 = segunda-feira
-weekday-2 = terça-feira
-weekday-3 = quarta-feira
-weekday-4 = quinta-feira
-weekday-5 = sexta-feira
-weekday-6 = sábado
-weekday-7 = domingo
-date-plain = { $day } de { $month } de { $year }
-date-with-weekday = { $weekday }, { $day } de { $month } de { $year }
 date-time = { $date }, { $time } (horário do Japão)
 
 ## What a figure covers

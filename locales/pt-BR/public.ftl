@@ -144,6 +144,9 @@ foot-licence = Textos disponíveis sob CC BY 4.0
 
 elsewhere-title = Esta página ainda não está disponível em português
 elsewhere-text = Você pode lê-la em:
+coming-title = Uma tradução está sendo feita
+coming-text = Estamos preparando este alerta em português. Enquanto isso, você pode lê-lo nos idiomas abaixo.
+coming-source = Ler em { $language }
 over-title = Este alerta não está mais disponível
 over-text = O período de exibição terminou. Você encontra orientações atuais na página inicial.
 error-bad-title = Não conseguimos ler este pedido
@@ -164,7 +167,3 @@ error-ways = Você pode continuar por aqui
 error-way-home = Escolher o que aconteceu
 error-way-help = Ver para quem ligar
 error-way-list = Ver todos os alertas
-
-coming-title = Uma tradução está sendo feita
-coming-text = Estamos preparando este alerta em português. Enquanto isso, você pode lê-lo nos idiomas abaixo.
-coming-source = Ler em { $language }

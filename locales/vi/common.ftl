@@ -13,38 +13,16 @@ unit-rank = hạng { $value }
 unit-victims = { $value } nạn nhân
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = năm { $year }
-month-1 = tháng 1
-month-2 = tháng 2
-month-3 = tháng 3
-month-4 = tháng 4
-month-5 = tháng 5
-month-6 = tháng 6
-month-7 = tháng 7
-month-8 = tháng 8
-month-9 = tháng 9
-month-10 = tháng 10
-month-11 = tháng 11
-month-12 = tháng 12
-weekday-1 = thứ Hai
-weekday-2 = thứ Ba
-weekday-3 = thứ Tư
-weekday-4 = thứ Năm
-weekday-5 = thứ Sáu
-weekday-6 = thứ Bảy
-weekday-7 = Chủ nhật
-date-plain = ngày { $day } { $month } { $year }
-date-with-weekday = { $weekday }, ngày { $day } { $month } { $year }
 date-time = { $time }, { $date } (giờ Nhật Bản)
 
 ## What a figure covers
 
-period-first-half = 6 tháng đầu { $year }
-period-second-half = 6 tháng cuối { $year }
-period-month = { $month } { $year }
-period-months-of-year = { $from } – { $until } { $year }
+period-first-half = 6 tháng đầu năm { $year }
+period-second-half = 6 tháng cuối năm { $year }
+period-month = { $month } năm { $year }
+period-months-of-year = { $from } – { $until } năm { $year }
 period-months = { $from } – { $until }
 period-days = { $from } – { $until }
 

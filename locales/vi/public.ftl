@@ -141,6 +141,9 @@ foot-licence = Nội dung được dùng theo giấy phép CC BY 4.0
 
 elsewhere-title = Trang này chưa có bằng tiếng Việt
 elsewhere-text = Bạn có thể đọc bằng:
+coming-title = Bản dịch đang được chuẩn bị
+coming-text = Chúng tôi đang chuẩn bị cảnh báo này bằng tiếng Việt. Trong lúc chờ, bạn có thể đọc bằng các ngôn ngữ dưới đây.
+coming-source = Đọc bằng { $language }
 over-title = Cảnh báo này không còn được đăng
 over-text = Thời gian đăng đã hết. Bạn có thể tìm hướng dẫn hiện tại từ trang chủ.
 error-bad-title = Chúng tôi không đọc được yêu cầu này
@@ -161,7 +164,3 @@ error-ways = Bạn có thể tiếp tục từ đây
 error-way-home = Chọn chuyện đã xảy ra
 error-way-help = Xem nơi liên hệ
 error-way-list = Xem tất cả cảnh báo
-
-coming-title = Bản dịch đang được chuẩn bị
-coming-text = Chúng tôi đang chuẩn bị cảnh báo này bằng tiếng Việt. Trong lúc chờ, bạn có thể đọc bằng các ngôn ngữ dưới đây.
-coming-source = Đọc bằng { $language }

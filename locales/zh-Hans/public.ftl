@@ -141,6 +141,9 @@ foot-licence = 文字可按CC BY 4.0使用
 
 elsewhere-title = 本页还没有简体中文版
 elsewhere-text = 您可以阅读以下语言的版本：
+coming-title = 翻译正在准备中
+coming-text = 我们正在准备这条防范提示的简体中文版。在此之前，您可以阅读以下语言的版本。
+coming-source = 阅读{ $language }版
 over-title = 这条防范提示已停止显示
 over-text = 显示期限已过。您可以从首页查找适合目前情况的建议。
 error-bad-title = 无法读取这个请求
@@ -161,6 +164,3 @@ error-ways = 您可以从这里继续
 error-way-home = 选择您遇到的情况
 error-way-help = 查看求助渠道
 error-way-list = 查看全部防范提示
-coming-title = 翻译正在准备中
-coming-text = 我们正在准备这条防范提示的简体中文版。在此之前，您可以阅读以下语言的版本。
-coming-source = 阅读{ $language }版

@@ -49,6 +49,16 @@ impl Say {
         direction(self.locale())
     }
 
+    /// True for Japanese of any kind.
+    pub fn speaks_japanese(&self) -> bool {
+        self.locale().language() == Locale::JA.language()
+    }
+
+    /// Names or words in a row, as the language joins them, without markup.
+    pub fn list(&self, words: &[impl AsRef<str>]) -> String {
+        self.lang.list(words)
+    }
+
     /// A message as markup.
     pub fn t(&self, id: &str) -> SafeHtml {
         ruby::html(&self.lang.text(id))

@@ -13,10 +13,25 @@ use keihatsu::{
     text::ruby,
 };
 
+/// What readers are spoken to in: the first tier and the second.
+const READERS: [&str; 11] = [
+    "ja",
+    "ja-simple",
+    "en",
+    "zh-Hans",
+    "vi",
+    "ko",
+    "fil",
+    "ne",
+    "id",
+    "pt-BR",
+    "my",
+];
+
 /// Which file must be in which locales.
 const FILES: [(&str, &[&str]); 8] = [
-    ("common.ftl", &["ja", "ja-simple", "en"]),
-    ("public.ftl", &["ja", "ja-simple", "en"]),
+    ("common.ftl", &READERS),
+    ("public.ftl", &READERS),
     ("domain.ftl", &["ja", "en"]),
     ("desk.ftl", &["ja", "en"]),
     ("desk-admin.ftl", &["ja", "en"]),
@@ -149,6 +164,25 @@ fn every_file_is_there_and_can_be_read() {
             assert_eq!(errors, None, "{locale}/{file}");
         }
     }
+}
+
+#[test]
+fn readers_are_spoken_to_in_the_first_two_tiers() {
+    let known = keihatsu::domain::language::known().iter();
+    let tiers: Vec<&str> = known
+        .filter(|language| language.tier <= 2)
+        .map(|language| language.tag.as_str())
+        .collect();
+    assert_eq!(tiers, READERS);
+    let mut folders: Vec<String> = fs::read_dir(root().join("locales"))
+        .expect("locales")
+        .map(|entry| entry.expect("readable").file_name())
+        .map(|name| name.into_string().expect("a tag"))
+        .collect();
+    folders.sort_unstable();
+    let mut readers = READERS;
+    readers.sort_unstable();
+    assert_eq!(folders, readers);
 }
 
 #[test]
