@@ -49,11 +49,6 @@ impl Say {
         direction(self.locale())
     }
 
-    /// True for Japanese of any kind.
-    pub fn speaks_japanese(&self) -> bool {
-        self.locale().language() == Locale::JA.language()
-    }
-
     /// Names or words in a row, as the language joins them, without markup.
     pub fn list(&self, words: &[impl AsRef<str>]) -> String {
         self.lang.list(words)
@@ -151,9 +146,15 @@ pub fn direction(locale: &Locale) -> &'static str {
 /// A sign of the sprite. The id is one of ours, never typed by a person.
 pub fn sign(id: &str) -> SafeHtml {
     let sprite = SafeHtml::escape(asset_href("signs.svg"));
+    // A sign that points along the line turns with the direction of reading.
+    let way = if id.starts_with("arrow-") {
+        " data-way"
+    } else {
+        ""
+    };
     let id = SafeHtml::escape(id);
     SafeHtml::from_escaped(format!(
-        r##"<svg class="sign" aria-hidden="true" focusable="false"><use href="{sprite}#{id}"/></svg>"##
+        r##"<svg class="sign"{way} aria-hidden="true" focusable="false"><use href="{sprite}#{id}"/></svg>"##
     ))
 }
 

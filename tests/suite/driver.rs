@@ -66,7 +66,8 @@ impl Drop for Folder {
 static DEMONSTRATION: LazyLock<Folder> = LazyLock::new(|| {
     let folder = Folder::new();
     let house = House::open(folder.path()).unwrap();
-    demonstration::fill(&house.store, &house.publication, PASSWORD, START).unwrap();
+    // The stories are told in the first tier; more languages change none of them.
+    demonstration::fill_tiers(&house.store, &house.publication, PASSWORD, START, 1).unwrap();
     folder
 });
 
@@ -95,6 +96,15 @@ impl Town {
     pub fn new() -> Self {
         let folder = Folder::new();
         copy_demonstration(folder.path());
+        Self::open(folder)
+    }
+
+    /// The same in every language of the demonstration.
+    pub fn in_all_languages() -> Self {
+        let folder = Folder::new();
+        let house = House::open(folder.path()).unwrap();
+        demonstration::fill(&house.store, &house.publication, PASSWORD, START).unwrap();
+        drop(house);
         Self::open(folder)
     }
 

@@ -6,6 +6,11 @@
 mod about;
 mod advisories;
 mod advisory;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the publication does not announce languages yet")
+)]
+mod advisory_coming;
 mod catchers;
 mod door;
 mod entry;
