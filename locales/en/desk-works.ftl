@@ -123,7 +123,6 @@ desk-text-unshown-table = table
 desk-text-unshown-heading = heading
 desk-text-unshown-link = a link of this form
 desk-text-unshown-html = HTML
-desk-text-unshown-and = {", "}
 
 ## A save that somebody else overtook
 

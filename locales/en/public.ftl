@@ -144,6 +144,9 @@ foot-licence = Texts are available under CC BY 4.0
 
 elsewhere-title = This page is not available in English yet
 elsewhere-text = You can read it in:
+coming-title = A translation is being made
+coming-text = We are preparing this advisory in English. Until it is ready, you can read it in these languages.
+coming-source = Read it in { $language }
 over-title = This advisory is no longer shown
 over-text = Its period of display has ended. You can find current advice from the home page.
 error-bad-title = We could not read that request

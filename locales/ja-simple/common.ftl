@@ -23,62 +23,8 @@ unit-victims =
     }
 unit-percent = { $value }パーセント
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year }年《ねん》
-month-1 = 1月《がつ》
-month-2 = 2月《がつ》
-month-3 = 3月《がつ》
-month-4 = 4月《がつ》
-month-5 = 5月《がつ》
-month-6 = 6月《がつ》
-month-7 = 7月《がつ》
-month-8 = 8月《がつ》
-month-9 = 9月《がつ》
-month-10 = 10月《がつ》
-month-11 = 11月《がつ》
-month-12 = 12月《がつ》
-weekday-1 = 月曜日《げつようび》
-weekday-2 = 火曜日《かようび》
-weekday-3 = 水曜日《すいようび》
-weekday-4 = 木曜日《もくようび》
-weekday-5 = 金曜日《きんようび》
-weekday-6 = 土曜日《どようび》
-weekday-7 = 日曜日《にちようび》
-date-plain =
-    { $day ->
-        [1] { $year }{ $month }｜1日《ついたち》
-        [2] { $year }{ $month }｜2日《ふつか》
-        [3] { $year }{ $month }｜3日《みっか》
-        [4] { $year }{ $month }｜4日《よっか》
-        [5] { $year }{ $month }｜5日《いつか》
-        [6] { $year }{ $month }｜6日《むいか》
-        [7] { $year }{ $month }｜7日《なのか》
-        [8] { $year }{ $month }｜8日《ようか》
-        [9] { $year }{ $month }｜9日《ここのか》
-        [10] { $year }{ $month }｜10日《とおか》
-        [14] { $year }{ $month }｜14日《じゅうよっか》
-        [20] { $year }{ $month }｜20日《はつか》
-        [24] { $year }{ $month }｜24日《にじゅうよっか》
-       *[other] { $year }{ $month }{ $day }日《にち》
-    }
-date-with-weekday =
-    { $day ->
-        [1] { $year }{ $month }｜1日《ついたち》（{ $weekday }）
-        [2] { $year }{ $month }｜2日《ふつか》（{ $weekday }）
-        [3] { $year }{ $month }｜3日《みっか》（{ $weekday }）
-        [4] { $year }{ $month }｜4日《よっか》（{ $weekday }）
-        [5] { $year }{ $month }｜5日《いつか》（{ $weekday }）
-        [6] { $year }{ $month }｜6日《むいか》（{ $weekday }）
-        [7] { $year }{ $month }｜7日《なのか》（{ $weekday }）
-        [8] { $year }{ $month }｜8日《ようか》（{ $weekday }）
-        [9] { $year }{ $month }｜9日《ここのか》（{ $weekday }）
-        [10] { $year }{ $month }｜10日《とおか》（{ $weekday }）
-        [14] { $year }{ $month }｜14日《じゅうよっか》（{ $weekday }）
-        [20] { $year }{ $month }｜20日《はつか》（{ $weekday }）
-        [24] { $year }{ $month }｜24日《にじゅうよっか》（{ $weekday }）
-       *[other] { $year }{ $month }{ $day }日《にち》（{ $weekday }）
-    }
 date-time = { $date } { $time }（日本《にほん》の時間《じかん》）
 
 ## What a figure covers

@@ -13,30 +13,8 @@ unit-rank = { $value }位
 unit-victims = { $value }人
 unit-percent = { $value }%
 
-## Dates. $year, $month and $weekday are the messages below.
+## Dates
 
-date-year = { $year }年
-month-1 = 1月
-month-2 = 2月
-month-3 = 3月
-month-4 = 4月
-month-5 = 5月
-month-6 = 6月
-month-7 = 7月
-month-8 = 8月
-month-9 = 9月
-month-10 = 10月
-month-11 = 11月
-month-12 = 12月
-weekday-1 = 月
-weekday-2 = 火
-weekday-3 = 水
-weekday-4 = 木
-weekday-5 = 金
-weekday-6 = 土
-weekday-7 = 日
-date-plain = { $year }{ $month }{ $day }日
-date-with-weekday = { $year }{ $month }{ $day }日（{ $weekday }）
 date-time = { $date } { $time }（日本時間）
 
 ## What a figure covers

@@ -119,7 +119,6 @@ desk-text-unshown-table = 表
 desk-text-unshown-heading = 見出し
 desk-text-unshown-link = この形のリンク
 desk-text-unshown-html = HTML
-desk-text-unshown-and = ・
 
 ## A save that somebody else overtook
 

@@ -141,6 +141,9 @@ foot-licence = 文章は CC BY 4.0 で利用できます
 
 elsewhere-title = このページは、この言語ではまだ読めません
 elsewhere-text = 次の言語で読むことができます。
+coming-title = 翻訳を準備しています
+coming-text = この注意喚起の日本語版を準備しています。できるまでは、次の言語で読めます。
+coming-source = { $language }で読む
 over-title = この注意喚起の掲載は終わりました
 over-text = 掲載期間が過ぎたため、内容を下げました。今の状況に合う案内は、トップページから探せます。
 error-bad-title = 送られた内容を読み取れませんでした

@@ -15,7 +15,10 @@ use include_dir::{Dir, include_dir};
 
 use crate::domain::{locale::Locale, prose, refusal::Arg};
 
-use super::{languages, number};
+use super::{
+    formats::{Formats, Numbers},
+    languages,
+};
 
 static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
@@ -31,6 +34,7 @@ const COMPLAINTS_MAX: usize = 1_000;
 /// The messages of one language for one kind of reader.
 pub(super) struct Catalogue {
     pub(super) locale: Locale,
+    pub(super) formats: Formats,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -76,10 +80,11 @@ impl Catalogue {
         let tag = locale.as_str().parse().expect("a locale is a BCP 47 tag");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(true);
-        bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) if number.options.use_grouping => {
-                Some(number::grouped_float(number.value))
-            }
+        bundle.set_formatter(Some(|value, formatters| match value {
+            // A number of a message carries no fraction.
+            FluentValue::Number(number) if number.options.use_grouping => formatters
+                .with_try_get::<Numbers, _, _>((), |numbers| numbers.whole(number.value as i64))
+                .ok(),
             _ => None,
         }));
         bundle
@@ -95,7 +100,16 @@ impl Catalogue {
                 complain(&format!("{locale}/{file}: {errors:?}"));
             }
         }
-        Self { locale, bundle }
+        Self {
+            formats: Formats::of(&locale),
+            locale,
+            bundle,
+        }
+    }
+
+    /// Japanese of any kind.
+    pub(super) fn is_japanese(&self) -> bool {
+        self.locale.language() == Locale::JA.language()
     }
 
     /// The message, each argument isolated from the direction around it.

@@ -1,40 +1,20 @@
-//! Days, hours, periods and lengths of time in a language.
+//! Days, hours, periods and lengths of time in a language. The words for days
+//! are ICU's; how they stand in a sentence is ours.
 //!
 //! Refuses to know what time it is, and any zone but Japan's.
 
 use jiff::civil::{Date, Time, date};
 
-use crate::domain::{locale::Locale, moment::Moment, record::Period, refusal::Arg};
+use crate::domain::{locale::Locale, moment::Moment, record::Period};
 
-use super::catalogue::Catalogue;
-
-const MONTHS: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
-    "month-9", "month-10", "month-11", "month-12",
-];
-
-/// From Monday on.
-const WEEKDAYS: [&str; 7] = [
-    "weekday-1",
-    "weekday-2",
-    "weekday-3",
-    "weekday-4",
-    "weekday-5",
-    "weekday-6",
-    "weekday-7",
-];
-
-/// Eras by their first day, the newest first.
-const ERAS: [(Date, &str); 3] = [
-    (date(2019, 5, 1), "令和"),
-    (date(1989, 1, 8), "平成"),
-    (date(1926, 12, 25), "昭和"),
-];
+use super::{catalogue::Catalogue, readings};
 
 /// The day with its weekday.
-pub(super) fn day(catalogue: &Catalogue, day: Date) -> String {
-    let year = year(catalogue, day.year());
-    with_weekday(catalogue, day, year)
+pub(super) fn day(catalogue: &Catalogue, date: Date) -> String {
+    if catalogue.is_japanese() {
+        return in_japanese(catalogue, date, None);
+    }
+    catalogue.formats.day_of_week(date)
 }
 
 /// The same with the era in brackets, in the language that has eras in its
@@ -43,51 +23,49 @@ pub(super) fn day_with_era(catalogue: &Catalogue, date: Date) -> String {
     if catalogue.locale != Locale::JA {
         return day(catalogue, date);
     }
-    let western = year(catalogue, date.year());
-    let year = match era(date) {
-        Some(era) => format!("{western}（{era}）"),
-        None => western,
-    };
-    with_weekday(catalogue, date, year)
+    in_japanese(catalogue, date, catalogue.formats.era(date))
 }
 
-fn with_weekday(catalogue: &Catalogue, day: Date, year: String) -> String {
-    let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
-    let weekday = catalogue.joined(WEEKDAYS[weekday], &[]);
-    let mut args = parts(catalogue, day, year);
-    args.push(("weekday", weekday.into()));
-    catalogue.joined("date-with-weekday", &args)
+/// The brackets are those of Japanese official documents, which are wide;
+/// CLDR has none, or narrow ones.
+fn in_japanese(catalogue: &Catalogue, date: Date, era: Option<String>) -> String {
+    let written = without_weekday(catalogue, date);
+    let weekday = catalogue.formats.weekday(date);
+    if catalogue.locale == Locale::JA_SIMPLE {
+        return format!("{written}（{}）", readings::weekday(&weekday));
+    }
+    let weekday = weekday.trim_end_matches("曜日");
+    let year = year(catalogue, date.year());
+    match (era, written.strip_prefix(&year)) {
+        (Some(era), Some(rest)) => format!("{year}（{era}）{rest}（{weekday}）"),
+        _ => format!("{written}（{weekday}）"),
+    }
 }
 
-fn without_weekday(catalogue: &Catalogue, day: Date) -> String {
-    let year = year(catalogue, day.year());
-    catalogue.joined("date-plain", &parts(catalogue, day, year))
-}
-
-fn parts(catalogue: &Catalogue, day: Date, year: String) -> Vec<(&'static str, Arg)> {
-    vec![
-        ("year", year.into()),
-        ("month", month(catalogue, day.month()).into()),
-        ("day", i64::from(day.day()).into()),
-    ]
+fn without_weekday(catalogue: &Catalogue, date: Date) -> String {
+    read(catalogue, catalogue.formats.day(date))
 }
 
 fn year(catalogue: &Catalogue, year: i16) -> String {
-    catalogue.joined("date-year", &[("year", year.to_string().into())])
+    read(catalogue, catalogue.formats.year(first_of(year, 1)))
 }
 
-fn month(catalogue: &Catalogue, month: i8) -> String {
-    let index = usize::try_from(month - 1).unwrap_or_default();
-    catalogue.joined(MONTHS[index.min(11)], &[])
+fn month(catalogue: &Catalogue, (year, month): (i16, i8)) -> String {
+    read(catalogue, catalogue.formats.month(first_of(year, month)))
 }
 
-/// `令和9年`; the first year of an era is 元年.
-fn era(day: Date) -> Option<String> {
-    let (first, name) = ERAS.into_iter().find(|(first, _)| *first <= day)?;
-    Some(match day.year() - first.year() + 1 {
-        1 => format!("{name}元年"),
-        year => format!("{name}{year}年"),
-    })
+/// A day in that month. Periods hold real years and months only.
+fn first_of(year: i16, month: i8) -> Date {
+    Date::new(year, month, 1).unwrap_or(date(1, 1, 1))
+}
+
+/// With furigana, where the language carries it.
+fn read(catalogue: &Catalogue, written: String) -> String {
+    if catalogue.locale == Locale::JA_SIMPLE {
+        readings::date(&written)
+    } else {
+        written
+    }
 }
 
 /// The day and the hour in Japan; seconds only where there are any.
@@ -137,10 +115,10 @@ pub(super) fn period(catalogue: &Catalogue, period: &Period) -> String {
 }
 
 fn months(catalogue: &Catalogue, from: (i16, i8), until: (i16, i8)) -> String {
-    let month_of_year = |(number, index): (i16, i8)| {
+    let month_of_year = |of: (i16, i8)| {
         let args = [
-            ("year", year(catalogue, number).into()),
-            ("month", month(catalogue, index).into()),
+            ("year", year(catalogue, of.0).into()),
+            ("month", month(catalogue, of).into()),
         ];
         catalogue.joined("period-month", &args)
     };
@@ -150,8 +128,8 @@ fn months(catalogue: &Catalogue, from: (i16, i8), until: (i16, i8)) -> String {
     if from.0 == until.0 {
         let args = [
             ("year", year(catalogue, from.0).into()),
-            ("from", month(catalogue, from.1).into()),
-            ("until", month(catalogue, until.1).into()),
+            ("from", month(catalogue, from).into()),
+            ("until", month(catalogue, until).into()),
         ];
         return catalogue.joined("period-months-of-year", &args);
     }

@@ -5,9 +5,11 @@
 
 mod catalogue;
 mod date;
+mod formats;
 pub mod languages;
+mod money;
 mod negotiate;
-mod number;
+mod readings;
 
 #[cfg(test)]
 mod tests;
@@ -71,7 +73,7 @@ impl Lang {
         self.0.text(id, &[])
     }
 
-    /// A message with arguments. Numbers are grouped by comma; arguments stand
+    /// A message with arguments. Numbers are grouped; arguments stand
     /// isolated from the direction of the sentence (U+2068 … U+2069).
     pub fn text_with(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
         self.0.text(id, args)
@@ -111,22 +113,23 @@ impl Lang {
         date::date_time(self.0, at)
     }
 
-    /// A number in groups of three.
+    /// A number in the groups of the language, in Western digits.
     pub fn number(&self, number: i64) -> String {
-        number::grouped(number)
+        self.0.formats.number().whole(number)
+    }
+
+    /// Words in a row, as the language joins them: `a, b and c`.
+    pub fn list(&self, words: &[impl AsRef<str>]) -> String {
+        self.0.formats.list(words)
     }
 
     /// A figure with what it counts.
     pub fn amount(&self, value: i64, unit: Unit) -> String {
         let written = match unit {
-            Unit::MillionYen if *self.locale() == Locale::JA => {
-                number::millions_in_myriads(value, &number::MYRIADS)
+            Unit::MillionYen => {
+                money::millions(self.locale().as_str(), value, self.0.formats.number())
             }
-            Unit::MillionYen if *self.locale() == Locale::JA_SIMPLE => {
-                number::millions_in_myriads(value, &number::MYRIADS_READ)
-            }
-            Unit::MillionYen => number::millions_in_words(value),
-            _ => number::grouped(value),
+            _ => self.number(value),
         };
         let args = [("count", value.into()), ("value", written.into())];
         self.0.joined(unit.message_id(), &args)

@@ -9,6 +9,9 @@ use crate::domain::locale::Locale;
 
 use super::languages;
 
+#[cfg(test)]
+mod tests;
+
 /// What is read of a header, in bytes.
 const HEADER_MAX: usize = 1_000;
 

@@ -16,6 +16,7 @@ use crate::{
         vocabulary::{Audience, Topic},
         work::EditionNumber,
     },
+    i18n::Lang,
     text::{SafeHtml, markdown, ruby},
 };
 
@@ -169,23 +170,21 @@ impl ArticleBody {
 }
 
 /// The issuer's name, and its language where that is not the text's. Records
-/// of organisations carry no readings; the name that the site itself stands
-/// under has one among its words.
+/// of organisations carry Japanese without readings, and English; the one that
+/// the site itself stands under has its name among the words of every
+/// language.
 fn issuer(say: Say, locale: &Locale, issuer: &Issuer) -> (SafeHtml, Option<&'static str>) {
-    let name = issuer.name.for_language(locale.language());
-    let own = say.lang().text("site-issuer");
-    if ruby::plain(&own) == name {
-        return (ruby::html(&own), None);
-    }
-    let lang = if locale.language() == "ja" {
-        "ja"
+    let of_the_site = |lang: Lang| lang.text("site-issuer");
+    let (name, lang) = if Lang::of(&Locale::JA).is_some_and(|ja| of_the_site(ja) == issuer.name.ja)
+    {
+        let name = ruby::html(&of_the_site(say.lang()));
+        (name, say.locale().as_str())
     } else {
-        "en"
+        let name = SafeHtml::escape(issuer.name.for_language(locale.language()));
+        let japanese = locale.language() == Locale::JA.language();
+        (name, if japanese { "ja" } else { "en" })
     };
-    (
-        SafeHtml::escape(name),
-        (locale.as_str() != lang).then_some(lang),
-    )
+    (name, (locale.as_str() != lang).then_some(lang))
 }
 
 impl ArticleBody {

@@ -84,6 +84,12 @@ impl Page {
         }
     }
 
+    /// Its words, for tests.
+    #[cfg(test)]
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("a page is text")
+    }
+
     /// The same page with another status. Only 200 is kept in the cache, so
     /// that made-up addresses do not push real pages out.
     #[must_use]

@@ -123,7 +123,8 @@ fn spoken(say: Say, tag: &Locale) -> SafeHtml {
 pub struct Figure {
     pub say: Say,
     pub lang: Locale,
-    /// The digits, drawn large, and the unit after them.
+    /// The digits, drawn large, and the unit, which some languages put first.
+    pub before: SafeHtml,
     pub digits: SafeHtml,
     pub unit: SafeHtml,
     pub statement: SafeHtml,
@@ -149,10 +150,11 @@ impl Figure {
         let none = FactWords::default();
         let (lang, words) = words_in(&fact.words, locale).unwrap_or((*locale, &none));
         let amount = say.lang().amount(fact.value, fact.unit);
-        let (digits, unit) = split_amount(&amount);
+        let (before, digits, unit) = split_amount(&amount);
         Self {
             say,
             lang,
+            before: ruby::html(before),
             digits: ruby::html(digits),
             unit: ruby::html(unit),
             statement: ruby::html(&words.statement),
@@ -199,11 +201,18 @@ fn bars(say: Say, fact: &Fact) -> Vec<Bar> {
         .collect()
 }
 
-/// Splits "2,454,297件" after its last digit, so that the unit can be smaller.
-fn split_amount(amount: &str) -> (&str, &str) {
-    match amount.rfind(|c: char| c.is_ascii_digit()) {
-        Some(last) => amount.split_at(last + 1),
-        None => (amount, ""),
+/// Splits "2,454,297件" before its first digit and after its last, so that the
+/// unit can be smaller.
+fn split_amount(amount: &str) -> (&str, &str, &str) {
+    let digit = |c: char| c.is_ascii_digit();
+    match (amount.find(digit), amount.rfind(digit)) {
+        // A base of furigana stays in one piece.
+        (Some(_), Some(last)) if amount.starts_with('｜') => {
+            let (digits, unit) = amount.split_at(last + 1);
+            ("", digits, unit)
+        }
+        (Some(first), Some(last)) => (&amount[..first], &amount[first..=last], &amount[last + 1..]),
+        _ => ("", amount, ""),
     }
 }
 
@@ -266,11 +275,14 @@ mod tests {
 
     #[test]
     fn the_unit_stands_apart_from_the_digits() {
-        assert_eq!(split_amount("2,454,297件"), ("2,454,297", "件"));
-        assert_eq!(
-            split_amount("10,397 million yen"),
-            ("10,397", " million yen")
-        );
-        assert_eq!(split_amount("なし"), ("なし", ""));
+        for (amount, parts) in [
+            ("2,454,297件", ("", "2,454,297", "件")),
+            ("10,397 million yen", ("", "10,397", " million yen")),
+            ("ယန်း 97 သန်း", ("ယန်း ", "97", " သန်း")),
+            ("第1位", ("第", "1", "位")),
+            ("なし", ("", "なし", "")),
+        ] {
+            assert_eq!(split_amount(amount), parts);
+        }
     }
 }

@@ -49,6 +49,11 @@ impl Say {
         direction(self.locale())
     }
 
+    /// Names or words in a row, as the language joins them, without markup.
+    pub fn list(&self, words: &[impl AsRef<str>]) -> String {
+        self.lang.list(words)
+    }
+
     /// A message as markup.
     pub fn t(&self, id: &str) -> SafeHtml {
         ruby::html(&self.lang.text(id))
@@ -141,9 +146,15 @@ pub fn direction(locale: &Locale) -> &'static str {
 /// A sign of the sprite. The id is one of ours, never typed by a person.
 pub fn sign(id: &str) -> SafeHtml {
     let sprite = SafeHtml::escape(asset_href("signs.svg"));
+    // A sign that points along the line turns with the direction of reading.
+    let way = if id.starts_with("arrow-") {
+        " data-way"
+    } else {
+        ""
+    };
     let id = SafeHtml::escape(id);
     SafeHtml::from_escaped(format!(
-        r##"<svg class="sign" aria-hidden="true" focusable="false"><use href="{sprite}#{id}"/></svg>"##
+        r##"<svg class="sign"{way} aria-hidden="true" focusable="false"><use href="{sprite}#{id}"/></svg>"##
     ))
 }
 

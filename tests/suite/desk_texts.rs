@@ -156,7 +156,7 @@ fn a_name_without_a_record_is_said_and_left_open() {
     assert!(page.words("#contacts-notes li")[0].contains("nope"));
     assert!(page.words("#happens-notes li")[0].contains("no-such-fact"));
     let marks = page.words("#aftermath-notes li").concat();
-    assert!(marks.contains("画像・見出し"), "{marks}");
+    assert!(marks.contains("画像、見出し"), "{marks}");
     assert!(page.words("#summary-notes li").is_empty());
     let list = drafter.get("/desk/works?words=supply-chain");
     assert!(list.words("td.cell")[0].starts_with('○'));

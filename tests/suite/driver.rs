@@ -67,7 +67,8 @@ impl Drop for Folder {
 static DEMONSTRATION: LazyLock<Folder> = LazyLock::new(|| {
     let folder = Folder::new();
     let house = House::open(folder.path()).unwrap();
-    demonstration::fill(&house.store, &house.publication, PASSWORD, START).unwrap();
+    // The stories are told in the first tier; more languages change none of them.
+    demonstration::fill_tiers(&house.store, &house.publication, PASSWORD, START, 1).unwrap();
     folder
 });
 
@@ -104,6 +105,15 @@ impl Town {
         let folder = Folder::new();
         copy_demonstration(folder.path());
         Self::open(folder, Some(mail))
+    }
+
+    /// The same in every language of the demonstration.
+    pub fn in_all_languages() -> Self {
+        let folder = Folder::new();
+        let house = House::open(folder.path()).unwrap();
+        demonstration::fill(&house.store, &house.publication, PASSWORD, START).unwrap();
+        drop(house);
+        Self::open(folder, None)
     }
 
     fn open(folder: Folder, mail: Option<Mailer>) -> Self {

@@ -13,10 +13,25 @@ use keihatsu::{
     text::ruby,
 };
 
+/// What readers are spoken to in: the first tier and the second.
+const READERS: [&str; 11] = [
+    "ja",
+    "ja-simple",
+    "en",
+    "zh-Hans",
+    "vi",
+    "ko",
+    "fil",
+    "ne",
+    "id",
+    "pt-BR",
+    "my",
+];
+
 /// Which file must be in which locales.
 const FILES: &[(&str, &[&str])] = &[
-    ("common.ftl", &["ja", "ja-simple", "en"]),
-    ("public.ftl", &["ja", "ja-simple", "en"]),
+    ("common.ftl", &READERS),
+    ("public.ftl", &READERS),
     ("domain.ftl", &["ja", "en"]),
     ("desk.ftl", &["ja", "en"]),
     ("desk-admin.ftl", &["ja", "en"]),
@@ -147,7 +162,7 @@ fn ids_of(files: &[&str]) -> BTreeSet<String> {
 #[test]
 fn every_file_is_there_and_can_be_read() {
     for (file, locales) in FILES {
-        for locale in locales {
+        for locale in *locales {
             let parsed = FluentResource::try_new(source(locale, file));
             let errors = parsed.err().map(|(_, errors)| errors);
             assert_eq!(errors, None, "{locale}/{file}");
@@ -156,10 +171,30 @@ fn every_file_is_there_and_can_be_read() {
 }
 
 #[test]
+fn readers_are_spoken_to_in_the_first_two_tiers() {
+    let known = keihatsu::domain::language::known();
+    let known = known.iter();
+    let tiers: Vec<&str> = known
+        .filter(|language| language.tier <= 2)
+        .map(|language| language.tag.as_str())
+        .collect();
+    assert_eq!(tiers, READERS);
+    let mut folders: Vec<String> = fs::read_dir(root().join("locales"))
+        .expect("locales")
+        .map(|entry| entry.expect("readable").file_name())
+        .map(|name| name.into_string().expect("a tag"))
+        .collect();
+    folders.sort_unstable();
+    let mut readers = READERS;
+    readers.sort_unstable();
+    assert_eq!(folders, readers);
+}
+
+#[test]
 fn every_language_says_the_same_things() {
     for (file, locales) in FILES {
         let reference = messages(&source("ja", file));
-        for locale in locales {
+        for locale in *locales {
             let other = messages(&source(locale, file));
             let ids = |of: &BTreeMap<_, _>| of.keys().cloned().collect::<BTreeSet<String>>();
             let difference: Vec<_> = ids(&reference)
@@ -177,7 +212,7 @@ fn every_language_says_the_same_things() {
 fn every_language_names_the_same_variables() {
     for (file, locales) in FILES {
         let reference = messages(&source("ja", file));
-        for locale in locales {
+        for locale in *locales {
             for (id, lines) in messages(&source(locale, file)) {
                 let (shown, choosing) = variables(&lines);
                 let expected = variables(&reference[&id]).0;
@@ -194,7 +229,7 @@ fn every_language_names_the_same_variables() {
 
 #[test]
 fn no_message_stands_in_two_files() {
-    let groups = [["common.ftl", "public.ftl"].as_slice(), DESK.as_slice()];
+    let groups = [["common.ftl", "public.ftl"].as_slice(), DESK];
     for files in groups {
         let mut seen = BTreeSet::new();
         for file in files {
@@ -243,7 +278,7 @@ fn no_message_is_unused() {
     for (_, text) in &program {
         used.extend(literals(text));
     }
-    let files = FILES.map(|(file, _)| file);
+    let files: Vec<&str> = FILES.iter().map(|(file, _)| *file).collect();
     let unused: Vec<_> = ids_of(&files)
         .into_iter()
         .filter(|id| !used.contains(id.as_str()))

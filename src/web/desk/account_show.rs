@@ -163,7 +163,7 @@ fn differences(
         let known = Role::ALL.into_iter();
         let held = known.filter(|role| keys.iter().any(|key| key == role.key()));
         let names: Vec<String> = held.map(|role| say.plain(role.message_id())).collect();
-        names.join(" / ")
+        say.list(&names)
     };
     Difference::between([
         (

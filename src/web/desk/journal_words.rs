@@ -186,7 +186,7 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
                 .iter()
                 .map(|value| plain(shell, key, value))
                 .collect();
-            SafeHtml::escape(&words.join(", "))
+            SafeHtml::escape(&shell.say.list(&words))
         }
         (_, other) => SafeHtml::escape(&other.to_string()),
     }

@@ -215,12 +215,7 @@ impl Rail<'_> {
         if names.is_empty() {
             return say.t("desk-release-waits-nobody");
         }
-        let comma = if say.locale().language() == "ja" {
-            "、"
-        } else {
-            ", "
-        };
-        let who = names.join(comma);
+        let who = say.list(&names);
         if deciders.len() > NAMED_MAX {
             say.with("desk-release-waits-several", &[("who", who.into())])
         } else {

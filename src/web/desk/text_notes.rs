@@ -38,7 +38,7 @@ fn marks(say: Say, field: Field, typed: &str) -> Option<SafeHtml> {
             Unshown::Html => say.plain("desk-text-unshown-html"),
         })
         .collect();
-    let kinds = (!kinds.is_empty()).then(|| kinds.join(&say.plain("desk-text-unshown-and")))?;
+    let kinds = (!kinds.is_empty()).then(|| say.list(&kinds))?;
     Some(say.with("desk-text-unshown", &[("kinds", kinds.into())]))
 }
 

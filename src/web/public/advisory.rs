@@ -16,6 +16,7 @@ use crate::{
 };
 
 use super::{
+    advisory_coming,
     catchers::{ErrorShowPage, OtherLanguage},
     door::{self, Door, Failure, Made, PageResult},
     frame::{Frame, Room},
@@ -36,8 +37,12 @@ impl AdvisoryShowPage {
         match room.publication.article(slug, room.locale(), room.now)? {
             Answer::Here(article) => door::page(&Self {
                 frame: frame(room, &article),
-                body: body(room, &article)?,
+                body: body(&article)?,
             }),
+            Answer::Elsewhere {
+                others,
+                coming: true,
+            } => advisory_coming::show(room, slug, &others),
             Answer::Elsewhere { others, .. } => elsewhere(room, slug, &others),
             Answer::Over => Err(Failure::Over),
             Answer::Unknown => Err(Failure::Missing),
@@ -70,7 +75,8 @@ fn frame(room: &Room, article: &Article) -> Frame {
     ))
 }
 
-fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
+/// The text in its own language, whatever the reader's.
+pub fn body(article: &Article) -> Result<SafeHtml, Failure> {
     let newer = article.translations.first().filter(|_| article.outdated);
     let body = ArticleBody::new(Source {
         locale: article.locale,
@@ -95,14 +101,20 @@ fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
             })
             .collect(),
     });
-    debug_assert_eq!(*room.locale(), article.locale);
     Ok(body.markup()?)
 }
 
 /// Says in the reader's language that there is no such text in it.
-fn elsewhere(room: &Room, slug: &Slug, translations: &[Translation]) -> Made {
+pub fn elsewhere(room: &Room, slug: &Slug, translations: &[Translation]) -> Made {
     let at = |locale: &Locale| address::advisory(locale, slug);
-    let others = translations
+    let others = others(slug, translations);
+    let page = door::page(&ErrorShowPage::elsewhere(&room.setting, others, &at))?;
+    Ok(page.with_status(Status::NotFound))
+}
+
+/// The languages in which a text can be read, with the way to each.
+pub fn others(slug: &Slug, translations: &[Translation]) -> Vec<OtherLanguage> {
+    translations
         .iter()
         .filter_map(|translation| {
             let language = languages::find(&translation.locale)?;
@@ -111,12 +123,10 @@ fn elsewhere(room: &Room, slug: &Slug, translations: &[Translation]) -> Made {
                 dir: direction(&translation.locale),
                 language: language.native.as_str(),
                 title: plain_title(&translation.title),
-                href: at(&translation.locale),
+                href: address::advisory(&translation.locale, slug),
             })
         })
-        .collect();
-    let page = door::page(&ErrorShowPage::elsewhere(&room.setting, others, &at))?;
-    Ok(page.with_status(Status::NotFound))
+        .collect()
 }
 
 /// One advisory.

@@ -6,6 +6,7 @@
 mod about;
 mod advisories;
 mod advisory;
+mod advisory_coming;
 mod catchers;
 mod door;
 mod entry;

@@ -6,18 +6,37 @@ use rocket::{
 };
 use scraper::{Html, Selector};
 
+use super::{
+    advisory_coming,
+    frame::{Room, Setting},
+};
 use crate::{
     domain::{locale::Locale, moment::Moment},
     publication::{
-        Publication,
-        fixture::{Folder, draft},
+        Answer, Publication,
+        fixture::{Folder, draft, slug},
     },
-    web::{clock::Clock, headers::Headers, pages::Pages, site::Site},
+    web::{clock::Clock, headers::Headers, pages::Pages, say::Say, site::Site},
 };
 
 const NOW: Moment = Moment::from_second(1_800_000_000);
 const ORIGIN: &str = "https://keihatsu.example";
-const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
+const LOCALES: [&str; 11] = [
+    "ja",
+    "ja-simple",
+    "en",
+    "zh-Hans",
+    "vi",
+    "ko",
+    "fil",
+    "ne",
+    "id",
+    "pt-BR",
+    "my",
+];
+
+/// Those that have the text `all`.
+const WRITTEN: [&str; 3] = ["ja", "ja-simple", "en"];
 
 struct Place {
     client: Client,
@@ -111,7 +130,8 @@ fn every_page_says_its_language_and_where_it_lives() {
     for place in [Place::new(), Place::empty()] {
         for locale in LOCALES {
             for path in PAGES {
-                if path == "advisories/all" && place.publication.generation() == 0 {
+                let written = place.publication.generation() > 0 && WRITTEN.contains(&locale);
+                if path == "advisories/all" && !written {
                     continue;
                 }
                 let path = format!("/{locale}/{path}");
@@ -128,7 +148,12 @@ fn check_page(page: &Html, locale: &str, path: &str) {
     let canonical = all(page, "link[rel=canonical]", "href");
     assert_eq!(canonical, [format!("{ORIGIN}{path}")], "{path}");
     let languages = all(page, "link[hreflang]", "hreflang");
-    assert_eq!(languages, ["ja", "ja-simple", "en", "x-default"], "{path}");
+    let existing = if path.ends_with("/advisories/all") {
+        &WRITTEN[..]
+    } else {
+        &LOCALES[..]
+    };
+    assert_eq!(languages, [existing, &["x-default"]].concat(), "{path}");
     let switch = all(page, ".tool-menu a", "href");
     let rest = path.splitn(3, '/').nth(2).expect("rest");
     assert_eq!(switch, LOCALES.map(|other| format!("/{other}/{rest}")));
@@ -208,7 +233,7 @@ fn what_is_not_there_leads_somewhere_in_the_readers_language() {
         ("/ja/situations/Nothing", Status::NotFound, "ja"),
         ("/ja/advisories/No%20Slug", Status::NotFound, "ja"),
         ("/en/advisories?page=7", Status::NotFound, "en"),
-        ("/vi/", Status::NotFound, "ja"),
+        ("/uk/", Status::NotFound, "ja"),
         ("/nothing/at/all", Status::NotFound, "ja"),
         ("/%ff/", Status::NotFound, "ja"),
         ("/ja/advisories/over", Status::Gone, "ja"),
@@ -239,6 +264,43 @@ fn a_text_in_another_language_is_offered_not_shown() {
     let japanese = place.page("/ja/advisories/single");
     let languages = all(&japanese, "link[hreflang]", "hreflang");
     assert_eq!(languages, ["ja", "x-default"]);
+}
+
+#[test]
+fn an_announced_translation_shows_the_source_until_then() {
+    let place = Place::new();
+    for locale in LOCALES {
+        let tag = Locale::parse(locale).expect("tag");
+        let lang = crate::i18n::Lang::of(&tag).expect("an interface");
+        let room = Room {
+            setting: Setting {
+                say: Say::new(lang),
+                origin: ORIGIN.to_owned(),
+                demonstration: false,
+            },
+            publication: place.publication.clone(),
+            now: NOW,
+        };
+        let slug = slug("all");
+        let Answer::Here(article) = room
+            .publication
+            .article(&slug, &Locale::JA_SIMPLE, NOW)
+            .expect("read")
+        else {
+            panic!("it is public");
+        };
+        let page = advisory_coming::show(&room, &slug, &article.translations).expect("made");
+        let page = Html::parse_document(page.text());
+        assert_eq!(all(&page, "html", "lang"), [locale]);
+        assert_eq!(all(&page, "article", "lang"), ["ja"]);
+        assert_eq!(all(&page, "article", "dir"), ["ltr"]);
+        assert_eq!(all(&page, "h1", "id").len(), 1);
+        let offered = all(&page, ".coming a[hreflang]", "hreflang");
+        assert_eq!(offered, WRITTEN);
+        assert!(all(&page, "link[rel=alternate][hreflang]", "href").is_empty());
+        assert_eq!(all(&page, "meta[name=robots]", "content"), ["noindex"]);
+        assert!(!words(&page, ".coming h2")[0].is_empty());
+    }
 }
 
 #[test]
@@ -289,7 +351,7 @@ fn fails(code: u16) -> Status {
 #[test]
 fn feeds_can_be_read_by_programs() {
     let place = Place::new();
-    for locale in LOCALES {
+    for locale in WRITTEN {
         let answer = place.get(&format!("/{locale}/feed.atom"));
         let kind = answer.headers().get_one("Content-Type").expect("type");
         assert_eq!(kind, "application/atom+xml; charset=utf-8");

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         account::{Actor, Email, Role},
         id::WorkId,
+        language,
         locale::Locale,
         moment::Moment,
         vocabulary::Topic,
@@ -55,19 +56,80 @@ const RELEASED: [(i64, &str, &[&str]); 3] = [
     ),
 ];
 
+/// What readers are told about the change of the phishing advisory.
+const PHISHING_NOTES: [(&str, &str); 11] = [
+    (
+        "ja",
+        "最初に連絡する窓口を、金融機関・カード会社に改めました。",
+    ),
+    (
+        "ja-simple",
+        "はじめに電話《でんわ》する所《ところ》を、銀行《ぎんこう》やカード会社《がいしゃ》に変《か》えました。",
+    ),
+    (
+        "en",
+        "Your own bank or card issuer now comes first among the contacts.",
+    ),
+    ("zh-Hans", "首先联系的地方已改为您自己的银行或发卡公司。"),
+    (
+        "vi",
+        "Nơi cần liên hệ đầu tiên nay là ngân hàng hoặc công ty thẻ của bạn.",
+    ),
+    (
+        "ko",
+        "가장 먼저 연락할 곳을 이용 중인 은행·카드 회사로 바꾸었습니다.",
+    ),
+    (
+        "fil",
+        "Nauuna na ngayon sa mga dapat tawagan ang inyong bangko o kompanya ng card.",
+    ),
+    (
+        "ne",
+        "सम्पर्क गर्ने ठाउँहरूमा अब तपाईंको आफ्नै बैंक वा कार्ड कम्पनी सबैभन्दा पहिले आउँछ।",
+    ),
+    (
+        "id",
+        "Bank atau penerbit kartu Anda kini menjadi yang pertama dihubungi.",
+    ),
+    (
+        "pt-BR",
+        "O seu banco ou a emissora do seu cartão agora aparece em primeiro lugar entre os contatos.",
+    ),
+    (
+        "my",
+        "ပထမဆုံး ဆက်သွယ်ရမည့်နေရာကို သင့်ဘဏ် သို့မဟုတ် ကတ်ကုမ္ပဏီအဖြစ် ပြောင်းလဲထားပါသည်။",
+    ),
+];
+
 /// Seconds from the start to the release that a newcomer sees happen.
 pub const SOON_SECONDS: i64 = 120;
 
-/// Fills fresh databases. `start` is the moment at which the demonstration
-/// begins; everything before it is history.
+/// Fills fresh databases in the languages of the first two tiers. `start` is
+/// the moment at which the demonstration begins; everything before it is
+/// history.
 pub fn fill(
     store: &Store,
     publication: &Publication,
     password: &str,
     start: Moment,
 ) -> Result<(), Error> {
+    fill_tiers(store, publication, password, start, 2)
+}
+
+/// The same up to that tier of languages.
+pub fn fill_tiers(
+    store: &Store,
+    publication: &Publication,
+    password: &str,
+    start: Moment,
+    tier: u8,
+) -> Result<(), Error> {
     let founded = ten_o_clock(start, 60);
     let cast = store.write(|tx| -> Result<Cast, Error> {
+        let known = language::known().into_iter();
+        for language in known.filter(|one| one.tier <= tier) {
+            store::languages::set(tx, &language, true, founded.second())?;
+        }
         import_organisations(tx, founded)?;
         let cast = add_accounts(tx, password, founded)?;
         import_records(tx, &cast.drafter, founded)?;
@@ -146,21 +208,11 @@ fn update_phishing(tx: &Tx<'_>, cast: &Cast, due_at: Moment) -> Result<(), Error
         .ok_or_else(|| damaged("phishing", "slug"))?;
     let work = store::works::find_by_slug(tx, &slug)?.id;
     let decided = due_at.plus(-DAY);
-    let notes = [
-        (
-            Locale::JA,
-            "最初に連絡する窓口を、金融機関・カード会社に改めました。",
-        ),
-        (
-            Locale::JA_SIMPLE,
-            "はじめに電話《でんわ》する所《ところ》を、銀行《ぎんこう》やカード会社《がいしゃ》に変《か》えました。",
-        ),
-        (
-            Locale::EN,
-            "Your own bank or card issuer now comes first among the contacts.",
-        ),
-    ];
-    for (locale, note) in notes {
+    for (tag, note) in PHISHING_NOTES {
+        let locale = Locale::parse(tag).ok_or_else(|| damaged(tag, "no locale"))?;
+        if !cast.locales.contains(&locale) {
+            continue;
+        }
         let mut content = super::text(phishing, &locale)?;
         content
             .contacts

@@ -2,14 +2,59 @@
 
 use super::*;
 use crate::{
-    domain::{language::FIRST_TIER, record::RecordKind},
+    domain::{language, record::RecordKind},
     text::ruby,
 };
+
+/// The kit is in the languages of the first two tiers.
+fn locales() -> impl Iterator<Item = Locale> {
+    let known = language::known().into_iter();
+    known.filter(|one| one.tier <= 2).map(|one| one.tag)
+}
+
+#[test]
+fn every_record_has_words_in_every_locale() {
+    for locale in locales() {
+        for contact in json::<Contact>("contacts.json").unwrap() {
+            let words = contact.words.get(&locale);
+            let named = words.is_some_and(|words| !words.name.is_empty());
+            assert!(named, "{} {locale}", contact.key);
+        }
+        for fact in json::<Fact>("facts.json").unwrap() {
+            let words = fact.words.get(&locale);
+            let told = words.is_some_and(|w| !w.statement.is_empty() && !w.source.is_empty());
+            assert!(told, "{} {locale}", fact.key);
+        }
+    }
+}
+
+/// A translation names the same records, and has as many steps.
+#[test]
+fn every_locale_carries_what_the_source_carries() {
+    for topic in Topic::all() {
+        let source = text(topic, &Locale::JA).unwrap();
+        for locale in locales() {
+            let content = text(topic, &locale).unwrap();
+            let at = format!("{} {locale}", topic.key());
+            for kind in [RecordKind::Contact, RecordKind::Fact] {
+                let named = |content: &Content| {
+                    let mut records = content.records(kind);
+                    records.sort();
+                    records
+                };
+                assert_eq!(named(&content), named(&source), "{at}");
+            }
+            if locale != Locale::JA_SIMPLE {
+                assert_eq!(content.steps.len(), source.steps.len(), "{at}");
+            }
+        }
+    }
+}
 
 #[test]
 fn every_topic_reads_in_every_locale() {
     for topic in Topic::all() {
-        for locale in FIRST_TIER {
+        for locale in locales() {
             let content = text(topic, &locale).unwrap();
             assert!(
                 !content.summary.is_empty() && !content.happens.is_empty(),
@@ -35,7 +80,7 @@ fn every_record_that_a_text_names_exists() {
     let contacts = json::<Contact>("contacts.json").unwrap();
     let facts = json::<Fact>("facts.json").unwrap();
     for topic in Topic::all() {
-        for locale in FIRST_TIER {
+        for locale in locales() {
             let content = text(topic, &locale).unwrap();
             for key in content.records(RecordKind::Contact) {
                 assert!(contacts.iter().any(|contact| contact.key == key), "{key}");
