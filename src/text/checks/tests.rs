@@ -202,7 +202,7 @@ fn long_input_comes_to_an_end() {
             let begun = std::time::Instant::now();
             let _ = check(&locale(tag), &plain, &content, &[]);
             let _ = check(&locale(tag), &content, &plain, &[]);
-            assert!(begun.elapsed().as_secs() < 5, "{pattern} {tag}");
+            assert!(begun.elapsed().as_secs() < 30, "{pattern} {tag}");
         }
     }
 }

@@ -217,7 +217,7 @@ fn long_input_comes_to_an_end() {
         let begun = std::time::Instant::now();
         let _ = easy(&text);
         assert!(
-            begun.elapsed().as_secs() < 10,
+            begun.elapsed().as_secs() < 30,
             "{pattern}: {:?}",
             begun.elapsed()
         );
