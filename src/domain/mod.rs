@@ -9,6 +9,7 @@ pub mod digest;
 pub mod id;
 pub mod journal;
 pub mod language;
+pub mod ledger;
 pub mod locale;
 pub mod manifest;
 pub mod moment;

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod blobs;
 pub mod journal;
 pub mod languages;
+pub mod ledger;
 pub mod organisations;
 pub mod records;
 pub mod release_lists;

@@ -13,29 +13,18 @@ use std::{
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline, get_diff_ratio};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::content::references;
+use crate::domain::{content::references, ledger::Class};
 
 use super::{
     furigana::Readings,
     numerals, pieces,
     ruby::{self, Part},
-    script::Class,
+    script,
 };
 
 mod words;
 
 use words::{ENGLISH, JAPANESE, NOT_NEGATIONS, SPELLINGS, sense};
-
-/// The class that is offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Guess {
-    /// Translations stay as they are.
-    Typo,
-    /// Said otherwise, the same meant: translations are looked at again.
-    Wording,
-    /// Another thing said: translations are wrong until they follow.
-    Meaning,
-}
 
 /// Texts that agree in this share of their characters say the same in other
 /// words.
@@ -46,27 +35,27 @@ const SLIP_MAX: usize = 2;
 const SLIP_RATIO_MIN: f32 = 0.75;
 
 /// Guesses from the texts of one field before and after the edit.
-pub fn guess(before: &str, after: &str) -> Guess {
+pub fn guess(before: &str, after: &str) -> Class {
     if before == after {
-        return Guess::Typo;
+        return Class::Typo;
     }
     if turns(before, after) {
-        return Guess::Meaning;
+        return Class::Meaning;
     }
     let (old, new) = (bare(before), bare(after));
     if old == new || read_aloud(before) == read_aloud(after) {
-        return Guess::Typo;
+        return Class::Typo;
     }
     let old: Vec<char> = old.chars().collect();
     let new: Vec<char> = new.chars().collect();
     let operations = operations(&old, &new);
     let ratio = get_diff_ratio(&operations, old.len(), new.len());
     if ratio >= SLIP_RATIO_MIN && is_slip(before, after) {
-        Guess::Typo
+        Class::Typo
     } else if ratio >= WORDING_MIN {
-        Guess::Wording
+        Class::Wording
     } else {
-        Guess::Meaning
+        Class::Meaning
     }
 }
 
@@ -210,8 +199,8 @@ fn is_slip(before: &str, after: &str) -> bool {
 fn is_light(c: char) -> bool {
     c == ' '
         || c == 'ー'
-        || matches!(Class::of(c), Class::Hiragana)
-        || (c.is_alphabetic() && Class::of(c) == Class::Word)
+        || matches!(script::Class::of(c), script::Class::Hiragana)
+        || (c.is_alphabetic() && script::Class::of(c) == script::Class::Word)
 }
 
 /// が for を, に for から: another relation, not a slip. One that is put in is.

@@ -6,6 +6,7 @@ pub mod check;
 pub mod dry_run;
 pub mod due;
 pub mod home;
+pub mod ledger;
 pub mod library;
 pub mod organisations;
 pub mod own_password;
@@ -15,6 +16,7 @@ pub mod release_view;
 pub mod releases;
 pub mod sign_in;
 pub mod starter;
+pub mod texts;
 pub mod works;
 
 use crate::{

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Decision, dry_run, dry_run::DryRun};
+use super::{
+    Decision, dry_run,
+    dry_run::{DryRun, Scope},
+};
 use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
-        id::{ReleaseId, WorkId},
-        locale::Locale,
+        id::ReleaseId,
         manifest::Manifest,
         moment::Moment,
         prose,
@@ -16,7 +18,7 @@ use crate::{
         release::{Release, ReleaseRefusal, Stage},
         work::EditionState,
     },
-    store::{self, Tx, blobs, journal, releases, works},
+    store::{self, Tx, blobs, journal, releases, texts, works},
 };
 
 const TITLE_MAX: usize = 120;
@@ -81,7 +83,7 @@ pub fn make(
     tx: &Tx<'_>,
     actor: &Actor,
     typed_title: &str,
-    choices: &[(WorkId, Locale)],
+    scope: &Scope,
     now: Moment,
 ) -> Decision<ReleaseId, ReleaseRefusal> {
     if !actor.has(Role::Drafter) {
@@ -92,13 +94,27 @@ pub fn make(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let id = releases::add(tx, &title, actor.id, now)?;
-    releases::set_choices(tx, id, choices)?;
+    set_scope(tx, id, scope)?;
     let details = Details {
-        texts: Some(choices.len()),
+        texts: Some(scope.choices.len()),
         ..Details::default()
     };
     note(tx, actor, "release.made", id, &details, now)?;
     Ok(Ok(id))
+}
+
+fn set_scope(tx: &Tx<'_>, id: ReleaseId, scope: &Scope) -> Result<(), store::Error> {
+    releases::set_choices(tx, id, &scope.choices)?;
+    releases::set_follow(tx, id, &scope.follow)
+}
+
+/// What a release is to bring out, as it was chosen.
+pub fn scope(tx: &Tx<'_>, id: ReleaseId) -> Result<Scope, store::Error> {
+    let choices = releases::choices(tx, id)?.into_iter();
+    Ok(Scope {
+        choices: choices.map(|choice| (choice.work, choice.locale)).collect(),
+        follow: releases::follow(tx, id)?,
+    })
 }
 
 /// What a drafter chooses, as a form sends it.
@@ -107,7 +123,7 @@ pub struct Choosing {
     /// The version that the drafter saw.
     pub base: i64,
     pub title: String,
-    pub choices: Vec<(WorkId, Locale)>,
+    pub scope: Scope,
 }
 
 /// Changes the title and what is chosen, while nobody decides on it.
@@ -119,7 +135,6 @@ pub fn choose(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
-    let choices = &choosing.choices;
     let checked = release.check_open().and_then(|()| {
         if !actor.has(Role::Drafter) {
             Err(ReleaseRefusal::NotAllowed)
@@ -133,10 +148,10 @@ pub fn choose(
         Ok(title) => title,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    releases::set_choices(tx, id, choices)?;
+    set_scope(tx, id, &choosing.scope)?;
     releases::save(tx, &release)?;
     let details = Details {
-        texts: Some(choices.len()),
+        texts: Some(choosing.scope.choices.len()),
         ..Details::default()
     };
     note(tx, actor, "release.chosen", id, &details, now)?;
@@ -145,11 +160,8 @@ pub fn choose(
 
 /// The dry run of a release as it stands.
 pub fn look(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<DryRun, store::Error> {
-    let choices: Vec<(WorkId, Locale)> = releases::choices(tx, release.id)?
-        .into_iter()
-        .map(|choice| (choice.work, choice.locale))
-        .collect();
-    dry_run::dry_run(tx, release.id, &release.title, &choices, now)
+    let scope = scope(tx, release.id)?;
+    dry_run::dry_run(tx, release.id, &release.title, &scope, now)
 }
 
 /// Freezes the manifest: from here on these bytes are what people decide on.
@@ -179,6 +191,12 @@ pub fn submit(
         if dry_run::must_freeze(&edition) {
             works::set_edition_state(tx, edition.id, EditionState::Frozen)?;
         }
+    }
+    for text in &run.planned {
+        texts::pin(tx, text.edition.id, &text.locale)?;
+    }
+    for held in &run.held {
+        releases::hold(tx, id, held.work, &held.locale)?;
     }
     releases::set_manifest(tx, id, &manifest)?;
     releases::save(tx, &release)?;
@@ -304,11 +322,8 @@ pub fn repeat(
     if let Err(refusal) = release.check_repeat(actor) {
         return Ok(Err(refusal));
     }
-    let choices: Vec<(WorkId, Locale)> = releases::choices(tx, id)?
-        .into_iter()
-        .map(|choice| (choice.work, choice.locale))
-        .collect();
-    make(tx, actor, &release.title, &choices, now)
+    let scope = scope(tx, id)?;
+    make(tx, actor, &release.title, &scope, now)
 }
 
 /// Reads a typed moment as a wall clock in Japan: a day and a time. A zone is

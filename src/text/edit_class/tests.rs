@@ -1,6 +1,6 @@
 //! Pairs as editors write them, in Japanese and English.
 
-use super::{Guess::*, *};
+use super::{Class::*, *};
 
 const TYPOS: &[(&str, &str)] = &[
     ("すぐに電話を切ってください", "すぐに電話を切ってください。"),
@@ -177,7 +177,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
 ];
 
-fn table(expected: Guess, pairs: &[(&str, &str)]) -> Vec<String> {
+fn table(expected: Class, pairs: &[(&str, &str)]) -> Vec<String> {
     let wrong = pairs.iter().filter_map(|(before, after)| {
         let guessed = guess(before, after);
         (guessed != expected).then(|| format!("{guessed:?} for {expected:?}: {before} → {after}"))

@@ -31,11 +31,13 @@ pub mod release_text;
 pub mod shell;
 pub mod sign_in;
 pub mod slips;
+pub mod text_approve;
 pub mod text_edit;
 pub mod text_form;
 mod text_notes;
 pub mod text_preview;
 pub mod text_versions;
+mod tone;
 pub mod work_describe;
 pub mod work_form;
 pub mod work_make;
@@ -66,6 +68,7 @@ pub fn routes() -> Vec<Route> {
         work_make::routes(),
         work_show::routes(),
         work_describe::routes(),
+        text_approve::routes(),
         text_edit::routes(),
         text_preview::routes(),
         text_versions::routes(),

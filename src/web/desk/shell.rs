@@ -56,11 +56,12 @@ pub struct Shell {
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
-const DONE: [(&str, &str); 19] = [
+const DONE: [(&str, &str); 20] = [
     ("signed-out", "desk-done-signed-out"),
     ("work-made", "desk-done-work-made"),
     ("work-described", "desk-done-work-described"),
     ("text-saved", "desk-done-text-saved"),
+    ("text-approved", "desk-done-text-approved"),
     ("edition-begun", "desk-done-edition-begun"),
     ("release-made", "desk-done-release-made"),
     ("release-chosen", "desk-done-release-chosen"),
