@@ -1,14 +1,230 @@
-//! What an edit of a source probably means for its translations, judged from
-//! the words alone. Only ever a proposal.
+//! What kind of edit a difference looks like, offered to the editor.
+//!
+//! Only a guess: the editor decides. It errs on the heavy side. What takes or
+//! adds a negation, changes a number, a record, a link, the number of lines, or
+//! a word that turns the sense (must and may, before and after) is never
+//! guessed to be a typo. Refuses to understand the sentence.
 
-use crate::domain::ledger::Class;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
-/// What the difference suggests.
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline, get_diff_ratio};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::{content::references, ledger::Class};
+
+use super::{
+    furigana::Readings,
+    numerals, pieces,
+    ruby::{self, Part},
+    script,
+};
+
+mod words;
+
+use words::{ENGLISH, JAPANESE, NOT_NEGATIONS, SPELLINGS, sense};
+
+/// Texts that agree in this share of their characters say the same in other
+/// words.
+const WORDING_MIN: f32 = 0.6;
+/// The most characters of a slip.
+const SLIP_MAX: usize = 2;
+/// What a text with a slip must still agree in.
+const SLIP_RATIO_MIN: f32 = 0.75;
+
+/// Guesses from the texts of one field before and after the edit.
 pub fn guess(before: &str, after: &str) -> Class {
-    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    if plain(before) == plain(after) {
+    if before == after {
+        return Class::Typo;
+    }
+    if turns(before, after) {
+        return Class::Meaning;
+    }
+    let (old, new) = (bare(before), bare(after));
+    if old == new || read_aloud(before) == read_aloud(after) {
+        return Class::Typo;
+    }
+    let old: Vec<char> = old.chars().collect();
+    let new: Vec<char> = new.chars().collect();
+    let operations = operations(&old, &new);
+    let ratio = get_diff_ratio(&operations, old.len(), new.len());
+    if ratio >= SLIP_RATIO_MIN && is_slip(before, after) {
         Class::Typo
+    } else if ratio >= WORDING_MIN {
+        Class::Wording
     } else {
         Class::Meaning
     }
 }
+
+/// The shortest way from one to the other; after a moment a coarser one, which
+/// only makes the guess heavier.
+fn operations(old: &[char], new: &[char]) -> Vec<DiffOp> {
+    const PATIENCE: Duration = Duration::from_millis(250);
+    let deadline = Some(Instant::now() + PATIENCE);
+    capture_diff_slices_deadline(Algorithm::Myers, old, new, deadline)
+}
+
+/// True where something changed that is never a slip.
+fn turns(before: &str, after: &str) -> bool {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    let records = |text: &str| {
+        let mut records = references(text);
+        records.sort_by(|one, other| one.1.as_str().cmp(other.1.as_str()));
+        records
+    };
+    lines(before) != lines(after)
+        || records(before) != records(after)
+        || pieces::addresses(before) != pieces::addresses(after)
+        || pieces::placeholders(before) != pieces::placeholders(after)
+        || values(before) != values(after)
+        || weights(before) != weights(after)
+}
+
+/// The numbers of a text, however they are written, in order of size.
+fn values(text: &str) -> Vec<Vec<i128>> {
+    let words = pieces::visible(&ruby::plain(text));
+    let mut values: Vec<_> = numerals::numbers(&words)
+        .into_iter()
+        .map(|number| number.values)
+        .collect();
+    values.sort();
+    values
+}
+
+/// How often each weighty word stands in a text.
+fn weights(text: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    let folded: String = spelled(&ruby::plain(text));
+    let mut japanese = folded.clone();
+    for word in NOT_NEGATIONS.iter().filter(|word| !JAPANESE.contains(word)) {
+        japanese = japanese.replace(word, "・");
+    }
+    let mut by_length: Vec<&str> = JAPANESE.to_vec();
+    by_length.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    for word in by_length {
+        let found = japanese.matches(word).count();
+        if found > 0 {
+            *counts.entry(sense(word).to_owned()).or_default() += found;
+            japanese = japanese.replace(word, "・");
+        }
+    }
+    let prohibitions = [
+        "るな。",
+        "うな。",
+        "くな。",
+        "すな。",
+        "るな」",
+        "うな」",
+        "くな」",
+        "すな」",
+    ];
+    let found: usize = prohibitions
+        .iter()
+        .map(|end| folded.matches(end).count())
+        .sum();
+    if found > 0 {
+        *counts.entry("ない".to_owned()).or_default() += found;
+    }
+    let english = folded
+        .replace('’', "'")
+        .replace("n't", " not")
+        .replace("cannot", "can not");
+    let is_end = |c: char| !c.is_ascii_alphabetic();
+    for word in english.split(is_end).filter(|word| ENGLISH.contains(word)) {
+        *counts.entry(sense(word).to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// One width, one case, one spelling.
+fn spelled(text: &str) -> String {
+    let mut folded: String = text.nfkc().collect::<String>().to_lowercase();
+    for (from, to) in SPELLINGS {
+        folded = folded.replace(from, to);
+    }
+    folded
+}
+
+/// Letters and digits alone; furigana, signs and spaces left out.
+fn bare(text: &str) -> String {
+    let text = spelled(&ruby::plain(text));
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The text with readings in place of what they stand over, those of the
+/// glossary too: 確認 and かくにん are one word.
+fn read_aloud(text: &str) -> String {
+    let mut out = String::new();
+    let proposals = Readings::glossary().propose(text);
+    let sure = proposals
+        .iter()
+        .filter(|proposal| proposal.reading.is_some());
+    for part in ruby::parse(&Readings::apply(text, sure)) {
+        out.push_str(match part {
+            Part::Text(text) => text,
+            Part::Ruby { reading, .. } => reading,
+        });
+    }
+    bare(&out)
+}
+
+/// One or two characters in all: kana or Latin letters put in, left out or
+/// mistaken. Another kanji or katakana word is another word, and another case
+/// particle another relation.
+fn is_slip(before: &str, after: &str) -> bool {
+    let (old, new) = (spelled(&ruby::plain(before)), spelled(&ruby::plain(after)));
+    let letters = |text: &str| -> Vec<char> {
+        let kept = text.chars().filter(|c| c.is_alphanumeric() || *c == ' ');
+        kept.collect()
+    };
+    let (old, new) = (letters(&old), letters(&new));
+    let mut changed = 0;
+    for operation in operations(&old, &new) {
+        let (removed, added) = match operation {
+            DiffOp::Equal { .. } => continue,
+            _ => (&old[operation.old_range()], &new[operation.new_range()]),
+        };
+        if !removed.iter().chain(added).all(|c| is_light(*c)) || is_particle(removed, added) {
+            return false;
+        }
+        let letters = |side: &[char]| side.iter().filter(|c| **c != ' ').count();
+        changed += letters(removed).max(letters(added));
+    }
+    changed <= SLIP_MAX || is_article(&old, &new)
+}
+
+fn is_light(c: char) -> bool {
+    c == ' '
+        || c == 'ー'
+        || matches!(script::Class::of(c), script::Class::Hiragana)
+        || (c.is_alphabetic() && script::Class::of(c) == script::Class::Word)
+}
+
+/// が for を, に for から: another relation, not a slip. One that is put in is.
+fn is_particle(removed: &[char], added: &[char]) -> bool {
+    const PARTICLES: [char; 11] = [
+        'が', 'を', 'に', 'へ', 'で', 'と', 'の', 'や', 'か', 'は', 'も',
+    ];
+    match (removed, added) {
+        ([one], [other]) => PARTICLES.contains(one) && PARTICLES.contains(other),
+        _ => false,
+    }
+}
+
+/// Only articles differ.
+fn is_article(old: &[char], new: &[char]) -> bool {
+    let words = |text: &[char]| -> Vec<String> {
+        let text: String = text.iter().collect();
+        let words = text
+            .split(' ')
+            .filter(|word| !["a", "an", "the", ""].contains(word));
+        words.map(str::to_owned).collect()
+    };
+    words(old) == words(new)
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,15 @@
 //! Refuses to be a template engine: it knows no page, and whatever it does not
 //! expressly allow is shown as the characters that were typed.
 
+pub mod checks;
 pub mod diff;
+pub mod easy;
 pub mod edit_class;
+pub mod furigana;
 mod html;
 pub mod markdown;
+mod numerals;
+mod pieces;
 pub mod ruby;
 mod script;
 mod unshown;

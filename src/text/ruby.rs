@@ -79,7 +79,7 @@ fn written(marked: &str, write: impl Fn(&mut String, &str, &str)) -> String {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Part<'a> {
+pub(super) enum Part<'a> {
     Text(&'a str),
     Ruby { base: &'a str, reading: &'a str },
 }
@@ -115,7 +115,7 @@ impl Base {
 }
 
 /// One pass over the text: no mark makes it look back over what it has read.
-fn parse(marked: &str) -> Vec<Part<'_>> {
+pub(super) fn parse(marked: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut done = 0;
     let mut base = Base::default();
