@@ -38,12 +38,12 @@ impl PasswordInput {
     }
 }
 
-/// Changes the password and ends every other session; `session` is the token
-/// of the one that goes on. Hashes outside of any transaction.
+/// Changes the password and ends every other session; `session` is the digest
+/// of the token of the one that goes on. Hashes outside of any transaction.
 pub fn change(
     store: &Store,
     actor: &Actor,
-    session: &str,
+    session: &Digest,
     input: &PasswordInput,
     now: Moment,
 ) -> Result<Result<(), PasswordRefusal>, store::Error> {
@@ -64,7 +64,7 @@ pub fn change(
     store.write(|tx| -> Result<(), store::Error> {
         sessions::clear_failures(tx, &subject(&account))?;
         accounts::set_password(tx, account.id, &hash)?;
-        sessions::end_others(tx, account.id, &Digest::of(session))?;
+        sessions::end_others(tx, account.id, session)?;
         let object = object(account.id);
         journal::append(
             tx,

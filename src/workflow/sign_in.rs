@@ -38,6 +38,8 @@ pub struct Credentials {
     pub address: Option<IpAddr>,
     /// The device token of an earlier sign-in.
     pub device: Option<String>,
+    /// The token of the session that the browser held before.
+    pub session: Option<String>,
 }
 
 /// Who a failure is counted for.
@@ -74,6 +76,9 @@ pub fn sign_in(
     let device = password::token();
     store.write(|tx| -> Result<(), store::Error> {
         forgive(tx, &subjects)?;
+        if let Some(before) = &credentials.session {
+            sessions::end(tx, &Digest::of(before))?;
+        }
         sessions::start(tx, &Digest::of(&session), account.id, now)?;
         sessions::know_device(tx, &Digest::of(&device), account.id, now)?;
         journal::append(
@@ -173,32 +178,43 @@ pub(super) fn object(id: AccountId) -> String {
 /// The person behind a session token, or nobody.
 pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, store::Error> {
     let digest = Digest::of(token);
-    let found = store.read(|tx| sessions::account(tx, &digest, now));
-    let (account, seen) = match found {
-        Ok(found) => found,
-        Err(store::Error::Missing) => return Ok(None),
-        Err(error) => return Err(error),
+    let Some((actor, seen)) = store.read(|tx| standing(tx, &digest, now))? else {
+        return Ok(None);
     };
     if now.since(seen) > TOUCH_SECONDS {
         store.write(|tx| sessions::touch(tx, &digest, now))?;
     }
-    Ok(Some(account.actor()))
+    Ok(Some(actor))
+}
+
+/// The person behind a session as they stand now, and when the session was
+/// last noted; nobody where the session or the account has ended.
+pub fn standing(
+    tx: &Tx<'_>,
+    session: &Digest,
+    now: Moment,
+) -> Result<Option<(Actor, Moment)>, store::Error> {
+    match sessions::account(tx, session, now) {
+        Ok((account, seen)) => Ok(Some((account.actor(), seen))),
+        Err(store::Error::Missing) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes a session along to a moment that a rehearsal has jumped to: nobody
 /// has been away.
-pub fn carry_over(tx: &Tx<'_>, token: &str, now: Moment) -> Result<(), store::Error> {
-    sessions::restart(tx, &Digest::of(token), now)
-}
-
-/// Ends the session that a browser held before it signed in again.
-pub fn replace(tx: &Tx<'_>, token: &str) -> Result<(), store::Error> {
-    sessions::end(tx, &Digest::of(token))
+pub fn carry_over(tx: &Tx<'_>, session: &Digest, now: Moment) -> Result<(), store::Error> {
+    sessions::restart(tx, session, now)
 }
 
 /// Ends the session on the server.
-pub fn sign_out(tx: &Tx<'_>, actor: &Actor, token: &str, now: Moment) -> Result<(), store::Error> {
-    sessions::end(tx, &Digest::of(token))?;
+pub fn sign_out(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    session: &Digest,
+    now: Moment,
+) -> Result<(), store::Error> {
+    sessions::end(tx, session)?;
     journal::append(
         tx,
         Some(actor.id),

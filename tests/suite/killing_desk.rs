@@ -28,7 +28,7 @@ use crate::{
 const ROUNDS: u32 = 24;
 
 /// A session for somebody, put into the database as a sign-in would.
-fn session(store: &Store, name: &str) -> String {
+pub fn session(store: &Store, name: &str) -> String {
     let token = format!("session-of-{name}");
     let email = Email::parse(&demonstration::email(name)).unwrap();
     let now = app_now();
@@ -49,7 +49,7 @@ fn accounts_find(
     Ok(store::accounts::find_by_email(tx, email)?.id)
 }
 
-fn app_now() -> keihatsu::domain::moment::Moment {
+pub fn app_now() -> keihatsu::domain::moment::Moment {
     keihatsu::web::clock::Clock::real().now()
 }
 

@@ -157,6 +157,7 @@ fn sign_ins_at_the_same_time_take_back_their_own_count_only() {
                 password: PASSWORD.to_owned(),
                 address: Some([192, 0, 2, 7].into()),
                 device: None,
+                session: None,
             };
             scope.spawn(move || workflow::sign_in::sign_in(store, &credentials, now).unwrap());
         }

@@ -195,6 +195,7 @@ fn the_first_administrator_comes_in_by_the_command_line() {
         password: password.into(),
         address: None,
         device: None,
+        session: None,
     };
     let now = keihatsu::domain::moment::Moment::from_second(2_000_000_000);
     let signed_in = keihatsu::workflow::sign_in::sign_in(&house.store, &credentials, now).unwrap();

@@ -69,7 +69,9 @@ fn onward(id: i64, done: &str) -> page::Result {
 async fn submit(drafter: Drafter, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
     let now = office.now();
     let decided = office
-        .write(move |tx| releases::submit(tx, &drafter.0, ReleaseId(id), now))
+        .write_as(&drafter, move |tx, actor| {
+            releases::submit(tx, actor, ReleaseId(id), now)
+        })
         .await?;
     match decided {
         Ok(_) => onward(id, "release-submitted"),
@@ -89,10 +91,10 @@ async fn decide(
 ) -> page::Result {
     let (now, seen) = (office.now(), form.seen());
     let decided = office
-        .write(move |tx| {
+        .write_as(&decider, move |tx, actor| {
             // an unreadable digest is judged after the stage and the person
             let seen = seen.unwrap_or_else(|_| Digest::of(""));
-            releases::decide(tx, &decider.0, ReleaseId(id), seen, now)
+            releases::decide(tx, actor, ReleaseId(id), seen, now)
         })
         .await?;
     match decided {
@@ -114,7 +116,9 @@ async fn give_back(
     let (now, reason) = (office.now(), form.reason.clone());
     let seen = form.seen().unwrap_or_else(|_| Digest::of(""));
     let given = office
-        .write(move |tx| releases::give_back(tx, &decider.0, ReleaseId(id), seen, &reason, now))
+        .write_as(&decider, move |tx, actor| {
+            releases::give_back(tx, actor, ReleaseId(id), seen, &reason, now)
+        })
         .await?;
     match given {
         Ok(()) => onward(id, "release-returned"),
@@ -137,7 +141,9 @@ async fn schedule(
     let scheduled = match releases::moment(&form.moment) {
         Ok(due) => {
             office
-                .write(move |tx| releases::schedule(tx, &scheduler.0, ReleaseId(id), due, now))
+                .write_as(&scheduler, move |tx, actor| {
+                    releases::schedule(tx, actor, ReleaseId(id), due, now)
+                })
                 .await?
         }
         Err(refusal) => Err(refusal),
@@ -160,7 +166,9 @@ async fn release_now(
 ) -> page::Result {
     let now = office.now();
     let scheduled = office
-        .write(move |tx| releases::schedule(tx, &scheduler.0, ReleaseId(id), now, now))
+        .write_as(&scheduler, move |tx, actor| {
+            releases::schedule(tx, actor, ReleaseId(id), now, now)
+        })
         .await?;
     if let Err(refusal) = scheduled {
         return release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await;
@@ -186,7 +194,9 @@ async fn withdraw(
 ) -> page::Result {
     let (now, reason) = (office.now(), form.reason.clone());
     let withdrawn = office
-        .write(move |tx| releases::withdraw(tx, &scheduler.0, ReleaseId(id), &reason, now))
+        .write_as(&scheduler, move |tx, actor| {
+            releases::withdraw(tx, actor, ReleaseId(id), &reason, now)
+        })
         .await?;
     match withdrawn {
         Ok(()) => onward(id, "release-withdrawn"),
@@ -206,7 +216,9 @@ async fn repeat(
 ) -> Result<page::Answer, Error> {
     let now = office.now();
     let made = office
-        .write(move |tx| releases::repeat(tx, &drafter.0, ReleaseId(id), now))
+        .write_as(&drafter, move |tx, actor| {
+            releases::repeat(tx, actor, ReleaseId(id), now)
+        })
         .await?;
     match made {
         Ok(new) => onward(new.0, "release-made"),

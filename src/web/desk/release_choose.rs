@@ -403,7 +403,9 @@ async fn make(
     let (title, now) = (typed.title.clone(), office.now());
     let choices: Vec<Pair> = typed.chosen.iter().copied().collect();
     let made = office
-        .write(move |tx| flow::make(tx, &drafter.0, &title, &choices, now))
+        .write_as(&drafter, move |tx, actor| {
+            flow::make(tx, actor, &title, &choices, now)
+        })
         .await?;
     match made {
         Ok(id) => page::to(format!("/desk/releases/{id}?done=release-made")),
@@ -437,7 +439,9 @@ async fn choose(
         choices: typed.chosen.iter().copied().collect(),
     };
     let chosen = office
-        .write(move |tx| flow::choose(tx, &drafter.0, id, &choosing, now))
+        .write_as(&drafter, move |tx, actor| {
+            flow::choose(tx, actor, id, &choosing, now)
+        })
         .await?;
     match chosen {
         Ok(()) => page::to(format!("/desk/releases/{id}?done=release-chosen")),
