@@ -65,32 +65,43 @@ pub fn sign_in(
         .map(|account| account.password_hash.as_str());
     let typed: String = credentials.password.nfc().collect();
     let fits = password::verify(&typed, hash);
-    let Some(account) = account.filter(|_| fits) else {
-        return Ok(Err(SignInRefusal::Wrong));
-    };
-    if !account.actor().is_staff() {
-        store.write(|tx| forgive(tx, &subjects))?;
-        return Ok(Err(SignInRefusal::NoDesk));
+    match account.filter(|_| fits) {
+        Some(verified) => let_in(store, credentials, &verified, &subjects, now),
+        None => Ok(Err(SignInRefusal::Wrong)),
     }
+}
+
+/// Starts the session of an account whose password was right, unless it ended
+/// or got another one while that was found out.
+fn let_in(
+    store: &Store,
+    credentials: &Credentials,
+    verified: &accounts::Account,
+    subjects: &Subjects,
+    now: Moment,
+) -> Result<Result<SignedIn, SignInRefusal>, store::Error> {
     let session = password::token();
     let device = password::token();
-    store.write(|tx| -> Result<(), store::Error> {
-        forgive(tx, &subjects)?;
+    let started = store.write(|tx| {
+        let account = accounts::find_unchanged(tx, verified.id, &verified.password_hash)?;
+        forgive(tx, subjects)?;
+        if !account.actor().is_staff() {
+            return Ok(Err(SignInRefusal::NoDesk));
+        }
         if let Some(before) = &credentials.session {
             sessions::end(tx, &Digest::of(before))?;
         }
         sessions::start(tx, &Digest::of(&session), account.id, now)?;
         sessions::know_device(tx, &Digest::of(&device), account.id, now)?;
-        journal::append(
-            tx,
-            Some(account.id),
-            "session.started",
-            &object(account.id),
-            &(),
-            now,
-        )
-    })?;
-    Ok(Ok(SignedIn { session, device }))
+        let object = object(account.id);
+        journal::append(tx, Some(account.id), "session.started", &object, &(), now)?;
+        Ok(Ok(()))
+    });
+    match started {
+        Err(store::Error::Conflict) => Ok(Err(SignInRefusal::Wrong)),
+        Ok(started) => Ok(started.map(|()| SignedIn { session, device })),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes back what was counted when a right password came in. The address
@@ -223,4 +234,95 @@ pub fn sign_out(
         &(),
         now,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{account::Role, locale::Locale},
+        store::accounts::{Account, AccountFields},
+        workflow::{own_password, starter},
+    };
+
+    const NOW: Moment = Moment::from_second(1_795_395_600);
+
+    /// A desk with one account, in a directory of its own.
+    fn desk(name: &str) -> (std::path::PathBuf, Store, Account) {
+        let folder =
+            std::env::temp_dir().join(format!("keihatsu-sign-in-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&folder.join("desk.db")).unwrap();
+        let account = store.write(|tx| -> Result<_, crate::workflow::Error> {
+            starter::import_organisations(tx, NOW)?;
+            let fields = AccountFields {
+                name: "n".into(),
+                organisation: crate::store::organisations::list(tx)?[0].id,
+                roles: vec![Role::Drafter],
+            };
+            let email = Email::parse("a@b.example").unwrap();
+            let id = accounts::add(tx, &email, &fields, "before", &Locale::JA, NOW)?;
+            Ok(accounts::find(tx, id)?)
+        });
+        (folder, store, account.unwrap())
+    }
+
+    fn credentials(account: &Account) -> Credentials {
+        Credentials {
+            email: account.email.clone(),
+            password: String::new(),
+            address: None,
+            device: None,
+            session: None,
+        }
+    }
+
+    fn admitted(store: &Store, account: &Account) -> Result<(), SignInRefusal> {
+        let none = Subjects(Vec::new());
+        let admitted = let_in(store, &credentials(account), account, &none, NOW).unwrap();
+        admitted.map(drop)
+    }
+
+    #[test]
+    fn a_sign_in_under_way_does_not_survive_a_new_password_or_the_end() {
+        let (folder, store, verified) = desk("under-way");
+        assert_eq!(admitted(&store, &verified), Ok(()));
+        store
+            .write(|tx| accounts::set_password(tx, verified.id, "after"))
+            .unwrap();
+        assert_eq!(admitted(&store, &verified), Err(SignInRefusal::Wrong));
+        let verified = store.read(|tx| accounts::find(tx, verified.id)).unwrap();
+        assert_eq!(admitted(&store, &verified), Ok(()));
+        store
+            .write(|tx| accounts::end(tx, verified.id, NOW))
+            .unwrap();
+        assert_eq!(admitted(&store, &verified), Err(SignInRefusal::Wrong));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_change_of_password_under_way_does_not_survive_another_one() {
+        let (folder, store, seen) = desk("change");
+        let (session, device) = (Digest::of("session"), Digest::of("device"));
+        let set = |hash: &str| store.write(|tx| own_password::set(tx, &seen, &session, hash, NOW));
+        let conflict = |set| matches!(set, Err(store::Error::Conflict));
+        assert!(conflict(set("without a session")));
+        store
+            .write(|tx| {
+                sessions::start(tx, &session, seen.id, NOW)?;
+                sessions::know_device(tx, &device, seen.id, NOW)
+            })
+            .unwrap();
+        set("first").unwrap();
+        assert!(conflict(set("second")));
+        let (now, known) = store
+            .read(|tx| -> Result<_, store::Error> {
+                let known = sessions::device_is_known(tx, &device, seen.id, NOW)?;
+                Ok((accounts::find(tx, seen.id)?, known))
+            })
+            .unwrap();
+        assert_eq!((now.password_hash.as_str(), known), ("first", false));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }
