@@ -3,7 +3,10 @@
 
 use rocket::http::{Method, Status};
 
-use crate::driver::{Person, Town};
+use crate::{
+    driver::{Folder, Person, Town, copy_demonstration},
+    process::{self, Server},
+};
 
 /// Every form of the desk, with fields that it knows.
 const FORMS: [(&str, &[&str]); 17] = [
@@ -81,6 +84,10 @@ fn hostile() -> Vec<String> {
         "\r\nSet-Cookie: a=b",
         "ja-x-easy",
         "١٢٣",
+        "/desk/{",
+        "/desk/x|\"^`<>",
+        "/desk/%",
+        "/desk?words={}|%zz",
     ]
     .into_iter()
     .map(str::to_owned)
@@ -219,6 +226,28 @@ fn no_address_ever_breaks() {
             }
         }
     }
+}
+
+#[test]
+fn no_address_that_is_none_ever_breaks() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let server = Server::start(folder.path());
+    let tails = [
+        "x|", "{", "}", "\\", "^", "`", "\"", "<", "警", "?{", "?a=|",
+    ];
+    for tail in tails {
+        for head in ["/EN/", "/en/", "/ja-JP/", "/desk/", "/"] {
+            let path = format!("{head}{tail}");
+            // whatever it is, it is answered, and never with a fault of ours
+            if let Some((status, text)) = process::get(&server.host, &path) {
+                assert!(status < 500, "{path}: {text}");
+            }
+        }
+    }
+    let (status, text) = process::get(&server.host, "/EN/x|").unwrap();
+    assert_eq!(status, 308, "{text}");
+    assert!(text.contains("/en/x%7C"), "{text}");
 }
 
 fn edit(person: &Person<'_>, field: &str, value: &str) -> crate::driver::Answer {

@@ -1,7 +1,7 @@
 //! Pages of the desk for what went wrong: each says what, and leads on.
 
 use askama::Template;
-use rocket::{Catcher, Request, catch, catchers, http::Status, http::uri::Origin};
+use rocket::{Catcher, Request, catch, catchers, http::Status};
 
 use super::{
     page,
@@ -35,11 +35,7 @@ fn unauthorized(request: &Request<'_>) -> page::Result {
     let encoded = rocket::http::RawStr::new(&next)
         .percent_encode()
         .to_string();
-    let address = Origin::parse_owned(format!("/desk/sign-in?next={encoded}"));
-    match address {
-        Ok(address) => page::to(address),
-        Err(_) => page::to("/desk/sign-in"),
-    }
+    page::to(format!("/desk/sign-in?next={encoded}"))
 }
 
 fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static str) {

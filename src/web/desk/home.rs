@@ -2,7 +2,7 @@
 //! blocked and why, what went out lately. And the rehearsed clock.
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes, uri};
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
     guard::{Guard, Staff},
@@ -121,5 +121,5 @@ async fn move_clock(
     }
     office.release_due().await?;
     office.alarm.wake();
-    page::to(uri!("/desk?done=clock-moved"))
+    page::to("/desk?done=clock-moved")
 }
