@@ -1,6 +1,9 @@
 //! What ends the program, in words and as an exit code.
 
-use std::{error::Error, path::PathBuf};
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+};
 
 use super::Words;
 use crate::{app::OpenError, publication, store};
@@ -119,15 +122,12 @@ fn open_words(say: &Words, error: &OpenError) -> String {
             ],
         );
     }
-    let unwritable = |path: &std::path::Path, reason: String| {
-        say.text_with(
-            "cli-error-unwritable",
-            &[
-                ("path", path.display().to_string().into()),
-                ("reason", reason.into()),
-            ],
-        )
+    let words = |id: &str, path: &Path, reason: String| {
+        let path = path.display().to_string();
+        say.text_with(id, &[("path", path.into()), ("reason", reason.into())])
     };
+    let unwritable = |path: &Path, reason| words("cli-error-unwritable", path, reason);
+    let unopened = |path: &Path, reason| words("cli-error-unopened", path, reason);
     match error {
         OpenError::Locked(path) => say.text_with(
             "cli-error-locked",
@@ -135,11 +135,12 @@ fn open_words(say: &Words, error: &OpenError) -> String {
         ),
         OpenError::Unwritable { path, source } => unwritable(path, source.to_string()),
         OpenError::Store(store::Error::Unopened { path, source }) => {
-            unwritable(path, source.to_string())
+            unopened(path, source.to_string())
         }
-        OpenError::Publication(publication::Error::Unwritable { path, source }) => {
-            unwritable(path, source.to_string())
+        OpenError::Publication(publication::Error::Unopened { path, source }) => {
+            unopened(path, source.to_string())
         }
+        OpenError::Behind { path, source } => words("cli-error-behind", path, source.to_string()),
         other => say.text_with("cli-error-other", &[("reason", other.to_string().into())]),
     }
 }

@@ -25,6 +25,10 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let house = House::open(&data)?;
     let accounts = house.store.read(accounts::list).map_err(Failure::other)?;
     let mut lines = Vec::new();
+    if house.brought_back > 0 {
+        let count = [("count", house.brought_back.into())];
+        lines.push(say.text_with("cli-brought-back", &count));
+    }
     if accounts.is_empty() {
         let data = data.display();
         lines.push(say.text("cli-no-accounts"));
