@@ -193,7 +193,8 @@ pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, s
         return Ok(None);
     };
     if now.since(seen) > TOUCH_SECONDS {
-        store.write(|tx| sessions::touch(tx, &digest, now))?;
+        // whoever only reads need not wait for another's long write
+        let _ = store.write_if_free(|tx| sessions::touch(tx, &digest, now))?;
     }
     Ok(Some(actor))
 }

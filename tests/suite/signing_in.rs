@@ -215,6 +215,20 @@ fn a_session_ends_by_itself() {
 }
 
 #[test]
+fn who_reads_waits_for_no_writer() {
+    let town = Town::new();
+    let person = town.drafter();
+    // long enough for the session to be noted again; nothing is due yet
+    town.wait(90);
+    let asked = town.store.write(|_| {
+        let begun = std::time::Instant::now();
+        let answer = person.get("/desk/works").status;
+        Ok::<_, keihatsu::store::Error>((answer, begun.elapsed().as_secs()))
+    });
+    assert_eq!(asked.unwrap(), (Status::Ok, 0));
+}
+
+#[test]
 fn a_form_from_another_site_does_nothing() {
     let town = Town::new();
     let person = town.drafter();
@@ -223,7 +237,7 @@ fn a_form_from_another_site_does_nothing() {
         [("Origin", "https://evil.example"), ("X-A", "b")],
         [("Origin", "null"), ("Sec-Fetch-Site", "same-origin")],
     ] {
-        let body = Some("_method=post".to_owned());
+        let body = Some("a=b".to_owned());
         let answer = person.send(rocket::http::Method::Post, "/desk/sign-out", body, &headers);
         assert_eq!(answer.status, Status::Forbidden, "{headers:?}");
     }

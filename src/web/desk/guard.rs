@@ -8,7 +8,7 @@ use rocket::{
     request::{self, FromRequest},
 };
 
-use super::office::Office;
+use super::{error::Error, office::Office};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -52,7 +52,10 @@ async fn actor<'r>(request: &'r Request<'_>) -> Result<Option<&'r Actor>, Status
                 .await
                 .map_err(|error| {
                     eprintln!("keihatsu: session: {error:?}");
-                    Status::InternalServerError
+                    match error {
+                        Error::Busy => Status::ServiceUnavailable,
+                        _ => Status::InternalServerError,
+                    }
                 })
         })
         .await;
