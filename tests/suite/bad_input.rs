@@ -284,6 +284,44 @@ fn no_address_that_is_none_ever_breaks() {
     assert!(text.contains("/en/x%7C"), "{text}");
 }
 
+#[test]
+fn what_no_page_takes_is_named_as_what_it_is() {
+    let town = Town::new();
+    let person = town.drafter();
+    let ask = |method, address, kind: &str, body: &str| {
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("Content-Type", kind)];
+        person.send(method, address, Some(body.to_owned()), &headers)
+    };
+    for (method, address, allow) in [
+        (Method::Put, "/desk/works/1", "GET, HEAD"),
+        (Method::Delete, "/desk", "GET, HEAD"),
+        (Method::Options, "/desk/works/new", "GET, HEAD, POST"),
+        (Method::Post, "/desk/works", "GET, HEAD"),
+        (Method::Get, "/desk/releases/1/decide", "POST"),
+    ] {
+        let answer = person.send(method, address, None, &[("Sec-Fetch-Site", "same-origin")]);
+        let answer = answer.expect(Status::MethodNotAllowed);
+        assert_eq!(answer.header("allow"), Some(allow), "{method} {address}");
+        assert!(!answer.words("main a").is_empty());
+    }
+    let nowhere = person.send(Method::Put, "/desk/no/such/page", None, &[]);
+    assert_eq!(nowhere.status, Status::NotFound);
+    let sent = ask(Method::Post, "/desk/sign-in", "application/json", "{}");
+    assert_eq!(sent.status, Status::UnsupportedMediaType);
+    let parts = "multipart/form-data; boundary=x";
+    for body in [
+        "",
+        "--x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na",
+    ] {
+        let sent = ask(Method::Post, "/desk/sign-in", parts, body);
+        assert!(
+            [Status::BadRequest, Status::UnprocessableEntity].contains(&sent.status),
+            "{}",
+            sent.status
+        );
+    }
+}
+
 fn edit(person: &Person<'_>, field: &str, value: &str) -> crate::driver::Answer {
     let page = person.get("/desk/works/1/texts/ja");
     let hidden: Vec<(&str, String)> = ["edition", "base", "source_base"]

@@ -1,16 +1,19 @@
 //! Pages of the desk for what went wrong: each says what, and leads on.
 
 use askama::Template;
-use rocket::{Catcher, Request, catch, catchers, http::Status};
+use rocket::{
+    Catcher, Request, catch, catchers,
+    http::{Header, Status},
+};
 
 use super::{
-    page,
+    methods, page,
     shell::{self, Shell},
 };
 use crate::web::gate::Refused;
 
 pub fn catchers() -> Vec<Catcher> {
-    catchers![unauthorized, otherwise]
+    catchers![unauthorized, method, otherwise]
 }
 
 #[derive(Template)]
@@ -38,6 +41,17 @@ fn unauthorized(request: &Request<'_>) -> page::Result {
     page::to(format!("/desk/sign-in?next={encoded}"))
 }
 
+/// True where a body in several parts is too short to be too large: Rocket says
+/// so of one that is empty or broke off.
+fn is_small(request: &Request<'_>) -> bool {
+    const SMALL: u64 = 1024 * 1024;
+    let length = request.headers().get_one("Content-Length");
+    let in_parts = request
+        .content_type()
+        .is_some_and(|kind| kind.is_form_data());
+    in_parts && length.is_none_or(|length| length.parse().is_ok_and(|bytes: u64| bytes < SMALL))
+}
+
 fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static str) {
     match status.code {
         403 if Refused::of(request) == Some(Refused::CrossSite) => {
@@ -52,6 +66,21 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
     }
 }
 
+/// A page with the methods that it takes.
+#[derive(rocket::Responder)]
+struct Allowed {
+    page: page::Answer,
+    allow: Header<'static>,
+}
+
+#[catch(405)]
+async fn method(status: Status, request: &Request<'_>) -> Result<Allowed, Status> {
+    Ok(Allowed {
+        page: otherwise(status, request).await?,
+        allow: Header::new("Allow", methods::allowed(request)),
+    })
+}
+
 #[catch(default)]
 async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer, Status> {
     // an address that does not parse is an address that does not exist
@@ -61,6 +90,8 @@ async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer
     );
     let status = if status == Status::UnprocessableEntity && reads {
         Status::NotFound
+    } else if status == Status::PayloadTooLarge && is_small(request) {
+        Status::BadRequest
     } else {
         status
     };

@@ -15,6 +15,7 @@ pub mod home;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+pub mod methods;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
@@ -69,6 +70,7 @@ pub fn routes() -> Vec<Route> {
         text_edit::routes(),
         text_preview::routes(),
         text_versions::routes(),
+        methods::routes(),
     ]
     .concat()
 }
