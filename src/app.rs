@@ -245,13 +245,21 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
             None => LOOK_AGAIN,
         };
         select! {
+            biased;
+            () = &mut shutdown => return,
             () = tokio::time::sleep(nap) => {}
             () = office.alarm.changed() => {}
-            () = &mut shutdown => return,
         }
         // whatever the alarm says: the database is what counts
-        if !release_due(&office).await {
-            tokio::time::sleep(AFTER_FAILURE).await;
+        select! {
+            biased;
+            // a step that the end cuts short is no failure: the start makes up for it
+            () = &mut shutdown => return,
+            done = release_due(&office) => {
+                if !done {
+                    tokio::time::sleep(AFTER_FAILURE).await;
+                }
+            }
         }
     }
 }

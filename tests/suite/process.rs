@@ -42,7 +42,17 @@ pub fn spawn(arguments: &[&str]) -> Child {
 impl Server {
     /// Serves a data directory and waits until its doors are open.
     pub fn start(data: &Path) -> Self {
-        let mut child = spawn(&["serve", "--data", data.to_str().unwrap()]);
+        Self::of(spawn(&["serve", "--data", data.to_str().unwrap()]))
+    }
+
+    /// The same, and what it says of errors is kept.
+    pub fn start_heard(data: &Path) -> Self {
+        let mut program = program(&["serve", "--data", data.to_str().unwrap()]);
+        program.stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self::of(program.spawn().unwrap())
+    }
+
+    fn of(mut child: Child) -> Self {
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut host = None;
         for line in output.by_ref().lines().map_while(Result::ok).take(40) {
@@ -57,6 +67,22 @@ impl Server {
             _output: output,
             host,
         }
+    }
+
+    /// Asks it to end, as a service manager does.
+    pub fn ask_to_end(&self) {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(asked.unwrap().success());
+    }
+
+    /// Waits for its end; what it has said of errors till then.
+    pub fn last_words(&mut self) -> String {
+        let mut words = String::new();
+        let mut errors = self.child.stderr.take().unwrap();
+        errors.read_to_string(&mut words).unwrap();
+        let _ = self.child.wait();
+        words
     }
 
     /// Ends it at once, as a power cut would.

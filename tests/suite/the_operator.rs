@@ -268,6 +268,19 @@ fn a_check_runs_beside_the_server_and_makes_nothing() {
 }
 
 #[test]
+fn an_ordered_end_is_a_quiet_one() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    for _ in 0..3 {
+        let mut server = Server::start_heard(folder.path());
+        assert_eq!(process::get(&server.host, "/ja/").unwrap().0, 200);
+        server.ask_to_end();
+        let words = server.last_words();
+        assert!(!words.contains("failed"), "{words}");
+    }
+}
+
+#[test]
 fn the_first_administrator_comes_in_by_the_command_line() {
     let folder = Folder::new();
     let data = folder.path().to_str().unwrap().to_owned();
