@@ -11,6 +11,7 @@ cli-brought-back = { $count ->
     [one] The publication lacked { $count } release. It has been brought back from the desk.
    *[other] The publication lacked { $count } releases. They have been brought back from the desk.
 }
+cli-no-origin = No origin is set, so there are no feeds and no sitemap. Set ROCKET_ORIGIN to the address that readers use.
 cli-account-added = Added { $email }.
 cli-account-password = First password: { $password }
 cli-account-password-note = It is shown this once. Change it on the desk after signing in.
@@ -29,6 +30,7 @@ cli-error-newer = { $path } was written by a newer version of Keihatsu (schema {
 cli-error-absent = There is no data directory at { $path }.
 cli-error-port = { $address } is in use already. Stop what uses it, or choose another port with ROCKET_PORT.
 cli-error-address = A demonstration listens to this machine alone, not on { $address }. Use 127.0.0.1, or “serve” for real use.
+cli-error-origin = Others can reach { $address }, but no origin is set. Set ROCKET_ORIGIN to the address that readers use, for example https://example.go.jp.
 cli-error-moment = “{ $value }” is not a moment. Write it like 2027-01-29T09:59:50+09:00.
 cli-error-password = The password is blank. Give --password some characters, or leave it out and one is made for you.
 cli-error-role = “{ $value }” is not a role. Roles: { $roles }

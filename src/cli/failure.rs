@@ -16,6 +16,8 @@ pub(super) enum Failure {
     Open(OpenError),
     Port(String),
     Address(String),
+    /// Others are to read, and where is not known.
+    Origin(String),
     Moment(String),
     /// A password was given, and it is blank.
     Password,
@@ -58,6 +60,9 @@ impl Failure {
             Self::Address(address) => {
                 say.text_with("cli-error-address", &[("address", address.as_str().into())])
             }
+            Self::Origin(address) => {
+                say.text_with("cli-error-origin", &[("address", address.as_str().into())])
+            }
             Self::Moment(value) => {
                 say.text_with("cli-error-moment", &[("value", value.as_str().into())])
             }
@@ -89,6 +94,7 @@ impl Failure {
             | Self::Role { .. }
             | Self::Fields(_)
             | Self::Address(_)
+            | Self::Origin(_)
             | Self::Configuration(_) => 2,
             Self::Port(_) => 5,
             Self::Open(OpenError::Locked(_)) => 6,

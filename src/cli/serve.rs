@@ -20,6 +20,10 @@ use crate::{
 pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let figment = config::figment();
     let (address, port) = endpoint(&figment)?;
+    let origin = config::settings(&figment)?.origin;
+    if origin.is_none() && !address.is_loopback() {
+        return Err(Failure::Origin(address.to_string()));
+    }
     ensure_free(address, port)?;
     let data = data_directory(data)?;
     let house = House::open(&data)?;
@@ -36,7 +40,9 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
             "  keihatsu account add --data {data} --email YOU@EXAMPLE --name NAME --role administrator"
         ));
     }
-    let origin = config::settings(&figment)?.origin;
+    if origin.is_none() {
+        lines.push(say.text("cli-no-origin"));
+    }
     let site = Site {
         origin,
         demonstration: false,

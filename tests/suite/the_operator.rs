@@ -268,6 +268,31 @@ fn a_check_runs_beside_the_server_and_makes_nothing() {
 }
 
 #[test]
+fn without_an_origin_nothing_is_given_out_that_needs_one() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let data = folder.path().to_str().unwrap().to_owned();
+    let output = program(&["serve", "--data", &data])
+        .env("ROCKET_ADDRESS", "0.0.0.0")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", words(&output));
+    assert!(words(&output).contains("ROCKET_ORIGIN"));
+    let server = Server::start(folder.path());
+    for path in ["/ja/feed.atom", "/en/feed.json", "/sitemap.xml"] {
+        assert_eq!(process::get(&server.host, path).unwrap().0, 404, "{path}");
+    }
+    for path in ["/ja/", "/en/about", "/robots.txt"] {
+        let (status, page) = process::get(&server.host, path).unwrap();
+        assert_eq!(status, 200);
+        assert!(
+            !page.contains("feed.") && !page.contains("Sitemap"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
 fn an_ordered_end_is_a_quiet_one() {
     let folder = Folder::new();
     copy_demonstration(folder.path());
