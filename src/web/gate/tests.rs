@@ -97,9 +97,11 @@ fn a_write_comes_from_this_site() {
         ("Sec-Fetch-Site", "none", 200),
         ("Sec-Fetch-Site", "same-site", 403),
         ("Sec-Fetch-Site", "cross-site", 403),
-        ("Origin", "http://inner:8000", 200),
-        ("Origin", "https://INNER:8000", 200),
         ("Origin", "https://example.go.jp", 200),
+        ("Origin", "https://EXAMPLE.go.jp", 200),
+        ("Origin", "http://example.go.jp", 403),
+        ("Origin", "http://inner:8000", 403),
+        ("Origin", "https://inner:8000", 403),
         ("Origin", "https://example.go.jp.evil.example", 403),
         ("Origin", "http://inner", 403),
         ("Origin", "https://evil.example", 403),
@@ -114,6 +116,21 @@ fn a_write_comes_from_this_site() {
         ("Origin", "https://evil.example"),
     ];
     assert_eq!(status(&client, Method::Post, "/page", &both, "=a"), 403);
+}
+
+#[test]
+fn without_an_origin_the_host_says_which_site_this_is() {
+    let client = Client::untracked(rocket(None)).expect("rocket");
+    for (origin, expected) in [
+        ("http://inner:8000", 200),
+        ("https://INNER:8000", 200),
+        ("http://inner", 403),
+        ("https://evil.example", 403),
+    ] {
+        let fields = [("Host", "inner:8000"), ("Origin", origin)];
+        let status = status(&client, Method::Post, "/page", &fields, "=a");
+        assert_eq!(status, expected, "{origin}");
+    }
 }
 
 #[test]
