@@ -147,8 +147,18 @@ fn admit(
             return Ok(Err(SignInRefusal::Slowed { seconds: wait }));
         }
     }
-    for (subject, _) in &subjects.0 {
+    let mut slowed = false;
+    for (subject, free) in &subjects.0 {
+        let (failures, _) = sessions::failures(tx, subject, now)?;
+        let delay = |failures| sign_in_delay_seconds(failures - free);
+        let own = !subject.starts_with("address:");
+        slowed |= own && delay(failures) == 0 && delay(failures + 1) > 0;
         sessions::note_failure(tx, subject, now)?;
+    }
+    // once, where it begins: a thousand guesses must not fill the journal
+    if let Some(account) = account.as_ref().filter(|_| slowed) {
+        let object = object(account.id);
+        journal::append(tx, None, "session.slowed", &object, &(), now)?;
     }
     Ok(Ok((account, subjects)))
 }

@@ -114,6 +114,20 @@ fn guessing_is_slowed_and_the_owner_still_gets_in() {
 }
 
 #[test]
+fn an_account_that_is_guessed_at_stands_in_the_journal_once() {
+    let town = Town::new();
+    let guesser = town.reader();
+    for _ in 0..12 {
+        sign_in(&guesser, "drafter@demo.example", "guess");
+        sign_in(&guesser, "nobody@demo.example", "guess");
+    }
+    let journal = town.admin().get("/desk/journal?action=session.slowed");
+    let rows = journal.words("tbody tr");
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(rows[0].contains("サインインの失敗が続き"), "{rows:?}");
+}
+
+#[test]
 fn good_sign_ins_of_one_office_slow_nobody() {
     let town = Town::new();
     for round in 0..30 {

@@ -47,6 +47,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("organisation.changed", "journal-organisation-changed"),
     ("session.started", "journal-session-started"),
     ("session.ended", "journal-session-ended"),
+    ("session.slowed", "journal-session-slowed"),
     ("release.", "journal-any-release"),
     ("account.", "journal-any-account"),
     ("session.", "journal-any-session"),
