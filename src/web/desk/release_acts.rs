@@ -18,7 +18,7 @@ use crate::{
         release::{ReleaseRefusal, Stage},
     },
     store::releases as stored,
-    workflow::releases,
+    workflow::releases::{self, Seen},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -38,6 +38,9 @@ struct ActForm {
     /// The manifest that the page showed.
     #[field(default = String::new())]
     digest: String,
+    /// The release's version that the page showed.
+    #[field(default = String::new())]
+    version: String,
     #[field(default = String::new())]
     reason: String,
     /// A wall clock in Japan.
@@ -55,6 +58,16 @@ impl ActForm {
         }
     }
 
+    /// The release as the page showed it; what cannot be read is nothing that
+    /// anybody was shown.
+    fn release(&self, id: i64) -> Seen {
+        Seen {
+            id: ReleaseId(id),
+            version: Some(self.version.parse().unwrap_or(-1)),
+            digest: Some(self.seen().unwrap_or_else(|_| Digest::of(""))),
+        }
+    }
+
     /// Nobody decides on what they did not see.
     fn seen(&self) -> Result<Digest, ReleaseRefusal> {
         Digest::parse(&self.digest).ok_or(ReleaseRefusal::Changed)
@@ -65,12 +78,18 @@ fn onward(id: i64, done: &str) -> page::Result {
     page::to(format!("/desk/releases/{id}?done={done}"))
 }
 
-#[post("/releases/<id>/submit")]
-async fn submit(drafter: Drafter, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
-    let now = office.now();
+#[post("/releases/<id>/submit", data = "<form>")]
+async fn submit(
+    drafter: Drafter,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, seen) = (office.now(), form.release(id));
     let decided = office
         .write_as(&drafter, move |tx, actor| {
-            releases::submit(tx, actor, ReleaseId(id), now)
+            releases::submit(tx, actor, seen, now)
         })
         .await?;
     match decided {
@@ -137,12 +156,12 @@ async fn schedule(
     id: i64,
     form: Form<ActForm>,
 ) -> page::Result {
-    let now = office.now();
+    let (now, seen) = (office.now(), form.release(id));
     let scheduled = match releases::moment(&form.moment) {
         Ok(due) => {
             office
                 .write_as(&scheduler, move |tx, actor| {
-                    releases::schedule(tx, actor, ReleaseId(id), due, now)
+                    releases::schedule(tx, actor, seen, due, now)
                 })
                 .await?
         }
@@ -157,17 +176,18 @@ async fn schedule(
     }
 }
 
-#[post("/releases/<id>/release-now")]
+#[post("/releases/<id>/release-now", data = "<form>")]
 async fn release_now(
     scheduler: Scheduler,
     shell: Shell,
     office: &State<Office>,
     id: i64,
+    form: Form<ActForm>,
 ) -> page::Result {
-    let now = office.now();
+    let (now, seen) = (office.now(), form.release(id));
     let scheduled = office
         .write_as(&scheduler, move |tx, actor| {
-            releases::schedule(tx, actor, ReleaseId(id), now, now)
+            releases::schedule(tx, actor, seen, now, now)
         })
         .await?;
     if let Err(refusal) = scheduled {
@@ -193,9 +213,10 @@ async fn withdraw(
     form: Form<ActForm>,
 ) -> page::Result {
     let (now, reason) = (office.now(), form.reason.clone());
+    let seen = form.release(id);
     let withdrawn = office
         .write_as(&scheduler, move |tx, actor| {
-            releases::withdraw(tx, actor, ReleaseId(id), &reason, now)
+            releases::withdraw(tx, actor, seen, &reason, now)
         })
         .await?;
     match withdrawn {
