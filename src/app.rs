@@ -49,17 +49,26 @@ pub enum OpenError {
     Store(#[from] store::Error),
     #[error(transparent)]
     Publication(#[from] publication::Error),
+    #[error("{path} lacks what the desk has released: {source}")]
+    Behind {
+        path: PathBuf,
+        source: workflow::Error,
+    },
 }
 
 /// An opened data directory. The lock lasts as long as this value.
 pub struct House {
     pub store: Store,
     pub publication: Publication,
+    /// How many releases the publication lacked: its file was lost, or is an
+    /// older copy.
+    pub brought_back: usize,
     _lock: File,
 }
 
 impl House {
-    /// Opens both databases under the directory's lock; makes what is missing.
+    /// Opens both databases under the directory's lock; makes what is missing,
+    /// and brings back into the publication what the desk has released.
     pub fn open(data: &Path) -> Result<Self, OpenError> {
         let unwritable = |source| OpenError::Unwritable {
             path: data.to_owned(),
@@ -83,9 +92,18 @@ impl House {
             // what SQLite puts beside a database gets the database's rights
             keep_private(database).map_err(unwritable)?;
         }
+        let (store, publication) = (Store::open(&desk)?, Publication::open(&public)?);
+        let brought_back =
+            workflow::bring_back::bring_back(&store, &publication).map_err(|source| {
+                OpenError::Behind {
+                    path: public,
+                    source,
+                }
+            })?;
         Ok(Self {
-            store: Store::open(&desk)?,
-            publication: Publication::open(&public)?,
+            store,
+            publication,
+            brought_back,
             _lock: lock,
         })
     }
@@ -235,18 +253,52 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
             None => LOOK_AGAIN,
         };
         select! {
+            biased;
+            () = &mut shutdown => return,
             () = tokio::time::sleep(nap) => {}
             () = office.alarm.changed() => {}
-            () = &mut shutdown => return,
         }
         // whatever the alarm says: the database is what counts
-        if !release_due(&office).await {
-            tokio::time::sleep(AFTER_FAILURE).await;
+        select! {
+            biased;
+            // a step that the end cuts short is no failure: the start makes up for it
+            () = &mut shutdown => return,
+            done = release_due(&office) => {
+                if !done {
+                    tokio::time::sleep(AFTER_FAILURE).await;
+                }
+            }
         }
     }
 }
 
-/// Proves the publication, for `keihatsu check`.
+/// Proves the publication of an opened house.
 pub fn check(house: &House) -> Result<workflow::check::Report, workflow::Error> {
     workflow::check::check(&house.store, &house.publication)
+}
+
+/// Opens both databases of a directory to read, for `keihatsu check`: nothing
+/// is made, changed or locked, so that a server may go on working with them.
+pub fn open_to_read(data: &Path) -> Result<(Store, Publication), OpenError> {
+    Ok((
+        Store::open_to_read(&data.join("desk.db"))?,
+        Publication::open_to_read(&data.join("public.db"))?,
+    ))
+}
+
+/// Proves the publication while a server may be working with it: what does not
+/// hold is looked at again where a release went out meanwhile.
+pub fn check_in_use(
+    store: &Store,
+    publication: &Publication,
+) -> Result<workflow::check::Report, workflow::Error> {
+    const ATTEMPTS: usize = 5;
+    for _ in 1..ATTEMPTS {
+        let before = publication.refresh()?;
+        let report = workflow::check::check(store, publication)?;
+        if report.faults.is_empty() || publication.refresh()? == before {
+            return Ok(report);
+        }
+    }
+    workflow::check::check(store, publication)
 }

@@ -11,8 +11,7 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand};
 
 use crate::{
-    app::House,
-    config,
+    app, config,
     domain::{locale::Locale, refusal::Arg},
     i18n::Lang,
 };
@@ -109,8 +108,8 @@ fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     if !data.join("desk.db").exists() {
         return Err(Failure::Absent(data));
     }
-    let house = House::open(&data)?;
-    let report = crate::app::check(&house).map_err(Failure::other)?;
+    let (store, publication) = app::open_to_read(&data)?;
+    let report = app::check_in_use(&store, &publication).map_err(Failure::other)?;
     let count = |n: usize| Arg::from(n);
     let counts = [
         ("entries", Arg::Number(report.journal_entries)),

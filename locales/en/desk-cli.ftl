@@ -7,6 +7,11 @@ cli-accounts = Demonstration accounts, all with the password { $password }
 cli-soon = A release is due on { $moment }: watch the desk’s home and the public pages.
 cli-filling = Filling { $data } with the starter kit …
 cli-no-accounts = There is no account yet. Make the first administrator in another terminal:
+cli-brought-back = { $count ->
+    [one] The publication lacked { $count } release. It has been brought back from the desk.
+   *[other] The publication lacked { $count } releases. They have been brought back from the desk.
+}
+cli-no-origin = No origin is set, so there are no feeds and no sitemap. Set ROCKET_ORIGIN to the address that readers use.
 cli-account-added = Added { $email }.
 cli-account-password = First password: { $password }
 cli-account-password-note = It is shown this once. Change it on the desk after signing in.
@@ -18,11 +23,14 @@ cli-check-faults = { $count ->
 }
 cli-error-not-empty = { $path } holds something that is not a demonstration. Name an empty or new directory with --data.
 cli-error-unwritable = { $path } cannot be written: { $reason }
+cli-error-unopened = { $path } cannot be opened: { $reason }
+cli-error-behind = { $path } lacks what the desk has released, and that cannot be brought back: { $reason }. Put the right file in its place, or move this one away and start again.
 cli-error-locked = Another Keihatsu process is using { $path }. Stop it first, or name another directory with --data.
 cli-error-newer = { $path } was written by a newer version of Keihatsu (schema { $found }, this program knows { $known }). Nothing was changed. Use that version or a newer one.
 cli-error-absent = There is no data directory at { $path }.
 cli-error-port = { $address } is in use already. Stop what uses it, or choose another port with ROCKET_PORT.
 cli-error-address = A demonstration listens to this machine alone, not on { $address }. Use 127.0.0.1, or “serve” for real use.
+cli-error-origin = Others can reach { $address }, but no origin is set. Set ROCKET_ORIGIN to the address that readers use, for example https://example.go.jp.
 cli-error-moment = “{ $value }” is not a moment. Write it like 2027-01-29T09:59:50+09:00.
 cli-error-password = The password is blank. Give --password some characters, or leave it out and one is made for you.
 cli-error-role = “{ $value }” is not a role. Roles: { $roles }

@@ -241,6 +241,7 @@ journal-organisation-added = Added an organisation
 journal-organisation-changed = Changed an organisation
 journal-session-started = Signed in
 journal-session-ended = Signed out
+journal-session-slowed = Slowed after failed sign-ins
 journal-any-release = Anything about releases
 journal-any-account = Anything about accounts
 journal-any-session = Signing in and out

@@ -226,6 +226,7 @@ journal-organisation-added = 組織を追加
 journal-organisation-changed = 組織を変更
 journal-session-started = サインイン
 journal-session-ended = サインアウト
+journal-session-slowed = サインインの失敗が続き、待ち時間を設定
 journal-any-release = 公開に関するすべて
 journal-any-account = 利用者に関するすべて
 journal-any-session = サインインとサインアウト

@@ -1,6 +1,9 @@
 //! What ends the program, in words and as an exit code.
 
-use std::{error::Error, path::PathBuf};
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+};
 
 use super::Words;
 use crate::{app::OpenError, delivery::MailRefusal, domain::refusal::Explain, publication, store};
@@ -13,6 +16,8 @@ pub(super) enum Failure {
     Open(OpenError),
     Port(String),
     Address(String),
+    /// Others are to read, and where is not known.
+    Origin(String),
     Moment(String),
     /// A password was given, and it is blank.
     Password,
@@ -62,6 +67,9 @@ impl Failure {
             Self::Address(address) => {
                 say.text_with("cli-error-address", &[("address", address.as_str().into())])
             }
+            Self::Origin(address) => {
+                say.text_with("cli-error-origin", &[("address", address.as_str().into())])
+            }
             Self::Moment(value) => {
                 say.text_with("cli-error-moment", &[("value", value.as_str().into())])
             }
@@ -94,6 +102,7 @@ impl Failure {
             | Self::Role { .. }
             | Self::Fields(_)
             | Self::Address(_)
+            | Self::Origin(_)
             | Self::Configuration(_)
             | Self::Mail(_) => 2,
             Self::Port(_) => 5,
@@ -128,15 +137,12 @@ fn open_words(say: &Words, error: &OpenError) -> String {
             ],
         );
     }
-    let unwritable = |path: &std::path::Path, reason: String| {
-        say.text_with(
-            "cli-error-unwritable",
-            &[
-                ("path", path.display().to_string().into()),
-                ("reason", reason.into()),
-            ],
-        )
+    let words = |id: &str, path: &Path, reason: String| {
+        let path = path.display().to_string();
+        say.text_with(id, &[("path", path.into()), ("reason", reason.into())])
     };
+    let unwritable = |path: &Path, reason| words("cli-error-unwritable", path, reason);
+    let unopened = |path: &Path, reason| words("cli-error-unopened", path, reason);
     match error {
         OpenError::Locked(path) => say.text_with(
             "cli-error-locked",
@@ -144,11 +150,12 @@ fn open_words(say: &Words, error: &OpenError) -> String {
         ),
         OpenError::Unwritable { path, source } => unwritable(path, source.to_string()),
         OpenError::Store(store::Error::Unopened { path, source }) => {
-            unwritable(path, source.to_string())
+            unopened(path, source.to_string())
         }
-        OpenError::Publication(publication::Error::Unwritable { path, source }) => {
-            unwritable(path, source.to_string())
+        OpenError::Publication(publication::Error::Unopened { path, source }) => {
+            unopened(path, source.to_string())
         }
+        OpenError::Behind { path, source } => words("cli-error-behind", path, source.to_string()),
         other => say.text_with("cli-error-other", &[("reason", other.to_string().into())]),
     }
 }

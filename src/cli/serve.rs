@@ -22,17 +22,28 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let (address, port) = endpoint(&figment)?;
     let settings = config::settings(&figment)?;
     let mail = settings.mailer()?;
+    let is_named = settings.origin.is_some();
+    if !is_named && !address.is_loopback() {
+        return Err(Failure::Origin(address.to_string()));
+    }
     ensure_free(address, port)?;
     let data = data_directory(data)?;
     let house = House::open(&data)?;
     let accounts = house.store.read(accounts::list).map_err(Failure::other)?;
     let mut lines = Vec::new();
+    if house.brought_back > 0 {
+        let count = [("count", house.brought_back.into())];
+        lines.push(say.text_with("cli-brought-back", &count));
+    }
     if accounts.is_empty() {
         let data = data.display();
         lines.push(say.text("cli-no-accounts"));
         lines.push(format!(
             "  keihatsu account add --data {data} --email YOU@EXAMPLE --name NAME --role administrator"
         ));
+    }
+    if !is_named {
+        lines.push(say.text("cli-no-origin"));
     }
     let site = Site {
         origin: settings.origin,

@@ -17,9 +17,12 @@ pub enum Error {
     /// The SQLite in use can corrupt a WAL.
     #[error("SQLite {found} can corrupt a write-ahead log; 3.51.3 or newer is needed")]
     OldSqlite { found: &'static str },
-    /// The file cannot be opened for writing.
-    #[error("cannot write to {path}")]
-    Unwritable { path: PathBuf, source: Source },
+    /// The file is older than this program, and may only be read.
+    #[error("{path} was written by an older version; serve it once to bring it up to date")]
+    Older { path: PathBuf },
+    /// The file cannot be opened: it is out of reach, or no such database.
+    #[error("cannot open {path}: {source}")]
+    Unopened { path: PathBuf, source: Source },
     /// The database failed, or holds what no program of this project writes.
     #[error("the publication's database failed")]
     Database(#[source] Source),

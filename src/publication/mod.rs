@@ -28,7 +28,7 @@ use std::{
     },
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Error, Source};
 pub use model::{
@@ -56,8 +56,22 @@ impl Publication {
     /// Opens the file, makes it where there is none, and brings its schema up
     /// to date.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let writer = open::writer(path)?;
-        let readers = open::readers(path)?;
+        Self::of(
+            open::writer(path)?,
+            open::readers(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+        )
+    }
+
+    /// Opens a file that is there, for reading alone: nothing is made or
+    /// changed, and another process may go on writing.
+    pub fn open_to_read(path: &Path) -> Result<Self, Error> {
+        Self::of(
+            open::reader(path)?,
+            open::readers(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        )
+    }
+
+    fn of(writer: Connection, readers: open::Readers) -> Result<Self, Error> {
         let publication = Self {
             inner: Arc::new(Inner {
                 writer: Mutex::new(writer),

@@ -4,7 +4,7 @@
 use std::{path::Path, time::Duration};
 
 use r2d2_sqlite::SqliteConnectionManager;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use super::error::Error;
@@ -28,14 +28,32 @@ pub(super) fn writer(path: &Path) -> Result<Connection, Error> {
             found: rusqlite::version(),
         });
     }
-    refuse_newer(path).map_err(|error| unwritable(path, error))?;
-    open_writer(path).map_err(|error| unwritable(path, error))
+    if path.exists() {
+        schema(path).map_err(|error| unopened(path, error))?;
+    }
+    open_writer(path).map_err(|error| unopened(path, error))
+}
+
+/// A connection to a file that is there, for reading alone: nothing is made
+/// or changed.
+pub(super) fn reader(path: &Path) -> Result<Connection, Error> {
+    let open = || -> Result<Option<Connection>, Error> {
+        let older = schema(path)? < STEPS.len();
+        let connection =
+            Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+        settings(&connection)?;
+        Ok((!older).then_some(connection))
+    };
+    let opened = open().map_err(|error| unopened(path, error))?;
+    opened.ok_or_else(|| Error::Older {
+        path: path.to_owned(),
+    })
 }
 
 /// The connections that pages read through; none of them can write.
-pub(super) fn readers(path: &Path) -> Result<Readers, Error> {
+pub(super) fn readers(path: &Path, access: OpenFlags) -> Result<Readers, Error> {
     let manager = SqliteConnectionManager::file(path)
-        .with_flags(flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
+        .with_flags(flags(access))
         .with_init(|connection| {
             settings(connection)?;
             connection.pragma_update(None, "query_only", true)
@@ -58,11 +76,9 @@ fn open_writer(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// Reads the schema's number without the right to write.
-fn refuse_newer(path: &Path) -> Result<(), Error> {
-    if !path.exists() {
-        return Ok(());
-    }
+/// How many steps a file has seen, read without the right to write; refuses
+/// more than this program knows.
+fn schema(path: &Path) -> Result<usize, Error> {
     let connection = Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_ONLY))?;
     connection.busy_timeout(WAIT)?;
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -70,7 +86,7 @@ fn refuse_newer(path: &Path) -> Result<(), Error> {
     if found > known {
         return Err(Error::Newer { found, known });
     }
-    Ok(())
+    Ok(usize::try_from(found).unwrap_or_default())
 }
 
 /// A path is a path, never a URI; each connection stays in one thread at a time.
@@ -88,27 +104,15 @@ fn settings(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Tells a file that cannot be written from a database that fails.
-fn unwritable(path: &Path, error: Error) -> Error {
-    let Error::Database(source) = error else {
-        return error;
-    };
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(source.as_ref());
-    while let Some(inner) = cause {
-        let code = inner
-            .downcast_ref::<rusqlite::Error>()
-            .and_then(rusqlite::Error::sqlite_error_code);
-        if let Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) =
-            code
-        {
-            return Error::Unwritable {
-                path: path.to_owned(),
-                source,
-            };
-        }
-        cause = inner.source();
+/// Says which file a database is that cannot be opened.
+fn unopened(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Database(source) => Error::Unopened {
+            path: path.to_owned(),
+            source,
+        },
+        other => other,
     }
-    Error::Database(source)
 }
 
 #[cfg(test)]

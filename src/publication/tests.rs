@@ -318,7 +318,7 @@ fn a_newer_schema_is_refused_untouched() {
 fn a_folder_that_is_not_there_is_unwritable() {
     let folder = Folder::new();
     let refused = Publication::open(&folder.0.join("nowhere/public.db"));
-    assert!(matches!(refused, Err(Error::Unwritable { .. })));
+    assert!(matches!(refused, Err(Error::Unopened { .. })));
 }
 
 #[test]

@@ -181,6 +181,13 @@ pub fn find_by_email(tx: &Tx<'_>, email: &Email) -> Result<Account, Error> {
     Ok(found)
 }
 
+/// One account, where it is live and its password is still the one of this hash.
+pub fn find_unchanged(tx: &Tx<'_>, id: AccountId, password_hash: &str) -> Result<Account, Error> {
+    let found = find(tx, id)?;
+    let unchanged = found.ended_at.is_none() && found.password_hash == password_hash;
+    unchanged.then_some(found).ok_or(Error::Conflict)
+}
+
 /// All accounts, those that ended last.
 pub fn list(tx: &Tx<'_>) -> Result<Vec<Account>, Error> {
     let found = tx

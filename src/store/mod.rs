@@ -30,6 +30,9 @@ use rusqlite_migration::{M, Migrations};
 /// A transaction of the desk. The name keeps rusqlite inside this floor.
 pub type Tx<'a> = rusqlite::Transaction<'a>;
 
+/// How long a write waits for another one.
+const BUSY: Duration = Duration::from_secs(5);
+
 /// The first SQLite without the WAL-reset corruption, as a version number.
 const SQLITE_MIN: i32 = 3_051_003;
 
@@ -48,6 +51,8 @@ pub enum Error {
         found: i64,
         known: i64,
     },
+    #[error("{path} was written by an older version; serve it once to bring it up to date")]
+    OlderSchema { path: PathBuf },
     #[error("SQLite {0} can corrupt a database in WAL mode; 3.51.3 or newer is needed")]
     OldSqlite(&'static str),
     #[error("the database {path} cannot be opened: {source}")]
@@ -96,7 +101,9 @@ impl Store {
         if rusqlite::version_number() < SQLITE_MIN {
             return Err(Error::OldSqlite(rusqlite::version()));
         }
-        refuse_newer_schema(path)?;
+        if path.exists() {
+            schema(path)?;
+        }
         let mut connection = Connection::open(path).map_err(|source| unopened(path, source))?;
         configure(&mut connection).map_err(|source| unopened(path, source))?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
@@ -106,6 +113,28 @@ impl Store {
             .max_size(8)
             .connection_timeout(Duration::from_secs(10))
             .build(manager)?;
+        Ok(Self { pool })
+    }
+
+    /// Opens a database that is there, for reading alone: nothing is made or
+    /// changed, and another process may go on writing.
+    pub fn open_to_read(path: &Path) -> Result<Self, Error> {
+        if schema(path)? < MIGRATIONS.len() {
+            return Err(Error::OlderSchema {
+                path: path.to_owned(),
+            });
+        }
+        let manager = SqliteConnectionManager::file(path)
+            .with_flags(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .with_init(|connection| {
+                connection.busy_timeout(BUSY)?;
+                connection.execute_batch(
+                    "pragma cell_size_check = on;
+                     pragma trusted_schema = off;
+                     pragma mmap_size = 0;",
+                )
+            });
+        let pool = r2d2::Pool::builder().max_size(2).build(manager)?;
         Ok(Self { pool })
     }
 
@@ -134,6 +163,29 @@ impl Store {
         let done = write(&tx)?;
         tx.commit().map_err(Error::from)?;
         Ok(done)
+    }
+
+    /// Runs `write` where nobody else is writing; none, at once, where somebody
+    /// is: for what may as well be written another time.
+    pub fn write_if_free<T>(
+        &self,
+        write: impl FnOnce(&Tx<'_>) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        let mut connection = self.pool.get()?;
+        connection.busy_timeout(Duration::ZERO)?;
+        let begun = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)
+            .and_then(|tx| {
+                let done = write(&tx)?;
+                tx.commit()?;
+                Ok(done)
+            });
+        connection.busy_timeout(BUSY)?;
+        match begun {
+            Err(error) if error.is_busy() => Ok(None),
+            done => done.map(Some),
+        }
     }
 
     /// What `integrity_check` and `foreign_key_check` find wrong; empty when sound.
@@ -172,10 +224,9 @@ fn unopened(path: &Path, source: rusqlite::Error) -> Error {
     }
 }
 
-fn refuse_newer_schema(path: &Path) -> Result<(), Error> {
-    if !path.exists() {
-        return Ok(());
-    }
+/// How many migrations a file has seen; refuses one that has seen more than
+/// this program knows.
+fn schema(path: &Path) -> Result<usize, Error> {
     let read_version = || -> rusqlite::Result<i64> {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?.query_row(
             "pragma user_version",
@@ -192,12 +243,12 @@ fn refuse_newer_schema(path: &Path) -> Result<(), Error> {
             known,
         });
     }
-    Ok(())
+    Ok(usize::try_from(found).unwrap_or_default())
 }
 
 /// FULL: a commit that was acknowledged survives a power cut.
 fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(
         "pragma journal_mode = wal;

@@ -104,6 +104,13 @@ pub fn know_device(
     Ok(())
 }
 
+/// Forgets every browser of an account.
+pub fn forget_devices(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
+    tx.prepare_cached("delete from device where account_id = :account")?
+        .execute(named_params! { ":account": account })?;
+    Ok(())
+}
+
 /// True where that account has signed in with this device token before.
 pub fn device_is_known(
     tx: &Tx<'_>,

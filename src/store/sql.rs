@@ -86,9 +86,12 @@ pub(super) fn json<T: serde::de::DeserializeOwned>(
     })
 }
 
-/// Escapes what a person typed for `like … escape '\'`.
+/// Escapes what a person typed for `like … escape '\'`. Words without end are
+/// looked for by their beginning: SQLite refuses a pattern of 50,000 bytes.
 pub(super) fn like_pattern(words: &str) -> String {
-    let escaped = words
+    const CHARACTERS_MAX: usize = 1_000;
+    let beginning: String = words.chars().take(CHARACTERS_MAX).collect();
+    let escaped = beginning
         .replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_");

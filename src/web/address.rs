@@ -1,6 +1,8 @@
 //! Addresses of public pages, built from values. The one place that writes
 //! them: the desk, the feeds and the sitemap ask here. Refuses free strings.
 
+use rocket::http::uri::Origin;
+
 use crate::domain::{
     locale::Locale,
     slug::Slug,
@@ -71,6 +73,21 @@ pub fn paged(list: &str, page: u64) -> String {
     }
 }
 
+/// A path of this site, perhaps with a query, as an address to be sent to:
+/// what may not stand in one (RFC 3986) is percent-encoded, what is encoded
+/// already stays. None where it cannot be an address at all.
+pub fn onward(path: &str) -> Option<Origin<'static>> {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Origin::parse_owned(encoded).ok()
+}
+
 /// A telephone number as a `tel:` address, or none where it has no digit. `#`
 /// and `*` are escaped, since they end a path in a URI (RFC 3986, RFC 3966).
 pub fn telephone(number: &str) -> Option<String> {
@@ -97,6 +114,21 @@ mod tests {
         assert_eq!(telephone("#9110").as_deref(), Some("tel:%239110"));
         assert_eq!(telephone("03-5978-7509").as_deref(), Some("tel:0359787509"));
         assert_eq!(telephone("各窓口"), None);
+    }
+
+    #[test]
+    fn whatever_was_asked_for_can_be_sent_on() {
+        let encoded = |path: &str| onward(path).map(|origin| origin.to_string());
+        for (path, expected) in [
+            ("/en/advisories?page=2", "/en/advisories?page=2"),
+            ("/en/%E8%AD%A6", "/en/%E8%AD%A6"),
+            ("/en/x|{}\\^`\"<>", "/en/x%7C%7B%7D%5C%5E%60%22%3C%3E"),
+            ("/en/警", "/en/%E8%AD%A6"),
+            ("/en/\r\nSet-Cookie: a=b", "/en/%0D%0ASet-Cookie:%20a=b"),
+        ] {
+            assert_eq!(encoded(path).as_deref(), Some(expected));
+        }
+        assert_eq!(encoded("evil"), None);
     }
 
     #[test]

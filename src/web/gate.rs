@@ -1,8 +1,8 @@
 //! What no handler should ever see: a request without a clear host, a write
 //! that another site makes in a person's name, a body that broke off.
 //!
-//! It runs after Rocket has rewritten the method for a form field `_method`,
-//! so it judges the method that counts. A fairing cannot answer, so it sends
+//! A body that begins with the field `_method`, for which Rocket rewrites the
+//! method before anybody is asked, is refused. A fairing cannot answer, so it sends
 //! the request to a route of its own, which nobody can reach from outside.
 //! Who the person is and what they may do is not its business.
 
@@ -31,6 +31,9 @@ pub enum Refused {
     CrossSite,
     /// The body ended before it was complete.
     Truncated,
+    /// A body that would change the method. No form of ours does, and Rocket
+    /// would believe it: a write could pass for a reading.
+    Method,
 }
 
 impl Refused {
@@ -55,7 +58,12 @@ impl<'r> FromRequest<'r> for Refused {
 
 /// To be mounted at `/` with the fairing.
 pub fn routes() -> Vec<Route> {
-    routes![refused_host, refused_cross_site, refused_truncated]
+    routes![
+        refused_host,
+        refused_cross_site,
+        refused_truncated,
+        refused_method
+    ]
 }
 
 #[get("/refused/host")]
@@ -70,6 +78,11 @@ fn refused_cross_site(_refused: Refused) -> Status {
 
 #[get("/refused/truncated")]
 fn refused_truncated(_refused: Refused) -> Status {
+    Status::BadRequest
+}
+
+#[get("/refused/method")]
+fn refused_method(_refused: Refused) -> Status {
     Status::BadRequest
 }
 
@@ -109,15 +122,17 @@ impl Gate {
                 .all(|origin| self.is_own_origin(origin, host))
     }
 
+    /// The configured origin and no other, since readers come by no other. The
+    /// host of a request may then be whatever a proxy makes of it: no answer is
+    /// made from it. Without one, whatever the request itself names.
     fn is_own_origin(&self, origin: &str, host: &str) -> bool {
-        let configured = self
-            .origin
-            .as_deref()
-            .is_some_and(|own| own.eq_ignore_ascii_case(origin));
+        if let Some(own) = &self.origin {
+            return own.eq_ignore_ascii_case(origin);
+        }
         let authority = origin
             .strip_prefix("https://")
             .or_else(|| origin.strip_prefix("http://"));
-        configured || authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+        authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
     }
 }
 
@@ -131,9 +146,17 @@ impl Fairing for Gate {
     }
 
     async fn on_request(&self, request: &mut Request<'_>, data: &mut Data<'_>) {
-        let judged = match self.judge(request) {
-            Ok(()) if is_truncated(data).await => Err(Refused::Truncated),
-            judged => judged,
+        // Rocket has tried to read these bytes already: it has them, or it has
+        // seen the end, or the connection broke, which another look would take
+        // for the end. Later bytes fail in the handler.
+        let ended = data.peek_complete();
+        let begins = data.peek(PEEKED).await.to_vec();
+        let judged = if begins.starts_with(b"_method=") {
+            Err(Refused::Method)
+        } else if begins.len() < PEEKED && !ended {
+            self.judge(request).and(Err(Refused::Truncated))
+        } else {
+            self.judge(request)
         };
         if let Err(refused) = judged {
             turn_away(request, refused);
@@ -153,21 +176,17 @@ const fn is_safe(method: Method) -> bool {
     matches!(method, Method::Get | Method::Head | Method::Options)
 }
 
-/// Rocket has tried to read the first bytes already. It has them, or it has
-/// seen the end, or the connection broke. Later bytes fail in the handler.
-async fn is_truncated(data: &mut Data<'_>) -> bool {
-    !data.peek_complete() && data.peek(PEEKED).await.len() < PEEKED
-}
-
 fn turn_away(request: &mut Request<'_>, refused: Refused) {
     request.local_cache(|| Some(refused));
-    if request.method() != Method::Head {
+    // what a body says is not what was asked with
+    if request.method() != Method::Head || refused == Refused::Method {
         request.set_method(Method::Get);
     }
     request.set_uri(match refused {
         Refused::Host => uri!("/refused/host"),
         Refused::CrossSite => uri!("/refused/cross-site"),
         Refused::Truncated => uri!("/refused/truncated"),
+        Refused::Method => uri!("/refused/method"),
     });
 }
 

@@ -202,6 +202,7 @@ pub fn change(
     }
     if let Some(hash) = &new.password_hash {
         accounts::set_password(tx, id, hash)?;
+        sessions::forget_devices(tx, id)?;
     }
     if new.password_hash.is_some() || before.roles != fields.roles {
         sessions::end_all(tx, id)?;
@@ -232,6 +233,7 @@ pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(
     }
     accounts::end(tx, id, now)?;
     sessions::end_all(tx, id)?;
+    sessions::forget_devices(tx, id)?;
     let organisation = organisations::find(tx, account.organisation)?.key;
     let details = Details {
         email: &account.email,

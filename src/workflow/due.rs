@@ -88,7 +88,7 @@ fn set_aside(tx: &Tx<'_>, release: &Release, error: &Error, now: Moment) -> Resu
 
 /// What the publication receives: the bytes whose digest was decided on, as
 /// the release says and as the journal says.
-fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> {
+pub(super) fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> {
     let damaged = |what: &str| Error::Damaged(format!("release {}: {what}", release.id));
     let bytes = releases::manifest(tx, release.id)?.ok_or_else(|| damaged("no manifest"))?;
     let digest = Digest::of(&bytes);

@@ -2,6 +2,7 @@
 //! the clock. No HTTP, no HTML; a moment is always a parameter.
 
 pub mod accounts;
+pub mod bring_back;
 pub mod check;
 pub mod dry_run;
 pub mod due;

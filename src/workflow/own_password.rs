@@ -3,7 +3,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{password, sign_in::object};
+use super::{
+    password,
+    sign_in::{object, standing},
+};
 use crate::{
     domain::{
         account::{Actor, PasswordRefusal, new_password, sign_in_delay_seconds},
@@ -38,12 +41,12 @@ impl PasswordInput {
     }
 }
 
-/// Changes the password and ends every other session; `session` is the token
-/// of the one that goes on. Hashes outside of any transaction.
+/// Changes the password, forgets the browsers and ends every other session; `session` is the digest
+/// of the token of the one that goes on. Hashes outside of any transaction.
 pub fn change(
     store: &Store,
     actor: &Actor,
-    session: &str,
+    session: &Digest,
     input: &PasswordInput,
     now: Moment,
 ) -> Result<Result<(), PasswordRefusal>, store::Error> {
@@ -57,25 +60,44 @@ pub fn change(
     }
     let old: String = input.old.nfc().collect();
     if !password::verify(&old, Some(&account.password_hash)) {
-        let wrong = FieldRefusals::one("old", FieldRefusal::WrongPassword);
-        return Ok(Err(PasswordRefusal::Fields(wrong)));
+        return Ok(Err(wrong()));
     }
     let hash = password::hash(&new);
-    store.write(|tx| -> Result<(), store::Error> {
-        sessions::clear_failures(tx, &subject(&account))?;
-        accounts::set_password(tx, account.id, &hash)?;
-        sessions::end_others(tx, account.id, &Digest::of(session))?;
-        let object = object(account.id);
-        journal::append(
-            tx,
-            Some(actor.id),
-            "account.password-changed",
-            &object,
-            &(),
-            now,
-        )
-    })?;
-    Ok(Ok(()))
+    match store.write(|tx| set(tx, &account, session, &hash, now)) {
+        Err(store::Error::Conflict) => Ok(Err(wrong())),
+        changed => Ok(Ok(changed?)),
+    }
+}
+
+/// Sets the new password, unless the account, its password or the session is
+/// no longer what was looked at: a conflict.
+pub(super) fn set(
+    tx: &Tx<'_>,
+    account: &Account,
+    session: &Digest,
+    hash: &str,
+    now: Moment,
+) -> Result<(), store::Error> {
+    accounts::find_unchanged(tx, account.id, &account.password_hash)?;
+    if standing(tx, session, now)?.is_none() {
+        return Err(store::Error::Conflict);
+    }
+    sessions::clear_failures(tx, &subject(account))?;
+    accounts::set_password(tx, account.id, hash)?;
+    sessions::end_others(tx, account.id, session)?;
+    sessions::forget_devices(tx, account.id)?;
+    journal::append(
+        tx,
+        Some(account.id),
+        "account.password-changed",
+        &object(account.id),
+        &(),
+        now,
+    )
+}
+
+fn wrong() -> PasswordRefusal {
+    PasswordRefusal::Fields(FieldRefusals::one("old", FieldRefusal::WrongPassword))
 }
 
 fn subject(account: &Account) -> String {

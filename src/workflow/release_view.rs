@@ -40,6 +40,8 @@ pub struct View {
     pub works: Vec<ChosenWork>,
     /// Only while it can still be submitted.
     pub blockers: Vec<Blocker>,
+    /// The digest of what would be submitted; only while it can be.
+    pub draft: Option<Digest>,
     pub people: BTreeMap<AccountId, Person>,
     pub authors: Vec<AccountId>,
     /// The newest first.
@@ -63,10 +65,11 @@ impl View {
     pub fn read(tx: &Tx<'_>, id: ReleaseId, now: Moment) -> Result<Self, store::Error> {
         let release = releases::find(tx, id)?;
         let open = release.stage.is_open();
-        let blockers = if open {
-            look(tx, &release, now)?.blockers
+        let (blockers, draft) = if open {
+            let run = look(tx, &release, now)?;
+            (run.blockers, Some(Digest::of(run.manifest.canonical())))
         } else {
-            Vec::new()
+            (Vec::new(), None)
         };
         let history = journal::Filter {
             object: Some(format!("release:{id}")),
@@ -75,6 +78,7 @@ impl View {
         Ok(Self {
             works: gather(release_lists::chosen(tx, id, open)?),
             blockers,
+            draft,
             people: accounts::people(tx)?,
             authors: releases::authors(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,

@@ -166,13 +166,45 @@ pub fn look(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<DryRun, store
     dry_run::dry_run(tx, release.id, &release.title, &scope, now)
 }
 
+/// A release as a person saw it. An act on what has changed since is refused.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    pub id: ReleaseId,
+    /// None where nobody looked: a recipe acts on what it has just made.
+    pub version: Option<i64>,
+    /// What the dry run would freeze.
+    pub digest: Option<Digest>,
+}
+
+impl From<ReleaseId> for Seen {
+    fn from(id: ReleaseId) -> Self {
+        Self {
+            id,
+            version: None,
+            digest: None,
+        }
+    }
+}
+
+impl Seen {
+    /// Refuses where the stored release, before the act, is another version.
+    fn check(&self, stored: i64) -> Result<(), ReleaseRefusal> {
+        match self.version {
+            Some(version) if version != stored => Err(ReleaseRefusal::Changed),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Freezes the manifest: from here on these bytes are what people decide on.
 pub fn submit(
     tx: &Tx<'_>,
     actor: &Actor,
-    id: ReleaseId,
+    seen: impl Into<Seen>,
     now: Moment,
 ) -> Decision<Digest, ReleaseRefusal> {
+    let seen = seen.into();
+    let id = seen.id;
     let mut release = releases::find(tx, id)?;
     let run = look(tx, &release, now)?;
     let manifest = run.manifest.canonical();
@@ -184,6 +216,9 @@ pub fn submit(
         return Ok(Err(ReleaseRefusal::Blocked {
             count: run.blockers.len(),
         }));
+    }
+    if seen.digest.is_some_and(|seen| seen != digest) {
+        return Ok(Err(ReleaseRefusal::Changed));
     }
     for blob in &run.blobs {
         blobs::keep(tx, blob)?;
@@ -266,11 +301,14 @@ pub fn give_back(
 pub fn schedule(
     tx: &Tx<'_>,
     actor: &Actor,
-    id: ReleaseId,
+    seen: impl Into<Seen>,
     due: Moment,
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
+    let seen = seen.into();
+    let id = seen.id;
     let mut release = releases::find(tx, id)?;
+    let stored = release.version;
     let window_end = manifest(tx, id)?.and_then(|manifest| {
         manifest
             .items
@@ -278,7 +316,8 @@ pub fn schedule(
             .filter_map(|item| item.shown_until)
             .min()
     });
-    if let Err(refusal) = release.schedule(actor, due, window_end, now) {
+    let set = release.schedule(actor, due, window_end, now);
+    if let Err(refusal) = set.and_then(|()| seen.check(stored)) {
         return Ok(Err(refusal));
     }
     releases::save(tx, &release)?;
@@ -296,14 +335,18 @@ pub fn schedule(
 pub fn withdraw(
     tx: &Tx<'_>,
     actor: &Actor,
-    id: ReleaseId,
+    seen: impl Into<Seen>,
     typed_reason: &str,
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
+    let seen = seen.into();
+    let id = seen.id;
     let mut release = releases::find(tx, id)?;
+    let stored = release.version;
     let due = release.due;
     let taken = reason_to_withdraw(release.stage, typed_reason)
-        .and_then(|reason| release.withdraw(actor, reason, now));
+        .and_then(|reason| release.withdraw(actor, reason, now))
+        .and_then(|()| seen.check(stored));
     if let Err(refusal) = taken {
         return Ok(Err(refusal));
     }

@@ -38,6 +38,8 @@ pub struct Credentials {
     pub address: Option<IpAddr>,
     /// The device token of an earlier sign-in.
     pub device: Option<String>,
+    /// The token of the session that the browser held before.
+    pub session: Option<String>,
 }
 
 /// Who a failure is counted for.
@@ -63,29 +65,43 @@ pub fn sign_in(
         .map(|account| account.password_hash.as_str());
     let typed: String = credentials.password.nfc().collect();
     let fits = password::verify(&typed, hash);
-    let Some(account) = account.filter(|_| fits) else {
-        return Ok(Err(SignInRefusal::Wrong));
-    };
-    if !account.actor().is_staff() {
-        store.write(|tx| forgive(tx, &subjects))?;
-        return Ok(Err(SignInRefusal::NoDesk));
+    match account.filter(|_| fits) {
+        Some(verified) => let_in(store, credentials, &verified, &subjects, now),
+        None => Ok(Err(SignInRefusal::Wrong)),
     }
+}
+
+/// Starts the session of an account whose password was right, unless it ended
+/// or got another one while that was found out.
+fn let_in(
+    store: &Store,
+    credentials: &Credentials,
+    verified: &accounts::Account,
+    subjects: &Subjects,
+    now: Moment,
+) -> Result<Result<SignedIn, SignInRefusal>, store::Error> {
     let session = password::token();
     let device = password::token();
-    store.write(|tx| -> Result<(), store::Error> {
-        forgive(tx, &subjects)?;
+    let started = store.write(|tx| {
+        let account = accounts::find_unchanged(tx, verified.id, &verified.password_hash)?;
+        forgive(tx, subjects)?;
+        if !account.actor().is_staff() {
+            return Ok(Err(SignInRefusal::NoDesk));
+        }
+        if let Some(before) = &credentials.session {
+            sessions::end(tx, &Digest::of(before))?;
+        }
         sessions::start(tx, &Digest::of(&session), account.id, now)?;
         sessions::know_device(tx, &Digest::of(&device), account.id, now)?;
-        journal::append(
-            tx,
-            Some(account.id),
-            "session.started",
-            &object(account.id),
-            &(),
-            now,
-        )
-    })?;
-    Ok(Ok(SignedIn { session, device }))
+        let object = object(account.id);
+        journal::append(tx, Some(account.id), "session.started", &object, &(), now)?;
+        Ok(Ok(()))
+    });
+    match started {
+        Err(store::Error::Conflict) => Ok(Err(SignInRefusal::Wrong)),
+        Ok(started) => Ok(started.map(|()| SignedIn { session, device })),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes back what was counted when a right password came in. The address
@@ -131,8 +147,18 @@ fn admit(
             return Ok(Err(SignInRefusal::Slowed { seconds: wait }));
         }
     }
-    for (subject, _) in &subjects.0 {
+    let mut slowed = false;
+    for (subject, free) in &subjects.0 {
+        let (failures, _) = sessions::failures(tx, subject, now)?;
+        let delay = |failures| sign_in_delay_seconds(failures - free);
+        let own = !subject.starts_with("address:");
+        slowed |= own && delay(failures) == 0 && delay(failures + 1) > 0;
         sessions::note_failure(tx, subject, now)?;
+    }
+    // once, where it begins: a thousand guesses must not fill the journal
+    if let Some(account) = account.as_ref().filter(|_| slowed) {
+        let object = object(account.id);
+        journal::append(tx, None, "session.slowed", &object, &(), now)?;
     }
     Ok(Ok((account, subjects)))
 }
@@ -173,32 +199,44 @@ pub(super) fn object(id: AccountId) -> String {
 /// The person behind a session token, or nobody.
 pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, store::Error> {
     let digest = Digest::of(token);
-    let found = store.read(|tx| sessions::account(tx, &digest, now));
-    let (account, seen) = match found {
-        Ok(found) => found,
-        Err(store::Error::Missing) => return Ok(None),
-        Err(error) => return Err(error),
+    let Some((actor, seen)) = store.read(|tx| standing(tx, &digest, now))? else {
+        return Ok(None);
     };
     if now.since(seen) > TOUCH_SECONDS {
-        store.write(|tx| sessions::touch(tx, &digest, now))?;
+        // whoever only reads need not wait for another's long write
+        let _ = store.write_if_free(|tx| sessions::touch(tx, &digest, now))?;
     }
-    Ok(Some(account.actor()))
+    Ok(Some(actor))
+}
+
+/// The person behind a session as they stand now, and when the session was
+/// last noted; nobody where the session or the account has ended.
+pub fn standing(
+    tx: &Tx<'_>,
+    session: &Digest,
+    now: Moment,
+) -> Result<Option<(Actor, Moment)>, store::Error> {
+    match sessions::account(tx, session, now) {
+        Ok((account, seen)) => Ok(Some((account.actor(), seen))),
+        Err(store::Error::Missing) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes a session along to a moment that a rehearsal has jumped to: nobody
 /// has been away.
-pub fn carry_over(tx: &Tx<'_>, token: &str, now: Moment) -> Result<(), store::Error> {
-    sessions::restart(tx, &Digest::of(token), now)
-}
-
-/// Ends the session that a browser held before it signed in again.
-pub fn replace(tx: &Tx<'_>, token: &str) -> Result<(), store::Error> {
-    sessions::end(tx, &Digest::of(token))
+pub fn carry_over(tx: &Tx<'_>, session: &Digest, now: Moment) -> Result<(), store::Error> {
+    sessions::restart(tx, session, now)
 }
 
 /// Ends the session on the server.
-pub fn sign_out(tx: &Tx<'_>, actor: &Actor, token: &str, now: Moment) -> Result<(), store::Error> {
-    sessions::end(tx, &Digest::of(token))?;
+pub fn sign_out(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    session: &Digest,
+    now: Moment,
+) -> Result<(), store::Error> {
+    sessions::end(tx, session)?;
     journal::append(
         tx,
         Some(actor.id),
@@ -207,4 +245,95 @@ pub fn sign_out(tx: &Tx<'_>, actor: &Actor, token: &str, now: Moment) -> Result<
         &(),
         now,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{account::Role, locale::Locale},
+        store::accounts::{Account, AccountFields},
+        workflow::{own_password, starter},
+    };
+
+    const NOW: Moment = Moment::from_second(1_795_395_600);
+
+    /// A desk with one account, in a directory of its own.
+    fn desk(name: &str) -> (std::path::PathBuf, Store, Account) {
+        let folder =
+            std::env::temp_dir().join(format!("keihatsu-sign-in-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&folder.join("desk.db")).unwrap();
+        let account = store.write(|tx| -> Result<_, crate::workflow::Error> {
+            starter::import_organisations(tx, NOW)?;
+            let fields = AccountFields {
+                name: "n".into(),
+                organisation: crate::store::organisations::list(tx)?[0].id,
+                roles: vec![Role::Drafter],
+            };
+            let email = Email::parse("a@b.example").unwrap();
+            let id = accounts::add(tx, &email, &fields, "before", &Locale::JA, NOW)?;
+            Ok(accounts::find(tx, id)?)
+        });
+        (folder, store, account.unwrap())
+    }
+
+    fn credentials(account: &Account) -> Credentials {
+        Credentials {
+            email: account.email.clone(),
+            password: String::new(),
+            address: None,
+            device: None,
+            session: None,
+        }
+    }
+
+    fn admitted(store: &Store, account: &Account) -> Result<(), SignInRefusal> {
+        let none = Subjects(Vec::new());
+        let admitted = let_in(store, &credentials(account), account, &none, NOW).unwrap();
+        admitted.map(drop)
+    }
+
+    #[test]
+    fn a_sign_in_under_way_does_not_survive_a_new_password_or_the_end() {
+        let (folder, store, verified) = desk("under-way");
+        assert_eq!(admitted(&store, &verified), Ok(()));
+        store
+            .write(|tx| accounts::set_password(tx, verified.id, "after"))
+            .unwrap();
+        assert_eq!(admitted(&store, &verified), Err(SignInRefusal::Wrong));
+        let verified = store.read(|tx| accounts::find(tx, verified.id)).unwrap();
+        assert_eq!(admitted(&store, &verified), Ok(()));
+        store
+            .write(|tx| accounts::end(tx, verified.id, NOW))
+            .unwrap();
+        assert_eq!(admitted(&store, &verified), Err(SignInRefusal::Wrong));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_change_of_password_under_way_does_not_survive_another_one() {
+        let (folder, store, seen) = desk("change");
+        let (session, device) = (Digest::of("session"), Digest::of("device"));
+        let set = |hash: &str| store.write(|tx| own_password::set(tx, &seen, &session, hash, NOW));
+        let conflict = |set| matches!(set, Err(store::Error::Conflict));
+        assert!(conflict(set("without a session")));
+        store
+            .write(|tx| {
+                sessions::start(tx, &session, seen.id, NOW)?;
+                sessions::know_device(tx, &device, seen.id, NOW)
+            })
+            .unwrap();
+        set("first").unwrap();
+        assert!(conflict(set("second")));
+        let (now, known) = store
+            .read(|tx| -> Result<_, store::Error> {
+                let known = sessions::device_is_known(tx, &device, seen.id, NOW)?;
+                Ok((accounts::find(tx, seen.id)?, known))
+            })
+            .unwrap();
+        assert_eq!((now.password_hash.as_str(), known), ("first", false));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

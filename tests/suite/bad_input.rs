@@ -3,7 +3,10 @@
 
 use rocket::http::{Method, Status};
 
-use crate::driver::{Person, Town};
+use crate::{
+    driver::{Folder, Person, Town, copy_demonstration, form},
+    process::{self, Server},
+};
 
 /// Every form of the desk, with fields that it knows.
 const FORMS: [(&str, &[&str]); 17] = [
@@ -81,11 +84,16 @@ fn hostile() -> Vec<String> {
         "\r\nSet-Cookie: a=b",
         "ja-x-easy",
         "١٢٣",
+        "/desk/{",
+        "/desk/x|\"^`<>",
+        "/desk/%",
+        "/desk?words={}|%zz",
     ]
     .into_iter()
     .map(str::to_owned)
     .collect();
     values.push("警".repeat(100_000));
+    values.push("a".repeat(60_000));
     values
 }
 
@@ -218,6 +226,99 @@ fn no_address_ever_breaks() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn no_filter_ever_breaks() {
+    const FILTERS: [&str; 8] = [
+        "/desk?done=",
+        "/desk/works?topic=&audience=&state=&locale=&owner=&words=&page=",
+        "/desk/works/1/versions/ja?from=&to=",
+        "/desk/releases?stage=",
+        "/desk/journal?actor=&action=&object=&from=&until=&before=",
+        "/desk/accounts?words=&role=",
+        "/desk/sign-in?next=",
+        "/ja/advisories?page=",
+    ];
+    let town = Town::new();
+    let people = [town.drafter(), town.admin(), town.reader()];
+    for value in hostile() {
+        let typed = form(&[("", &value)]);
+        for filter in FILTERS {
+            let (path, fields) = filter.split_once('?').unwrap();
+            for field in fields.split('&') {
+                // a field at a time: one that is refused must not hide the next
+                let name = field.trim_end_matches('=');
+                let asked = format!("{path}?{name}{typed}");
+                for person in &people {
+                    let answer = person.get(&asked);
+                    let shown: String = value.chars().take(40).collect();
+                    let broken = answer.status.class().is_server_error();
+                    assert!(!broken, "{path}?{name}={shown:?}: {}", answer.status);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_address_that_is_none_ever_breaks() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let server = Server::start(folder.path());
+    let tails = [
+        "x|", "{", "}", "\\", "^", "`", "\"", "<", "警", "?{", "?a=|",
+    ];
+    for tail in tails {
+        for head in ["/EN/", "/en/", "/ja-JP/", "/desk/", "/"] {
+            let path = format!("{head}{tail}");
+            // whatever it is, it is answered, and never with a fault of ours
+            if let Some((status, text)) = process::get(&server.host, &path) {
+                assert!(status < 500, "{path}: {text}");
+            }
+        }
+    }
+    let (status, text) = process::get(&server.host, "/EN/x|").unwrap();
+    assert_eq!(status, 308, "{text}");
+    assert!(text.contains("/en/x%7C"), "{text}");
+}
+
+#[test]
+fn what_no_page_takes_is_named_as_what_it_is() {
+    let town = Town::new();
+    let person = town.drafter();
+    let ask = |method, address, kind: &str, body: &str| {
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("Content-Type", kind)];
+        person.send(method, address, Some(body.to_owned()), &headers)
+    };
+    for (method, address, allow) in [
+        (Method::Put, "/desk/works/1", "GET, HEAD"),
+        (Method::Delete, "/desk", "GET, HEAD"),
+        (Method::Options, "/desk/works/new", "GET, HEAD, POST"),
+        (Method::Post, "/desk/works", "GET, HEAD"),
+        (Method::Get, "/desk/releases/1/decide", "POST"),
+    ] {
+        let answer = person.send(method, address, None, &[("Sec-Fetch-Site", "same-origin")]);
+        let answer = answer.expect(Status::MethodNotAllowed);
+        assert_eq!(answer.header("allow"), Some(allow), "{method} {address}");
+        assert!(!answer.words("main a").is_empty());
+    }
+    let nowhere = person.send(Method::Put, "/desk/no/such/page", None, &[]);
+    assert_eq!(nowhere.status, Status::NotFound);
+    let sent = ask(Method::Post, "/desk/sign-in", "application/json", "{}");
+    assert_eq!(sent.status, Status::UnsupportedMediaType);
+    let parts = "multipart/form-data; boundary=x";
+    for body in [
+        "",
+        "--x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na",
+    ] {
+        let sent = ask(Method::Post, "/desk/sign-in", parts, body);
+        assert!(
+            [Status::BadRequest, Status::UnprocessableEntity].contains(&sent.status),
+            "{}",
+            sent.status
+        );
     }
 }
 

@@ -38,8 +38,19 @@ pub fn page(person: &Person<'_>, id: i64) -> Answer {
         .expect(Status::Ok)
 }
 
+/// Does what the page offers, with what the page shows.
 pub fn act(person: &Person<'_>, id: i64, act: &str, fields: &[(&str, &str)]) -> Answer {
-    person.post(&format!("/desk/releases/{id}/{act}"), fields)
+    let shown = person.get(&format!("/desk/releases/{id}"));
+    let seen = ["version", "digest"].map(|name| (name, shown.value(name)));
+    let blind = ["submit", "schedule", "release-now", "withdraw"];
+    let mut fields = fields.to_vec();
+    for (name, value) in &seen {
+        let given = fields.iter().any(|(field, _)| field == name);
+        if blind.contains(&act) && !given {
+            fields.push((name, value));
+        }
+    }
+    person.post(&format!("/desk/releases/{id}/{act}"), &fields)
 }
 
 pub fn digest(person: &Person<'_>, id: i64) -> String {

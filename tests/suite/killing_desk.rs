@@ -28,7 +28,7 @@ use crate::{
 const ROUNDS: u32 = 24;
 
 /// A session for somebody, put into the database as a sign-in would.
-fn session(store: &Store, name: &str) -> String {
+pub fn session(store: &Store, name: &str) -> String {
     let token = format!("session-of-{name}");
     let email = Email::parse(&demonstration::email(name)).unwrap();
     let now = app_now();
@@ -49,7 +49,7 @@ fn accounts_find(
     Ok(store::accounts::find_by_email(tx, email)?.id)
 }
 
-fn app_now() -> keihatsu::domain::moment::Moment {
+pub fn app_now() -> keihatsu::domain::moment::Moment {
     keihatsu::web::clock::Clock::real().now()
 }
 
@@ -92,8 +92,8 @@ fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledg
             ("release-now", drafter, Stage::Released),
         ];
         for (act, session, stage) in acts {
-            let digest = manifest_digest(host, session, id).unwrap_or_default();
-            let body = form(&[("digest", &digest)]);
+            let [digest, version] = seen(host, session, id).unwrap_or_default();
+            let body = form(&[("digest", &digest), ("version", &version)]);
             match process::post(host, &format!("/desk/releases/{id}/{act}"), session, &body) {
                 Some((303, _)) => {
                     known.releases.last_mut().unwrap().1 = stage;
@@ -112,7 +112,8 @@ fn take_back_last(host: &str, session: &str, known: &mut Acknowledged) -> bool {
     let Some((id, _)) = known.releases.last().copied() else {
         return true;
     };
-    let body = form(&[("reason", "止まりました")]);
+    let [_, version] = seen(host, session, id).unwrap_or_default();
+    let body = form(&[("reason", "止まりました"), ("version", &version)]);
     match process::post(
         host,
         &format!("/desk/releases/{id}/withdraw"),
@@ -192,10 +193,14 @@ fn make_release(host: &str, session: &str, fields: &[(&str, &str)]) -> Option<Re
     Some(ReleaseId(id))
 }
 
-fn manifest_digest(host: &str, session: &str, id: ReleaseId) -> Option<String> {
+/// What the release's page carries: the manifest's digest and the version.
+fn seen(host: &str, session: &str, id: ReleaseId) -> Option<[String; 2]> {
     let (_, page) = get_as(host, &format!("/desk/releases/{id}"), session)?;
-    let rest = page.split("name=\"digest\" value=\"").nth(1)?;
-    rest.split('"').next().map(str::to_owned)
+    Some(["digest", "version"].map(|name| {
+        let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        let value = rest.and_then(|rest| rest.split('"').next());
+        value.unwrap_or_default().to_owned()
+    }))
 }
 
 /// How far along a stage is; those that were acknowledged never go back.

@@ -293,7 +293,7 @@ fn no_message_is_unused() {
 #[test]
 fn every_message_that_is_asked_for_exists() {
     let public = ids_of(&["common.ftl", "public.ftl"]);
-    let desk = ids_of(&DESK);
+    let desk = ids_of(DESK);
     let mut missing = BTreeSet::new();
     for (path, text) in program() {
         let within = |name: &str| path.components().any(|part| part.as_os_str() == name);

@@ -13,6 +13,7 @@ mod desk_texts;
 mod desk_works;
 mod driver;
 mod forgeries;
+mod half_sent;
 mod killing;
 mod killing_desk;
 mod locales;

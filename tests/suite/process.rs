@@ -47,12 +47,20 @@ impl Server {
 
     /// The same with settings in its environment.
     pub fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
-        let mut child = program(&["serve", "--data", data.to_str().unwrap()])
-            .envs(settings.iter().copied())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut program = program(&["serve", "--data", data.to_str().unwrap()]);
+        program.envs(settings.iter().copied());
+        program.stdout(Stdio::piped()).stderr(Stdio::null());
+        Self::of(program.spawn().unwrap())
+    }
+
+    /// The same, and what it says of errors is kept.
+    pub fn start_heard(data: &Path) -> Self {
+        let mut program = program(&["serve", "--data", data.to_str().unwrap()]);
+        program.stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self::of(program.spawn().unwrap())
+    }
+
+    fn of(mut child: Child) -> Self {
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut host = None;
         for line in output.by_ref().lines().map_while(Result::ok).take(40) {
@@ -67,6 +75,22 @@ impl Server {
             _output: output,
             host,
         }
+    }
+
+    /// Asks it to end, as a service manager does.
+    pub fn ask_to_end(&self) {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(asked.unwrap().success());
+    }
+
+    /// Waits for its end; what it has said of errors till then.
+    pub fn last_words(&mut self) -> String {
+        let mut words = String::new();
+        let mut errors = self.child.stderr.take().unwrap();
+        errors.read_to_string(&mut words).unwrap();
+        let _ = self.child.wait();
+        words
     }
 
     /// Ends it at once, as a power cut would.

@@ -32,6 +32,43 @@ fn a_draft_can_be_discarded_without_a_word() {
 }
 
 #[test]
+fn nobody_submits_sets_or_withdraws_what_they_did_not_see() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    let id = make(&town, &drafter);
+    let shown = digest(&drafter, id);
+    // a text is changed while the page is open
+    let texts = work(&town, "iot-router");
+    let editor = format!("/desk/works/{texts}/texts/en");
+    Filled::of(&drafter.get(&editor))
+        .with("title", "Another title")
+        .send(&drafter, &editor)
+        .expect(Status::SeeOther);
+    for seen in [shown.as_str(), "", "x"] {
+        let refused = act(&drafter, id, "submit", &[("digest", seen)]);
+        assert_eq!(refused.status, Status::UnprocessableEntity, "{seen}");
+    }
+    assert_eq!(stage(&town, id), Stage::Draft);
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    let scheduled = find(&town, "重要インフラ");
+    let seen = digest(&decider, scheduled);
+    act(&decider, scheduled, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    let version = page(&drafter, scheduled).value("version");
+    let moment = ("moment", "2026-11-30T10:00");
+    let of_page = [("version", version.as_str()), moment];
+    act(&drafter, scheduled, "schedule", &of_page).expect(Status::SeeOther);
+    for name in ["schedule", "release-now", "withdraw"] {
+        for version in [version.as_str(), "", "x"] {
+            let fields = [("version", version), moment, ("reason", "理由")];
+            let refused = act(&decider, scheduled, name, &fields);
+            let refused = refused.expect(Status::UnprocessableEntity);
+            assert!(!refused.words("[role=alert]").is_empty(), "{name}");
+        }
+    }
+    assert_eq!(stage(&town, scheduled), Stage::Scheduled);
+}
+
+#[test]
 fn what_was_returned_is_discarded_with_a_reason() {
     let town = Town::new();
     let (drafter, decider) = (town.drafter(), town.decider());

@@ -114,6 +114,20 @@ fn guessing_is_slowed_and_the_owner_still_gets_in() {
 }
 
 #[test]
+fn an_account_that_is_guessed_at_stands_in_the_journal_once() {
+    let town = Town::new();
+    let guesser = town.reader();
+    for _ in 0..12 {
+        sign_in(&guesser, "drafter@demo.example", "guess");
+        sign_in(&guesser, "nobody@demo.example", "guess");
+    }
+    let journal = town.admin().get("/desk/journal?action=session.slowed");
+    let rows = journal.words("tbody tr");
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(rows[0].contains("サインインの失敗が続き"), "{rows:?}");
+}
+
+#[test]
 fn good_sign_ins_of_one_office_slow_nobody() {
     let town = Town::new();
     for round in 0..30 {
@@ -157,6 +171,7 @@ fn sign_ins_at_the_same_time_take_back_their_own_count_only() {
                 password: PASSWORD.to_owned(),
                 address: Some([192, 0, 2, 7].into()),
                 device: None,
+                session: None,
             };
             scope.spawn(move || workflow::sign_in::sign_in(store, &credentials, now).unwrap());
         }
@@ -214,6 +229,20 @@ fn a_session_ends_by_itself() {
 }
 
 #[test]
+fn who_reads_waits_for_no_writer() {
+    let town = Town::new();
+    let person = town.drafter();
+    // long enough for the session to be noted again; nothing is due yet
+    town.wait(90);
+    let asked = town.store.write(|_| {
+        let begun = std::time::Instant::now();
+        let answer = person.get("/desk/works").status;
+        Ok::<_, keihatsu::store::Error>((answer, begun.elapsed().as_secs()))
+    });
+    assert_eq!(asked.unwrap(), (Status::Ok, 0));
+}
+
+#[test]
 fn a_form_from_another_site_does_nothing() {
     let town = Town::new();
     let person = town.drafter();
@@ -222,7 +251,7 @@ fn a_form_from_another_site_does_nothing() {
         [("Origin", "https://evil.example"), ("X-A", "b")],
         [("Origin", "null"), ("Sec-Fetch-Site", "same-origin")],
     ] {
-        let body = Some("_method=post".to_owned());
+        let body = Some("a=b".to_owned());
         let answer = person.send(rocket::http::Method::Post, "/desk/sign-out", body, &headers);
         assert_eq!(answer.status, Status::Forbidden, "{headers:?}");
     }

@@ -1,8 +1,10 @@
 //! The command line: clear words, an exit code for each, nothing touched.
 
-use std::{fs, net::TcpListener, os::unix::fs::PermissionsExt, process::Output};
+use std::{
+    fs, net::TcpListener, os::unix::fs::PermissionsExt, path::Path, process::Output, time::Duration,
+};
 
-use keihatsu::app::House;
+use keihatsu::app::{self, House, OpenError};
 
 use crate::{
     driver::{Folder, PASSWORD, copy_demonstration},
@@ -163,6 +165,146 @@ fn check_tells_sound_from_damaged() {
     assert_eq!(output.status.code(), Some(3));
 }
 
+/// A child that another story has just begun holds the lock until it is born.
+fn reopened(data: &Path) -> House {
+    for _ in 0..200 {
+        match House::open(data) {
+            Err(OpenError::Locked(_)) => std::thread::sleep(Duration::from_millis(20)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("the lock is never let go");
+}
+
+#[test]
+fn a_lost_publication_comes_back_as_it_was() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let (public, older) = (folder.path().join("public.db"), folder.path().join("older"));
+    let rows = || {
+        let publication = keihatsu::publication::Publication::open(&public).unwrap();
+        (
+            publication.releases().unwrap(),
+            publication.held().unwrap().items,
+        )
+    };
+    let before = rows();
+    assert!(before.0.len() > 2);
+    // an older copy: the last releases are missing
+    fs::copy(&public, &older).unwrap();
+    let cut = rusqlite::Connection::open(&older).unwrap();
+    cut.execute_batch("pragma foreign_keys = off").unwrap();
+    for table in ["item_record", "item", "change", "blob", "release"] {
+        cut.execute(&format!("delete from {table}"), []).unwrap();
+    }
+    drop(cut);
+    for lost in ["missing", "empty", "older"] {
+        fs::remove_file(&public).unwrap();
+        match lost {
+            "missing" => {}
+            "empty" => fs::write(&public, "").unwrap(),
+            _ => fs::rename(&older, &public).map(drop).unwrap(),
+        }
+        let house = reopened(folder.path());
+        assert_eq!(house.brought_back, before.0.len(), "{lost}");
+        assert_eq!(app::check(&house).unwrap().faults, [], "{lost}");
+        drop(house);
+        assert!(rows() == before, "{lost}");
+        assert_eq!(reopened(folder.path()).brought_back, 0);
+    }
+}
+
+#[test]
+fn a_publication_of_something_else_is_named_and_not_served() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let public = folder.path().join("public.db");
+    let forged = rusqlite::Connection::open(&public).unwrap();
+    forged
+        .execute_batch(
+            "pragma foreign_keys = off;
+             delete from release where generation > 1;",
+        )
+        .unwrap();
+    forged.execute("update release set id = 999", []).unwrap();
+    drop(forged);
+    let before = fs::read(&public).unwrap();
+    let output = run(&["serve", "--data", folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(3), "{}", words(&output));
+    assert!(words(&output).contains("public.db"), "{}", words(&output));
+    assert!(fs::read(&public).unwrap() == before, "touched");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_named_with_its_cause() {
+    for file in ["desk.db", "public.db"] {
+        let folder = Folder::new();
+        copy_demonstration(folder.path());
+        fs::write(folder.path().join(file), "no database".repeat(1_000)).unwrap();
+        for verb in ["serve", "check"] {
+            let output = run(&[verb, "--data", folder.path().to_str().unwrap()]);
+            assert_eq!(output.status.code(), Some(3), "{}", words(&output));
+            assert!(words(&output).contains(file), "{}", words(&output));
+            let cause = "file is not a database";
+            assert!(words(&output).contains(cause), "{}", words(&output));
+        }
+    }
+}
+
+#[test]
+fn a_check_runs_beside_the_server_and_makes_nothing() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let data = folder.path().to_str().unwrap().to_owned();
+    let mut server = Server::start(folder.path());
+    let output = run(&["check", "--data", &data]);
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output));
+    server.kill();
+    fs::remove_file(folder.path().join("public.db")).unwrap();
+    let output = run(&["check", "--data", &data]);
+    assert_eq!(output.status.code(), Some(3), "{}", words(&output));
+    assert!(words(&output).contains("public.db"));
+    assert!(!folder.path().join("public.db").exists());
+}
+
+#[test]
+fn without_an_origin_nothing_is_given_out_that_needs_one() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let data = folder.path().to_str().unwrap().to_owned();
+    let output = program(&["serve", "--data", &data])
+        .env("ROCKET_ADDRESS", "0.0.0.0")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", words(&output));
+    assert!(words(&output).contains("ROCKET_ORIGIN"));
+    let server = Server::start(folder.path());
+    for path in ["/ja/feed.atom", "/en/feed.json", "/sitemap.xml"] {
+        assert_eq!(process::get(&server.host, path).unwrap().0, 404, "{path}");
+    }
+    for path in ["/ja/", "/en/about", "/robots.txt"] {
+        let (status, page) = process::get(&server.host, path).unwrap();
+        assert_eq!(status, 200);
+        assert!(
+            !page.contains("feed.") && !page.contains("Sitemap"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn an_ordered_end_is_a_quiet_one() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    for _ in 0..3 {
+        let mut server = Server::start_heard(folder.path());
+        assert_eq!(process::get(&server.host, "/ja/").unwrap().0, 200);
+        server.ask_to_end();
+        let words = server.last_words();
+        assert!(!words.contains("failed"), "{words}");
+    }
+}
+
 #[test]
 fn the_first_administrator_comes_in_by_the_command_line() {
     let folder = Folder::new();
@@ -195,6 +337,7 @@ fn the_first_administrator_comes_in_by_the_command_line() {
         password: password.into(),
         address: None,
         device: None,
+        session: None,
     };
     let now = keihatsu::domain::moment::Moment::from_second(2_000_000_000);
     let signed_in = keihatsu::workflow::sign_in::sign_in(&house.store, &credentials, now).unwrap();

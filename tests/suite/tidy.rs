@@ -227,6 +227,18 @@ fn only_the_web_and_the_command_line_read_the_clock() {
 }
 
 #[test]
+fn the_desk_writes_only_as_somebody() {
+    for path in files("src/web", &["rs"]) {
+        let (own, code) = (name(&path), code(&path));
+        let plain = code.contains("store.write(");
+        assert!(
+            !plain || own.ends_with("desk/office.rs"),
+            "{own} writes past `Office::write_as`"
+        );
+    }
+}
+
+#[test]
 fn sql_stands_only_in_the_two_stores() {
     for path in files("src", &["rs"]) {
         let module = module(&path);

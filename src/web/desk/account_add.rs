@@ -186,7 +186,7 @@ async fn add(
 ) -> page::Result {
     let form = form.into_inner();
     let (input, generated) = form.input(generate.is_some());
-    match store(office, administrator.0.id, input).await? {
+    match store(office, &administrator, input).await? {
         Ok(id) => {
             if let Some(password) = generated {
                 let reader = administrator.0.id;
@@ -204,7 +204,7 @@ async fn add(
 /// Hashes the password outside of the transaction, then adds the account.
 async fn store(
     office: &Office,
-    by: AccountId,
+    by: &Administrator,
     input: AccountInput,
 ) -> Result<Result<AccountId, FieldRefusals>, super::error::Error> {
     let new = match office.run(move || Ok(input.parse(true))).await? {
@@ -213,7 +213,9 @@ async fn store(
     };
     let now = office.now();
     let added = office
-        .write(move |tx| accounts::add(tx, Some(by), &new, &Locale::JA, now))
+        .write_as(by, move |tx, actor| {
+            accounts::add(tx, Some(actor.id), &new, &Locale::JA, now)
+        })
         .await?;
     Ok(added.map_err(|refusal| match refusal {
         AccountRefusal::Fields(refusals) => refusals,

@@ -208,11 +208,11 @@ async fn change(
     form: Form<AccountForm>,
     office: &State<Office>,
 ) -> page::Result {
-    let (actor, mut form) = (administrator.0, form.into_inner());
+    let (actor, mut form) = (&administrator.0, form.into_inner());
     // the address is the account's for good, whatever is sent
-    form.email = Stored::find(office, &actor, id).await?.account.email;
+    form.email = Stored::find(office, actor, id).await?.account.email;
     let (input, generated) = form.input(generate.is_some());
-    let saved = save(office, &actor, id, &form, input).await?;
+    let saved = save(office, &administrator, id, &form, input).await?;
     if saved.is_ok() {
         if let Some(password) = generated {
             let about = AccountId(id);
@@ -221,7 +221,7 @@ async fn change(
         return page::to(format!("/desk/accounts/{id}?done=account-saved"));
     }
     // what is stored now, which may be newer than what was looked at above
-    let stored = Stored::find(office, &actor, id).await?;
+    let stored = Stored::find(office, actor, id).await?;
     let page = AccountShowPage::new(shell, stored, form);
     match saved {
         Err(AccountRefusal::Stale) => page::conflict(&page.stale()),
@@ -234,7 +234,7 @@ async fn change(
 /// Hashes the password outside of the transaction, then changes the account.
 async fn save(
     office: &Office,
-    actor: &Actor,
+    administrator: &Administrator,
     id: i64,
     form: &AccountForm,
     input: accounts::AccountInput,
@@ -245,9 +245,11 @@ async fn save(
     };
     // what is no version is none that anybody has seen
     let version = form.version.parse().unwrap_or(0);
-    let (actor, now) = (actor.clone(), office.now());
+    let now = office.now();
     office
-        .write(move |tx| accounts::change(tx, &actor, AccountId(id), version, &new, now))
+        .write_as(administrator, move |tx, actor| {
+            accounts::change(tx, actor, AccountId(id), version, &new, now)
+        })
         .await
 }
 
@@ -258,15 +260,16 @@ async fn end(
     id: i64,
     office: &State<Office>,
 ) -> page::Result {
-    let (actor, now) = (administrator.0, office.now());
-    let acting = actor.clone();
+    let now = office.now();
     let ended = office
-        .write(move |tx| accounts::end(tx, &acting, AccountId(id), now))
+        .write_as(&administrator, move |tx, actor| {
+            accounts::end(tx, actor, AccountId(id), now)
+        })
         .await?;
     match ended {
         Ok(()) => page::to(format!("/desk/accounts/{id}?done=account-ended")),
         Err(refusal) => {
-            let stored = Stored::find(office, &actor, id).await?;
+            let stored = Stored::find(office, &administrator.0, id).await?;
             let form = stored.form();
             page::refused(&AccountShowPage::new(shell, stored, form).refusing(&refusal))
         }

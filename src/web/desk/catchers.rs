@@ -1,16 +1,19 @@
 //! Pages of the desk for what went wrong: each says what, and leads on.
 
 use askama::Template;
-use rocket::{Catcher, Request, catch, catchers, http::Status, http::uri::Origin};
+use rocket::{
+    Catcher, Request, catch, catchers,
+    http::{Header, Status},
+};
 
 use super::{
-    page,
+    methods, page,
     shell::{self, Shell},
 };
 use crate::web::gate::Refused;
 
 pub fn catchers() -> Vec<Catcher> {
-    catchers![unauthorized, otherwise]
+    catchers![unauthorized, method, otherwise]
 }
 
 #[derive(Template)]
@@ -35,11 +38,18 @@ fn unauthorized(request: &Request<'_>) -> page::Result {
     let encoded = rocket::http::RawStr::new(&next)
         .percent_encode()
         .to_string();
-    let address = Origin::parse_owned(format!("/desk/sign-in?next={encoded}"));
-    match address {
-        Ok(address) => page::to(address),
-        Err(_) => page::to("/desk/sign-in"),
-    }
+    page::to(format!("/desk/sign-in?next={encoded}"))
+}
+
+/// True where a body in several parts is too short to be too large: Rocket says
+/// so of one that is empty or broke off.
+fn is_small(request: &Request<'_>) -> bool {
+    const SMALL: u64 = 1024 * 1024;
+    let length = request.headers().get_one("Content-Length");
+    let in_parts = request
+        .content_type()
+        .is_some_and(|kind| kind.is_form_data());
+    in_parts && length.is_none_or(|length| length.parse().is_ok_and(|bytes: u64| bytes < SMALL))
 }
 
 fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static str) {
@@ -56,6 +66,21 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
     }
 }
 
+/// A page with the methods that it takes.
+#[derive(rocket::Responder)]
+struct Allowed {
+    page: page::Answer,
+    allow: Header<'static>,
+}
+
+#[catch(405)]
+async fn method(status: Status, request: &Request<'_>) -> Result<Allowed, Status> {
+    Ok(Allowed {
+        page: otherwise(status, request).await?,
+        allow: Header::new("Allow", methods::allowed(request)),
+    })
+}
+
 #[catch(default)]
 async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer, Status> {
     // an address that does not parse is an address that does not exist
@@ -65,6 +90,8 @@ async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer
     );
     let status = if status == Status::UnprocessableEntity && reads {
         Status::NotFound
+    } else if status == Status::PayloadTooLarge && is_small(request) {
+        Status::BadRequest
     } else {
         status
     };

@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     domain::{
-        account::Actor,
         locale::Locale,
         record::{Contact, ContactKind, ContactWords, Stored, words_for},
         record_input::ContactInput,
@@ -235,7 +234,9 @@ async fn add(
     };
     let (now, key) = (office.now(), contact.key.clone());
     let added = office
-        .write(move |tx| records::add(tx, &keeper.0, &contact, now))
+        .write_as(&keeper, move |tx, actor| {
+            records::add(tx, actor, &contact, now)
+        })
         .await?;
     match added {
         Ok(_) => page::to(format!("/desk/contacts/{key}?done=record-saved")),
@@ -277,7 +278,7 @@ async fn change(
     let mut form = input(&form, &shell.locales);
     // the key is the record's for good, whatever is sent
     form.key = find(office, key).await?.stored.content.key.to_string();
-    let saved = save(office, keeper.0, base, &form).await?;
+    let saved = save(office, &keeper, base, &form).await?;
     if saved.is_ok() {
         return page::to(format!("/desk/contacts/{}?done=record-saved", form.key));
     }
@@ -290,7 +291,7 @@ async fn change(
 
 async fn save(
     office: &Office,
-    actor: Actor,
+    keeper: &Keeper,
     base: i64,
     form: &ContactInput,
 ) -> Result<Result<(), RecordRefusal>, Error> {
@@ -300,6 +301,8 @@ async fn save(
     };
     let now = office.now();
     office
-        .write(move |tx| records::change(tx, &actor, base, &contact, now))
+        .write_as(keeper, move |tx, actor| {
+            records::change(tx, actor, base, &contact, now)
+        })
         .await
 }

@@ -14,6 +14,8 @@ use crate::{publication, store, workflow};
 pub enum Error {
     /// There is no such thing, or not for this person.
     NotFound,
+    /// Nobody is signed in any more.
+    Unsigned,
     /// The person's role does not allow it.
     Forbidden,
     /// The database is busy with something large; trying again helps.
@@ -51,6 +53,7 @@ impl<'r> Responder<'r, 'static> for Error {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         match self {
             Self::NotFound => Err(Status::NotFound),
+            Self::Unsigned => Err(Status::Unauthorized),
             Self::Forbidden => Err(Status::Forbidden),
             Self::Busy => Err(Status::ServiceUnavailable),
             Self::Internal(source) => {

@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     domain::{
-        account::Actor,
         locale::Locale,
         record::{Fact, FactStatus, FactWords, Stored, Unit, words_for},
         record_input::FactInput,
@@ -266,7 +265,9 @@ async fn add(
     };
     let (now, key) = (office.now(), fact.key.clone());
     let added = office
-        .write(move |tx| records::add(tx, &keeper.0, &fact, now))
+        .write_as(&keeper, move |tx, actor| {
+            records::add(tx, actor, &fact, now)
+        })
         .await?;
     match added {
         Ok(_) => page::to(format!("/desk/facts/{key}?done=record-saved")),
@@ -308,7 +309,7 @@ async fn change(
     let mut form = input(&form, &shell.locales);
     // the key is the record's for good, whatever is sent
     form.key = find(office, key).await?.stored.content.key.to_string();
-    let saved = save(office, keeper.0, base, &form).await?;
+    let saved = save(office, &keeper, base, &form).await?;
     if saved.is_ok() {
         return page::to(format!("/desk/facts/{}?done=record-saved", form.key));
     }
@@ -321,7 +322,7 @@ async fn change(
 
 async fn save(
     office: &Office,
-    actor: Actor,
+    keeper: &Keeper,
     base: i64,
     form: &FactInput,
 ) -> Result<Result<(), RecordRefusal>, Error> {
@@ -331,6 +332,8 @@ async fn save(
     };
     let now = office.now();
     office
-        .write(move |tx| records::change(tx, &actor, base, &fact, now))
+        .write_as(keeper, move |tx, actor| {
+            records::change(tx, actor, base, &fact, now)
+        })
         .await
 }

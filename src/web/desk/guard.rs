@@ -8,39 +8,31 @@ use rocket::{
     request::{self, FromRequest},
 };
 
-use super::office::Office;
+use super::{error::Error, office::Office};
 use crate::{
-    domain::account::{Actor, Role},
+    domain::{
+        account::{Actor, Role},
+        digest::Digest,
+    },
     workflow,
 };
 
 /// The name of the session's cookie.
 pub const SESSION: &str = "keihatsu-session";
 
-/// Anybody who works here: signed in, and not only a partner.
-pub struct Staff(pub Actor);
+/// What stands before a handler: who came in, and by which session. Whoever
+/// writes shows it again to `Office::write_as`.
+pub trait Guard {
+    /// True where the person may come in.
+    fn may(actor: &Actor) -> bool;
 
-/// Somebody who drafts.
-pub struct Drafter(pub Actor);
-
-/// Somebody who decides.
-pub struct Decider(pub Actor);
-
-/// Somebody who administers.
-pub struct Administrator(pub Actor);
-
-/// Somebody who keeps contacts and facts.
-pub struct Keeper(pub Actor);
-
-/// Somebody who sets the moment of a release: drafters and deciders.
-pub struct Scheduler(pub Actor);
+    /// The digest of the session's token.
+    fn session(&self) -> Digest;
+}
 
 /// Nobody is signed in, and a form was sent to a page that asks for somebody.
 #[derive(Clone, Copy)]
 pub struct Unsigned;
-
-/// The session's token, for signing out.
-pub struct SessionToken(pub String);
 
 /// Who is signed in, asked of the database once a request.
 async fn actor<'r>(request: &'r Request<'_>) -> Result<Option<&'r Actor>, Status> {
@@ -60,7 +52,10 @@ async fn actor<'r>(request: &'r Request<'_>) -> Result<Option<&'r Actor>, Status
                 .await
                 .map_err(|error| {
                     eprintln!("keihatsu: session: {error:?}");
-                    Status::InternalServerError
+                    match error {
+                        Error::Busy => Status::ServiceUnavailable,
+                        _ => Status::InternalServerError,
+                    }
                 })
         })
         .await;
@@ -75,20 +70,22 @@ pub async fn signed_in<'r>(request: &'r Request<'_>) -> Option<&'r Actor> {
     actor(request).await.ok().flatten()
 }
 
-async fn staff(request: &Request<'_>, role: Option<Role>) -> request::Outcome<Actor, ()> {
-    match actor(request).await {
-        Err(status) => Outcome::Error((status, ())),
-        Ok(None) if reads(request) => Outcome::Error((Status::Unauthorized, ())),
+async fn admit(
+    request: &Request<'_>,
+    may: fn(&Actor) -> bool,
+) -> request::Outcome<(Actor, Digest), ()> {
+    match (actor(request).await, request.cookies().get(SESSION)) {
+        (Err(status), _) => Outcome::Error((status, ())),
+        (Ok(Some(actor)), Some(_)) if !may(actor) => Outcome::Error((Status::Forbidden, ())),
+        (Ok(Some(actor)), Some(cookie)) => {
+            Outcome::Success((actor.clone(), Digest::of(cookie.value())))
+        }
+        _ if reads(request) => Outcome::Error((Status::Unauthorized, ())),
         // what was sent is still unread: `sign_in::unsigned` takes it and keeps it
-        Ok(None) => {
+        _ => {
             request.local_cache(|| Some(Unsigned));
             Outcome::Forward(Status::Unauthorized)
         }
-        Ok(Some(actor)) if !actor.is_staff() => Outcome::Error((Status::Forbidden, ())),
-        Ok(Some(actor)) if role.is_some_and(|role| !actor.has(role)) => {
-            Outcome::Error((Status::Forbidden, ()))
-        }
-        Ok(Some(actor)) => Outcome::Success(actor.clone()),
     }
 }
 
@@ -108,62 +105,45 @@ impl<'r> FromRequest<'r> for Unsigned {
     }
 }
 
-macro_rules! guard {
-    ($($guard:ident => $role:expr;)+) => {$(
+macro_rules! guards {
+    ($($(#[$words:meta])* $guard:ident => $may:expr;)+) => {$(
+        $(#[$words])*
+        pub struct $guard(pub Actor, Digest);
+
+        impl Guard for $guard {
+            fn may(actor: &Actor) -> bool {
+                let may: fn(&Actor) -> bool = $may;
+                actor.is_staff() && may(actor)
+            }
+
+            fn session(&self) -> Digest {
+                self.1
+            }
+        }
+
         #[rocket::async_trait]
         impl<'r> FromRequest<'r> for $guard {
             type Error = ();
 
             async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-                staff(request, $role).await.map($guard)
+                let admitted = admit(request, <Self as Guard>::may).await;
+                admitted.map(|(actor, session)| Self(actor, session))
             }
         }
     )+};
 }
 
-guard! {
-    Staff => None;
-    Drafter => Some(Role::Drafter);
-    Decider => Some(Role::Decider);
-    Administrator => Some(Role::Administrator);
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Keeper {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        match staff(request, None).await {
-            Outcome::Success(actor) if !workflow::records::may_keep(&actor) => {
-                Outcome::Error((Status::Forbidden, ()))
-            }
-            other => other.map(Keeper),
-        }
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Scheduler {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        match staff(request, None).await {
-            Outcome::Success(actor) if !actor.has(Role::Drafter) && !actor.has(Role::Decider) => {
-                Outcome::Error((Status::Forbidden, ()))
-            }
-            other => other.map(Scheduler),
-        }
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for SessionToken {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        match request.cookies().get(SESSION) {
-            Some(cookie) => Outcome::Success(Self(cookie.value().to_owned())),
-            None => Outcome::Error((Status::Unauthorized, ())),
-        }
-    }
+guards! {
+    /// Anybody who works here: signed in, and not only a partner.
+    Staff => |_| true;
+    /// Somebody who drafts.
+    Drafter => |actor| actor.has(Role::Drafter);
+    /// Somebody who decides.
+    Decider => |actor| actor.has(Role::Decider);
+    /// Somebody who administers.
+    Administrator => |actor| actor.has(Role::Administrator);
+    /// Somebody who keeps contacts and facts.
+    Keeper => workflow::records::may_keep;
+    /// Somebody who sets the moment of a release: drafters and deciders.
+    Scheduler => |actor| actor.has(Role::Drafter) || actor.has(Role::Decider);
 }

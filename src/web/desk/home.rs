@@ -2,10 +2,10 @@
 //! blocked and why, what went out lately. And the rehearsed clock.
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes, uri};
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
-    guard::{SessionToken, Staff},
+    guard::{Guard, Staff},
     office::Office,
     page,
     shell::Shell,
@@ -81,8 +81,7 @@ struct ClockFormPage {
 
 #[post("/clock", data = "<form>")]
 async fn move_clock(
-    _staff: Staff,
-    token: SessionToken,
+    staff: Staff,
     shell: Shell,
     form: Form<ClockForm>,
     office: &State<Office>,
@@ -98,10 +97,16 @@ async fn move_clock(
     } else {
         Moment::parse_japan(&typed.moment)
     };
+    let (clock, session) = (office.clock.clone(), staff.session());
     let moved = match wanted {
+        // the session goes along, so it is looked at before the clock is moved
         Some(moment) => office
-            .clock
-            .move_to(moment)
+            .write_as(&staff, move |tx, _| {
+                let moved = clock.move_to(moment);
+                workflow::sign_in::carry_over(tx, &session, clock.now())?;
+                Ok(moved)
+            })
+            .await?
             .map_err(|refusal| shell.say.explain(&refusal)),
         None => Err(shell
             .say
@@ -114,12 +119,8 @@ async fn move_clock(
             refusal,
         });
     }
-    let now = office.now();
-    office
-        .write(move |tx| workflow::sign_in::carry_over(tx, &token.0, now))
-        .await?;
     office.release_due().await?;
     office.alarm.wake();
     office.post.ring();
-    page::to(uri!("/desk?done=clock-moved"))
+    page::to("/desk?done=clock-moved")
 }

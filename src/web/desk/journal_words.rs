@@ -50,6 +50,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("message.again", "journal-message-again"),
     ("session.started", "journal-session-started"),
     ("session.ended", "journal-session-ended"),
+    ("session.slowed", "journal-session-slowed"),
     ("release.", "journal-any-release"),
     ("account.", "journal-any-account"),
     ("session.", "journal-any-session"),

@@ -93,7 +93,9 @@ async fn again(
 ) -> page::Result {
     let now = office.now();
     let asked = office
-        .write(move |tx| messages::send_again(tx, &administrator.0, MessageId(id), now))
+        .write_as(&administrator, move |tx, actor| {
+            messages::send_again(tx, actor, MessageId(id), now)
+        })
         .await?;
     match asked {
         Ok(()) => page::to("/desk/messages?done=message-again"),

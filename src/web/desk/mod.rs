@@ -16,6 +16,7 @@ pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
 pub mod messages;
+pub mod methods;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
@@ -74,6 +75,7 @@ pub fn routes() -> Vec<Route> {
         text_edit::routes(),
         text_preview::routes(),
         text_versions::routes(),
+        methods::routes(),
     ]
     .concat()
 }

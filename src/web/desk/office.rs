@@ -8,13 +8,13 @@ use std::sync::Arc;
 use rocket::tokio::task::spawn_blocking;
 
 use crate::{
-    domain::moment::Moment,
+    domain::{account::Actor, moment::Moment},
     publication::Publication,
     store::{self, Store, Tx, releases},
     web::{
         alarm::Alarm,
         clock::Clock,
-        desk::{error::Error, slips::Slips},
+        desk::{error::Error, guard::Guard, slips::Slips},
         post::Post,
     },
     workflow,
@@ -46,14 +46,26 @@ impl Office {
         self.run(move || Ok(store.read(read)?)).await
     }
 
-    /// Writes in one transaction. One request makes at most one write.
-    pub async fn write<T: Send + 'static>(
+    /// Writes in one transaction, as the person whom the guard let in: who they
+    /// are is read again under the write lock, since a guard looks before the
+    /// body of a request has come in. Refuses where the session, the account or
+    /// the role has ended meanwhile. One request makes at most one write.
+    pub async fn write_as<G: Guard, T: Send + 'static>(
         &self,
-        write: impl FnOnce(&Tx<'_>) -> Result<T, store::Error> + Send + 'static,
+        guard: &G,
+        write: impl FnOnce(&Tx<'_>, &Actor) -> Result<T, store::Error> + Send + 'static,
     ) -> Result<T, Error> {
         let (office, now) = (self.clone(), self.now());
+        let session = guard.session();
         self.run(move || {
-            let done = office.store.write(write)?;
+            let done = office.store.write(|tx| {
+                let standing = workflow::sign_in::standing(tx, &session, now)?;
+                let (actor, _) = standing.ok_or(Error::Unsigned)?;
+                if !G::may(&actor) {
+                    return Err(Error::Forbidden);
+                }
+                Ok(write(tx, &actor)?)
+            })?;
             office.post.ring();
             // committed: whatever happens to the alarm, the person is told so
             office

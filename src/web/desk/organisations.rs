@@ -14,7 +14,6 @@ use super::{
 };
 use crate::{
     domain::{
-        account::Actor,
         id::OrganisationId,
         organisation::{Organisation, OrganisationKind},
         refusal::FieldRefusals,
@@ -275,7 +274,9 @@ async fn add(
     let (input, now) = (form.into_inner().input(), office.now());
     let typed = input.clone();
     let added = office
-        .write(move |tx| organisations::add(tx, &administrator.0, &typed, now))
+        .write_as(&administrator, move |tx, actor| {
+            organisations::add(tx, actor, &typed, now)
+        })
         .await?;
     match added {
         Ok(_) => page::to("/desk/organisations?done=organisation-saved"),
@@ -325,7 +326,7 @@ async fn change(
     office: &State<Office>,
 ) -> page::Result {
     let input = form.into_inner().input();
-    match save(office, administrator.0, id, input.clone()).await? {
+    match save(office, &administrator, id, input.clone()).await? {
         Ok(()) => page::to("/desk/organisations?done=organisation-saved"),
         Err(refusal) => {
             let tree = tree(office).await?;
@@ -347,12 +348,14 @@ async fn change(
 
 async fn save(
     office: &Office,
-    actor: Actor,
+    administrator: &Administrator,
     id: i64,
     input: OrganisationInput,
 ) -> Result<Result<(), OrganisationRefusal>, Error> {
     let now = office.now();
     office
-        .write(move |tx| organisations::change(tx, &actor, OrganisationId(id), &input, now))
+        .write_as(administrator, move |tx, actor| {
+            organisations::change(tx, actor, OrganisationId(id), &input, now)
+        })
         .await
 }

@@ -5,7 +5,7 @@ use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
     form::Refused,
-    guard::{SessionToken, Staff},
+    guard::{Guard, Staff},
     office::Office,
     page,
     shell::Shell,
@@ -60,18 +60,17 @@ fn form(_staff: Staff, shell: Shell) -> page::Result {
 #[post("/me/password", data = "<form>")]
 async fn change(
     staff: Staff,
-    token: SessionToken,
     shell: Shell,
     form: Form<PasswordForm>,
     office: &State<Office>,
 ) -> page::Result {
     let PasswordForm { old, new, again } = form.into_inner();
     let input = PasswordInput { old, new, again };
-    let (store, now) = (office.store.clone(), office.now());
+    let (store, session, now) = (office.store.clone(), staff.session(), office.now());
     let changed = office
         .run(move || {
             Ok(own_password::change(
-                &store, &staff.0, &token.0, &input, now,
+                &store, &staff.0, &session, &input, now,
             )?)
         })
         .await?;

@@ -8,7 +8,7 @@ use rocket::{
     response::{self, Redirect, Responder, Response},
 };
 
-use crate::web::{cache_policy::CachePolicy, desk::error::Error};
+use crate::web::{address, cache_policy::CachePolicy, desk::error::Error};
 
 /// A rendered page.
 pub struct Page {
@@ -70,9 +70,12 @@ pub fn slowed(template: &impl Template, seconds: i64) -> Result {
     }))
 }
 
-/// Onward after a write.
-pub fn to(address: impl TryInto<rocket::http::uri::Reference<'static>>) -> Result {
-    Ok(Answer::To(Box::new(Redirect::to(address))))
+/// Onward after a write, to an address of this site; the desk's home where it
+/// is none.
+pub fn to(address: impl AsRef<str>) -> Result {
+    let onward = address::onward(address.as_ref());
+    let redirect = onward.map_or_else(|| Redirect::to("/desk"), Redirect::to);
+    Ok(Answer::To(Box::new(redirect)))
 }
 
 impl<'r> Responder<'r, 'static> for Page {

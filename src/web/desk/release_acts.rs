@@ -18,7 +18,7 @@ use crate::{
         release::{ReleaseRefusal, Stage},
     },
     store::releases as stored,
-    workflow::releases,
+    workflow::releases::{self, Seen},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -38,6 +38,9 @@ struct ActForm {
     /// The manifest that the page showed.
     #[field(default = String::new())]
     digest: String,
+    /// The release's version that the page showed.
+    #[field(default = String::new())]
+    version: String,
     #[field(default = String::new())]
     reason: String,
     /// A wall clock in Japan.
@@ -55,6 +58,16 @@ impl ActForm {
         }
     }
 
+    /// The release as the page showed it; what cannot be read is nothing that
+    /// anybody was shown.
+    fn release(&self, id: i64) -> Seen {
+        Seen {
+            id: ReleaseId(id),
+            version: Some(self.version.parse().unwrap_or(-1)),
+            digest: Some(self.seen().unwrap_or_else(|_| Digest::of(""))),
+        }
+    }
+
     /// Nobody decides on what they did not see.
     fn seen(&self) -> Result<Digest, ReleaseRefusal> {
         Digest::parse(&self.digest).ok_or(ReleaseRefusal::Changed)
@@ -65,11 +78,19 @@ fn onward(id: i64, done: &str) -> page::Result {
     page::to(format!("/desk/releases/{id}?done={done}"))
 }
 
-#[post("/releases/<id>/submit")]
-async fn submit(drafter: Drafter, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
-    let now = office.now();
+#[post("/releases/<id>/submit", data = "<form>")]
+async fn submit(
+    drafter: Drafter,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, seen) = (office.now(), form.release(id));
     let decided = office
-        .write(move |tx| releases::submit(tx, &drafter.0, ReleaseId(id), now))
+        .write_as(&drafter, move |tx, actor| {
+            releases::submit(tx, actor, seen, now)
+        })
         .await?;
     match decided {
         Ok(_) => onward(id, "release-submitted"),
@@ -89,10 +110,10 @@ async fn decide(
 ) -> page::Result {
     let (now, seen) = (office.now(), form.seen());
     let decided = office
-        .write(move |tx| {
+        .write_as(&decider, move |tx, actor| {
             // an unreadable digest is judged after the stage and the person
             let seen = seen.unwrap_or_else(|_| Digest::of(""));
-            releases::decide(tx, &decider.0, ReleaseId(id), seen, now)
+            releases::decide(tx, actor, ReleaseId(id), seen, now)
         })
         .await?;
     match decided {
@@ -114,7 +135,9 @@ async fn give_back(
     let (now, reason) = (office.now(), form.reason.clone());
     let seen = form.seen().unwrap_or_else(|_| Digest::of(""));
     let given = office
-        .write(move |tx| releases::give_back(tx, &decider.0, ReleaseId(id), seen, &reason, now))
+        .write_as(&decider, move |tx, actor| {
+            releases::give_back(tx, actor, ReleaseId(id), seen, &reason, now)
+        })
         .await?;
     match given {
         Ok(()) => onward(id, "release-returned"),
@@ -133,11 +156,13 @@ async fn schedule(
     id: i64,
     form: Form<ActForm>,
 ) -> page::Result {
-    let now = office.now();
+    let (now, seen) = (office.now(), form.release(id));
     let scheduled = match releases::moment(&form.moment) {
         Ok(due) => {
             office
-                .write(move |tx| releases::schedule(tx, &scheduler.0, ReleaseId(id), due, now))
+                .write_as(&scheduler, move |tx, actor| {
+                    releases::schedule(tx, actor, seen, due, now)
+                })
                 .await?
         }
         Err(refusal) => Err(refusal),
@@ -151,16 +176,19 @@ async fn schedule(
     }
 }
 
-#[post("/releases/<id>/release-now")]
+#[post("/releases/<id>/release-now", data = "<form>")]
 async fn release_now(
     scheduler: Scheduler,
     shell: Shell,
     office: &State<Office>,
     id: i64,
+    form: Form<ActForm>,
 ) -> page::Result {
-    let now = office.now();
+    let (now, seen) = (office.now(), form.release(id));
     let scheduled = office
-        .write(move |tx| releases::schedule(tx, &scheduler.0, ReleaseId(id), now, now))
+        .write_as(&scheduler, move |tx, actor| {
+            releases::schedule(tx, actor, seen, now, now)
+        })
         .await?;
     if let Err(refusal) = scheduled {
         return release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await;
@@ -185,8 +213,11 @@ async fn withdraw(
     form: Form<ActForm>,
 ) -> page::Result {
     let (now, reason) = (office.now(), form.reason.clone());
+    let seen = form.release(id);
     let withdrawn = office
-        .write(move |tx| releases::withdraw(tx, &scheduler.0, ReleaseId(id), &reason, now))
+        .write_as(&scheduler, move |tx, actor| {
+            releases::withdraw(tx, actor, seen, &reason, now)
+        })
         .await?;
     match withdrawn {
         Ok(()) => onward(id, "release-withdrawn"),
@@ -206,7 +237,9 @@ async fn repeat(
 ) -> Result<page::Answer, Error> {
     let now = office.now();
     let made = office
-        .write(move |tx| releases::repeat(tx, &drafter.0, ReleaseId(id), now))
+        .write_as(&drafter, move |tx, actor| {
+            releases::repeat(tx, actor, ReleaseId(id), now)
+        })
         .await?;
     match made {
         Ok(new) => onward(new.0, "release-made"),

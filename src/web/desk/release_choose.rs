@@ -447,7 +447,9 @@ async fn make(
     let (title, now) = (typed.title.clone(), office.now());
     let scope = typed.scope(&table);
     let made = office
-        .write(move |tx| flow::make(tx, &drafter.0, &title, &scope, now))
+        .write_as(&drafter, move |tx, actor| {
+            flow::make(tx, actor, &title, &scope, now)
+        })
         .await?;
     match made {
         Ok(id) => page::to(format!("/desk/releases/{id}?done=release-made")),
@@ -481,7 +483,9 @@ async fn choose(
         scope: typed.scope(&table),
     };
     let chosen = office
-        .write(move |tx| flow::choose(tx, &drafter.0, id, &choosing, now))
+        .write_as(&drafter, move |tx, actor| {
+            flow::choose(tx, actor, id, &choosing, now)
+        })
         .await?;
     match chosen {
         Ok(()) => page::to(format!("/desk/releases/{id}?done=release-chosen")),

@@ -14,7 +14,7 @@ use rocket::{
 
 use super::{
     form::Refused,
-    guard::{SESSION, SessionToken, Staff, Unsigned},
+    guard::{Guard, SESSION, Staff, Unsigned},
     kept::{Fields, Kept, KeptShowPage},
     office::Office,
     page,
@@ -145,6 +145,7 @@ async fn sign_in(
         password: form.password.clone(),
         address: peer.0,
         device: cookies.get(DEVICE).map(|cookie| cookie.value().to_owned()),
+        session: cookies.get(SESSION).map(|cookie| cookie.value().to_owned()),
     };
     let (store, now) = (office.store.clone(), office.now());
     let decided = office
@@ -152,12 +153,6 @@ async fn sign_in(
         .await?;
     match decided {
         Ok(signed_in) => {
-            // the browser's session of before is over on the server, too
-            if let Some(before) = cookies.get(SESSION).map(|cookie| cookie.value().to_owned()) {
-                office
-                    .write(move |tx| workflow::sign_in::replace(tx, &before))
-                    .await?;
-            }
             keep(cookies, site, SESSION, signed_in.session, None);
             keep(
                 cookies,
@@ -220,15 +215,12 @@ fn sign_in_page(
 }
 
 #[post("/sign-out")]
-async fn sign_out(
-    staff: Staff,
-    token: SessionToken,
-    cookies: &CookieJar<'_>,
-    office: &State<Office>,
-) -> page::Result {
-    let now = office.now();
+async fn sign_out(staff: Staff, cookies: &CookieJar<'_>, office: &State<Office>) -> page::Result {
+    let (session, now) = (staff.session(), office.now());
     office
-        .write(move |tx| workflow::sign_in::sign_out(tx, &staff.0, &token.0, now))
+        .write_as(&staff, move |tx, actor| {
+            workflow::sign_in::sign_out(tx, actor, &session, now)
+        })
         .await?;
     cookies.remove(Cookie::build(SESSION).path("/desk"));
     page::to("/desk/sign-in?done=signed-out")
@@ -244,7 +236,7 @@ struct LanguageForm {
 
 #[post("/language", data = "<form>")]
 async fn language(
-    shell: Shell,
+    staff: Option<Staff>,
     form: Form<LanguageForm>,
     cookies: &CookieJar<'_>,
     office: &State<Office>,
@@ -263,10 +255,12 @@ async fn language(
             locale.to_string(),
             Some(Duration::days(365)),
         );
-        if let Some(actor) = shell.actor {
+        if let Some(staff) = staff {
             let now = office.now();
             office
-                .write(move |tx| workflow::accounts::set_locale(tx, &actor, &locale, now))
+                .write_as(&staff, move |tx, actor| {
+                    workflow::accounts::set_locale(tx, actor, &locale, now)
+                })
                 .await?;
         }
     }

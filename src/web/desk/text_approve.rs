@@ -31,16 +31,15 @@ async fn approve(
     office: &State<Office>,
 ) -> page::Result {
     let (id, locale) = (WorkId(id), text_form::locale(&shell, locale)?);
-    let (actor, now) = (staff.0, office.now());
+    let (actor, now) = (staff.0.clone(), office.now());
     if !texts::may_approve(&actor) || locale == SOURCE {
         return Err(Error::Forbidden);
     }
     let number = |typed: &str| typed.parse().unwrap_or(-1);
     let seen = (EditionId(number(&form.edition)), number(&form.base));
-    let approver = actor.clone();
     let approved = office
-        .write(move |tx| {
-            let approved = texts::approve(tx, &approver, id, &locale, seen, now)?;
+        .write_as(&staff, move |tx, actor| {
+            let approved = texts::approve(tx, actor, id, &locale, seen, now)?;
             Ok((approved, library::bench(tx, id, &locale)?))
         })
         .await?;

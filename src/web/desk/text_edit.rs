@@ -397,8 +397,8 @@ async fn save(
         text_form::locale(&shell, locale)?,
         form.into_inner(),
     );
-    let (actor, now) = (staff.0, office.now());
-    if !may_write(&actor, &locale) {
+    let now = office.now();
+    if !may_write(&staff.0, &locale) {
         return Err(Error::Forbidden);
     }
     let content = match Content::parse(&form.typed()) {
@@ -407,13 +407,14 @@ async fn save(
             let bench = office
                 .read(move |tx| library::bench(tx, id, &locale))
                 .await?;
-            let page = TextEditPage::new(shell, &actor, bench, form);
+            let page = TextEditPage::new(shell, &staff.0, bench, form);
             return page::refused(&page.refusing(refusals));
         }
     };
-    let writer = actor.clone();
     let outcome = office
-        .write(move |tx| put_down(tx, &writer, id, &locale, content, form, now))
+        .write_as(&staff, move |tx, actor| {
+            put_down(tx, actor, id, &locale, content, form, now)
+        })
         .await?;
     match outcome {
         Outcome::Saved { begun } => {
@@ -422,7 +423,7 @@ async fn save(
         }
         Outcome::Refused(answer) => {
             let (bench, form, refusal) = *answer;
-            let page = TextEditPage::new(shell, &actor, bench, form);
+            let page = TextEditPage::new(shell, &staff.0, bench, form);
             page::refused(&page.refusing_text(&refusal))
         }
         Outcome::Overtaken(overtaken) => {
@@ -431,7 +432,7 @@ async fn save(
                 stored,
                 form,
             } = *overtaken;
-            let page = TextEditPage::new(shell, &actor, bench, form);
+            let page = TextEditPage::new(shell, &staff.0, bench, form);
             page::conflict(&page.against(stored))
         }
     }

@@ -103,7 +103,9 @@ async fn describe(
     let refusal = match form.input().parse_description(now) {
         Ok(fields) => {
             let described = office
-                .write(move |tx| works::describe(tx, &drafter.0, id, version, &fields, now))
+                .write_as(&drafter, move |tx, actor| {
+                    works::describe(tx, actor, id, version, &fields, now)
+                })
                 .await?;
             match described {
                 Ok(()) => return page::to(format!("/desk/works/{id}?done=work-described")),

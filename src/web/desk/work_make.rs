@@ -62,7 +62,7 @@ async fn make(
         Err(refusals) => return page::refused(&WorkMakePage::new(shell, form, refusals)),
     };
     let made = office
-        .write(move |tx| works::make(tx, &drafter.0, &new, now))
+        .write_as(&drafter, move |tx, actor| works::make(tx, actor, &new, now))
         .await?;
     match made {
         Ok(id) => page::to(format!("/desk/works/{id}?done=work-made")),

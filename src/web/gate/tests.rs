@@ -97,9 +97,11 @@ fn a_write_comes_from_this_site() {
         ("Sec-Fetch-Site", "none", 200),
         ("Sec-Fetch-Site", "same-site", 403),
         ("Sec-Fetch-Site", "cross-site", 403),
-        ("Origin", "http://inner:8000", 200),
-        ("Origin", "https://INNER:8000", 200),
         ("Origin", "https://example.go.jp", 200),
+        ("Origin", "https://EXAMPLE.go.jp", 200),
+        ("Origin", "http://example.go.jp", 403),
+        ("Origin", "http://inner:8000", 403),
+        ("Origin", "https://inner:8000", 403),
         ("Origin", "https://example.go.jp.evil.example", 403),
         ("Origin", "http://inner", 403),
         ("Origin", "https://evil.example", 403),
@@ -117,6 +119,21 @@ fn a_write_comes_from_this_site() {
 }
 
 #[test]
+fn without_an_origin_the_host_says_which_site_this_is() {
+    let client = Client::untracked(rocket(None)).expect("rocket");
+    for (origin, expected) in [
+        ("http://inner:8000", 200),
+        ("https://INNER:8000", 200),
+        ("http://inner", 403),
+        ("https://evil.example", 403),
+    ] {
+        let fields = [("Host", "inner:8000"), ("Origin", origin)];
+        let status = status(&client, Method::Post, "/page", &fields, "=a");
+        assert_eq!(status, expected, "{origin}");
+    }
+}
+
+#[test]
 fn reading_is_free_to_everybody() {
     let client = Client::untracked(rocket(None)).expect("rocket");
     let fields = [("Host", "localhost"), ("Sec-Fetch-Site", "cross-site")];
@@ -124,22 +141,31 @@ fn reading_is_free_to_everybody() {
     assert_eq!(status(&client, Method::Head, "/page", &fields, ""), 200);
 }
 
-/// The rewritten method counts, in both directions.
 #[test]
-fn a_method_in_the_form_is_judged_too() {
+fn a_method_in_the_form_is_refused() {
     let client = Client::untracked(rocket(None)).expect("rocket");
     let own = [("Host", "localhost"), ("Sec-Fetch-Site", "same-origin")];
     let foreign = [("Host", "localhost"), ("Sec-Fetch-Site", "cross-site")];
-    let post = |fields, body| status(&client, Method::Post, "/page", fields, body);
-    assert_eq!(post(&own, "_method=put"), 200);
-    assert_eq!(post(&foreign, "_method=put"), 403);
+    let post = |fields: &[(&'static str, &str)], body: &str| {
+        status(&client, Method::Post, "/page", fields, body)
+    };
+    for method in ["put", "get", "head", "post", "delete", "nothing"] {
+        let body = format!("_method={method}");
+        assert_eq!(post(&own, &body), 400, "{method}");
+        assert_eq!(post(&foreign, &body), 400, "{method}");
+    }
     assert_eq!(post(&foreign, "=a"), 403);
 }
 
 #[test]
 fn nobody_reaches_the_refusals_from_outside() {
     let client = Client::untracked(rocket(None)).expect("rocket");
-    for path in ["/refused/host", "/refused/cross-site", "/refused/truncated"] {
+    for path in [
+        "/refused/host",
+        "/refused/cross-site",
+        "/refused/truncated",
+        "/refused/method",
+    ] {
         let fields = [("Host", "localhost")];
         assert_eq!(
             status(&client, Method::Get, path, &fields, ""),
@@ -209,6 +235,8 @@ fn a_body_that_broke_off_is_not_taken_for_whole() {
     raw(port, &chunked("2\r\n=a\r\n"), Some(Shutdown::Write));
     std::thread::sleep(Duration::from_millis(200));
     assert_eq!(written.0.load(Ordering::SeqCst), 3);
+    let answer = raw(port, &post_of(12, "_method=head"), None);
+    assert!(answer.contains(" 400 "), "{answer}");
     shutdown.notify();
     assert!(running.join().expect("thread"), "stopped in good order");
 }

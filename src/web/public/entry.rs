@@ -53,5 +53,6 @@ pub fn fallback(first: &str, origin: &Origin<'_>) -> Result<Redirect, Status> {
         |rest| format!("/{locale}/{rest}"),
     );
     let query = origin.query().map(|query| format!("?{query}"));
-    Ok(Redirect::permanent(target + &query.unwrap_or_default()))
+    let onward = address::onward(&(target + &query.unwrap_or_default()));
+    onward.map(Redirect::permanent).ok_or(Status::NotFound)
 }

@@ -74,6 +74,9 @@ struct Feed {
 
 impl Feed {
     fn new(room: &Room, path: &str) -> Result<Self, Failure> {
+        if !room.setting.has_origin() {
+            return Err(Failure::Missing);
+        }
         let (say, locale) = (room.say(), room.locale());
         let filter = Filter {
             limit: LENGTH,

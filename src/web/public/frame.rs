@@ -75,9 +75,23 @@ pub struct Frame {
     pub home: String,
     pub help: String,
     pub about: String,
-    pub feed: String,
-    pub json_feed: String,
+    /// None where the origin is not known: what others keep needs full addresses.
+    pub feeds: Option<Feeds>,
     origin: String,
+}
+
+/// Where a language's feeds are.
+pub struct Feeds {
+    pub atom: String,
+    pub json: String,
+}
+
+impl Setting {
+    /// True where full addresses can be written. A demonstration is shown from
+    /// where it is asked.
+    pub fn has_origin(&self) -> bool {
+        !self.origin.is_empty() || self.demonstration
+    }
 }
 
 impl Frame {
@@ -99,8 +113,10 @@ impl Frame {
             home: address::home(locale),
             help: address::help(locale),
             about: address::about(locale),
-            feed: address::feed(locale),
-            json_feed: address::json_feed(locale),
+            feeds: setting.has_origin().then(|| Feeds {
+                atom: address::feed(locale),
+                json: address::json_feed(locale),
+            }),
             origin: setting.origin.clone(),
         };
         frame.exist_in(Lang::public_locales(), at);

@@ -114,16 +114,19 @@ impl Sitemap {
 }
 
 fn sitemap_page(room: &Room) -> Made {
+    if !room.setting.has_origin() {
+        return Err(Failure::Missing);
+    }
     let body = Sitemap::new(room)?.render()?;
     Ok(Page::new("application/xml; charset=utf-8", None, body))
 }
 
 fn robots_page(room: &Room) -> Made {
-    let body = format!(
-        "User-agent: *\nAllow: /\nDisallow: /desk/\n\nSitemap: {}{}\n",
-        room.setting.origin,
-        address::sitemap()
-    );
+    let mut body = "User-agent: *\nAllow: /\nDisallow: /desk/\n".to_owned();
+    if room.setting.has_origin() {
+        let (origin, sitemap) = (&room.setting.origin, address::sitemap());
+        body.push_str(&format!("\nSitemap: {origin}{sitemap}\n"));
+    }
     Ok(Page::new("text/plain; charset=utf-8", None, body))
 }
 
