@@ -1,0 +1,167 @@
+# What the public pages say in Indonesian.
+
+site-name = Panduan Aman Siber
+site-issuer = Badan Kepolisian Nasional Jepang
+site-description = Panduan dari { site-issuer } tentang kejahatan siber: cara melindungi diri, apa yang harus dilakukan pertama kali jika Anda menjadi korban, dan siapa yang harus dihubungi.
+site-short-description = Imbauan tentang kejahatan siber di Jepang, dan siapa yang harus dihubungi
+page-title = { $page } | { site-name }
+
+skip-to-content = Langsung ke isi
+demonstration = Contoh saja: ini bukan layanan polisi yang sebenarnya.
+header-language = Bahasa
+header-language-choose = Pilih bahasa
+header-help = Bantuan
+crumb-here = Anda di sini
+crumb-home = Beranda
+emergency-now = Jika Anda dalam bahaya sekarang
+page-address = Alamat halaman ini
+
+home-title = Apa yang terjadi?
+home-lead = Pilih yang paling mirip. Kami tunjukkan apa yang harus dilakukan sekarang dan siapa yang harus dihubungi.
+home-latest = Imbauan terbaru
+home-latest-all = Lihat semua imbauan
+home-latest-none = Belum ada imbauan yang diterbitkan dalam bahasa Indonesia.
+home-audiences = Cari menurut pembaca
+home-topics = Cari menurut topik
+home-help-title = Ragu? Tanyakan dulu sebelum memutuskan
+home-help-text = Anda boleh meminta saran meskipun baru curiga ada penipuan, atau belum tahu apakah itu kejahatan.
+home-help-link = Lihat siapa yang bisa dihubungi
+
+advisories-title = Imbauan
+advisories-lead = Cara kerja kejahatan siber dan cara mencegahnya, mulai dari yang terbaru.
+advisories-count = { $count } imbauan
+advisories-none = Saat ini tidak ada imbauan untuk umum di sini.
+topic-lead = Imbauan tentang { $name }.
+audience-lead = Imbauan untuk: { $name }.
+pager = Halaman
+pager-newer = Lebih baru
+pager-older = Lebih lama
+pager-here = Halaman { $page } dari { $pages }
+card-updated = Diperbarui { $date }
+card-issued = Diterbitkan { $date }
+
+article-kind = Imbauan
+article-steps = Lindungi diri Anda
+article-aftermath = Jika sudah terjadi
+article-happens = Cara kerja pelaku
+article-contacts = Siapa yang bisa dihubungi
+article-facts = Dalam angka
+article-jumps = Di halaman ini
+article-jump-aftermath = Sudah terjadi
+article-jump-contacts = Siapa yang bisa dihubungi
+article-line = Tentang imbauan ini
+article-issuer = Penerbit
+article-issued = Diterbitkan
+article-updated = Diperbarui
+article-edition = Edisi
+article-edition-number = { $number }
+article-changes = Apa yang berubah
+article-audiences = Untuk
+article-topic = Topik
+article-not-public = Belum untuk umum
+article-until = Imbauan ini ditampilkan sampai { $date }.
+
+contact-call = Telepon { $number }
+contact-open = Buka situs web
+contact-hours = Jam layanan
+contact-area = Wilayah
+contact-charge = Biaya
+contact-languages = Bahasa
+contact-checked = Diperiksa pada { $date }
+spoken-ja = Bahasa Jepang
+
+fact-period = Periode
+fact-source = Sumber
+fact-trend = { $statement }: angka sebelumnya
+fact-trend-period = Periode
+fact-trend-value = Angka
+fact-inline = { $amount } ({ $period }, { $status })
+
+banner-outdated = Sudah ada edisi yang lebih baru dalam bahasa lain.
+banner-outdated-link = Lihat teks yang lebih baru
+
+situation-now = Lakukan ini sekarang
+situation-prevent = Baca selengkapnya dan cegah agar tidak terulang
+situation-none = Panduan untuk situasi ini belum diterbitkan dalam bahasa Indonesia. Tetap tenang dan mulailah dengan langkah-langkah ini.
+situation-first = Langkah pertama
+situation-first-1 = Jangan membayar atau mentransfer uang.
+situation-first-2 = Jangan memasukkan atau memberitahukan kata sandi atau nomor kartu kepada siapa pun.
+situation-first-3 = Catat apa yang terjadi, kapan, dan dengan siapa. Simpan layar dan pesannya.
+situation-first-4 = Jangan memutuskan sendiri: bicaralah dengan orang terdekat atau hubungi salah satu layanan.
+situation-all-contacts = Lihat semua kontak
+situation-none-contacts = Panduan untuk situasi ini belum diterbitkan dalam bahasa Indonesia. Jika Anda dalam bahaya, telepon polisi. Jika tidak, datanglah ke kantor polisi terdekat.
+situation-other = Pilih situasi lain
+
+help-title = Siapa yang bisa dihubungi
+help-lead = Kontak saat sesuatu telah terjadi atau terasa tidak beres. Anda tidak harus yakin bahwa itu kejahatan.
+help-emergency-lead = Saat ada orang dalam bahaya atau pelaku ada di dekat Anda
+help-consult-lead = Saat Anda curiga ada penipuan atau tidak tahu harus berbuat apa
+help-report-lead = Saat Anda ingin melaporkan kerugian atau pesan yang mencurigakan
+help-none = Informasi kontak belum diterbitkan. Silakan datang ke kantor polisi terdekat.
+help-before-title = Sebelum menghubungi
+help-before-1 = Gunakan kontak di halaman ini atau di situs resmi. Jangan gunakan nomor atau tautan dari pesan yang Anda terima.
+help-before-2 = Simpan pesan, riwayat panggilan, foto layar, dan bukti transfer.
+help-before-3 = Jika Anda sudah mengirim uang, hubungi dulu bank atau penerbit kartu Anda.
+
+about-title = Tentang panduan ini
+about-never-title = Yang tidak pernah diminta polisi
+about-never-lead = Siapa pun yang melakukan salah satu hal ini adalah penipu, meskipun mengaku polisi.
+never-money = Polisi tidak pernah meminta Anda mentransfer atau mengirim uang
+never-warrant = Polisi tidak pernah menunjukkan tanda pengenal atau surat penangkapan lewat panggilan video atau media sosial
+never-password = Polisi tidak pernah meminta kata sandi, PIN, atau kode OTP
+never-secret = Polisi tidak pernah melarang Anda bercerita kepada keluarga atau tempat kerja
+never-do = Tutup telepon, lalu pastikan dengan menelepon nomor yang Anda cari sendiri.
+about-genuine-title = Cara memastikan bahwa panduan ini asli
+about-genuine-address = Lihat nama domain di bilah alamat peramban Anda, yaitu bagian sebelum tanda “/” pertama. Domain panduan ini adalah:
+about-genuine-files = Kami tidak pernah mengirim lampiran.
+about-genuine-secret = Kami tidak pernah meminta kata sandi, nomor kartu, atau data pribadi pembaca.
+about-genuine-dates = Setiap imbauan mencantumkan penerbit, tanggal, dan edisinya.
+about-accessibility-title = Aksesibilitas
+about-accessibility-text = Setiap halaman dibuat agar dapat digunakan hanya dengan papan ketik, dengan pembaca layar, dengan perbesaran 400%, dalam bentuk cetak, dan dengan warna pilihan Anda, tanpa memerlukan skrip. Sasaran kami adalah WCAG 2.2 tingkat AA.
+about-accessibility-help = Jika ada yang sulit digunakan, beri tahu penerbit.
+about-terms-title = Ketentuan penggunaan
+about-terms-text = Teks imbauan bebas digunakan di bawah lisensi Creative Commons Atribusi 4.0 Internasional (CC BY 4.0): silakan salin dan terjemahkan, dengan menyebutkan sumbernya. Statistik mengikuti ketentuan sumbernya masing-masing.
+about-privacy-title = Privasi
+about-privacy-text = Kami tidak menggunakan kuki, tidak mengirim apa pun ke situs lain, dan tidak menyimpan apa pun tentang pembaca.
+about-feeds-title = Dapatkan kabar terbaru
+about-feeds-text = Imbauan baru tersedia dalam bentuk feed.
+feed-atom = Feed Atom
+feed-json = Feed JSON
+
+foot-label = Tentang panduan ini
+foot-never-more = Selengkapnya
+foot-links = Panduan
+foot-about = Tentang panduan ini
+foot-genuine = Apakah ini asli?
+foot-accessibility = Aksesibilitas
+foot-terms = Ketentuan penggunaan
+foot-privacy = Privasi
+foot-feeds = Feed
+foot-licence = Teks tersedia di bawah CC BY 4.0
+
+elsewhere-title = Halaman ini belum tersedia dalam bahasa Indonesia
+elsewhere-text = Anda dapat membacanya dalam:
+over-title = Imbauan ini tidak ditampilkan lagi
+over-text = Masa tampilnya sudah berakhir. Panduan terkini dapat dicari dari beranda.
+error-bad-title = Permintaan tidak dapat dibaca
+error-bad-text = Pastikan alamatnya lengkap, lalu buka lagi.
+error-forbidden-title = Anda tidak dapat membuka halaman ini
+error-forbidden-text = Halaman ini tidak terbuka untuk Anda.
+error-missing-title = Halaman tidak ditemukan
+error-missing-text = Alamatnya mungkin sudah berubah atau salah. Jika Anda sampai ke sini lewat sebuah pesan, pastikan pesan itu asli.
+error-method-title = Hal itu tidak dapat dilakukan di sini
+error-method-text = Halaman ini hanya dapat dibaca. Kami tidak menerima apa pun yang dikirim.
+error-large-title = Kiriman terlalu besar
+error-large-text = Perkecil isinya, lalu kirim lagi.
+error-unprocessable-title = Kiriman tidak dapat diproses
+error-unprocessable-text = Kembali ke halaman sebelumnya dan periksa isian Anda.
+error-broken-title = Halaman ini tidak dapat ditampilkan sekarang
+error-broken-text = Masalahnya ada pada kami. Silakan coba lagi sebentar lagi.
+error-ways = Anda dapat melanjutkan dari sini
+error-way-home = Pilih apa yang terjadi
+error-way-help = Lihat siapa yang bisa dihubungi
+error-way-list = Lihat semua imbauan
+
+coming-title = Terjemahan sedang dibuat
+coming-text = Kami sedang menyiapkan imbauan ini dalam bahasa Indonesia. Sementara itu, Anda dapat membacanya dalam bahasa-bahasa di bawah ini.
+coming-source = Baca dalam { $language }

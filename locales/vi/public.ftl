@@ -1,0 +1,167 @@
+# What the public pages say in Vietnamese.
+
+site-name = Cẩm nang An toàn mạng
+site-issuer = Cơ quan Cảnh sát Quốc gia
+site-description = Hướng dẫn của { site-issuer } Nhật Bản về tội phạm mạng: cách phòng tránh, việc cần làm đầu tiên khi bị hại và nơi liên hệ.
+site-short-description = Cảnh báo tội phạm mạng tại Nhật Bản và nơi liên hệ
+page-title = { $page } | { site-name }
+
+skip-to-content = Đến nội dung chính
+demonstration = Bản minh họa: đây không phải dịch vụ thật của cảnh sát.
+header-language = Ngôn ngữ
+header-language-choose = Chọn ngôn ngữ
+header-help = Nơi liên hệ
+crumb-here = Bạn đang ở đây
+crumb-home = Trang chủ
+emergency-now = Nếu bạn đang gặp nguy hiểm
+page-address = Địa chỉ của trang này
+
+home-title = Chuyện gì đã xảy ra?
+home-lead = Hãy chọn mục gần với trường hợp của bạn nhất. Bạn sẽ thấy việc cần làm ngay và nơi liên hệ.
+home-latest = Cảnh báo mới nhất
+home-latest-all = Xem tất cả cảnh báo
+home-latest-none = Chưa có cảnh báo nào được đăng bằng tiếng Việt.
+home-audiences = Tìm theo đối tượng
+home-topics = Tìm theo chủ đề
+home-help-title = Chưa chắc chắn? Hãy hỏi trước khi quyết định
+home-help-text = Bạn có thể xin tư vấn ngay cả khi chỉ nghi ngờ bị lừa hoặc chưa biết đó có phải là tội phạm hay không.
+home-help-link = Xem nơi liên hệ
+
+advisories-title = Danh sách cảnh báo
+advisories-lead = Thủ đoạn của tội phạm mạng và cách ngăn chặn, xếp từ mới đến cũ.
+advisories-count = { $count } cảnh báo
+advisories-none = Hiện không có cảnh báo nào ở mục này.
+topic-lead = Các cảnh báo về chủ đề: { $name }.
+audience-lead = Các cảnh báo dành cho: { $name }.
+pager = Các trang
+pager-newer = Mới hơn
+pager-older = Cũ hơn
+pager-here = Trang { $page } / { $pages }
+card-updated = Cập nhật: { $date }
+card-issued = Đăng: { $date }
+
+article-kind = Cảnh báo
+article-steps = Cách tự bảo vệ
+article-aftermath = Nếu chuyện đã xảy ra
+article-happens = Thủ đoạn
+article-contacts = Nơi liên hệ
+article-facts = Số liệu
+article-jumps = Trong trang này
+article-jump-aftermath = Chuyện đã xảy ra
+article-jump-contacts = Nơi liên hệ
+article-line = Về cảnh báo này
+article-issuer = Nơi phát hành
+article-issued = Ngày đăng
+article-updated = Ngày cập nhật
+article-edition = Phiên bản
+article-edition-number = { $number }
+article-changes = Nội dung thay đổi
+article-audiences = Dành cho
+article-topic = Chủ đề
+article-not-public = Chưa công khai
+article-until = Cảnh báo này được đăng đến { $date }.
+
+contact-call = Gọi { $number }
+contact-open = Mở trang web
+contact-hours = Giờ tiếp nhận
+contact-area = Khu vực
+contact-charge = Chi phí
+contact-languages = Ngôn ngữ
+contact-checked = Đã kiểm tra: { $date }
+spoken-ja = tiếng Nhật
+
+fact-period = Thời gian
+fact-source = Nguồn
+fact-trend = { $statement }: số liệu các kỳ trước
+fact-trend-period = Thời gian
+fact-trend-value = Giá trị
+fact-inline = { $amount } ({ $period }, { $status })
+
+banner-outdated = Đã có phiên bản mới hơn bằng ngôn ngữ khác.
+banner-outdated-link = Xem bản mới hơn
+
+situation-now = Làm ngay những việc này
+situation-prevent = Đọc thêm và cách phòng tránh lần sau
+situation-none = Chưa có hướng dẫn bằng tiếng Việt cho trường hợp này. Hãy bình tĩnh và bắt đầu bằng các việc sau.
+situation-first = Việc cần làm đầu tiên
+situation-first-1 = Không trả tiền, không chuyển tiền.
+situation-first-2 = Không nhập và không nói cho ai biết mật khẩu hay số thẻ.
+situation-first-3 = Ghi lại chuyện gì đã xảy ra, khi nào, với ai. Giữ lại ảnh màn hình và tin nhắn.
+situation-first-4 = Không quyết định một mình: hãy nói với người thân hoặc một nơi tư vấn.
+situation-all-contacts = Xem tất cả nơi liên hệ
+situation-none-contacts = Chưa có hướng dẫn bằng tiếng Việt cho trường hợp này. Nếu gặp nguy hiểm, hãy gọi cảnh sát. Nếu không, hãy đến đồn cảnh sát gần nhất.
+situation-other = Chọn trường hợp khác
+
+help-title = Nơi liên hệ
+help-lead = Nơi bạn có thể liên hệ khi đã bị hại hoặc thấy có gì đáng ngờ. Bạn không cần chắc chắn đó là tội phạm.
+help-emergency-lead = Khi có người gặp nguy hiểm hoặc kẻ phạm tội đang ở gần bạn
+help-consult-lead = Khi bạn nghi bị lừa hoặc không biết phải làm gì
+help-report-lead = Khi bạn muốn báo thiệt hại hoặc tin nhắn đáng ngờ
+help-none = Chưa có thông tin liên hệ. Hãy đến đồn cảnh sát gần nhất.
+help-before-title = Trước khi gọi
+help-before-1 = Chỉ dùng thông tin liên hệ trên trang này hoặc trên trang web chính thức, không dùng số hay đường link trong tin nhắn.
+help-before-2 = Giữ lại tin nhắn, lịch sử cuộc gọi, ảnh màn hình và biên lai chuyển tiền.
+help-before-3 = Nếu đã chuyển tiền, hãy gọi ngân hàng hoặc công ty thẻ trước.
+
+about-title = Về cẩm nang này
+about-never-title = Những điều cảnh sát không bao giờ yêu cầu
+about-never-lead = Ai làm một trong những điều dưới đây đều là kẻ lừa đảo, dù họ tự xưng là cảnh sát.
+never-money = Cảnh sát không bao giờ yêu cầu bạn chuyển tiền hay gửi tiền
+never-warrant = Cảnh sát không bao giờ cho xem thẻ cảnh sát hay lệnh bắt qua cuộc gọi video hoặc mạng xã hội
+never-password = Cảnh sát không bao giờ hỏi mật khẩu, mã PIN hay mã xác thực
+never-secret = Cảnh sát không bao giờ cấm bạn nói chuyện với gia đình hay nơi làm việc
+never-do = Hãy cúp máy, rồi tự tìm số điện thoại và gọi lại để kiểm tra.
+about-genuine-title = Cách kiểm tra xem cẩm nang này có thật không
+about-genuine-address = Hãy xem tên miền trên thanh địa chỉ của trình duyệt: phần đứng trước dấu “/” đầu tiên. Tên miền của cẩm nang này là:
+about-genuine-files = Chúng tôi không bao giờ gửi tệp đính kèm.
+about-genuine-secret = Chúng tôi không bao giờ hỏi người đọc mật khẩu, số thẻ hay thông tin cá nhân.
+about-genuine-dates = Mỗi cảnh báo đều ghi nơi phát hành, ngày đăng, ngày cập nhật và số phiên bản.
+about-accessibility-title = Hỗ trợ tiếp cận
+about-accessibility-text = Mọi trang đều dùng được chỉ với bàn phím, với phần mềm đọc màn hình, khi phóng to 400%, khi in và với màu sắc bạn tự chọn, và không cần script. Mục tiêu của chúng tôi là WCAG 2.2 mức AA.
+about-accessibility-help = Nếu có điều gì khó dùng, hãy báo cho nơi phát hành.
+about-terms-title = Điều khoản sử dụng
+about-terms-text = Nội dung các cảnh báo được dùng tự do theo giấy phép Creative Commons Ghi công 4.0 Quốc tế (CC BY 4.0): bạn có thể sao chép và dịch, chỉ cần ghi nguồn. Số liệu thống kê theo điều khoản của từng nguồn.
+about-privacy-title = Quyền riêng tư
+about-privacy-text = Chúng tôi không dùng cookie, không gửi gì đến trang web khác và không lưu thông tin nào về người đọc.
+about-feeds-title = Nhận thông tin mới
+about-feeds-text = Bạn có thể nhận các cảnh báo mới qua nguồn cấp tin (feed).
+feed-atom = Nguồn cấp Atom
+feed-json = Nguồn cấp JSON
+
+foot-label = Về cẩm nang này
+foot-never-more = Tìm hiểu thêm
+foot-links = Cẩm nang
+foot-about = Về cẩm nang này
+foot-genuine = Đây có phải trang thật không?
+foot-accessibility = Hỗ trợ tiếp cận
+foot-terms = Điều khoản sử dụng
+foot-privacy = Quyền riêng tư
+foot-feeds = Nguồn cấp tin
+foot-licence = Nội dung được dùng theo giấy phép CC BY 4.0
+
+elsewhere-title = Trang này chưa có bằng tiếng Việt
+elsewhere-text = Bạn có thể đọc bằng:
+over-title = Cảnh báo này không còn được đăng
+over-text = Thời gian đăng đã hết. Bạn có thể tìm hướng dẫn hiện tại từ trang chủ.
+error-bad-title = Chúng tôi không đọc được yêu cầu này
+error-bad-text = Hãy kiểm tra xem địa chỉ đã đầy đủ chưa, rồi mở lại.
+error-forbidden-title = Bạn không mở được trang này
+error-forbidden-text = Bạn không có quyền xem trang này.
+error-missing-title = Không tìm thấy trang
+error-missing-text = Địa chỉ có thể đã đổi hoặc bị sai. Nếu bạn đến đây từ một tin nhắn, hãy kiểm tra xem tin nhắn đó có thật không.
+error-method-title = Không thể làm việc đó ở đây
+error-method-text = Trang này chỉ để đọc. Chúng tôi không nhận nội dung đã gửi.
+error-large-title = Nội dung gửi quá lớn
+error-large-text = Hãy giảm dung lượng rồi gửi lại.
+error-unprocessable-title = Chúng tôi không xử lý được nội dung đã gửi
+error-unprocessable-text = Hãy quay lại trang trước và kiểm tra những gì bạn đã nhập.
+error-broken-title = Hiện chúng tôi không hiển thị được trang này
+error-broken-text = Lỗi ở phía chúng tôi. Vui lòng thử lại sau ít phút.
+error-ways = Bạn có thể tiếp tục từ đây
+error-way-home = Chọn chuyện đã xảy ra
+error-way-help = Xem nơi liên hệ
+error-way-list = Xem tất cả cảnh báo
+
+coming-title = Bản dịch đang được chuẩn bị
+coming-text = Chúng tôi đang chuẩn bị cảnh báo này bằng tiếng Việt. Trong lúc chờ, bạn có thể đọc bằng các ngôn ngữ dưới đây.
+coming-source = Đọc bằng { $language }
