@@ -32,4 +32,6 @@ typed_id! {
     ReleaseId,
     /// A contact or a fact.
     RecordId,
+    /// An entry of the glossary.
+    TermId,
 }

@@ -4,8 +4,10 @@
 pub mod accounts;
 pub mod audit;
 pub mod blobs;
+pub mod glossary;
 pub mod journal;
 pub mod languages;
+pub mod memory;
 pub mod organisations;
 pub mod records;
 pub mod release_lists;

@@ -4,8 +4,9 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::{
     account::Role,
+    content::Field,
     digest::Digest,
-    id::{AccountId, EditionId, OrganisationId, RecordId, ReleaseId, TextId, WorkId},
+    id::{AccountId, EditionId, OrganisationId, RecordId, ReleaseId, TermId, TextId, WorkId},
     locale::Locale,
     moment::Moment,
     organisation::OrganisationKind,
@@ -54,6 +55,7 @@ integer_column! {
     TextId => |id: &TextId| id.0, TextId;
     ReleaseId => |id: &ReleaseId| id.0, ReleaseId;
     RecordId => |id: &RecordId| id.0, RecordId;
+    TermId => |id: &TermId| id.0, TermId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -65,10 +67,15 @@ text_column! {
     OrganisationKind => |kind: &OrganisationKind| kind.key(), OrganisationKind::parse;
     WorkKind => |kind: &WorkKind| kind.key(), WorkKind::parse;
     Topic => |topic: &Topic| topic.key(), Topic::parse;
+    Field => |field: &Field| field.key(), field;
     Audience => |audience: &Audience| audience.key(), Audience::parse;
     EditionState => |state: &EditionState| state.key(), EditionState::parse;
     Stage => |stage: &Stage| stage.key(), Stage::parse;
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
+}
+
+fn field(key: &str) -> Option<Field> {
+    Field::ALL.into_iter().find(|field| field.key() == key)
 }
 
 /// Reads a JSON column.

@@ -6,9 +6,11 @@
 
 pub mod diff;
 mod html;
+pub mod likeness;
 pub mod markdown;
 pub mod ruby;
 mod script;
+pub mod sentences;
 mod unshown;
 
 #[cfg(test)]

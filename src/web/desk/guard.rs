@@ -32,6 +32,9 @@ pub struct Administrator(pub Actor);
 /// Somebody who keeps contacts and facts.
 pub struct Keeper(pub Actor);
 
+/// Somebody who keeps the glossary: drafters, translators, administrators.
+pub struct TermKeeper(pub Actor);
+
 /// Somebody who sets the moment of a release: drafters and deciders.
 pub struct Scheduler(pub Actor);
 
@@ -138,6 +141,20 @@ impl<'r> FromRequest<'r> for Keeper {
                 Outcome::Error((Status::Forbidden, ()))
             }
             other => other.map(Keeper),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for TermKeeper {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match staff(request, None).await {
+            Outcome::Success(actor) if !workflow::glossary::may_keep(&actor) => {
+                Outcome::Error((Status::Forbidden, ()))
+            }
+            other => other.map(TermKeeper),
         }
     }
 }

@@ -56,7 +56,7 @@ pub struct Shell {
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
-const DONE: [(&str, &str); 19] = [
+const DONE: [(&str, &str); 21] = [
     ("signed-out", "desk-done-signed-out"),
     ("work-made", "desk-done-work-made"),
     ("work-described", "desk-done-work-described"),
@@ -75,15 +75,18 @@ const DONE: [(&str, &str); 19] = [
     ("password-changed", "desk-done-password-changed"),
     ("organisation-saved", "desk-done-organisation-saved"),
     ("record-saved", "desk-done-record-saved"),
+    ("term-saved", "desk-done-term-saved"),
+    ("term-removed", "desk-done-term-removed"),
     ("clock-moved", "desk-done-clock-moved"),
 ];
 
-const ROOMS: [(&str, &str, &str); 8] = [
+const ROOMS: [(&str, &str, &str); 9] = [
     ("/desk", "desk-room-home", "home"),
     ("/desk/works", "desk-room-works", "document"),
     ("/desk/releases", "desk-room-releases", "send"),
     ("/desk/contacts", "desk-room-contacts", "phone"),
     ("/desk/facts", "desk-room-facts", "chart"),
+    ("/desk/glossary", "desk-room-glossary", "book"),
     ("/desk/journal", "desk-room-journal", "journal"),
     ("/desk/accounts", "desk-room-accounts", "people"),
     ("/desk/organisations", "desk-room-organisations", "tree"),
