@@ -90,7 +90,7 @@ fn places(word: &str, text: &str) -> Vec<usize> {
         .filter(|at| {
             let before = text[..*at].chars().next_back();
             let after = text[at + word.len()..].chars().next();
-            !(goes_on(first) && goes_on(before)) && !(goes_on(last) && goes_on(after))
+            !((goes_on(first) && goes_on(before)) || (goes_on(last) && goes_on(after)))
         })
         .collect()
 }

@@ -43,6 +43,14 @@ pub struct Group {
     pub terms: Vec<Term>,
 }
 
+impl Group {
+    /// True where the source stays as it is in every language.
+    pub fn is_kept(&self) -> bool {
+        let kept = |term: &Term| term.fields.locale.is_none() && term.fields.target.is_none();
+        self.terms.iter().all(kept)
+    }
+}
+
 #[derive(Serialize)]
 struct Details<'a> {
     source: &'a str,

@@ -203,7 +203,7 @@ fn alike(tx: &Tx<'_>, source: &str, locale: &Locale) -> Result<Vec<(u8, String)>
         .map(|(_, words)| (likeness::percent(source, &words), words))
         .filter(|(percent, _)| *percent >= PERCENT_MIN)
         .collect();
-    alike.sort_by(|one, other| other.0.cmp(&one.0));
+    alike.sort_by_key(|(percent, _)| std::cmp::Reverse(*percent));
     Ok(alike)
 }
 

@@ -11,6 +11,9 @@ use crate::driver::{Answer, Person, Town};
 
 const NEW: &str = "/desk/glossary/new";
 
+/// What is sent, and which fields are wrong.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+
 fn term<'a>(source: &'a str, locale: &'a str, target: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![("source", source), ("locale", locale), ("target", target)]
 }
@@ -124,7 +127,7 @@ fn every_wrong_field_comes_back_as_typed() {
     let town = Town::new();
     let drafter = town.drafter();
     let long = "あ".repeat(100_000);
-    let cases: [(&[(&str, &str)], &[&str]); 7] = [
+    let cases: [Case<'_>; 7] = [
         (&[], &["source", "target"]),
         (&[("source", &long), ("target", "a")], &["source"]),
         (
