@@ -75,10 +75,14 @@ fn source(tx: &Tx<'_>, words: &str) -> Result<i64, Error> {
     let digest = Digest::of(words);
     let added = tx
         .prepare_cached(
-            "insert into memory_source (digest, words) values (:digest, :words)
+            "insert into memory_source (digest, words, length) values (:digest, :words, :length)
              on conflict do nothing",
         )?
-        .execute(named_params! { ":digest": digest, ":words": words })?;
+        .execute(named_params! {
+            ":digest": digest,
+            ":words": words,
+            ":length": integer(words.chars().count()),
+        })?;
     if added == 0 {
         let known = tx
             .prepare_cached("select id from memory_source where digest = :digest")?
@@ -89,6 +93,11 @@ fn source(tx: &Tx<'_>, words: &str) -> Result<i64, Error> {
     tx.prepare_cached("insert into memory_index (rowid, words) values (:id, :words)")?
         .execute(named_params! { ":id": id, ":words": words })?;
     Ok(id)
+}
+
+/// A count as SQLite takes it.
+fn integer(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// What these very words were made into, the best first.
@@ -107,22 +116,23 @@ pub fn exact(tx: &Tx<'_>, words: &str, locale: &Locale) -> Result<Vec<Memory>, E
     Ok(found)
 }
 
-/// The newest sources that hold these three characters in a row.
-pub fn holding(tx: &Tx<'_>, three: &str, limit: usize) -> Result<Vec<i64>, Error> {
+/// The newest sources that hold each of these rows of three characters.
+pub fn holding(tx: &Tx<'_>, threes: &[&str], limit: usize) -> Result<Vec<i64>, Error> {
     // SQLite takes what follows a NUL for nothing
-    if three.contains('\0') {
+    if threes.iter().any(|three| three.contains('\0')) {
         return Ok(Vec::new());
     }
-    let phrase = format!("\"{}\"", three.replace('"', "\"\""));
+    let quoted = |three: &&str| format!("\"{}\"", three.replace('"', "\"\""));
+    let phrases: Vec<String> = threes.iter().map(quoted).collect();
     let found = tx
         .prepare_cached(
-            "select rowid from memory_index where memory_index match :phrase
+            "select rowid from memory_index where memory_index match :phrases
              order by rowid desc limit :limit",
         )?
         .query_map(
             named_params! {
-                ":phrase": phrase,
-                ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
+                ":phrases": phrases.join(" AND "),
+                ":limit": integer(limit),
             },
             |row| row.get(0),
         )?
@@ -130,16 +140,29 @@ pub fn holding(tx: &Tx<'_>, three: &str, limit: usize) -> Result<Vec<i64>, Error
     Ok(found)
 }
 
-/// A source by its id, if it was ever made into that language.
-pub fn words(tx: &Tx<'_>, source: i64, locale: &Locale) -> Result<Option<String>, Error> {
+/// A source by its id, if it is that long and was ever made into that
+/// language. Lengths are in characters.
+pub fn words(
+    tx: &Tx<'_>,
+    source: i64,
+    locale: &Locale,
+    lengths: (usize, usize),
+) -> Result<Option<String>, Error> {
     let found = tx
         .prepare_cached(
-            "select words from memory_source s where id = :id and exists
+            "select words from memory_source s
+             where id = :id and length between :least and :most and exists
                 (select 1 from memory where source_id = s.id and locale = :locale)",
         )?
-        .query_row(named_params! { ":id": source, ":locale": locale }, |row| {
-            row.get(0)
-        });
+        .query_row(
+            named_params! {
+                ":id": source,
+                ":locale": locale,
+                ":least": integer(lengths.0),
+                ":most": integer(lengths.1),
+            },
+            |row| row.get(0),
+        );
     match found {
         Ok(words) => Ok(Some(words)),
         Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),

@@ -31,12 +31,14 @@ const PERCENT_MIN: u8 = 60;
 
 /// So many rows of three characters are looked up at the most, spread over
 /// the text.
-const THREES_MAX: usize = 48;
+const THREES_MAX: usize = 24;
 
 /// So many sources are taken for each. What more of them hold says little.
 const HOLDING_MAX: usize = 300;
 
-/// So many of those that share the most are read, and so many compared.
+/// So many of those that share the most are looked at, so many of these read,
+/// and so many compared character by character.
+const LOOKED_AT_MAX: usize = 600;
 const READ_MAX: usize = 64;
 const COMPARED_MAX: usize = 16;
 
@@ -189,9 +191,17 @@ fn hit(percent: u8, found: Memory) -> Hit {
 /// Sources that are like this one without being the same, the most alike
 /// first.
 fn alike(tx: &Tx<'_>, source: &str, locale: &Locale) -> Result<Vec<(u8, String)>, store::Error> {
+    let length = source.chars().count();
+    // with more between the lengths, not even all of the shorter is enough
+    let share = usize::from(PERCENT_MIN);
+    let least = length * share / (200 - share);
+    let lengths = (least, length * (200 - share) / share + 1);
     let mut near: Vec<(usize, String)> = Vec::new();
-    for id in sharing(tx, source)?.into_iter().take(READ_MAX) {
-        if let Some(words) = memory::words(tx, id, locale)?
+    for id in sharing(tx, source)?.into_iter().take(LOOKED_AT_MAX) {
+        if near.len() == READ_MAX {
+            break;
+        }
+        if let Some(words) = memory::words(tx, id, locale, lengths)?
             && words != source
         {
             near.push((likeness::roughly(source, &words), words));
@@ -208,11 +218,17 @@ fn alike(tx: &Tx<'_>, source: &str, locale: &Locale) -> Result<Vec<(u8, String)>
 }
 
 /// The sources that share the most with this one. What few of them hold
-/// counts for more.
+/// counts for more; what too many hold is looked for together with what stands
+/// half a text away.
 fn sharing(tx: &Tx<'_>, source: &str) -> Result<Vec<i64>, store::Error> {
     let mut shared: BTreeMap<i64, u32> = BTreeMap::new();
-    for three in threes(source) {
-        let holding = memory::holding(tx, &three, HOLDING_MAX)?;
+    let threes = threes(source);
+    for (place, three) in threes.iter().enumerate() {
+        let mut holding = memory::holding(tx, &[three], HOLDING_MAX)?;
+        if holding.len() == HOLDING_MAX {
+            let away = &threes[(place + threes.len() / 2) % threes.len()];
+            holding = memory::holding(tx, &[three, away], HOLDING_MAX)?;
+        }
         let weight = 1 + (HOLDING_MAX / holding.len().max(1)).ilog2();
         for id in holding {
             *shared.entry(id).or_insert(0) += weight;

@@ -195,7 +195,9 @@ end;
 create table memory_source (
     id integer primary key,
     digest text not null unique,
-    words text not null check (words <> '')
+    words text not null check (words <> ''),
+    -- in characters; before the words are read it says whether they can be alike
+    length integer not null check (length > 0)
 ) strict;
 
 create table memory (
