@@ -4,9 +4,11 @@
 pub mod accounts;
 pub mod audit;
 pub mod blobs;
+pub mod glossary;
 pub mod journal;
 pub mod languages;
 pub mod ledger;
+pub mod memory;
 pub mod organisations;
 pub mod outbox;
 pub mod records;

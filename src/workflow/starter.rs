@@ -1,13 +1,15 @@
 //! The starter kit: real content that a fresh installation begins with. It is
 //! imported through the same functions that a person's edit goes through.
 
+use std::collections::BTreeMap;
+
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::{
     Error,
     dry_run::Scope,
-    organisations, records, releases,
+    glossary, organisations, records, releases,
     texts::{self as words, Hand, Intent, Saved},
     works::{self, WorkInput},
 };
@@ -15,6 +17,7 @@ use crate::{
     domain::{
         account::Actor,
         content::{Content, ContentInput, Field},
+        glossary::TermFields,
         id::{ReleaseId, WorkId},
         language::FIRST_TIER,
         ledger::Class,
@@ -93,6 +96,42 @@ pub fn import_records(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<(), Err
     for fact in json::<Fact>("facts.json")? {
         records::add(tx, actor, &fact, now)?.map_err(|why| damaged("facts.json", why))?;
     }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct KitTerm {
+    source: String,
+    #[serde(default)]
+    note: String,
+    /// Empty where the source stays as it is in every language.
+    #[serde(default)]
+    targets: BTreeMap<Locale, String>,
+}
+
+impl KitTerm {
+    fn terms(self) -> Vec<TermFields> {
+        let term = |locale, target| TermFields {
+            source: self.source.clone(),
+            locale,
+            target,
+            note: self.note.clone(),
+        };
+        if self.targets.is_empty() {
+            return vec![term(None, None)];
+        }
+        let targets = self.targets.iter();
+        targets
+            .map(|(locale, target)| term(Some(*locale), Some(target.clone())))
+            .collect()
+    }
+}
+
+/// Adds the glossary of the kit.
+pub fn import_glossary(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<(), Error> {
+    let terms = json::<KitTerm>("glossary.json")?.into_iter();
+    let terms: Vec<TermFields> = terms.flat_map(KitTerm::terms).collect();
+    glossary::import(tx, actor, &terms, now)?;
     Ok(())
 }
 

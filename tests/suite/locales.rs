@@ -39,6 +39,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("desk-cli.ftl", &["ja", "en"]),
     ("desk-mail.ftl", &["ja", "en"]),
     ("desk-interchange.ftl", &["ja", "en"]),
+    ("desk-glossary.ftl", &["ja", "en"]),
     ("desk-releases.ftl", &["ja", "en"]),
     ("desk-works.ftl", &["ja", "en"]),
 ];
@@ -53,6 +54,7 @@ const DESK: &[&str] = &[
     "desk-cli.ftl",
     "desk-mail.ftl",
     "desk-interchange.ftl",
+    "desk-glossary.ftl",
     "desk-releases.ftl",
     "desk-works.ftl",
 ];

@@ -10,6 +10,7 @@ pub mod difference;
 pub mod error;
 pub mod facts;
 pub mod form;
+pub mod glossary;
 pub mod guard;
 pub mod home;
 pub mod journal_list;
@@ -67,6 +68,7 @@ pub fn routes() -> Vec<Route> {
         organisations::routes(),
         contacts::routes(),
         facts::routes(),
+        glossary::routes(),
         works_list::routes(),
         work_make::routes(),
         work_show::routes(),
