@@ -255,6 +255,7 @@ journal-key-due = due
 journal-key-reason = reason
 journal-key-texts = texts
 journal-key-generation = generation
+journal-key-shares = took part
 journal-key-slug = name
 journal-key-topic = topic
 journal-key-audiences = audiences

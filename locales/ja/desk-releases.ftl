@@ -240,6 +240,7 @@ journal-key-due = 公開日時
 journal-key-reason = 理由
 journal-key-texts = 本文の数
 journal-key-generation = 世代
+journal-key-shares = 関わった人
 journal-key-slug = 名前
 journal-key-topic = テーマ
 journal-key-audiences = 対象者

@@ -11,6 +11,7 @@ pub mod records;
 pub mod release_lists;
 pub mod releases;
 pub mod sessions;
+pub mod shares;
 pub mod sql;
 pub mod texts;
 pub mod waiting;

@@ -190,49 +190,6 @@ pub fn failed(tx: &Tx<'_>) -> Result<Vec<Release>, Error> {
     Ok(found)
 }
 
-/// Everybody who has a share in what a release holds: who wrote a word of an
-/// edition that has not been public, up to the one it holds; who chose or
-/// submitted it; who described one of its works since the work last went out;
-/// who made a version of a contact or a fact that it would be the first to
-/// bring out.
-pub fn authors(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
-    let found = tx
-        .prepare_cached(
-            "select v.written_by from release_item i
-                join edition b on b.id = i.edition_id
-                join edition e on e.work_id = i.work_id and (e.id = b.id or (e.state <> 'released'
-                    and (e.major, e.minor) <= (b.major, b.minor)))
-                join text t on t.edition_id = e.id
-                join text_version v on v.text_id = t.id
-                where i.release_id = :id
-             union
-             select j.actor_id from journal j
-                where j.object = 'release:' || :id and j.actor_id is not null
-                  and j.action in ('release.made', 'release.chosen', 'release.submitted')
-             union
-             select j.actor_id from release_item i
-                join journal j on j.object = 'work:' || i.work_id and j.actor_id is not null
-                  and j.action in ('work.made', 'work.described')
-                where i.release_id = :id and j.at >= coalesce(
-                    (select max(o.applied_at) from release o
-                     join release_item oi on oi.release_id = o.id
-                     where oi.work_id = i.work_id and o.stage = 'released'), 0)
-             union
-             select v.changed_by from release r
-                join json_each(r.manifest, '$.items') item
-                join json_each(json_array(
-                    json_extract(item.value, '$.contacts'), json_extract(item.value, '$.facts'))) kind
-                join json_each(kind.value) pin
-                join record_version v on v.digest = json_extract(pin.value, '$.digest')
-                where r.id = :id and v.changed_by is not null and not exists (
-                    select 1 from release o
-                    where o.stage = 'released' and instr(o.manifest, v.digest) > 0)",
-        )?
-        .query_map(named_params! { ":id": id }, |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    Ok(found)
-}
-
 /// Replaces what is chosen.
 pub fn set_choices(tx: &Tx<'_>, id: ReleaseId, choices: &[(WorkId, Locale)]) -> Result<(), Error> {
     tx.prepare_cached("delete from release_item where release_id = :id")?

@@ -12,7 +12,7 @@ use crate::{
         moment::Moment,
         release::{Release, Stage},
     },
-    store::{self, Tx, languages, releases, waiting as waiting_rows},
+    store::{self, Tx, languages, releases, shares, waiting as waiting_rows},
 };
 
 const ROWS_MAX: i64 = 50;
@@ -80,8 +80,7 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     if actor.has(Role::Decider) {
         for release in releases::list(tx, &[Stage::Submitted], ROWS_MAX)? {
-            let own =
-                release.is_by(actor.id) || releases::authors(tx, release.id)?.contains(&actor.id);
+            let own = release.is_by(actor.id) || shares::noted(tx, release.id)?.contains(&actor.id);
             if !own {
                 waiting.push(Waiting::Decide(release));
             }

@@ -27,7 +27,7 @@ use crate::{
         accounts::{self, Person},
         blobs, journal,
         release_lists::{self, Newer},
-        releases, texts, works,
+        releases, shares, texts, works,
     },
 };
 
@@ -76,7 +76,7 @@ impl View {
             works: gather(release_lists::chosen(tx, id, open)?),
             blockers,
             people: accounts::people(tx)?,
-            authors: releases::authors(tx, id)?,
+            authors: shares::noted(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,
             newer: newer(tx, &release)?,
             release,

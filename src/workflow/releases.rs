@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Decision, dry_run, dry_run::DryRun};
+use super::{Decision, SOURCE, dry_run, dry_run::DryRun};
 use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
-        id::{ReleaseId, WorkId},
+        id::{AccountId, ReleaseId, WorkId},
         locale::Locale,
         manifest::Manifest,
         moment::Moment,
@@ -16,7 +16,7 @@ use crate::{
         release::{Release, ReleaseRefusal, Stage},
         work::EditionState,
     },
-    store::{self, Tx, blobs, journal, releases, works},
+    store::{self, Tx, blobs, journal, releases, shares, works},
 };
 
 const TITLE_MAX: usize = 120;
@@ -32,6 +32,9 @@ struct Details<'a> {
     reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     texts: Option<usize>,
+    /// Who had a share in what was submitted.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    shares: &'a [AccountId],
 }
 
 fn note(
@@ -182,9 +185,14 @@ pub fn submit(
     }
     releases::set_manifest(tx, id, &manifest)?;
     releases::save(tx, &release)?;
+    let mut shares = shares::freeze(tx, id, &run.manifest, &SOURCE)?;
+    if !shares.contains(&actor.id) {
+        shares.push(actor.id);
+    }
     let details = Details {
         digest: Some(digest),
         texts: Some(run.planned.len()),
+        shares: &shares,
         ..Details::default()
     };
     note(tx, actor, "release.submitted", id, &details, now)?;
@@ -200,7 +208,7 @@ pub fn decide(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
-    let authors = releases::authors(tx, id)?;
+    let authors = shares::noted(tx, id)?;
     if let Err(refusal) = release.decide(actor, seen, &authors, now) {
         return Ok(Err(refusal));
     }

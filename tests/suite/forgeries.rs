@@ -139,6 +139,14 @@ fn a_forged_release_is_found() {
                 "release 1 ≠ journal: acts",
             ),
             (
+                "delete from release_thing where release_id = 1 and object like 'contact:%'",
+                "release 1: what it rests on",
+            ),
+            (
+                "update release_thing set sequence = sequence + 100 where release_id = 2",
+                "release 2: what it rests on",
+            ),
+            (
                 "update release set digest = replace(digest, 'a', 'b') where stage = 'scheduled'",
                 "manifest of release",
             ),

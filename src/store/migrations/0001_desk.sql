@@ -231,6 +231,18 @@ create table release_item (
 ) strict, without rowid;
 create index release_item_work on release_item (work_id);
 
+-- What the manifest of a release rests on, as the journal names it, and how far
+-- the journal had come when it was frozen. The words of a work are one thing in
+-- each locale; other things have none.
+create table release_thing (
+    release_id integer not null references release (id),
+    object text not null,
+    locale text not null,
+    sequence integer not null,
+    primary key (release_id, object, locale)
+) strict, without rowid;
+create index release_thing_object on release_thing (object, locale);
+
 -- The bytes that manifests pin, by digest.
 create table blob (
     digest text primary key,

@@ -1,6 +1,8 @@
 //! The journal in words: actions, objects and details as people read them.
 //! What is unknown is shown as it stands, never hidden.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{form::Choice, shell::Shell};
@@ -8,11 +10,13 @@ use crate::{
     domain::{
         account::Role,
         digest::Digest,
+        id::AccountId,
         journal::Entry,
         locale::Locale,
         moment::Moment,
         vocabulary::{Audience, Topic},
     },
+    store::accounts::Person,
     text::SafeHtml,
 };
 
@@ -108,15 +112,18 @@ pub fn with_seconds(shell: &Shell, at: Moment) -> String {
     format!("{day} {}", zoned.strftime("%H:%M:%S"))
 }
 
-/// The details of an entry, key by key.
-pub fn details(shell: &Shell, stored: &str) -> Vec<Told> {
+/// The details of an entry, key by key; `people` are those that it may name.
+pub fn details(shell: &Shell, people: &BTreeMap<AccountId, Person>, stored: &str) -> Vec<Told> {
     match serde_json::from_str(stored) {
         Ok(Value::Object(fields)) => fields
             .iter()
             .filter(|(_, value)| !value.is_null())
             .map(|(key, value)| Told {
                 name: Some(key_name(shell, key)),
-                value: shown(shell, key, value),
+                value: match key.as_str() {
+                    "shares" => names(people, value),
+                    key => shown(shell, key, value),
+                },
             })
             .collect(),
         Ok(Value::Null) => Vec::new(),
@@ -129,6 +136,16 @@ pub fn details(shell: &Shell, stored: &str) -> Vec<Told> {
             value: SafeHtml::escape(stored),
         }],
     }
+}
+
+/// People by their names; a number that nobody has stands as it is.
+fn names(people: &BTreeMap<AccountId, Person>, value: &Value) -> SafeHtml {
+    let name = |id: &Value| {
+        let person = id.as_i64().and_then(|id| people.get(&AccountId(id)));
+        person.map_or_else(|| id.to_string(), |person| person.name.clone())
+    };
+    let names: Vec<String> = value.as_array().into_iter().flatten().map(name).collect();
+    SafeHtml::escape(&names.join(", "))
 }
 
 /// The key that a record's entry names.
@@ -144,6 +161,7 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "reason" => shell.say.t("journal-key-reason"),
         "texts" => shell.say.t("journal-key-texts"),
         "generation" => shell.say.t("journal-key-generation"),
+        "shares" => shell.say.t("journal-key-shares"),
         "slug" => shell.say.t("journal-key-slug"),
         "topic" => shell.say.t("journal-key-topic"),
         "audiences" => shell.say.t("journal-key-audiences"),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::{
     digest::Digest,
+    id::AccountId,
     journal::{Entry, Head},
     moment::Moment,
     release::{Act, Release, Stage},
@@ -29,6 +30,8 @@ struct Details {
     digest: Option<Digest>,
     due: Option<Moment>,
     generation: Option<i64>,
+    /// Who had a share in what was submitted.
+    shares: Vec<AccountId>,
 }
 
 /// The journal as a whole.
@@ -97,7 +100,11 @@ impl Story {
             Stage::Withdrawn => "release.withdrawn",
             _ => "release.returned",
         };
-        let submitted = self.details("release.submitted").digest;
+        let Details {
+            digest: submitted,
+            shares,
+            ..
+        } = self.details("release.submitted");
         let decided = self.details("release.decided").digest;
         let scheduled = self.details("release.scheduled").due;
         let out = self.details("release.released");
@@ -128,6 +135,11 @@ impl Story {
                 !is_out || (out.digest, out.due) == (release.digest, release.due),
             ),
             ("acts", acts_are_there(release)),
+            (
+                "two people",
+                release.decided.is_none_or(|act| !shares.contains(&act.by))
+                    && release.submitted.is_none_or(|act| shares.contains(&act.by)),
+            ),
         ];
         let denied = claims.into_iter().filter(|(_, holds)| !holds);
         denied.map(|(what, _)| what).collect()
@@ -138,6 +150,12 @@ impl Story {
             self.newest(action)
                 .is_some_and(|entry| entry.actor == Some(act.by) && entry.at == act.at)
         })
+    }
+
+    /// The entry that the journal ended with when the manifest was frozen.
+    pub(super) fn frozen_after(&self) -> Option<i64> {
+        let submitted = self.newest("release.submitted")?;
+        Some(submitted.sequence - 1)
     }
 
     /// The number that a release went out with.
