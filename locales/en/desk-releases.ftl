@@ -7,6 +7,7 @@ desk-release-list-all = All
 desk-release-list-release = Release
 desk-release-list-stage = Stage
 desk-release-list-holds = Holds
+desk-release-list-damaged = cannot be read
 desk-release-list-drafter = Drafted by
 desk-release-list-drafted = Drafted
 desk-release-list-submitted = Submitted

@@ -61,6 +61,8 @@ desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
 }
+desk-home-damaged = Release { $number } cannot be read as it is stored:
+desk-home-damaged-text = It will not go out. Tell an administrator: keihatsu check, run on the server, says what is damaged.
 desk-home-failed = Could not be released:
 desk-home-failed-text = What is stored is not what was decided, so it was stopped. Withdraw it and make the release anew. Tell an administrator, too.
 desk-home-blockers-many = More than { $count } blockers

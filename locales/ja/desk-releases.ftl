@@ -7,6 +7,7 @@ desk-release-list-all = すべて
 desk-release-list-release = 公開の名前
 desk-release-list-stage = 段階
 desk-release-list-holds = 内容
+desk-release-list-damaged = 読み取れません
 desk-release-list-drafter = 起案者
 desk-release-list-drafted = 起案した日時
 desk-release-list-submitted = 決裁に出した日時

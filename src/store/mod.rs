@@ -71,6 +71,22 @@ impl Error {
         };
         code == Some(rusqlite::ErrorCode::DatabaseBusy)
     }
+
+    /// True where a row holds what no program of this project writes: reading
+    /// it again cannot help.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Database(error) if is_unreadable(error))
+    }
+}
+
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
 }
 
 impl From<rusqlite::Error> for Error {

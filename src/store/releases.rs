@@ -120,8 +120,48 @@ pub fn find(tx: &Tx<'_>, id: ReleaseId) -> Result<Release, Error> {
     Ok(found)
 }
 
-/// Releases in one of these stages, the newest first.
+/// A row as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listed {
+    Whole(Box<Release>),
+    /// It cannot be read as a release any more.
+    Damaged(Damaged),
+}
+
+/// What is left of a row that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damaged {
+    pub id: ReleaseId,
+    /// Empty where not even that can be read.
+    pub title: String,
+}
+
+fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+    match release(row) {
+        Ok(release) => Ok(Listed::Whole(Box::new(release))),
+        Err(_) => Ok(Listed::Damaged(Damaged {
+            id: row.get("id")?,
+            title: row.get("title").unwrap_or_default(),
+        })),
+    }
+}
+
+/// The rows that can be read.
+fn whole(listed: Vec<Listed>) -> Vec<Release> {
+    let whole = listed.into_iter().filter_map(|row| match row {
+        Listed::Whole(release) => Some(*release),
+        Listed::Damaged(_) => None,
+    });
+    whole.collect()
+}
+
+/// Releases in one of these stages that can be read, the newest first.
 pub fn list(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Release>, Error> {
+    Ok(whole(list_all(tx, stages, limit)?))
+}
+
+/// Releases in one of these stages, the newest first, damaged ones among them.
+pub fn list_all(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Listed>, Error> {
     let keys: Vec<&str> = stages.iter().map(|stage| stage.key()).collect();
     let found = tx
         .prepare_cached(&format!(
@@ -130,7 +170,7 @@ pub fn list(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Release>, E
         ))?
         .query_map(
             named_params! { ":stages": keys.join(" "), ":limit": limit },
-            release,
+            listed,
         )?
         .collect::<Result<_, _>>()?;
     Ok(found)
@@ -142,9 +182,24 @@ pub fn upcoming(tx: &Tx<'_>, limit: i64) -> Result<Vec<Release>, Error> {
         .prepare_cached(&format!(
             "{SELECT} where stage = 'scheduled' order by due_at, id limit :limit"
         ))?
-        .query_map(named_params! { ":limit": limit }, release)?
+        .query_map(named_params! { ":limit": limit }, listed)?
         .collect::<Result<_, _>>()?;
-    Ok(found)
+    Ok(whole(found))
+}
+
+/// Releases that wait for their moment, or have missed it, and cannot be read.
+pub fn damaged(tx: &Tx<'_>) -> Result<Vec<Damaged>, Error> {
+    let found: Vec<Listed> = tx
+        .prepare_cached(&format!(
+            "{SELECT} where stage = 'scheduled' order by due_at, id"
+        ))?
+        .query_map([], listed)?
+        .collect::<Result<_, _>>()?;
+    let damaged = found.into_iter().filter_map(|row| match row {
+        Listed::Whole(_) => None,
+        Listed::Damaged(damaged) => Some(damaged),
+    });
+    Ok(damaged.collect())
 }
 
 /// The next moment at which something is due, past or ahead.
@@ -157,16 +212,18 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Moment>, Error> {
     Ok(found)
 }
 
-/// The first release that is due, in the order of their moments.
-pub fn first_due(tx: &Tx<'_>, now: Moment) -> Result<Option<Release>, Error> {
+/// The first release that is due, in the order of their moments. Its row is
+/// for the caller to read: one that cannot be read must not hide the others.
+pub fn first_due(tx: &Tx<'_>, now: Moment) -> Result<Option<ReleaseId>, Error> {
     let found = tx
-        .prepare_cached(&format!(
-            "{SELECT} where stage = 'scheduled' and failed_at is null and due_at <= :now
-             order by due_at, id limit 1"
-        ))?
-        .query_row(named_params! { ":now": now }, release);
+        .prepare_cached(
+            "select id from release
+             where stage = 'scheduled' and failed_at is null and due_at <= :now
+             order by due_at, id limit 1",
+        )?
+        .query_row(named_params! { ":now": now }, |row| row.get(0));
     match found {
-        Ok(release) => Ok(Some(release)),
+        Ok(id) => Ok(Some(id)),
         Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -179,15 +236,15 @@ pub fn set_aside(tx: &Tx<'_>, id: ReleaseId, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
-/// Scheduled releases that could not go out at their moment.
+/// Scheduled releases that could not go out at their moment and can be read.
 pub fn failed(tx: &Tx<'_>) -> Result<Vec<Release>, Error> {
     let found = tx
         .prepare_cached(&format!(
             "{SELECT} where stage = 'scheduled' and failed_at is not null order by due_at limit 50"
         ))?
-        .query_map([], release)?
+        .query_map([], listed)?
         .collect::<Result<_, _>>()?;
-    Ok(found)
+    Ok(whole(found))
 }
 
 /// Replaces what is chosen.
@@ -288,13 +345,13 @@ pub fn all_released_editions(tx: &Tx<'_>) -> Result<BTreeMap<(WorkId, Locale), E
     Ok(found)
 }
 
-/// Releases that hold a work, the newest first.
+/// Releases that hold a work and can be read, the newest first.
 pub fn of_work(tx: &Tx<'_>, work: WorkId) -> Result<Vec<Release>, Error> {
     let found = tx
         .prepare_cached(&format!(
             "{SELECT} where id in (select release_id from release_item where work_id = :work) order by id desc"
         ))?
-        .query_map(named_params! { ":work": work }, release)?
+        .query_map(named_params! { ":work": work }, listed)?
         .collect::<Result<_, _>>()?;
-    Ok(found)
+    Ok(whole(found))
 }

@@ -46,19 +46,28 @@ pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Re
         return Ok(Step::Idle { next });
     }
     store.write(|tx| {
-        let Some(release) = releases::first_due(tx, now)? else {
+        let Some(id) = releases::first_due(tx, now)? else {
             return Ok(Step::Idle {
                 next: releases::next_due(tx)?,
             });
         };
-        let applied =
-            package(tx, &release).and_then(|package| Ok(publication.apply(&package, now)?));
-        match applied {
-            Ok(applied) => note(tx, release, &applied, now),
-            Err(error) if is_lasting(&error) => set_aside(tx, &release, &error, now),
+        match bring_out(tx, publication, id, now) {
+            Ok((release, applied)) => note(tx, release, &applied, now),
+            Err(error) if is_lasting(&error) => set_aside(tx, id, &error, now),
             Err(error) => Err(error),
         }
     })
+}
+
+fn bring_out(
+    tx: &Tx<'_>,
+    publication: &Publication,
+    id: ReleaseId,
+    now: Moment,
+) -> Result<(Release, Applied), Error> {
+    let release = releases::find(tx, id)?;
+    let package = package(tx, &release)?;
+    Ok((release, publication.apply(&package, now)?))
 }
 
 /// True where trying again cannot help.
@@ -66,7 +75,7 @@ fn is_lasting(error: &Error) -> bool {
     use publication::Error as Public;
     match error {
         Error::Damaged(_) => true,
-        Error::Store(_) => false,
+        Error::Store(error) => error.is_unreadable(),
         Error::Publication(error) => matches!(
             error,
             Public::Mismatch { .. }
@@ -78,11 +87,11 @@ fn is_lasting(error: &Error) -> bool {
     }
 }
 
-fn set_aside(tx: &Tx<'_>, release: &Release, error: &Error, now: Moment) -> Result<Step, Error> {
-    releases::set_aside(tx, release.id, now)?;
-    let object = format!("release:{}", release.id);
+fn set_aside(tx: &Tx<'_>, id: ReleaseId, error: &Error, now: Moment) -> Result<Step, Error> {
+    releases::set_aside(tx, id, now)?;
+    let object = format!("release:{id}");
     journal::append(tx, None, "release.failed", &object, &error.to_string(), now)?;
-    Ok(Step::SetAside(release.id))
+    Ok(Step::SetAside(id))
 }
 
 /// What the publication receives: the bytes whose digest was decided on, as

@@ -12,7 +12,11 @@ use crate::{
         moment::Moment,
         release::{Release, Stage},
     },
-    store::{self, Tx, languages, releases, shares, waiting as waiting_rows},
+    store::{
+        self, Tx, languages,
+        releases::{self, Damaged},
+        shares, waiting as waiting_rows,
+    },
 };
 
 const ROWS_MAX: i64 = 50;
@@ -33,6 +37,8 @@ pub struct Home {
     pub lately: Vec<Release>,
     /// What could not go out at its moment: it must be withdrawn and made anew.
     pub failed: Vec<Release>,
+    /// What waits for its moment and cannot be read any more.
+    pub damaged: Vec<Damaged>,
 }
 
 /// One thing that waits for this person.
@@ -60,6 +66,7 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
         due: releases::upcoming(tx, ROWS_MAX)?,
         blocked: Vec::new(),
         failed: releases::failed(tx)?,
+        damaged: releases::damaged(tx)?,
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {

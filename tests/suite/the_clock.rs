@@ -216,3 +216,36 @@ fn twelve_are_public_and_five_are_not() {
         assert_eq!(count(locale), 12, "{locale}");
     }
 }
+
+/// A release whose row cannot even be read is set aside by its number: what
+/// comes after it goes out, and the desk says which it is.
+#[test]
+fn a_row_that_cannot_be_read_keeps_nothing_back() {
+    let town = Town::new();
+    schedule(&town, "after-it", None, START.plus(130));
+    town.forge(
+        "pragma ignore_check_constraints = on;
+         update release set digest = 'zz' where due_at = (select min(due_at) from release
+            where stage = 'scheduled')",
+    )
+    .unwrap();
+    let drafter = town.drafter();
+    for moment in [60, 200] {
+        town.clock.move_to(START.plus(moment)).unwrap();
+        let home = drafter.get("/desk").expect(Status::Ok);
+        let told = home.words(".banner-stop").join(" ");
+        assert!(told.contains("ボイスフィッシング"), "{told}");
+        let list = drafter.get("/desk/releases").expect(Status::Ok);
+        assert!(list.text().contains("読み取れません"));
+    }
+    let reader = town.reader();
+    let after = reader.get("/ja/advisories/after-it");
+    assert_eq!(after.status, Status::Ok);
+    let damaged = reader.get("/ja/advisories/voice-phishing");
+    assert_eq!(damaged.status, Status::NotFound);
+    let next = town.store.read(store::releases::next_due).unwrap();
+    assert!(
+        next.unwrap() > town.clock.now(),
+        "nothing is tried for ever"
+    );
+}

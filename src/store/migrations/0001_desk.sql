@@ -175,7 +175,7 @@ create table record_version (
     record_id integer not null references record (id),
     version integer not null,
     content text not null check (json_valid(content)),
-    digest text not null,
+    digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     changed_by integer references account (id),
     changed_at integer not null,
     primary key (record_id, version)
@@ -212,6 +212,7 @@ create table release (
     failed_at integer,
     version integer not null default 1,
     check ((manifest is null) = (digest is null)),
+    check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     check (stage not in ('submitted', 'decided', 'scheduled', 'released') or digest is not null),
     check (stage not in ('decided', 'scheduled', 'released') or decided_by is not null),
     check (decided_by is null or (decided_by <> drafted_by and decided_by <> submitted_by)),
@@ -245,7 +246,7 @@ create index release_thing_object on release_thing (object, locale);
 
 -- The bytes that manifests pin, by digest.
 create table blob (
-    digest text primary key,
+    digest text primary key check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     content text not null
 ) strict, without rowid;
 
