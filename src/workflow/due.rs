@@ -171,3 +171,46 @@ pub fn release_due(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::release::Stage,
+        publication::fixture::Folder,
+        workflow::{check, starter::demonstration},
+    };
+
+    const START: Moment = Moment::from_second(1_795_395_600);
+
+    /// Where a process dies between the two commits, the release is public and
+    /// the desk still calls it scheduled. The next step only notes it.
+    #[test]
+    fn what_is_public_already_is_only_noted() -> Result<(), Error> {
+        let folder = Folder::new();
+        let store = Store::open(&folder.0.join("desk.db"))?;
+        let publication = folder.open();
+        demonstration::fill(&store, &publication, "correct horse battery", START)?;
+        let due = START.plus(demonstration::SOON_SECONDS);
+        let applied = store.read(|tx| -> Result<Applied, Error> {
+            let id = releases::first_due(tx, due)?.expect("one is due");
+            Ok(bring_out(tx, &publication, id, due)?.1)
+        })?;
+        let of = |stage| store.read(|tx| releases::list(tx, &[stage], 9));
+        assert_eq!(of(Stage::Released)?.len(), 4, "the desk does not know yet");
+        let before = check::check(&store, &publication)?;
+        assert_eq!(before.faults, [], "a state that is no fault");
+        let later = due.plus(60);
+        let next = release_due(&store, &publication, later)?;
+        assert!(next.is_some_and(|next| next > later));
+        let noted = of(Stage::Released)?;
+        assert_eq!(noted.len(), 5);
+        let newest = noted.iter().max_by_key(|release| release.applied);
+        let at = newest.and_then(|release| release.applied);
+        assert_eq!(at, Some(applied.applied), "as it was, not as it is noted");
+        assert_eq!(publication.generation(), applied.generation, "once");
+        let after = check::check(&store, &publication)?;
+        assert_eq!((after.faults, after.releases), (vec![], 5));
+        Ok(())
+    }
+}
