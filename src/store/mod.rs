@@ -4,12 +4,14 @@
 pub mod accounts;
 pub mod audit;
 pub mod blobs;
+pub mod claims;
 pub mod journal;
 pub mod languages;
 pub mod organisations;
 pub mod records;
 pub mod release_lists;
 pub mod releases;
+mod schema;
 pub mod sessions;
 pub mod shares;
 pub mod sql;
@@ -151,7 +153,8 @@ impl Store {
         Ok(done)
     }
 
-    /// What `integrity_check` and `foreign_key_check` find wrong; empty when sound.
+    /// What `integrity_check` and `foreign_key_check` find wrong, and where the
+    /// schema is not that of the migrations; empty when sound.
     pub fn integrity(&self) -> Result<Vec<String>, Error> {
         self.read(|tx| {
             let mut faults: Vec<String> = tx
@@ -168,6 +171,7 @@ impl Store {
                     .into_iter()
                     .map(|table| format!("foreign key: {table}")),
             );
+            faults.extend(schema::misshapen(tx)?);
             Ok(faults)
         })
     }

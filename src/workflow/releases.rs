@@ -24,6 +24,8 @@ const REASON_MAX: usize = 1_000;
 
 #[derive(Serialize, Default)]
 struct Details<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,6 +99,7 @@ pub fn make(
     let id = releases::add(tx, &title, actor.id, now)?;
     releases::set_choices(tx, id, choices)?;
     let details = Details {
+        title: &title,
         texts: Some(choices.len()),
         ..Details::default()
     };
@@ -139,6 +142,7 @@ pub fn choose(
     releases::set_choices(tx, id, choices)?;
     releases::save(tx, &release)?;
     let details = Details {
+        title: &release.title,
         texts: Some(choices.len()),
         ..Details::default()
     };

@@ -173,6 +173,8 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "name" => shell.say.t("journal-key-name"),
         "email" => shell.say.t("journal-key-email"),
         "password" => shell.say.t("journal-key-password"),
+        "session" => shell.say.t("journal-key-session"),
+        "title" => shell.say.t("journal-key-title"),
         "parent" => shell.say.t("journal-key-parent"),
         "roles" => shell.say.t("journal-key-roles"),
         "organisation" => shell.say.t("journal-key-organisation"),
@@ -186,7 +188,7 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
             Some(second) => shell.when(&Moment::from_second(second)),
             None => SafeHtml::escape(&number.to_string()),
         },
-        ("password", Value::Bool(true)) => shell.say.t("journal-password-set"),
+        ("password", Value::String(_)) => shell.say.t("journal-password-set"),
         ("name", Value::Object(names)) => {
             let name = names.get(shell.say.locale().as_str());
             SafeHtml::escape(name.and_then(Value::as_str).unwrap_or_default())
@@ -220,7 +222,7 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
 
 fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
-        "digest" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
+        "digest" | "session" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
         "locale" => Locale::parse(text)
             .map(|locale| shell.language(&locale))

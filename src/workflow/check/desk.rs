@@ -17,7 +17,7 @@ use crate::{
     store::{
         Error, Tx,
         audit::{self, Binding, Held, ReleaseRow},
-        shares,
+        claims, shares,
     },
 };
 
@@ -56,6 +56,7 @@ pub(super) fn look(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<Desk, Error> 
     }
     look_at_editions(tx, &releases, faults)?;
     look_at_things(tx, &releases, &journal, faults)?;
+    faults.extend(claims::unconfirmed(tx)?.into_iter().map(Fault::Desk));
     Ok(Desk { releases, journal })
 }
 

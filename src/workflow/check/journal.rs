@@ -27,6 +27,8 @@ const STEPS: [(&str, Stage); 7] = [
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Details {
+    title: Option<String>,
+    reason: String,
     digest: Option<Digest>,
     due: Option<Moment>,
     generation: Option<i64>,
@@ -87,6 +89,15 @@ impl Story {
             .unwrap_or_default()
     }
 
+    fn title(&self) -> Option<String> {
+        let mut backwards = self.entries.iter().rev();
+        let titled =
+            |entry: &&Entry| matches!(entry.action.as_str(), "release.made" | "release.chosen");
+        let entry = backwards.find(titled)?;
+        let details: Details = serde_json::from_str(&entry.details).ok()?;
+        details.title
+    }
+
     fn stage(&self) -> Option<Stage> {
         self.entries.iter().rev().find_map(|entry| {
             let step = STEPS.iter().find(|(action, _)| *action == entry.action);
@@ -107,6 +118,11 @@ impl Story {
         } = self.details("release.submitted");
         let decided = self.details("release.decided").digest;
         let scheduled = self.details("release.scheduled").due;
+        let reason = match release.stopped {
+            Some(_) => self.details(stopped).reason,
+            None => String::new(),
+        };
+        let failed = self.newest("release.failed").map(|entry| entry.at);
         let out = self.details("release.released");
         let is_out = release.stage == Stage::Released;
         let claims = [
@@ -134,6 +150,9 @@ impl Story {
                 "released",
                 !is_out || (out.digest, out.due) == (release.digest, release.due),
             ),
+            ("title", self.title().as_ref() == Some(&release.title)),
+            ("reason", reason == release.reason),
+            ("failed", failed == release.failed),
             ("acts", acts_are_there(release)),
             (
                 "two people",
