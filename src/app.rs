@@ -238,7 +238,16 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
     }
 }
 
-/// Proves the publication, for `keihatsu check`.
+/// Opens both databases only to look at them, also while they are served: no
+/// lock, nothing made, nothing written.
+pub fn look(data: &Path) -> Result<(Store, Publication), OpenError> {
+    Ok((
+        Store::look(&data.join("desk.db"))?,
+        Publication::look(&data.join("public.db"))?,
+    ))
+}
+
+/// Proves the publication of an opened directory, as `keihatsu check` does.
 pub fn check(house: &House) -> Result<workflow::check::Report, workflow::Error> {
     workflow::check::check(&house.store, &house.publication)
 }

@@ -11,10 +11,10 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand};
 
 use crate::{
-    app::House,
-    config,
+    app, config,
     domain::{locale::Locale, refusal::Arg},
     i18n::Lang,
+    workflow,
 };
 use failure::Failure;
 
@@ -109,8 +109,8 @@ fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     if !data.join("desk.db").exists() {
         return Err(Failure::Absent(data));
     }
-    let house = House::open(&data)?;
-    let report = crate::app::check(&house).map_err(Failure::other)?;
+    let (store, publication) = app::look(&data)?;
+    let report = workflow::check::check(&store, &publication).map_err(Failure::other)?;
     let count = |n: usize| Arg::from(n);
     let counts = [
         ("entries", Arg::Number(report.journal_entries)),

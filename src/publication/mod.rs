@@ -28,7 +28,7 @@ use std::{
     },
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Error, Source};
 pub use model::{
@@ -57,7 +57,19 @@ impl Publication {
     /// to date.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let writer = open::writer(path)?;
-        let readers = open::readers(path)?;
+        let readers = open::readers(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        Self::of(writer, readers)
+    }
+
+    /// Opens a file that is there, only to look at it, also while another
+    /// process works with it. Nothing is made and nothing can be written.
+    pub fn look(path: &Path) -> Result<Self, Error> {
+        let looker = open::looker(path)?;
+        let readers = open::readers(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        Self::of(looker, readers)
+    }
+
+    fn of(writer: Connection, readers: open::Readers) -> Result<Self, Error> {
         let publication = Self {
             inner: Arc::new(Inner {
                 writer: Mutex::new(writer),

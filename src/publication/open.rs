@@ -33,9 +33,9 @@ pub(super) fn writer(path: &Path) -> Result<Connection, Error> {
 }
 
 /// The connections that pages read through; none of them can write.
-pub(super) fn readers(path: &Path) -> Result<Readers, Error> {
+pub(super) fn readers(path: &Path, access: OpenFlags) -> Result<Readers, Error> {
     let manager = SqliteConnectionManager::file(path)
-        .with_flags(flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
+        .with_flags(flags(access))
         .with_init(|connection| {
             settings(connection)?;
             connection.pragma_update(None, "query_only", true)
@@ -46,6 +46,24 @@ pub(super) fn readers(path: &Path) -> Result<Readers, Error> {
         .connection_timeout(WAIT)
         .build(manager)?;
     Ok(pool)
+}
+
+/// A connection that only looks at a file that is there. It stands where the
+/// writer does, and fails whoever asks it to write.
+pub(super) fn looker(path: &Path) -> Result<Connection, Error> {
+    if rusqlite::version_number() < SQLITE_MIN {
+        return Err(Error::OldSqlite {
+            found: rusqlite::version(),
+        });
+    }
+    refuse_newer(path).map_err(|error| unwritable(path, error))?;
+    let look = || -> Result<Connection, Error> {
+        let read = flags(OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let connection = Connection::open_with_flags(path, read)?;
+        settings(&connection)?;
+        Ok(connection)
+    };
+    look().map_err(|error| unwritable(path, error))
 }
 
 fn open_writer(path: &Path) -> Result<Connection, Error> {

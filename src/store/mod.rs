@@ -126,6 +126,26 @@ impl Store {
         Ok(Self { pool })
     }
 
+    /// Opens a database that is there, only to look at it, also while another
+    /// process works with it. Nothing is made and nothing can be written.
+    pub fn look(path: &Path) -> Result<Self, Error> {
+        if rusqlite::version_number() < SQLITE_MIN {
+            return Err(Error::OldSqlite(rusqlite::version()));
+        }
+        let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(path, access);
+        drop(opened.map_err(|source| unopened(path, source))?);
+        refuse_newer_schema(path)?;
+        let manager = SqliteConnectionManager::file(path)
+            .with_flags(access)
+            .with_init(settings);
+        let pool = r2d2::Pool::builder()
+            .max_size(1)
+            .connection_timeout(Duration::from_secs(10))
+            .build(manager)?;
+        Ok(Self { pool })
+    }
+
     /// Runs `read` on one consistent state of the desk.
     pub fn read<T, E: From<Error>>(
         &self,
@@ -216,12 +236,16 @@ fn refuse_newer_schema(path: &Path) -> Result<(), Error> {
 
 /// FULL: a commit that was acknowledged survives a power cut.
 fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
+    settings(connection)?;
+    connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full;")
+}
+
+/// What every connection begins with, also one that cannot write.
+fn settings(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(
-        "pragma journal_mode = wal;
-         pragma synchronous = full;
-         pragma foreign_keys = on;
+        "pragma foreign_keys = on;
          pragma cell_size_check = on;
          pragma trusted_schema = off;
          pragma mmap_size = 0;",
