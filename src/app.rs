@@ -221,6 +221,7 @@ fn start_loop(office: Office) -> AdHoc {
 async fn run_clock(office: Office, mut shutdown: Shutdown) {
     const LOOK_AGAIN: Duration = Duration::from_secs(30);
     const AFTER_FAILURE: Duration = Duration::from_secs(2);
+    let mut held = false;
     loop {
         let nap = match office.alarm.next() {
             Some(due) => office.clock.until(due).min(LOOK_AGAIN),
@@ -231,8 +232,16 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
             () = office.alarm.changed() => {}
             () = &mut shutdown => return,
         }
+        let ahead = office.clock.ahead_seconds();
+        if let Some(seconds) = ahead.filter(|_| !held) {
+            eprintln!(
+                "keihatsu: the system's clock has jumped forward by {seconds} s; nothing is \
+                 released until it is set back or somebody agrees to it at the desk"
+            );
+        }
+        held = ahead.is_some();
         // whatever the alarm says: the database is what counts
-        if !release_due(&office).await {
+        if held || !release_due(&office).await {
             tokio::time::sleep(AFTER_FAILURE).await;
         }
     }

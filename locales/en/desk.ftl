@@ -61,6 +61,10 @@ desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
 }
+desk-home-clock = The server's clock has jumped forward:
+desk-home-clock-text = Nothing is released until somebody confirms the time. If it is wrong, set the server's clock right.
+desk-home-clock-agree = This time is right
+desk-done-clock-agreed = The clock is confirmed. Releases go on.
 desk-home-damaged = Release { $number } cannot be read as it is stored:
 desk-home-damaged-text = It will not go out. Tell an administrator: keihatsu check, run on the server, says what is damaged.
 desk-home-failed = Could not be released:

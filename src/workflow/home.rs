@@ -1,6 +1,8 @@
 //! What the first page of the desk tells a person: what waits for them, what
 //! is due next, what is blocked and why, what went out lately.
 
+use serde::Serialize;
+
 use super::{SOURCE, dry_run, may_write, works::left_behind};
 use crate::{
     domain::{
@@ -13,7 +15,7 @@ use crate::{
         release::{Release, Stage},
     },
     store::{
-        self, Tx, languages,
+        self, Tx, journal, languages,
         releases::{self, Damaged},
         shares, waiting as waiting_rows,
     },
@@ -76,6 +78,28 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
         }
     }
     Ok(home)
+}
+
+/// True where the person may say that a clock that has jumped is right.
+pub fn may_agree(actor: &Actor) -> bool {
+    actor.has(Role::Administrator) || actor.has(Role::Decider)
+}
+
+#[derive(Serialize)]
+struct Agreed {
+    /// Seconds by which the clock had jumped forward.
+    ahead: i64,
+}
+
+/// Notes that somebody has looked at a clock that had jumped.
+pub fn agree_clock(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    ahead: i64,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let details = Agreed { ahead };
+    journal::append(tx, Some(actor.id), "clock.agreed", "clock:1", &details, now)
 }
 
 /// How much waits for this person.

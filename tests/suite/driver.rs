@@ -93,14 +93,18 @@ pub struct Town {
 impl Town {
     /// The app with the demonstration in it, at `START`.
     pub fn new() -> Self {
-        let folder = Folder::new();
-        copy_demonstration(folder.path());
-        Self::open(folder)
+        Self::by(Clock::rehearsal(START))
     }
 
-    fn open(folder: Folder) -> Self {
+    /// The same by another clock.
+    pub fn by(clock: Clock) -> Self {
+        let folder = Folder::new();
+        copy_demonstration(folder.path());
+        Self::open(folder, clock)
+    }
+
+    fn open(folder: Folder, clock: Clock) -> Self {
         let house = House::open(folder.path()).unwrap();
-        let clock = Clock::rehearsal(START);
         let (store, publication) = (house.store.clone(), house.publication.clone());
         let site = Site {
             origin: None,

@@ -51,6 +51,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("organisation.changed", "journal-organisation-changed"),
     ("session.started", "journal-session-started"),
     ("session.ended", "journal-session-ended"),
+    ("clock.agreed", "journal-clock-agreed"),
     ("release.", "journal-any-release"),
     ("account.", "journal-any-account"),
     ("session.", "journal-any-session"),
@@ -95,6 +96,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "organisation" => shell.say.t("journal-object-organisation"),
         "contact" => shell.say.t("journal-object-contact"),
         "fact" => shell.say.t("journal-object-fact"),
+        "clock" => shell.say.t("journal-object-clock"),
         other => SafeHtml::escape(other),
     }
 }
@@ -161,6 +163,7 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "reason" => shell.say.t("journal-key-reason"),
         "texts" => shell.say.t("journal-key-texts"),
         "generation" => shell.say.t("journal-key-generation"),
+        "ahead" => shell.say.t("journal-key-ahead"),
         "shares" => shell.say.t("journal-key-shares"),
         "slug" => shell.say.t("journal-key-slug"),
         "topic" => shell.say.t("journal-key-topic"),
@@ -184,6 +187,9 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
 
 fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
     match (key, value) {
+        ("ahead", Value::Number(seconds)) => {
+            shell.say.duration(seconds.as_i64().unwrap_or_default())
+        }
         ("due" | "shown_until", Value::Number(number)) => match number.as_i64() {
             Some(second) => shell.when(&Moment::from_second(second)),
             None => SafeHtml::escape(&number.to_string()),

@@ -56,7 +56,7 @@ pub struct Shell {
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
-const DONE: [(&str, &str); 19] = [
+const DONE: [(&str, &str); 20] = [
     ("signed-out", "desk-done-signed-out"),
     ("work-made", "desk-done-work-made"),
     ("work-described", "desk-done-work-described"),
@@ -76,6 +76,7 @@ const DONE: [(&str, &str); 19] = [
     ("organisation-saved", "desk-done-organisation-saved"),
     ("record-saved", "desk-done-record-saved"),
     ("clock-moved", "desk-done-clock-moved"),
+    ("clock-agreed", "desk-done-clock-agreed"),
 ];
 
 const ROOMS: [(&str, &str, &str); 8] = [
