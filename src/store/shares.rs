@@ -103,10 +103,11 @@ pub fn freeze(
                     where release_id = :id and object glob 'work:*'),
              unseen(object, locale, since) as materialized (
                 select object, locale, coalesce((
-                    select max(o.sequence) from release_thing o
+                    select o.sequence from release_thing o
                     join release r on r.id = o.release_id
                     where o.object = thing.object and o.locale = thing.locale
-                      and r.stage = 'released'), 0)
+                      and r.stage = 'released'
+                    order by o.sequence desc limit 1), 0)
                 from thing)
              select j.actor_id from unseen cross join journal j
                 on j.object = unseen.object and j.sequence > unseen.since

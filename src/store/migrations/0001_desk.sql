@@ -242,7 +242,7 @@ create table release_thing (
     sequence integer not null,
     primary key (release_id, object, locale)
 ) strict, without rowid;
-create index release_thing_object on release_thing (object, locale);
+create index release_thing_object on release_thing (object, locale, sequence);
 
 -- The bytes that manifests pin, by digest.
 create table blob (

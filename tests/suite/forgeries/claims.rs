@@ -42,6 +42,15 @@ fn what_the_journal_does_not_say_is_found() {
                 "update release set failed_at = 1 where stage = 'scheduled'",
                 "≠ journal: failed",
             ),
+        ],
+    );
+}
+
+#[test]
+fn accounts_and_works_that_the_journal_does_not_know_are_found() {
+    found(
+        "desk.db",
+        &[
             (
                 "insert into account_role values (1, 'decider')",
                 "account 1 ≠ journal: roles",
