@@ -1,5 +1,7 @@
-//! Opens the data directory, mounts the doors, and starts the loop that brings
-//! out what is due. It decides nothing.
+//! Opens the data directory, mounts the doors, and starts the loops: one
+//! brings out what is due, one sends what is written. It decides nothing.
+
+mod mail;
 
 use std::{
     fs::{self, DirBuilder, File, Permissions, TryLockError},
@@ -19,6 +21,7 @@ use rocket::{
 };
 
 use crate::{
+    delivery::Mailer,
     publication::{self, Publication},
     store::{self, Store, releases},
     web::{
@@ -121,6 +124,8 @@ pub struct Plan {
     pub house: House,
     pub clock: Clock,
     pub site: Site,
+    /// The way that mail takes; none where nothing is sent.
+    pub mail: Option<Mailer>,
 }
 
 /// Mounts everything. What was missed while nobody ran is brought out before
@@ -131,6 +136,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         house,
         clock,
         site,
+        mail,
     } = plan;
     let office = Office {
         store: house.store.clone(),
@@ -138,6 +144,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
         slips: Arc::default(),
+        post: mail::post(mail.as_ref()),
     };
     rocket::custom(figment)
         .manage(house.publication.clone())
@@ -151,7 +158,8 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .attach(Gate::new(&site))
         .attach(DueFirst(office.clone()))
         .attach(catch_up(office.clone()))
-        .attach(start_loop(office))
+        .attach(start_loop(office.clone()))
+        .attach(mail::start_loop(office, mail))
         .mount("/", assets::routes())
         .mount("/", gate::routes())
         .mount("/", public::routes())

@@ -1,7 +1,8 @@
 //! What an operator sets: Rocket's own configuration, and ours beside it in
-//! `Rocket.toml` or the environment (`ROCKET_ORIGIN`, `ROCKET_DATA`).
+//! `Rocket.toml` or the environment (`ROCKET_ORIGIN`, `ROCKET_DATA`,
+//! `ROCKET_MAIL_SERVER` …).
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use rocket::{
     Config,
@@ -13,6 +14,8 @@ use rocket::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::delivery::{MailRefusal, Mailer};
+
 /// Our own settings.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Settings {
@@ -20,6 +23,36 @@ pub struct Settings {
     pub data: PathBuf,
     /// `https://example.go.jp`: the origin that readers use; none while testing.
     pub origin: Option<String>,
+    /// `smtp://name:password@host:587`; none where no mail is sent.
+    pub mail_server: Option<Secret>,
+    /// The address that mail comes from.
+    pub mail_from: Option<String>,
+}
+
+/// A setting that no log may show.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The secret itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl Settings {
+    /// The way that mail takes; none where it is not set up.
+    pub fn mailer(&self) -> Result<Option<Mailer>, MailRefusal> {
+        let server = self.mail_server.as_ref().map(Secret::reveal);
+        Mailer::parse(server, self.mail_from.as_deref(), self.origin.as_deref())
+    }
 }
 
 impl Default for Settings {
@@ -27,6 +60,8 @@ impl Default for Settings {
         Self {
             data: PathBuf::from("var"),
             origin: None,
+            mail_server: None,
+            mail_from: None,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod publication;
 pub mod store;
 pub mod text;
 // 2
+pub mod delivery;
 pub mod workflow;
 // 3
 pub mod web;

@@ -277,3 +277,8 @@ journal-key-title = title
 journal-key-parent = below
 journal-key-roles = roles
 journal-key-organisation = organisation
+
+## Languages that follow
+
+desk-release-choose-follow = Languages that may follow later
+desk-release-choose-follow-hint = Where a translation in these languages is not approved in time, the release goes out without it and readers are told that it is being made. All other languages must be ready.

@@ -2,11 +2,8 @@
 
 ## How a text stands
 
-desk-standing-current = Up to date
-desk-standing-stale = Source changed
 desk-standing-open = Not ready for a release
 desk-edition-frozen = In decision
-desk-standing-missing = No text
 
 ## The list
 
@@ -161,3 +158,18 @@ desk-versions-name = Edition { $edition }, version { $version }
 desk-versions-compare = Compare the two
 desk-versions-difference = Difference
 desk-versions-same = There is no difference.
+
+## The ledger of a translation
+
+desk-text-class = What changes for the translations?
+desk-text-unclassed = Translations hang on what you changed. Say for each field below what the change means for them, then save again. Nothing is saved yet.
+desk-text-not-ready = Not saved: it cannot be called checked while these fields are missing or left behind: { $fields }.
+desk-text-meaning-changed = Not saved: the meaning of the source has changed in { $fields }. Only a drafter may say that the old translation still fits.
+desk-text-written = Not saved: people wrote { $fields }; a machine does not replace that.
+desk-text-own-work = Whoever wrote or checked a text does not approve it. Ask a second person.
+desk-text-waive = Still right as it is
+desk-text-waive-reason = Why the marked fields are still right
+desk-text-waive-hint = Needed only if you mark a field as still right. It is kept in the journal.
+desk-text-save-checked = Save as checked
+desk-text-approve = Approve
+desk-text-approve-text = Its translator has checked this text. If you have read it against the source and it is right, approve it.

@@ -86,6 +86,7 @@ desk-done-signed-out = You have signed out.
 desk-done-work-made = The work is made. Now write its text.
 desk-done-work-described = The work’s details are saved.
 desk-done-text-saved = The text is saved.
+desk-done-text-approved = The text is approved.
 desk-done-edition-begun = The text is saved in a new edition. The edition that is being decided on or public stays as it is.
 desk-done-release-made = The release is made.
 desk-done-release-chosen = Your choice is saved.

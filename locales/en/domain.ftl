@@ -103,6 +103,8 @@ blocker-nothing-chosen = Nothing is chosen. Choose at least one text.
 blocker-no-text = There is no text in this language. Write it, or leave this language out.
 blocker-empty = A field that the public page needs is empty. Fill it in.
 blocker-stale = The source changed after this was translated. Check the translation and save it.
+blocker-stale-wording = The source says the same in other words since it was translated
+blocker-machine-draft = A machine draft that nobody has checked
 blocker-no-record = There is no record named “{ $key }”. Correct the name, or make the record.
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
@@ -125,3 +127,16 @@ password-slowed =
         [one] The present password was wrong too often. Wait { $seconds } second, then try again.
        *[other] The present password was wrong too often. Wait { $seconds } seconds, then try again.
     }
+
+## How translations stand
+
+state-missing = Missing
+state-stale-meaning = Source says something else now
+state-stale-wording = Source worded anew
+state-machine = Machine draft
+state-draft = Draft
+state-checked = Checked
+state-approved = Approved
+class-typo = Only a slip (spelling, punctuation)
+class-wording = Other words for the same
+class-meaning = The meaning

@@ -262,3 +262,8 @@ journal-key-title = 件名
 journal-key-parent = 上位組織
 journal-key-roles = 役割
 journal-key-organisation = 組織
+
+## Languages that follow
+
+desk-release-choose-follow = 後から加えてよい言語
+desk-release-choose-follow-hint = 印を付けた言語は、翻訳の承認が間に合わなければ、ほかの言語を先に公開します。読む人には、翻訳を準備していることを伝えます。印のない言語は、揃うまで公開できません。

@@ -2,11 +2,8 @@
 
 ## How a text stands
 
-desk-standing-current = 揃っている
-desk-standing-stale = 原文が変わった
 desk-standing-open = 公開には足りない
 desk-edition-frozen = 決裁中
-desk-standing-missing = 本文がない
 
 ## The list
 
@@ -157,3 +154,18 @@ desk-versions-name = 第{ $edition }版 第{ $version }稿
 desk-versions-compare = 選んだ二つを比べる
 desk-versions-difference = 違い
 desk-versions-same = 違いはありません。
+
+## The ledger of a translation
+
+desk-text-class = 翻訳にとって何が変わりますか
+desk-text-unclassed = 変えた欄をもとにした翻訳があります。下の欄ごとに、変更が翻訳にとって何を意味するかを選び、もう一度保存してください。まだ保存されていません。
+desk-text-not-ready = 保存していません。{ $fields }が未記入か原文より古いため、確認済みにできません。
+desk-text-meaning-changed = 保存していません。{ $fields }は原文の意味が変わりました。今の訳のままでよいと言えるのは起案者だけです。
+desk-text-written = 保存していません。{ $fields }は人が書いたものです。機械の訳で置き換えることはできません。
+desk-text-own-work = 書いた人や確認した人は承認できません。別の人に頼んでください。
+desk-text-waive = 今の訳のままでよい
+desk-text-waive-reason = 今の訳のままでよい理由
+desk-text-waive-hint = 「今の訳のままでよい」に印を付けたときだけ書きます。記録に残ります。
+desk-text-save-checked = 確認済みとして保存
+desk-text-approve = 承認する
+desk-text-approve-text = 翻訳者がこの本文を確認しました。原文と照らして正しければ、承認してください。

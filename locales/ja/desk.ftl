@@ -80,6 +80,7 @@ desk-done-signed-out = サインアウトしました。
 desk-done-work-made = 素材を作りました。続けて本文を書いてください。
 desk-done-work-described = 素材の情報を保存しました。
 desk-done-text-saved = 本文を保存しました。
+desk-done-text-approved = 本文を承認しました。
 desk-done-edition-begun = 本文を保存しました。決裁中または公開済みの版は変えずに、新しい版を始めました。
 desk-done-release-made = 公開を作りました。
 desk-done-release-chosen = 選んだ内容を保存しました。

@@ -99,6 +99,8 @@ blocker-nothing-chosen = 公開するものが選ばれていません。一つ�
 blocker-no-text = この言語の本文がありません。本文を作るか、この言語を選択から外してください。
 blocker-empty = 公開に必要な欄が空です。入力してください。
 blocker-stale = 元の文が変わった後、翻訳が直されていません。翻訳を確かめて保存してください。
+blocker-stale-wording = 翻訳の後、原文の言い回しが変わりました
+blocker-machine-draft = 機械の下訳で、まだ誰も確認していません
 blocker-no-record = 「{ $key }」という記録がありません。名前を直すか、記録を作ってください。
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
@@ -113,3 +115,16 @@ sign-in-wrong = メールアドレスかパスワードが違います。確か�
 sign-in-no-desk = このアカウントではデスクを使えません。デスクは職員用です。役割が必要なときは、所属の管理者に頼んでください。
 sign-in-slowed = 失敗が続いたため、しばらくサインインできません。{ $seconds }秒待ってから、もう一度試してください。
 password-slowed = 今のパスワードの間違いが続きました。{ $seconds }秒待ってから、もう一度試してください。
+
+## How translations stand
+
+state-missing = ない
+state-stale-meaning = 原文の意味が変わった
+state-stale-wording = 原文の言い回しが変わった
+state-machine = 機械の下訳
+state-draft = 下書き
+state-checked = 確認済み
+state-approved = 承認済み
+class-typo = 誤字・表記だけ
+class-wording = 言い回し（意味は同じ）
+class-meaning = 意味

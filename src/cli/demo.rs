@@ -3,6 +3,7 @@
 
 use std::{
     fs, io,
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 
@@ -54,6 +55,10 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     if !address.is_loopback() {
         return Err(Failure::Address(address.to_string()));
     }
+    // links lead to this machine, whatever origin a real house has set
+    let mut settings = config::settings(&figment)?;
+    settings.origin = Some(format!("http://{}", SocketAddr::new(address, port)));
+    let mail = settings.mailer()?;
     ensure_free(address, port)?;
     let clock = match &demo.at {
         Some(typed) => {
@@ -97,6 +102,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
             house,
             clock,
             site,
+            mail,
         },
         lines,
     )

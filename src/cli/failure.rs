@@ -3,7 +3,7 @@
 use std::{error::Error, path::PathBuf};
 
 use super::Words;
-use crate::{app::OpenError, publication, store};
+use crate::{app::OpenError, delivery::MailRefusal, domain::refusal::Explain, publication, store};
 
 /// Why the program ends without having done what was asked.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub(super) enum Failure {
     Fields(Vec<String>),
     Unsound(String),
     Configuration(String),
+    Mail(MailRefusal),
     Other(Box<dyn Error>),
 }
 
@@ -35,6 +36,12 @@ impl From<OpenError> for Failure {
 impl From<Box<rocket::figment::Error>> for Failure {
     fn from(error: Box<rocket::figment::Error>) -> Self {
         Self::Configuration(error.to_string())
+    }
+}
+
+impl From<MailRefusal> for Failure {
+    fn from(refusal: MailRefusal) -> Self {
+        Self::Mail(refusal)
     }
 }
 
@@ -72,6 +79,7 @@ impl Failure {
                 "cli-error-configuration",
                 &[("reason", reason.as_str().into())],
             ),
+            Self::Mail(refusal) => say.text_with(refusal.message_id(), &refusal.args()),
             Self::Other(error) => {
                 say.text_with("cli-error-other", &[("reason", error.to_string().into())])
             }
@@ -86,7 +94,8 @@ impl Failure {
             | Self::Role { .. }
             | Self::Fields(_)
             | Self::Address(_)
-            | Self::Configuration(_) => 2,
+            | Self::Configuration(_)
+            | Self::Mail(_) => 2,
             Self::Port(_) => 5,
             Self::Open(OpenError::Locked(_)) => 6,
             Self::Open(error) if newer(error).is_some() => 4,

@@ -20,6 +20,8 @@ use crate::{
 pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let figment = config::figment();
     let (address, port) = endpoint(&figment)?;
+    let settings = config::settings(&figment)?;
+    let mail = settings.mailer()?;
     ensure_free(address, port)?;
     let data = data_directory(data)?;
     let house = House::open(&data)?;
@@ -32,9 +34,8 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
             "  keihatsu account add --data {data} --email YOU@EXAMPLE --name NAME --role administrator"
         ));
     }
-    let origin = config::settings(&figment)?.origin;
     let site = Site {
-        origin,
+        origin: settings.origin,
         demonstration: false,
     };
     run(
@@ -44,6 +45,7 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
             house,
             clock: Clock::real(),
             site,
+            mail,
         },
         lines,
     )

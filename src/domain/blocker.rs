@@ -29,8 +29,12 @@ pub enum Why {
     NoText,
     /// A field that the public page needs is empty.
     Empty,
-    /// The source changed after this was translated.
+    /// The source says something else since this was translated.
     Stale,
+    /// The source says the same in other words since this was translated.
+    StaleWording,
+    /// A machine wrote it, and nobody has checked it.
+    MachineDraft,
     /// A contact or a fact that is named does not exist.
     NoRecord { kind: RecordKind, key: Slug },
     /// Kanji without furigana in Easy Japanese, with an example.
@@ -54,6 +58,8 @@ impl Explain for Why {
             Self::NoText => "blocker-no-text",
             Self::Empty => "blocker-empty",
             Self::Stale => "blocker-stale",
+            Self::StaleWording => "blocker-stale-wording",
+            Self::MachineDraft => "blocker-machine-draft",
             Self::NoRecord { .. } => "blocker-no-record",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",

@@ -32,4 +32,6 @@ typed_id! {
     ReleaseId,
     /// A contact or a fact.
     RecordId,
+    /// A message to one of the staff.
+    MessageId,
 }

@@ -4,8 +4,6 @@
 //! Refuses to say which of them have an interface or a text: that depends on
 //! the catalogues and on the publication.
 
-use std::sync::LazyLock;
-
 use super::locale::Locale;
 
 /// The languages that every text is written in.
@@ -79,7 +77,8 @@ const ROWS: &[Row] = &[
 
 const RIGHT_TO_LEFT: &[&str] = &["ur"];
 
-static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+/// Every language that the program knows from the start.
+pub fn known() -> Vec<Language> {
     let read = |&(tag, tier, native, english, aliases): &Row| Language {
         tag: Locale::parse(tag).expect("the table holds valid tags"),
         tier,
@@ -89,9 +88,4 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
         aliases: aliases.iter().map(ToString::to_string).collect(),
     };
     ROWS.iter().map(read).collect()
-});
-
-/// Every language that the program knows from the start.
-pub fn known() -> &'static [Language] {
-    &LANGUAGES
 }

@@ -24,6 +24,16 @@ pub struct Manifest {
     /// What staff call the release.
     pub title: String,
     pub items: Vec<Item>,
+    /// Translations that readers are told to expect.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coming: Vec<Coming>,
+}
+
+/// A translation that is being made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Coming {
+    pub slug: Slug,
+    pub locale: Locale,
 }
 
 /// One text of one edition, with all that its page shows.
@@ -52,12 +62,14 @@ pub struct Pin {
 
 impl Manifest {
     /// A manifest of these items, put in canonical order.
-    pub fn new(title: String, mut items: Vec<Item>) -> Self {
+    pub fn new(title: String, mut items: Vec<Item>, mut coming: Vec<Coming>) -> Self {
+        coming.sort();
         items.sort_by(|a, b| (&a.slug, &a.locale).cmp(&(&b.slug, &b.locale)));
         Self {
             format: FORMAT,
             title,
             items,
+            coming,
         }
     }
 
@@ -129,15 +141,15 @@ mod tests {
         ];
         let mut reversed = items.clone();
         reversed.reverse();
-        let one = Manifest::new("t".into(), items);
-        let two = Manifest::new("t".into(), reversed);
+        let one = Manifest::new("t".into(), items, vec![]);
+        let two = Manifest::new("t".into(), reversed, vec![]);
         assert_eq!(one.canonical(), two.canonical());
         assert_eq!(one.digests().len(), 3);
     }
 
     #[test]
     fn bytes_round_trip_and_a_newer_format_is_refused() {
-        let manifest = Manifest::new("t".into(), vec![item("a", Locale::JA)]);
+        let manifest = Manifest::new("t".into(), vec![item("a", Locale::JA)], vec![]);
         assert_eq!(
             Manifest::parse(&manifest.canonical()),
             Some(manifest.clone())

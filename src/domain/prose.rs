@@ -64,6 +64,25 @@ pub fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
+/// What is stored as one line, for a place where a line end or a mark of
+/// direction would do harm, such as a header: at most `max` characters.
+pub fn shown_line(text: &str, max: usize) -> String {
+    let line = text.split(|c: char| c.is_control() || c.is_whitespace());
+    let words: Vec<&str> = line.filter(|word| !word.is_empty()).collect();
+    without_marks(&words.join(" "), max)
+}
+
+/// The same for a text of several lines.
+pub fn shown_block(text: &str, max: usize) -> String {
+    let lines: Vec<String> = text.lines().map(|line| shown_line(line, max)).collect();
+    without_marks(lines.join("\n").trim(), max)
+}
+
+fn without_marks(text: &str, max: usize) -> String {
+    let is_mark = |c: &char| is_bidi_control(*c) || matches!(c, '\u{2028}' | '\u{2029}');
+    text.chars().filter(|c| !is_mark(c)).take(max).collect()
+}
+
 /// Finds a telephone number that was typed rather than named by its record:
 /// `#9110`, `03-5978-7509`, `0120…`, or the three-digit emergency numbers.
 pub fn typed_telephone(text: &str) -> Option<String> {
@@ -110,6 +129,15 @@ mod tests {
         assert_eq!(line("abc\u{202E}fdp", 9), Err(FieldRefusal::BidiCharacter));
         assert_eq!(line("a\u{0}b", 9), Err(FieldRefusal::ControlCharacter));
         assert_eq!(line("a\nb", 9), Err(FieldRefusal::LineBreak));
+    }
+
+    #[test]
+    fn what_is_stored_can_be_shown_on_one_line() {
+        let forged = "題\r\nBcc: a@b\u{202E}c\u{0}d\u{2028}e";
+        assert_eq!(shown_line(forged, 99), "題 Bcc: a@bc d e");
+        assert_eq!(shown_line("　全角の　空白", 99), "全角の 空白");
+        assert_eq!(shown_line("警察警察", 3), "警察警");
+        assert_eq!(shown_block("a\r\n\r\n b\u{7}", 99), "a\n\nb");
     }
 
     #[test]

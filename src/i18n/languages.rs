@@ -4,7 +4,7 @@
 //! Refuses to say which of them have an interface or a text: that depends on
 //! the catalogues and on the publication.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use crate::domain::{
     language::{self, Language},
@@ -15,11 +15,13 @@ use crate::domain::{
 /// memory, so that names can be lent out without a copy.
 const LEARNT_MAX: usize = 200;
 
+static KNOWN: LazyLock<Vec<Language>> = LazyLock::new(language::known);
+
 static LEARNT: RwLock<Vec<&'static Language>> = RwLock::new(Vec::new());
 
 /// Adds a language, or names one anew that was added before.
 pub fn learn(new: &Language) {
-    let known = language::known().iter().any(|one| one.tag == new.tag);
+    let known = KNOWN.iter().any(|one| one.tag == new.tag);
     let mut learnt = LEARNT.write().unwrap_or_else(PoisonError::into_inner);
     if known || learnt.len() >= LEARNT_MAX || learnt.iter().any(|one| **one == *new) {
         return;
@@ -31,13 +33,13 @@ pub fn learn(new: &Language) {
 /// Every language, in the order in which readers are offered them.
 pub fn all() -> Vec<&'static Language> {
     let learnt = LEARNT.read().unwrap_or_else(PoisonError::into_inner);
-    let known = language::known().iter();
+    let known = KNOWN.iter();
     known.chain(learnt.iter().copied()).collect()
 }
 
 /// The language of that tag.
 pub fn find(tag: &Locale) -> Option<&'static Language> {
-    let known = language::known().iter().find(|one| one.tag == *tag);
+    let known = KNOWN.iter().find(|one| one.tag == *tag);
     known.or_else(|| {
         let learnt = LEARNT.read().unwrap_or_else(PoisonError::into_inner);
         learnt.iter().copied().find(|one| one.tag == *tag)

@@ -15,7 +15,7 @@ use super::{
 use crate::domain::{
     content::Content,
     digest::{Digest, canonical_json},
-    manifest::{Item, Manifest, Pin},
+    manifest::{Coming, Item, Manifest, Pin},
     moment::Moment,
     organisation::Issuer,
     record::{Contact, Fact, RecordKind},
@@ -39,6 +39,9 @@ impl Publication {
         verify(&transaction, &manifest)?;
         for item in &manifest.items {
             replace_item(&transaction, package, item)?;
+        }
+        for coming in &manifest.coming {
+            announce(&transaction, package, coming)?;
         }
         let state = rows::State::read(&transaction)?;
         transaction.commit()?;
@@ -175,6 +178,11 @@ fn replace_item(
     package: &Package,
     item: &Item,
 ) -> Result<(), Error> {
+    transaction
+        .prepare_cached("delete from coming where slug = :slug and locale = :locale")?
+        .execute(named_params! {
+            ":slug": item.slug.as_str(), ":locale": item.locale.as_str()
+        })?;
     insert_item(transaction, package, item)?;
     insert_change(transaction, package, item)?;
     transaction
@@ -184,6 +192,26 @@ fn replace_item(
         })?;
     insert_pins(transaction, item, RecordKind::Contact, &item.contacts)?;
     insert_pins(transaction, item, RecordKind::Fact, &item.facts)
+}
+
+/// Tells readers to expect a translation, unless there is an older one.
+fn announce(
+    transaction: &Transaction<'_>,
+    package: &Package,
+    coming: &Coming,
+) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "insert into coming (slug, locale, release) select :slug, :locale, :release
+             where not exists (select 1 from item where slug = :slug and locale = :locale)
+             on conflict (slug, locale) do update set release = excluded.release",
+        )?
+        .execute(named_params! {
+            ":slug": coming.slug.as_str(),
+            ":locale": coming.locale.as_str(),
+            ":release": package.release.0,
+        })?;
+    Ok(())
 }
 
 fn insert_item(transaction: &Transaction<'_>, package: &Package, item: &Item) -> Result<(), Error> {

@@ -57,7 +57,8 @@ impl Publication {
         self.read(|connection| {
             let others = Others::read(connection, slug, locale, now)?;
             let Some(mut article) = item(connection, slug, locale)? else {
-                return Ok(others.without_article());
+                let coming = is_coming(connection, slug, locale)?;
+                return Ok(others.without_article(coming));
             };
             if article.shown_until.is_some_and(|end| end <= now) {
                 return Ok(Answer::Over);
@@ -110,13 +111,28 @@ impl Others {
         Ok(others)
     }
 
-    fn without_article(self) -> Answer {
+    fn without_article(self, coming: bool) -> Answer {
         match (self.shown.is_empty(), self.over) {
-            (false, _) => Answer::Elsewhere(self.shown),
+            (false, _) => Answer::Elsewhere {
+                others: self.shown,
+                coming,
+            },
             (true, true) => Answer::Over,
             (true, false) => Answer::Unknown,
         }
     }
+}
+
+fn is_coming(connection: &Connection, slug: &Slug, locale: &Locale) -> Result<bool, Error> {
+    let found = connection
+        .prepare_cached(
+            "select exists (select 1 from coming where slug = :slug and locale = :locale)",
+        )?
+        .query_row(
+            named_params! { ":slug": slug.as_str(), ":locale": locale.as_str() },
+            |row| row.get(0),
+        )?;
+    Ok(found)
 }
 
 fn item(connection: &Connection, slug: &Slug, locale: &Locale) -> Result<Option<Article>, Error> {

@@ -139,7 +139,7 @@ impl Draft {
     pub(crate) fn package(self) -> Package {
         Package {
             release: ReleaseId(self.id),
-            manifest: Manifest::new("t".into(), self.items).canonical(),
+            manifest: Manifest::new("t".into(), self.items, vec![]).canonical(),
             due: self.due,
             journal: Head {
                 sequence: 1,

@@ -42,8 +42,13 @@ pub struct Applied {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     Here(Box<Article>),
-    /// Public, but not in this locale: where it is.
-    Elsewhere(Vec<Translation>),
+    /// Public, but not in this locale.
+    Elsewhere {
+        /// Where it is.
+        others: Vec<Translation>,
+        /// Readers are told that it will be here, too.
+        coming: bool,
+    },
     /// Its display window has ended.
     Over,
     Unknown,

@@ -204,6 +204,18 @@ pub fn count_by_organisation(tx: &Tx<'_>) -> Result<BTreeMap<OrganisationId, i64
     Ok(counts)
 }
 
+/// The live accounts that hold that role.
+pub fn with_role(tx: &Tx<'_>, role: Role) -> Result<Vec<AccountId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select a.id from account a join account_role r on r.account_id = a.id
+             where r.role = :role and a.ended_at is null order by a.id",
+        )?
+        .query_map(named_params! { ":role": role }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// How many live accounts hold that role.
 pub fn count_with_role(tx: &Tx<'_>, role: Role) -> Result<i64, Error> {
     let count = tx

@@ -3,12 +3,13 @@
 
 use rusqlite::Row;
 
-use super::{Error, Tx, journal, releases, sql::json, texts::Source, works};
+use super::{Error, Tx, journal, releases, sql::json, works};
 use crate::domain::{
     content::Content,
     digest::Digest,
     id::{EditionId, ReleaseId},
     journal::Entry,
+    ledger::Source,
     locale::Locale,
     record::{Contact, Fact, RecordKind},
     release::Release,

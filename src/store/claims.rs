@@ -56,7 +56,7 @@ const TEXTS: &str = "
                 and (b.major, b.minor) < (k.major, k.minor)
                 and b.written_by = k.written_by and b.written_at = k.written_at)) end";
 
-/// Saved texts of which no version is left.
+/// Acts on texts of which no version is left.
 const TEXTS_LOST: &str = "
     with kept as materialized (
         select 'work:' || e.work_id as object, t.locale, e.major || '.' || e.minor as edition,
@@ -64,7 +64,7 @@ const TEXTS_LOST: &str = "
         from text_version v join text t on t.id = v.text_id
         join edition e on e.id = t.edition_id)
     select 'journal #' || j.sequence || ': the text is not there'
-    from journal j where j.action = 'text.saved' and not exists (
+    from journal j where j.action glob 'text.*' and not exists (
         select 1 from kept k where k.object = j.object
             and k.locale = j.details ->> '$.locale' and k.edition = j.details ->> '$.edition'
             and k.version = j.details ->> '$.version')";

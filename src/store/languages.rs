@@ -46,7 +46,7 @@ pub fn all(tx: &Tx<'_>) -> Result<Vec<Stored>, Error> {
         let place = changed.iter().position(|one| one.language.tag == known.tag);
         let in_use = place.map_or(known.tier == 1, |place| changed.remove(place).in_use);
         all.push(Stored {
-            language: known.clone(),
+            language: known,
             in_use,
             added: false,
         });

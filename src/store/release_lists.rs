@@ -56,7 +56,8 @@ pub fn choosable(tx: &Tx<'_>, except: Option<ReleaseId>) -> Result<Vec<Choosable
                 (select group_concat(locale, ' ') from text t where t.edition_id = e.id) as locales,
                 (select group_concat(i.locale, ' ') from release_item i
                     join release r on r.id = i.release_id
-                    where i.work_id = w.id and i.edition_id = e.id and r.stage = 'released') as live,
+                    where i.work_id = w.id and i.edition_id = e.id and r.stage = 'released'
+                      and not i.held) as live,
                 (select r.id from release_item i join release r on r.id = i.release_id
                     where i.work_id = w.id and r.id is not :except
                       and r.stage in ('submitted', 'decided', 'scheduled') limit 1) as held_by

@@ -1,6 +1,6 @@
 //! Releases, what they hold, and when they are due.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Row, named_params};
 
@@ -261,6 +261,36 @@ pub fn set_choices(tx: &Tx<'_>, id: ReleaseId, choices: &[(WorkId, Locale)]) -> 
     Ok(())
 }
 
+/// Replaces the locales that may follow later.
+pub fn set_follow(tx: &Tx<'_>, id: ReleaseId, follow: &BTreeSet<Locale>) -> Result<(), Error> {
+    tx.prepare_cached("delete from release_follow where release_id = :id")?
+        .execute(named_params! { ":id": id })?;
+    for locale in follow {
+        tx.prepare_cached("insert into release_follow (release_id, locale) values (:id, :locale)")?
+            .execute(named_params! { ":id": id, ":locale": locale })?;
+    }
+    Ok(())
+}
+
+/// The locales that may follow later.
+pub fn follow(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<Locale>, Error> {
+    let found = tx
+        .prepare_cached("select locale from release_follow where release_id = :id")?
+        .query_map(named_params! { ":id": id }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Notes that a chosen text stays behind.
+pub fn hold(tx: &Tx<'_>, id: ReleaseId, work: WorkId, locale: &Locale) -> Result<(), Error> {
+    tx.prepare_cached(
+        "update release_item set held = 1
+         where release_id = :id and work_id = :work and locale = :locale",
+    )?
+    .execute(named_params! { ":id": id, ":work": work, ":locale": locale })?;
+    Ok(())
+}
+
 /// What is chosen, by work and locale.
 pub fn choices(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Choice>, Error> {
     let found = tx
@@ -319,7 +349,7 @@ pub fn released_editions(tx: &Tx<'_>, work: WorkId) -> Result<Vec<(Locale, Editi
         .prepare_cached(
             "select i.locale, i.edition_id from release_item i
              join release r on r.id = i.release_id
-             where i.work_id = :work and r.stage = 'released'
+             where i.work_id = :work and r.stage = 'released' and not i.held
              order by r.due_at, r.id",
         )?
         .query_map(named_params! { ":work": work }, |row| {
@@ -337,7 +367,7 @@ pub fn all_released_editions(tx: &Tx<'_>) -> Result<BTreeMap<(WorkId, Locale), E
         .prepare_cached(
             "select i.work_id, i.locale, i.edition_id from release_item i
              join release r on r.id = i.release_id
-             where r.stage = 'released'
+             where r.stage = 'released' and not i.held
              order by r.due_at, r.id",
         )?
         .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?

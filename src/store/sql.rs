@@ -5,8 +5,9 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use crate::domain::{
     account::Role,
     digest::Digest,
-    id::{AccountId, EditionId, OrganisationId, RecordId, ReleaseId, TextId, WorkId},
+    id::{AccountId, EditionId, MessageId, OrganisationId, RecordId, ReleaseId, TextId, WorkId},
     locale::Locale,
+    message::{MessageKind, Trouble},
     moment::Moment,
     organisation::OrganisationKind,
     record::RecordKind,
@@ -54,6 +55,7 @@ integer_column! {
     TextId => |id: &TextId| id.0, TextId;
     ReleaseId => |id: &ReleaseId| id.0, ReleaseId;
     RecordId => |id: &RecordId| id.0, RecordId;
+    MessageId => |id: &MessageId| id.0, MessageId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -69,6 +71,8 @@ text_column! {
     EditionState => |state: &EditionState| state.key(), EditionState::parse;
     Stage => |stage: &Stage| stage.key(), Stage::parse;
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
+    MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
+    Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
 }
 
 /// Reads a JSON column.

@@ -1,22 +1,18 @@
 //! The words of editions, with every state that they have had.
 
-use std::collections::BTreeMap;
-
 use rusqlite::{Row, named_params};
 
 use super::{Error, Tx, sql::json};
 use crate::domain::{
-    content::{Content, Field},
+    content::Content,
     digest::{Digest, canonical_json},
     id::{AccountId, EditionId, TextId, WorkId},
+    ledger::{self, Marks, Source},
     locale::Locale,
     manifest::text_digest,
     moment::Moment,
     work::EditionNumber,
 };
-
-/// The digest of each source field that a translation was made from.
-pub type Source = BTreeMap<Field, Digest>;
 
 /// A text as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +23,17 @@ pub struct Text {
     pub content: Content,
     pub digest: Digest,
     pub source: Source,
+    pub marks: Marks,
+    /// A manifest holds it: its words stay as they are.
+    pub pinned: bool,
     pub version: i64,
     pub written_by: AccountId,
     pub written_at: Moment,
 }
 
 const SELECT: &str =
-    "select id, edition_id, locale, content, digest, source, version, written_by, written_at
+    "select id, edition_id, locale, content, digest, source, marks, pinned, version, written_by,
+        written_at
     from text";
 
 fn text(row: &Row<'_>) -> rusqlite::Result<Text> {
@@ -44,6 +44,8 @@ fn text(row: &Row<'_>) -> rusqlite::Result<Text> {
         content: json(row, "content")?,
         digest: row.get("digest")?,
         source: json(row, "source")?,
+        marks: json(row, "marks")?,
+        pinned: row.get("pinned")?,
         version: row.get("version")?,
         written_by: row.get("written_by")?,
         written_at: row.get("written_at")?,
@@ -107,8 +109,57 @@ pub struct NewText {
     pub locale: Locale,
     pub content: Content,
     pub source: Source,
+    pub marks: Marks,
+    pub act: Act,
+    pub reason: String,
     pub written_by: AccountId,
     pub written_at: Moment,
+}
+
+/// What was done to a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Written,
+    /// Taken over into the next edition.
+    Carried,
+    /// Found still right though its source has changed.
+    Waived,
+    Checked,
+    Approved,
+    /// Came back from a translator's own tool.
+    Imported,
+    /// Written by a machine.
+    Drafted,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: [Self; 7] = [
+        Self::Written,
+        Self::Carried,
+        Self::Waived,
+        Self::Checked,
+        Self::Approved,
+        Self::Imported,
+        Self::Drafted,
+    ];
+
+    /// The name in the database.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Carried => "carried",
+            Self::Waived => "waived",
+            Self::Checked => "checked",
+            Self::Approved => "approved",
+            Self::Imported => "imported",
+            Self::Drafted => "drafted",
+        }
+    }
+
+    fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.key() == key)
+    }
 }
 
 /// Stores a text. `base` is the version that the writer saw: 0 where there was
@@ -118,15 +169,18 @@ pub fn save(tx: &Tx<'_>, new: &NewText, base: i64) -> Result<i64, Error> {
     let content = canonical_json(&new.content);
     let digest = text_digest(&new.content);
     let source = canonical_json(&new.source);
+    let marks = canonical_json(&new.marks);
     let words: Vec<&str> = new.content.prose().collect();
     let changed = tx
         .prepare_cached(if base == 0 {
-            "insert into text (edition_id, locale, content, digest, source, words, version, written_by, written_at)
-             values (:edition, :locale, :content, :digest, :source, :words, :version, :by, :at)
+            "insert into text (edition_id, locale, content, digest, written, source, marks, words,
+                 version, written_by, written_at)
+             values (:edition, :locale, :content, :digest, :written, :source, :marks, :words,
+                 :version, :by, :at)
              on conflict do nothing"
         } else {
-            "update text set content = :content, digest = :digest, source = :source, words = :words,
-                    version = :version, written_by = :by, written_at = :at
+            "update text set content = :content, digest = :digest, written = :written,
+                    source = :source, marks = :marks, words = :words, version = :version, written_by = :by, written_at = :at
              where edition_id = :edition and locale = :locale and version = :version - 1"
         })?
         .execute(named_params! {
@@ -134,7 +188,9 @@ pub fn save(tx: &Tx<'_>, new: &NewText, base: i64) -> Result<i64, Error> {
             ":locale": new.locale,
             ":content": content,
             ":digest": digest,
+            ":written": canonical_json(&ledger::written(&new.content)),
             ":source": source,
+            ":marks": marks,
             ":words": words.join("\n"),
             ":version": version,
             ":by": new.written_by,
@@ -145,8 +201,9 @@ pub fn save(tx: &Tx<'_>, new: &NewText, base: i64) -> Result<i64, Error> {
     }
     let id = find(tx, new.edition, &new.locale)?.id;
     tx.prepare_cached(
-        "insert into text_version (text_id, version, content, digest, source, written_by, written_at)
-         values (:id, :version, :content, :digest, :source, :by, :at)",
+        "insert into text_version (text_id, version, content, digest, source, marks, act, reason,
+             written_by, written_at)
+         values (:id, :version, :content, :digest, :source, :marks, :act, :reason, :by, :at)",
     )?
     .execute(named_params! {
         ":id": id,
@@ -154,6 +211,9 @@ pub fn save(tx: &Tx<'_>, new: &NewText, base: i64) -> Result<i64, Error> {
         ":content": content,
         ":digest": digest,
         ":source": source,
+        ":marks": marks,
+        ":act": new.act.key(),
+        ":reason": new.reason,
         ":by": new.written_by,
         ":at": new.written_at,
     })?;
@@ -169,9 +229,28 @@ pub struct TextVersion {
     pub content: Content,
     pub digest: Digest,
     pub source: Source,
+    pub act: Act,
+    pub reason: String,
     pub written_by: AccountId,
     pub writer_name: String,
     pub written_at: Moment,
+}
+
+fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
+    let key: String = row.get("act")?;
+    Act::parse(&key).ok_or_else(|| {
+        let why = format!("unknown act {key}").into();
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, why)
+    })
+}
+
+/// Keeps the words of a text as they are from now on: a manifest holds them.
+pub fn pin(tx: &Tx<'_>, edition: EditionId, locale: &Locale) -> Result<(), Error> {
+    tx.prepare_cached(
+        "update text set pinned = 1 where edition_id = :edition and locale = :locale",
+    )?
+    .execute(named_params! { ":edition": edition, ":locale": locale })?;
+    Ok(())
 }
 
 /// Every state of a work's text in one locale, over all editions, the newest first.
@@ -179,7 +258,7 @@ pub fn versions(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Vec<TextVe
     let found = tx
         .prepare_cached(
             "select t.edition_id, e.major, e.minor, v.version, v.content, v.digest, v.source,
-                    v.written_by, a.name as writer_name, v.written_at
+                    v.act, v.reason, v.written_by, a.name as writer_name, v.written_at
              from text_version v join text t on t.id = v.text_id
              join edition e on e.id = t.edition_id
              join account a on a.id = v.written_by
@@ -197,6 +276,8 @@ pub fn versions(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Vec<TextVe
                 content: json(row, "content")?,
                 digest: row.get("digest")?,
                 source: json(row, "source")?,
+                act: act(row)?,
+                reason: row.get("reason")?,
                 written_by: row.get("written_by")?,
                 writer_name: row.get("writer_name")?,
                 written_at: row.get("written_at")?,

@@ -5,6 +5,7 @@
 //! expressly allow is shown as the characters that were typed.
 
 pub mod diff;
+pub mod edit_class;
 mod html;
 pub mod markdown;
 pub mod ruby;

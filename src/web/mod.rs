@@ -11,6 +11,7 @@ pub mod desk;
 pub mod gate;
 pub mod headers;
 pub mod pages;
+pub mod post;
 pub mod public;
 pub mod records;
 pub mod say;

@@ -3,22 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{SOURCE, works::stale_fields};
+use super::{SOURCE, ledger as standing};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::{Content, Field},
         digest::{Digest, canonical_json},
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
+        ledger::{self, State},
         locale::Locale,
-        manifest::{Item, Manifest, Pin},
+        manifest::{Coming, Item, Manifest, Pin},
         moment::Moment,
         organisation::Issuer,
         record::RecordKind,
         slug::Slug,
         work::{Edition, EditionState, Work},
     },
-    store::{self, Tx, organisations, records, releases, texts, waiting, works},
+    store::{self, Tx, ledger as edits, organisations, records, releases, texts, waiting, works},
     text::ruby,
 };
 
@@ -26,6 +27,10 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct DryRun {
     pub blockers: Vec<Blocker>,
+    /// What does not stand in the way, but should be known.
+    pub cautions: Vec<Blocker>,
+    /// Chosen texts that are not ready and may follow later.
+    pub held: Vec<Held>,
     pub planned: Vec<Planned>,
     pub manifest: Manifest,
     /// The bytes that the manifest pins.
@@ -42,18 +47,52 @@ pub struct Planned {
     pub title: String,
 }
 
+/// A text that stays behind, and how it stands.
+#[derive(Debug, Clone)]
+pub struct Held {
+    pub work: WorkId,
+    pub slug: Slug,
+    pub locale: Locale,
+    pub state: State,
+    /// True where readers have nothing older in this language.
+    pub is_new: bool,
+}
+
+/// What a release is to bring out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    pub choices: Vec<(WorkId, Locale)>,
+    /// Locales in which a text that is not approved stays behind and joins by
+    /// a release of its own, instead of stopping this one.
+    pub follow: BTreeSet<Locale>,
+}
+
+impl Scope {
+    /// Every choice must be ready.
+    pub fn required(choices: &[(WorkId, Locale)]) -> Self {
+        Self {
+            choices: choices.to_vec(),
+            follow: BTreeSet::new(),
+        }
+    }
+}
+
 /// Looks at every chosen text as it stands now.
 pub fn dry_run(
     tx: &Tx<'_>,
     release: ReleaseId,
     title: &str,
-    choices: &[(WorkId, Locale)],
+    scope: &Scope,
     now: Moment,
 ) -> Result<DryRun, store::Error> {
+    let choices = scope.choices.as_slice();
     let mut run = Run {
         release,
         now,
+        follow: scope.follow.clone(),
         blockers: Vec::new(),
+        cautions: Vec::new(),
+        held: Vec::new(),
         planned: Vec::new(),
         items: Vec::new(),
         blobs: Vec::new(),
@@ -75,10 +114,17 @@ pub fn dry_run(
         run.look_at_work(tx, *id, chosen)?;
         rest = others;
     }
+    let coming = run.held.iter().filter(|held| held.is_new);
+    let coming = coming.map(|held| Coming {
+        slug: held.slug.clone(),
+        locale: held.locale,
+    });
     Ok(DryRun {
+        manifest: Manifest::new(title.to_owned(), run.items, coming.collect()),
         blockers: run.blockers,
+        cautions: run.cautions,
+        held: run.held,
         planned: run.planned,
-        manifest: Manifest::new(title.to_owned(), run.items),
         blobs: run.blobs,
     })
 }
@@ -93,15 +139,20 @@ pub fn first_blockers(
     now: Moment,
 ) -> Result<Vec<Blocker>, store::Error> {
     let choices = waiting::first_choices(tx, release, works)?;
+    let follow = releases::follow(tx, release)?;
     let mut blockers = Vec::new();
     for chosen in choices.chunk_by(|one, other| one.0 == other.0) {
-        blockers.extend(dry_run(tx, release, "", chosen, now)?.blockers);
+        let scope = Scope {
+            choices: chosen.to_vec(),
+            follow: follow.clone(),
+        };
+        blockers.extend(dry_run(tx, release, "", &scope, now)?.blockers);
         if blockers.len() > limit {
             break;
         }
     }
     if choices.is_empty() {
-        blockers = dry_run(tx, release, "", &[], now)?.blockers;
+        blockers = dry_run(tx, release, "", &Scope::default(), now)?.blockers;
     }
     Ok(blockers)
 }
@@ -109,7 +160,10 @@ pub fn first_blockers(
 struct Run {
     release: ReleaseId,
     now: Moment,
+    follow: BTreeSet<Locale>,
     blockers: Vec<Blocker>,
+    cautions: Vec<Blocker>,
+    held: Vec<Held>,
     planned: Vec<Planned>,
     items: Vec<Item>,
     blobs: Vec<String>,
@@ -135,16 +189,22 @@ impl Run {
         }
         for (locale, live) in &released {
             let left_out = chosen.iter().all(|(_, chosen)| chosen != locale);
-            if left_out && *live != edition.id {
+            if left_out && *live != edition.id && !self.follow.contains(locale) {
                 self.block(&work, Some(*locale), None, Why::LiveLocaleLeftOut);
             }
         }
+        let desk = Desk {
+            texts: texts::of_edition(tx, edition.id)?,
+            edits: edits::edits(tx, id)?,
+            edition,
+            work,
+        };
         for (_, locale) in chosen {
             let live = released
                 .iter()
                 .find(|(other, _)| other == locale)
                 .map(|(_, live)| *live);
-            self.look_at_text(tx, &work, &edition, locale, live)?;
+            self.look_at_text(tx, &desk, locale, live)?;
         }
         Ok(())
     }
@@ -152,23 +212,24 @@ impl Run {
     fn look_at_text(
         &mut self,
         tx: &Tx<'_>,
-        work: &Work,
-        edition: &Edition,
+        desk: &Desk,
         locale: &Locale,
         live: Option<EditionId>,
     ) -> Result<(), store::Error> {
+        let Desk { work, edition, .. } = desk;
+        let states = desk.states(locale);
+        if self.stays_behind(desk, locale, &states, live) {
+            return Ok(());
+        }
         if live == Some(edition.id) {
             self.block(work, Some(*locale), None, Why::AlreadyReleased);
             return Ok(());
         }
-        let Some(text) = texts::find_optional(tx, edition.id, locale)? else {
+        let Some(text) = desk.text(locale).cloned() else {
             self.block(work, Some(*locale), None, Why::NoText);
             return Ok(());
         };
-        let source = texts::find_optional(tx, edition.id, &SOURCE)?;
-        for field in stale_fields(&text, source.as_ref()) {
-            self.block(work, Some(*locale), Some(field), Why::Stale);
-        }
+        self.look_at_states(work, locale, &states);
         self.look_at_fields(work, locale, &text.content, live.is_some());
         let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
         let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
@@ -195,6 +256,50 @@ impl Run {
             title: text.content.title,
         });
         Ok(())
+    }
+
+    /// True where the locale may follow and the text is not ready to go.
+    fn stays_behind(
+        &mut self,
+        desk: &Desk,
+        locale: &Locale,
+        states: &[(Field, State)],
+        live: Option<EditionId>,
+    ) -> bool {
+        let state = ledger::worst(states);
+        let follows = self.follow.contains(locale) && *locale != SOURCE;
+        if !follows || live == Some(desk.edition.id) || state == State::Approved {
+            return false;
+        }
+        self.held.push(Held {
+            work: desk.work.id,
+            slug: desk.work.slug.clone(),
+            locale: *locale,
+            state,
+            is_new: live.is_none(),
+        });
+        true
+    }
+
+    fn look_at_states(&mut self, work: &Work, locale: &Locale, states: &[(Field, State)]) {
+        for (field, state) in states {
+            let why = match state {
+                State::StaleMeaning => Why::Stale,
+                State::StaleWording => Why::StaleWording,
+                State::Machine => Why::MachineDraft,
+                _ => continue,
+            };
+            if why == Why::Stale {
+                self.block(work, Some(*locale), Some(*field), why);
+            } else {
+                self.cautions.push(Blocker {
+                    work: Some((work.id, work.slug.clone())),
+                    locale: Some(*locale),
+                    field: Some(*field),
+                    why,
+                });
+            }
+        }
     }
 
     fn look_at_fields(&mut self, work: &Work, locale: &Locale, content: &Content, replaces: bool) {
@@ -289,6 +394,24 @@ impl Run {
             field,
             why,
         });
+    }
+}
+
+/// One work as it lies on the desk.
+struct Desk {
+    work: Work,
+    edition: Edition,
+    texts: Vec<texts::Text>,
+    edits: edits::Edits,
+}
+
+impl Desk {
+    fn text(&self, locale: &Locale) -> Option<&texts::Text> {
+        self.texts.iter().find(|text| text.locale == *locale)
+    }
+
+    fn states(&self, locale: &Locale) -> Vec<(Field, State)> {
+        standing::states(self.text(locale), self.text(&SOURCE), &self.edits)
     }
 }
 

@@ -8,11 +8,11 @@
 
 use serde::Serialize;
 
-use super::Error;
+use super::{Error, messages};
 use crate::{
     domain::{
-        digest::Digest, id::ReleaseId, manifest::Manifest, moment::Moment, release::Release,
-        work::EditionState,
+        digest::Digest, id::ReleaseId, manifest::Manifest, message::MessageKind, moment::Moment,
+        release::Release, work::EditionState,
     },
     publication::{self, Applied, Package, Publication},
     store::{self, Store, Tx, blobs, journal, releases, works},
@@ -88,9 +88,18 @@ fn is_lasting(error: &Error) -> bool {
 }
 
 fn set_aside(tx: &Tx<'_>, id: ReleaseId, error: &Error, now: Moment) -> Result<Step, Error> {
+    // nobody can be told in a message what cannot be read; the desk's first page
+    // names it
+    let release = match releases::find(tx, id) {
+        Err(error) if error.is_unreadable() => None,
+        found => Some(found?),
+    };
     releases::set_aside(tx, id, now)?;
     let object = format!("release:{id}");
     journal::append(tx, None, "release.failed", &object, &error.to_string(), now)?;
+    if let Some(release) = release {
+        messages::set_aside(tx, &release, now)?;
+    }
     Ok(Step::SetAside(id))
 }
 
@@ -155,6 +164,8 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
         &details,
         now,
     )?;
+    let submitter = release.submitted.map(|act| act.by);
+    messages::to_submitter(tx, MessageKind::Released, &release, submitter, now)?;
     Ok(Step::Did(id))
 }
 

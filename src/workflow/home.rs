@@ -3,21 +3,23 @@
 
 use serde::Serialize;
 
-use super::{SOURCE, dry_run, may_write, works::left_behind};
+use super::{SOURCE, dry_run, may_write};
 use crate::{
     domain::{
         account::{Actor, Role},
         blocker::Blocker,
-        content::Content,
         id::WorkId,
+        ledger,
         locale::Locale,
         moment::Moment,
         release::{Release, Stage},
     },
     store::{
         self, Tx, journal, languages,
+        ledger::{Line, Which, edits, sheets},
+        outbox,
         releases::{self, Damaged},
-        shares, waiting as waiting_rows,
+        shares,
     },
 };
 
@@ -26,6 +28,9 @@ const ROWS_MAX: i64 = 50;
 /// How many works of an open release are looked at here; its own page looks at
 /// all of them.
 const WORKS_LOOKED_AT: i64 = 20;
+
+/// So many translations are named here; the translator's queue has them all.
+const TRANSLATIONS_MAX: usize = 20;
 
 /// After so many blockers nobody counts on.
 pub const BLOCKERS: usize = 9;
@@ -41,6 +46,8 @@ pub struct Home {
     pub failed: Vec<Release>,
     /// What waits for its moment and cannot be read any more.
     pub damaged: Vec<Damaged>,
+    /// How many messages did not arrive; for administrators.
+    pub given_up: i64,
 }
 
 /// One thing that waits for this person.
@@ -69,6 +76,11 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
         blocked: Vec::new(),
         failed: releases::failed(tx)?,
         damaged: releases::damaged(tx)?,
+        given_up: if actor.has(Role::Administrator) {
+            outbox::count_given_up(tx)?
+        } else {
+            0
+        },
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {
@@ -131,25 +143,36 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     Ok(waiting)
 }
 
+/// The texts of the newest drafts that are missing or left behind.
 fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     let locales = languages::in_use(tx)?;
-    for draft in waiting_rows::drafts(tx, &SOURCE, ROWS_MAX)? {
-        let now = draft.source.as_ref().map(Content::source_digests);
-        for locale in locales.iter().copied().filter(|locale| *locale != SOURCE) {
-            let made_from = draft.made_from.get(&locale);
-            let stale = made_from
-                .zip(now.as_ref())
-                .is_some_and(|(made_from, now)| !left_behind(made_from, now).is_empty());
-            if may_write(actor, &locale) && (made_from.is_none() || stale) {
+    let which = Which {
+        drafts: Some(ROWS_MAX),
+        ..Which::default()
+    };
+    for sheet in sheets(tx, which)?.into_iter().rev() {
+        let edits = edits(tx, sheet.work)?;
+        let Some(source) = sheet.line(&SOURCE) else {
+            continue;
+        };
+        for locale in locales.iter().filter(|locale| **locale != SOURCE) {
+            let line = sheet.line(locale);
+            let states = ledger::states(line.map(Line::entry), &source.written, &edits);
+            let state = ledger::worst(&states);
+            if may_write(actor, locale) && (state.blocks() || state.is_stale()) {
                 waiting.push(Waiting::Translate {
-                    work: draft.work,
-                    title: draft.title(),
-                    locale,
-                    missing: made_from.is_none(),
+                    work: sheet.work,
+                    title: sheet.title().to_owned(),
+                    locale: *locale,
+                    missing: line.is_none(),
                 });
             }
         }
+        if waiting.len() >= TRANSLATIONS_MAX {
+            break;
+        }
     }
+    waiting.truncate(TRANSLATIONS_MAX);
     Ok(waiting)
 }

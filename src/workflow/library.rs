@@ -9,14 +9,16 @@ use serde::de::DeserializeOwned;
 
 use super::{
     SOURCE,
-    dry_run::{Known, dry_run, is_open},
-    works::{TextRefusal, stale_fields},
+    dry_run::{Known, Scope, dry_run, is_open},
+    ledger as standing,
+    texts::TextRefusal,
 };
 use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::{Content, Field},
         id::{AccountId, EditionId, ReleaseId, WorkId},
+        ledger::{self, State},
         locale::Locale,
         moment::Moment,
         organisation::{Issuer, Names},
@@ -25,7 +27,9 @@ use crate::{
         work::{Edition, EditionNumber, EditionState, Work},
     },
     store::{
-        self, Tx, accounts, languages, organisations, records, releases,
+        self, Tx, accounts, languages,
+        ledger::{self as edits, Edits},
+        organisations, records, releases,
         texts::{self, Text},
         works::{self, Filter, WorkRow},
     },
@@ -36,13 +40,26 @@ pub const PAGE: i64 = 50;
 
 /// How the text of one locale stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    Current,
-    /// These fields of the source have changed since it was translated.
-    Stale(Vec<Field>),
+pub struct Standing {
+    /// The worst of its fields.
+    pub state: State,
+    pub fields: Vec<(Field, State)>,
     /// A release would be stopped by the text itself.
-    Open,
-    Missing,
+    pub open: bool,
+    /// There is a text, whatever is in it.
+    pub begun: bool,
+}
+
+impl Standing {
+    /// The fields that the source has left behind.
+    pub fn stale(&self) -> Vec<Field> {
+        standing::stale(&self.fields)
+    }
+
+    /// True where a person has something to do here.
+    pub fn wants_work(&self) -> bool {
+        self.open || self.state.blocks() || self.state.is_stale()
+    }
 }
 
 /// What a text's standing is judged by.
@@ -55,29 +72,39 @@ struct Yardstick {
 }
 
 impl Yardstick {
-    fn standing(&self, edition: &Edition, text: Option<&Text>, source: Option<&Text>) -> Standing {
-        let Some(text) = text else {
-            return Standing::Missing;
-        };
-        let stale = stale_fields(text, source);
-        if !stale.is_empty() {
-            return Standing::Stale(stale);
+    fn standing(
+        &self,
+        edition: &Edition,
+        text: Option<&Text>,
+        source: Option<&Text>,
+        edits: &Edits,
+    ) -> Standing {
+        let fields = standing::states(text, source, edits);
+        let open = text.is_some_and(|text| {
+            let live = self.live.get(&(edition.work, text.locale));
+            let is_public = live == Some(&edition.id);
+            !is_public && is_open(&text.locale, &text.content, live.is_some(), &self.known)
+        });
+        Standing {
+            state: ledger::worst(&fields),
+            fields,
+            open,
+            begun: text.is_some(),
         }
-        let live = self.live.get(&(edition.work, text.locale));
-        let is_public = live == Some(&edition.id);
-        if !is_public && is_open(&text.locale, &text.content, live.is_some(), &self.known) {
-            return Standing::Open;
-        }
-        Standing::Current
     }
 
-    fn standings(&self, edition: &Edition, texts: &[&Text]) -> Vec<(Locale, Standing)> {
+    fn standings(
+        &self,
+        edition: &Edition,
+        texts: &[&Text],
+        edits: &Edits,
+    ) -> Vec<(Locale, Standing)> {
         let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).copied();
         let source = find(&SOURCE);
         self.locales
             .iter()
             .copied()
-            .map(|locale| (locale, self.standing(edition, find(&locale), source)))
+            .map(|locale| (locale, self.standing(edition, find(&locale), source, edits)))
             .collect()
     }
 }
@@ -114,9 +141,15 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::E
         live: releases::all_released_editions(tx)?,
         locales: languages::in_use(tx)?,
     };
+    let edits = edits::all_edits(tx)?;
+    let none = Edits::default();
     let rows = found.into_iter().map(|row| {
         let texts = texts.iter().filter(|text| text.edition == row.edition.id);
-        let standings = yardstick.standings(&row.edition, &texts.collect::<Vec<_>>());
+        let standings = yardstick.standings(
+            &row.edition,
+            &texts.collect::<Vec<_>>(),
+            edits.get(&row.work.id).unwrap_or(&none),
+        );
         Listed { row, standings }
     });
     let rows = rows.collect();
@@ -194,7 +227,9 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
         locales: languages::in_use(tx)?,
     };
     let mut states = Vec::new();
-    for (locale, standing) in yardstick.standings(&newest, &texts.iter().collect::<Vec<_>>()) {
+    let edits = edits::edits(tx, id)?;
+    let lines: Vec<&Text> = texts.iter().collect();
+    for (locale, standing) in yardstick.standings(&newest, &lines, &edits) {
         let text = texts.iter().find(|text| text.locale == locale);
         let last = text.map(|text| Last::of(tx, text)).transpose()?;
         states.push(TextState {
@@ -231,7 +266,7 @@ fn blockers(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Blocker>, store:
     const NONE_YET: ReleaseId = ReleaseId(0);
     let locales = languages::in_use(tx)?.into_iter();
     let choices: Vec<_> = locales.map(|locale| (id, locale)).collect();
-    let mut blockers = dry_run(tx, NONE_YET, "", &choices, now)?.blockers;
+    let mut blockers = dry_run(tx, NONE_YET, "", &Scope::required(&choices), now)?.blockers;
     blockers.retain(|blocker| blocker.why != Why::AlreadyReleased);
     Ok(blockers)
 }
@@ -248,7 +283,8 @@ pub struct Bench {
     pub last: Option<Last>,
     /// The text to translate from; none where this is the source.
     pub source: Option<Text>,
-    pub stale: Vec<Field>,
+    /// How each field stands.
+    pub states: BTreeMap<Field, State>,
     /// Fields of the source as they were when this was translated from them.
     pub before: BTreeMap<Field, String>,
     /// True where readers can read this locale now: a new edition needs a
@@ -259,6 +295,12 @@ pub struct Bench {
 }
 
 impl Bench {
+    /// The fields that the source has left behind.
+    pub fn stale(&self) -> Vec<Field> {
+        let stale = self.states.iter().filter(|(_, state)| state.is_stale());
+        stale.map(|(field, _)| *field).collect()
+    }
+
     /// The number that a text saved now would have.
     pub fn next_number(&self) -> EditionNumber {
         if self.edition.state == EditionState::Draft {
@@ -295,10 +337,8 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
     let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).cloned();
     let text = find(locale);
     let source = find(&SOURCE).filter(|_| *locale != SOURCE);
-    let stale = text
-        .as_ref()
-        .map(|text| stale_fields(text, source.as_ref()))
-        .unwrap_or_default();
+    let states = standing::states(text.as_ref(), source.as_ref(), &edits::edits(tx, id)?);
+    let stale = standing::stale(&states);
     let before = match &text {
         Some(text) if !stale.is_empty() => fields_before(tx, id, text, &stale)?,
         _ => BTreeMap::new(),
@@ -315,7 +355,7 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
         edition,
         text,
         source,
-        stale,
+        states: states.into_iter().collect(),
         before,
     })
 }

@@ -6,7 +6,9 @@ pub mod check;
 pub mod dry_run;
 pub mod due;
 pub mod home;
+pub mod ledger;
 pub mod library;
+pub mod messages;
 pub mod organisations;
 pub mod own_password;
 pub mod password;
@@ -15,6 +17,7 @@ pub mod release_view;
 pub mod releases;
 pub mod sign_in;
 pub mod starter;
+pub mod texts;
 pub mod works;
 
 use crate::{

@@ -2,21 +2,25 @@
 
 use serde::Serialize;
 
-use super::{Decision, SOURCE, dry_run, dry_run::DryRun};
+use super::{
+    Decision, SOURCE, dry_run,
+    dry_run::{DryRun, Scope},
+    messages,
+};
 use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
-        id::{AccountId, ReleaseId, WorkId},
-        locale::Locale,
+        id::{AccountId, ReleaseId},
         manifest::Manifest,
+        message::MessageKind,
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
         release::{Release, ReleaseRefusal, Stage},
         work::EditionState,
     },
-    store::{self, Tx, blobs, journal, releases, shares, works},
+    store::{self, Tx, blobs, journal, releases, shares, texts, works},
 };
 
 const TITLE_MAX: usize = 120;
@@ -86,7 +90,7 @@ pub fn make(
     tx: &Tx<'_>,
     actor: &Actor,
     typed_title: &str,
-    choices: &[(WorkId, Locale)],
+    scope: &Scope,
     now: Moment,
 ) -> Decision<ReleaseId, ReleaseRefusal> {
     if !actor.has(Role::Drafter) {
@@ -97,14 +101,28 @@ pub fn make(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let id = releases::add(tx, &title, actor.id, now)?;
-    releases::set_choices(tx, id, choices)?;
+    set_scope(tx, id, scope)?;
     let details = Details {
         title: &title,
-        texts: Some(choices.len()),
+        texts: Some(scope.choices.len()),
         ..Details::default()
     };
     note(tx, actor, "release.made", id, &details, now)?;
     Ok(Ok(id))
+}
+
+fn set_scope(tx: &Tx<'_>, id: ReleaseId, scope: &Scope) -> Result<(), store::Error> {
+    releases::set_choices(tx, id, &scope.choices)?;
+    releases::set_follow(tx, id, &scope.follow)
+}
+
+/// What a release is to bring out, as it was chosen.
+pub fn scope(tx: &Tx<'_>, id: ReleaseId) -> Result<Scope, store::Error> {
+    let choices = releases::choices(tx, id)?.into_iter();
+    Ok(Scope {
+        choices: choices.map(|choice| (choice.work, choice.locale)).collect(),
+        follow: releases::follow(tx, id)?,
+    })
 }
 
 /// What a drafter chooses, as a form sends it.
@@ -113,7 +131,7 @@ pub struct Choosing {
     /// The version that the drafter saw.
     pub base: i64,
     pub title: String,
-    pub choices: Vec<(WorkId, Locale)>,
+    pub scope: Scope,
 }
 
 /// Changes the title and what is chosen, while nobody decides on it.
@@ -125,7 +143,6 @@ pub fn choose(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
-    let choices = &choosing.choices;
     let checked = release.check_open().and_then(|()| {
         if !actor.has(Role::Drafter) {
             Err(ReleaseRefusal::NotAllowed)
@@ -139,11 +156,11 @@ pub fn choose(
         Ok(title) => title,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    releases::set_choices(tx, id, choices)?;
+    set_scope(tx, id, &choosing.scope)?;
     releases::save(tx, &release)?;
     let details = Details {
         title: &release.title,
-        texts: Some(choices.len()),
+        texts: Some(choosing.scope.choices.len()),
         ..Details::default()
     };
     note(tx, actor, "release.chosen", id, &details, now)?;
@@ -152,11 +169,8 @@ pub fn choose(
 
 /// The dry run of a release as it stands.
 pub fn look(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<DryRun, store::Error> {
-    let choices: Vec<(WorkId, Locale)> = releases::choices(tx, release.id)?
-        .into_iter()
-        .map(|choice| (choice.work, choice.locale))
-        .collect();
-    dry_run::dry_run(tx, release.id, &release.title, &choices, now)
+    let scope = scope(tx, release.id)?;
+    dry_run::dry_run(tx, release.id, &release.title, &scope, now)
 }
 
 /// Freezes the manifest: from here on these bytes are what people decide on.
@@ -187,6 +201,12 @@ pub fn submit(
             works::set_edition_state(tx, edition.id, EditionState::Frozen)?;
         }
     }
+    for text in &run.planned {
+        texts::pin(tx, text.edition.id, &text.locale)?;
+    }
+    for held in &run.held {
+        releases::hold(tx, id, held.work, &held.locale)?;
+    }
     releases::set_manifest(tx, id, &manifest)?;
     releases::save(tx, &release)?;
     let mut shares = shares::freeze(tx, id, &run.manifest, &SOURCE)?;
@@ -200,6 +220,7 @@ pub fn submit(
         ..Details::default()
     };
     note(tx, actor, "release.submitted", id, &details, now)?;
+    messages::submitted(tx, &release, now)?;
     Ok(Ok(digest))
 }
 
@@ -222,6 +243,8 @@ pub fn decide(
         ..Details::default()
     };
     note(tx, actor, "release.decided", id, &details, now)?;
+    let submitter = release.submitted.map(|act| act.by);
+    messages::to_submitter(tx, MessageKind::Decided, &release, submitter, now)?;
     Ok(Ok(()))
 }
 
@@ -235,6 +258,7 @@ pub fn give_back(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
+    let submitter = release.submitted.map(|act| act.by);
     let given = reason(typed_reason).and_then(|reason| release.give_back(actor, seen, reason, now));
     if let Err(refusal) = given {
         return Ok(Err(refusal));
@@ -246,6 +270,7 @@ pub fn give_back(
         ..Details::default()
     };
     note(tx, actor, "release.returned", id, &details, now)?;
+    messages::to_submitter(tx, MessageKind::Returned, &release, submitter, now)?;
     Ok(Ok(()))
 }
 
@@ -302,6 +327,7 @@ pub fn withdraw(
         ..Details::default()
     };
     note(tx, actor, "release.withdrawn", id, &details, now)?;
+    messages::withdrawn(tx, &release, now)?;
     Ok(Ok(()))
 }
 
@@ -316,11 +342,8 @@ pub fn repeat(
     if let Err(refusal) = release.check_repeat(actor) {
         return Ok(Err(refusal));
     }
-    let choices: Vec<(WorkId, Locale)> = releases::choices(tx, id)?
-        .into_iter()
-        .map(|choice| (choice.work, choice.locale))
-        .collect();
-    make(tx, actor, &release.title, &choices, now)
+    let scope = scope(tx, id)?;
+    make(tx, actor, &release.title, &scope, now)
 }
 
 /// Reads a typed moment as a wall clock in Japan: a day and a time. A zone is

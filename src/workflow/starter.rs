@@ -5,14 +5,19 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::{
-    Error, organisations, records, releases,
-    works::{self, Saved, WorkInput},
+    Error,
+    dry_run::Scope,
+    organisations, records, releases,
+    texts::{self as words, Hand, Intent, Saved},
+    works::{self, WorkInput},
 };
 use crate::{
     domain::{
         account::Actor,
-        content::{Content, ContentInput},
+        content::{Content, ContentInput, Field},
         id::{ReleaseId, WorkId},
+        language::FIRST_TIER,
+        ledger::Class,
         locale::Locale,
         moment::Moment,
         organisation::OrganisationKind,
@@ -182,6 +187,24 @@ pub fn import_work(
     Ok(work)
 }
 
+/// What a save of the kit means: the first tier has been read by people, the
+/// other languages are a machine's. Every change of the source is grave.
+fn intent(locale: &Locale) -> Intent {
+    let by_people = FIRST_TIER.contains(locale);
+    Intent {
+        hand: if by_people {
+            Hand::Person
+        } else {
+            Hand::Machine
+        },
+        checked: by_people && *locale != super::SOURCE,
+        classes: Field::TRANSLATED
+            .map(|field| (field, Class::Meaning))
+            .into(),
+        ..Intent::default()
+    }
+}
+
 /// Saves a text over what stands there now, as its writer would.
 pub fn write(
     tx: &Tx<'_>,
@@ -202,13 +225,25 @@ pub fn write(
         edition: edition.id,
         base: version(locale)?,
         source_base: version(&super::SOURCE)?,
+        intent: intent(locale),
     };
     let writer = if *locale == super::SOURCE {
         &cast.drafter
     } else {
         &cast.translator
     };
-    works::save_text(tx, writer, &saved, now)?.map_err(|why| damaged("text", why))?;
+    let stored = match words::save(tx, writer, &saved, now)? {
+        // half a translation is a draft
+        Err(words::TextRefusal::NotReady(_)) => {
+            let intent = Intent {
+                checked: false,
+                ..saved.intent.clone()
+            };
+            words::save(tx, writer, &Saved { intent, ..saved }, now)?
+        }
+        stored => stored,
+    };
+    stored.map_err(|why| damaged("text", why))?;
     Ok(())
 }
 
@@ -242,7 +277,8 @@ pub fn begin(
         .iter()
         .flat_map(|work| cast.locales.iter().map(|locale| (*work, *locale)))
         .collect();
-    releases::make(tx, &cast.drafter, title, &choices, now)?.map_err(|why| damaged(title, why))
+    releases::make(tx, &cast.drafter, title, &Scope::required(&choices), now)?
+        .map_err(|why| damaged(title, why))
 }
 
 /// Begins and submits a release of these works in all locales.

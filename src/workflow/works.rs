@@ -1,25 +1,24 @@
-//! Works and their texts: made, described, written. Saving a text of an
-//! edition that is frozen or public begins the next edition.
+//! Works: made and described. What stands in them is written in `texts`.
 
 use serde::Serialize;
 
-use super::{Decision, SOURCE, may_write};
+use super::{Decision, SOURCE};
 use crate::{
     domain::{
         account::{Actor, Role},
         content::{Content, Field},
-        id::{EditionId, WorkId},
-        locale::Locale,
+        id::WorkId,
+        ledger::{Marks, Source},
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
         slug::Slug,
         vocabulary::{Audience, Topic},
-        work::{Edition, EditionState, WorkRefusal},
+        work::WorkRefusal,
     },
     store::{
         self, Tx, journal,
-        texts::{self, NewText, Source, Text},
+        texts::{self, Act, NewText},
         works::{self, WorkFields},
     },
 };
@@ -117,14 +116,6 @@ struct WorkDetails<'a> {
     shown_until: Option<Moment>,
 }
 
-#[derive(Serialize)]
-struct TextDetails {
-    locale: Locale,
-    edition: String,
-    version: i64,
-    digest: crate::domain::digest::Digest,
-}
-
 /// Makes a work with its first edition and its title in the source language.
 pub fn make(
     tx: &Tx<'_>,
@@ -157,6 +148,9 @@ pub fn make(
         locale: SOURCE,
         content,
         source: Source::new(),
+        marks: Marks::new(),
+        act: Act::Written,
+        reason: String::new(),
         written_by: actor.id,
         written_at: now,
     };
@@ -211,162 +205,6 @@ fn note_work(
         &details,
         now,
     )
-}
-
-/// A text as saved from an editor.
-#[derive(Debug, Clone)]
-pub struct Saved {
-    pub work: WorkId,
-    pub locale: Locale,
-    pub content: Content,
-    /// The edition that the writer saw.
-    pub edition: EditionId,
-    /// The version of this text that the writer saw; 0 where there was none.
-    pub base: i64,
-    /// The version of the source text that the writer saw beside it.
-    pub source_base: i64,
-}
-
-/// Why a text is not saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextRefusal {
-    /// The role is missing for this locale.
-    NotAllowed,
-    /// Somebody saved meanwhile: the text as it now stands, if there is one.
-    Stale {
-        edition: EditionId,
-        current: Option<Box<Text>>,
-    },
-}
-
-/// Stores a text and returns the edition and version in which it now stands.
-pub fn save_text(
-    tx: &Tx<'_>,
-    actor: &Actor,
-    saved: &Saved,
-    now: Moment,
-) -> Decision<(EditionId, i64), TextRefusal> {
-    if !may_write(actor, &saved.locale) {
-        return Ok(Err(TextRefusal::NotAllowed));
-    }
-    let newest = works::newest_edition(tx, saved.work)?;
-    let current = texts::find_optional(tx, newest.id, &saved.locale)?;
-    let version = current.as_ref().map_or(0, |text| text.version);
-    if newest.id != saved.edition || version != saved.base {
-        let current = current.map(Box::new);
-        return Ok(Err(TextRefusal::Stale {
-            edition: newest.id,
-            current,
-        }));
-    }
-    let source = source_of(tx, saved)?;
-    if let Some(text) = &current
-        && text.content == saved.content
-        && text.source == source
-    {
-        return Ok(Ok((newest.id, version)));
-    }
-    let edition = writable_edition(tx, actor, &newest, now)?;
-    let base = if edition.id == newest.id {
-        version
-    } else {
-        texts::find_optional(tx, edition.id, &saved.locale)?.map_or(0, |text| text.version)
-    };
-    let text = NewText {
-        edition: edition.id,
-        locale: saved.locale,
-        content: saved.content.clone(),
-        source,
-        written_by: actor.id,
-        written_at: now,
-    };
-    let version = texts::save(tx, &text, base)?;
-    let details = TextDetails {
-        locale: saved.locale,
-        edition: edition.number.to_string(),
-        version,
-        digest: crate::domain::manifest::text_digest(&saved.content),
-    };
-    journal::append(
-        tx,
-        Some(actor.id),
-        "text.saved",
-        &format!("work:{}", saved.work),
-        &details,
-        now,
-    )?;
-    Ok(Ok((edition.id, version)))
-}
-
-/// What a translation was made from: the source that the writer saw, even
-/// where a newer one has come since.
-fn source_of(tx: &Tx<'_>, saved: &Saved) -> Result<Source, store::Error> {
-    if saved.locale == SOURCE {
-        return Ok(Source::new());
-    }
-    let seen = texts::field_digests_at(tx, saved.edition, &SOURCE, saved.source_base)?;
-    Ok(seen.unwrap_or_default())
-}
-
-/// The draft to write into: the newest edition, or the one after it with the
-/// texts carried over and their change notes emptied.
-fn writable_edition(
-    tx: &Tx<'_>,
-    actor: &Actor,
-    newest: &Edition,
-    now: Moment,
-) -> Result<Edition, store::Error> {
-    if newest.state == EditionState::Draft {
-        return Ok(newest.clone());
-    }
-    let number = newest.number.next();
-    let id = works::add_edition(tx, newest.work, number, now)?;
-    for text in texts::of_edition(tx, newest.id)? {
-        let content = Content {
-            change_note: String::new(),
-            ..text.content
-        };
-        let carried = NewText {
-            edition: id,
-            locale: text.locale,
-            content,
-            source: text.source,
-            written_by: text.written_by,
-            written_at: text.written_at,
-        };
-        texts::save(tx, &carried, 0)?;
-    }
-    let object = format!("work:{}", newest.work);
-    journal::append(
-        tx,
-        Some(actor.id),
-        "edition.begun",
-        &object,
-        &number.to_string(),
-        now,
-    )?;
-    Ok(Edition {
-        id,
-        work: newest.work,
-        number,
-        state: EditionState::Draft,
-    })
-}
-
-/// The fields whose source has changed since the translation was made.
-pub fn stale_fields(text: &Text, source: Option<&Text>) -> Vec<Field> {
-    let Some(source) = source.filter(|_| text.locale != SOURCE) else {
-        return Vec::new();
-    };
-    left_behind(&text.source, &source.content.source_digests())
-}
-
-/// The fields in which a source is now another one than a text was made from.
-pub fn left_behind(made_from: &texts::Source, now: &texts::Source) -> Vec<Field> {
-    Field::TRANSLATED
-        .into_iter()
-        .filter(|field| made_from.get(field) != now.get(field))
-        .collect()
 }
 
 /// True where the person may make works and describe them.

@@ -230,6 +230,9 @@ fn edit(person: &Person<'_>, field: &str, value: &str) -> crate::driver::Answer 
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
+    let classes = ["title", "summary", "steps", "happens", "aftermath"];
+    let classes = classes.map(|field| format!("class[{field}]"));
+    fields.extend(classes.iter().map(|name| (name.as_str(), "meaning")));
     fields.push(("title", "題"));
     fields.retain(|(name, _)| *name != field);
     fields.push((field, value));

@@ -55,6 +55,12 @@ impl Filled {
         for name in ["edition", "base", "source_base"] {
             fields.push((name.to_owned(), page.value(name)));
         }
+        // where a page asks what an edit means, what it offers is taken
+        let asked = scraper::Selector::parse("fieldset.class input[checked]").unwrap();
+        for radio in html.select(&asked) {
+            let of = |name| radio.value().attr(name).unwrap_or_default().to_owned();
+            fields.push((of("name"), of("value")));
+        }
         for name in FIELDS {
             let selector = scraper::Selector::parse(&format!("textarea[name={name}]")).unwrap();
             let area = html.select(&selector).next().expect(name);
@@ -72,6 +78,12 @@ impl Filled {
     fn get(&self, name: &str) -> &str {
         let field = self.0.iter().find(|(known, _)| known == name);
         &field.expect(name).1
+    }
+
+    /// The same, with an answer that the page has no field for yet.
+    pub fn saying(mut self, name: &str, value: &str) -> Self {
+        self.0.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     pub fn send(&self, person: &Person<'_>, address: &str) -> Answer {
@@ -109,7 +121,7 @@ fn a_new_translation_begins_with_its_records() {
     let form = form.with("title", "A supplier is the way in");
     form.send(&translator, &address).expect(Status::SeeOther);
     let list = translator.get("/desk/works?words=supply-chain");
-    assert!(list.words("td.cell")[2].starts_with('○'), "a title alone");
+    assert!(list.words("td.cell")[2].starts_with('–'), "a title alone");
 }
 
 #[test]
@@ -165,7 +177,11 @@ fn a_translation_shows_what_moved_and_is_mended() {
     let form = Filled::of(&page);
     form.send(&translator, &address).expect(Status::SeeOther);
     let page = translator.get(&address);
-    assert!(page.words(".pair-stale").is_empty(), "checked and saved");
+    assert_eq!(page.words(".pair-stale").len(), 1, "looking is not mending");
+    let form = Filled::of(&page).with("title", "Home and office routers (under review)");
+    form.send(&translator, &address).expect(Status::SeeOther);
+    let page = translator.get(&address);
+    assert!(page.words(".pair-stale").is_empty(), "mended");
 }
 
 #[test]
@@ -181,6 +197,12 @@ fn a_text_that_is_public_is_written_in_a_new_edition() {
     let list = drafter.get("/desk/works?words=phishing&state=draft");
     assert!(list.words("tbody th").is_empty(), "nothing was begun");
     let form = form.with("title", "改めた題名");
+    let asked = form
+        .send(&drafter, &address)
+        .expect(Status::UnprocessableEntity);
+    assert!(asked.words("#refusals")[0].contains("まだ保存されていません"));
+    let form = Filled::of(&asked);
+    assert_eq!(form.get("class[title]"), "meaning");
     let begun = form.send(&drafter, &address).expect(Status::SeeOther);
     assert!(begun.location().ends_with("done=edition-begun"));
     let public = town.reader().get("/ja/advisories/phishing");
@@ -188,7 +210,7 @@ fn a_text_that_is_public_is_written_in_a_new_edition() {
     let work = format!("/desk/works/{}", id(&town, PHISHING));
     let page = drafter.get(&work).expect(Status::Ok);
     // the translations are older, and readers are owed a note on the change
-    assert_eq!(page.words(".text-card .chip-care").len(), 3);
+    assert_eq!(page.words(".text-card .chip-stop").len(), 2);
     let doors = page.attributes(".line-end a", "href");
     assert!(doors.contains(&"/ja/advisories/phishing".to_owned()));
 }
@@ -199,7 +221,9 @@ fn a_save_between_ones_own_windows_names_nobody_else() {
     let drafter = town.drafter();
     let address = address(&town, ROUTER, "ja");
     let window = Filled::of(&drafter.get(&address));
-    let other = Filled::of(&drafter.get(&address)).with("title", "先に保存した題名");
+    let other = Filled::of(&drafter.get(&address))
+        .with("title", "先に保存した題名")
+        .saying("class[title]", "wording");
     other.send(&drafter, &address).expect(Status::SeeOther);
     let page = window.send(&drafter, &address).expect(Status::Conflict);
     assert!(page.words("#refusals strong")[0].contains("あなたが"));
@@ -237,6 +261,7 @@ fn a_save_from_before_a_new_edition_is_overtaken() {
     );
     let mine = Filled::of(&translator.get(&target)).with("title", "Mine");
     let moved = Filled::of(&drafter.get(&source)).with("title", "改めた題名");
+    let moved = moved.saying("class[title]", "meaning");
     moved.send(&drafter, &source).expect(Status::SeeOther);
     let page = mine.send(&translator, &target).expect(Status::Conflict);
     let again = Filled::of(&page);

@@ -74,9 +74,9 @@ fn the_list_reads_its_signs_out() {
     assert_eq!(
         cells,
         [
-            "●日本語: 揃っている",
-            "△やさしい日本語: 原文が変わった",
-            "△English: 原文が変わった"
+            "○日本語: 下書き",
+            "▲やさしい日本語: 原文の意味が変わった",
+            "▲English: 原文の意味が変わった"
         ]
     );
     let page = town.drafter().get("/desk/works?words=supply-chain");

@@ -18,6 +18,7 @@ use std::{
 use keihatsu::{
     app::{self, House, Plan},
     config,
+    delivery::Mailer,
     domain::{account::Email, digest::Digest, moment::Moment},
     publication::Publication,
     store::{Store, accounts, releases, sessions},
@@ -78,6 +79,12 @@ pub fn copy_demonstration(to: &Path) {
     }
 }
 
+fn demonstration_folder() -> Folder {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    folder
+}
+
 /// Everybody works in one office, behind one address.
 const OFFICE: &str = "192.0.2.7:40000";
 
@@ -98,12 +105,16 @@ impl Town {
 
     /// The same by another clock.
     pub fn by(clock: Clock) -> Self {
-        let folder = Folder::new();
-        copy_demonstration(folder.path());
-        Self::open(folder, clock)
+        Self::open(demonstration_folder(), clock, None)
     }
 
-    fn open(folder: Folder, clock: Clock) -> Self {
+    /// The same with a way for mail.
+    pub fn with_mail(mail: Mailer) -> Self {
+        let clock = Clock::rehearsal(START);
+        Self::open(demonstration_folder(), clock, Some(mail))
+    }
+
+    fn open(folder: Folder, clock: Clock, mail: Option<Mailer>) -> Self {
         let house = House::open(folder.path()).unwrap();
         let (store, publication) = (house.store.clone(), house.publication.clone());
         let site = Site {
@@ -115,6 +126,7 @@ impl Town {
             house,
             clock: clock.clone(),
             site,
+            mail,
         };
         let client = Client::untracked(app::build(plan)).unwrap();
         Self {

@@ -340,10 +340,10 @@ fn what_is_frozen_and_what_is_history_cannot_be_changed() {
             ),
             format!("delete from text where edition_id in {of}"),
             format!(
-                "insert into text (edition_id, locale, content, digest, source, words, version,
-                     written_by, written_at)
-                 select edition_id, 'ko', content, digest, source, words, version, written_by,
-                     written_at from text where edition_id in {of}"
+                "insert into text (edition_id, locale, content, digest, written, source, marks,
+                     words, version, written_by, written_at)
+                 select edition_id, 'ja', content, digest, written, source, marks, words, version,
+                     written_by, written_at from text where edition_id in {of}"
             ),
         ] {
             let refused = connection

@@ -14,24 +14,26 @@ use keihatsu::{
 };
 
 /// Which file must be in which locales.
-const FILES: [(&str, &[&str]); 8] = [
+const FILES: [(&str, &[&str]); 9] = [
     ("common.ftl", &["ja", "ja-simple", "en"]),
     ("public.ftl", &["ja", "ja-simple", "en"]),
     ("domain.ftl", &["ja", "en"]),
     ("desk.ftl", &["ja", "en"]),
     ("desk-admin.ftl", &["ja", "en"]),
     ("desk-cli.ftl", &["ja", "en"]),
+    ("desk-mail.ftl", &["ja", "en"]),
     ("desk-releases.ftl", &["ja", "en"]),
     ("desk-works.ftl", &["ja", "en"]),
 ];
 
 /// What the desk loads.
-const DESK: [&str; 7] = [
+const DESK: [&str; 8] = [
     "common.ftl",
     "domain.ftl",
     "desk.ftl",
     "desk-admin.ftl",
     "desk-cli.ftl",
+    "desk-mail.ftl",
     "desk-releases.ftl",
     "desk-works.ftl",
 ];

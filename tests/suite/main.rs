@@ -5,6 +5,7 @@
 mod bad_input;
 mod desk_accounts;
 mod desk_journal;
+mod desk_messages;
 mod desk_organisations;
 mod desk_records;
 mod desk_releases;
@@ -15,6 +16,8 @@ mod forgeries;
 mod killing;
 mod killing_desk;
 mod locales;
+mod mail;
+mod mail_receiver;
 mod process;
 mod readers;
 mod release_under_way;

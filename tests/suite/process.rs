@@ -42,7 +42,17 @@ pub fn spawn(arguments: &[&str]) -> Child {
 impl Server {
     /// Serves a data directory and waits until its doors are open.
     pub fn start(data: &Path) -> Self {
-        let mut child = spawn(&["serve", "--data", data.to_str().unwrap()]);
+        Self::start_with(data, &[])
+    }
+
+    /// The same with settings in its environment.
+    pub fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
+        let mut child = program(&["serve", "--data", data.to_str().unwrap()])
+            .envs(settings.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut host = None;
         for line in output.by_ref().lines().map_while(Result::ok).take(40) {

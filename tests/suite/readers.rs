@@ -131,8 +131,14 @@ fn a_text_without_a_translation_says_so_and_offers_what_there_is() {
             let slug = keihatsu::domain::slug::Slug::parse("iot-router").unwrap();
             let work = keihatsu::store::works::find_by_slug(tx, &slug)?.id;
             let choices = [(work, keihatsu::domain::locale::Locale::JA)];
-            let id = keihatsu::workflow::releases::make(tx, &cast.drafter, "ja", &choices, now)?
-                .unwrap();
+            let id = keihatsu::workflow::releases::make(
+                tx,
+                &cast.drafter,
+                "ja",
+                &keihatsu::workflow::dry_run::Scope::required(&choices),
+                now,
+            )?
+            .unwrap();
             let digest = keihatsu::workflow::releases::submit(tx, &cast.drafter, id, now)?.unwrap();
             keihatsu::workflow::releases::decide(tx, &cast.decider, id, digest, now)?.unwrap();
             keihatsu::workflow::releases::schedule(tx, &cast.drafter, id, now, now)?.unwrap();

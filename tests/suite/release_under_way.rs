@@ -61,7 +61,9 @@ fn a_newer_edition_is_told_and_changes_nothing_that_is_decided_on() {
     assert!(page(&decider, id).words(".newer").is_empty());
     let bytes = decider.get(&manifest).body;
     let editor = format!("/desk/works/{ddos}/texts/ja");
-    let form = Filled::of(&drafter.get(&editor)).with("title", "次の版の題名");
+    let form = Filled::of(&drafter.get(&editor))
+        .with("title", "次の版の題名")
+        .saying("class[title]", "meaning");
     form.send(&drafter, &editor).expect(Status::SeeOther);
     let shown = page(&decider, id);
     let told = &shown.words(".newer")[0];

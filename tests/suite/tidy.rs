@@ -11,7 +11,7 @@ mod signs;
 const FILE_LINES_MAX: usize = 500;
 
 /// Modules by floor; a module imports only from floors below its own.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("domain", 0),
     ("i18n", 1),
     ("text", 1),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, u8); 11] = [
     ("store", 1),
     ("publication", 1),
     ("workflow", 2),
+    ("delivery", 2),
     ("web", 3),
     ("app", 4),
     ("config", 4),

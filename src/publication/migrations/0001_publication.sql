@@ -57,6 +57,14 @@ create table item_record (
 
 create index item_record_key on item_record (kind, locale, key, version);
 
+-- Translations that readers are told to expect, until they are there.
+create table coming (
+    slug text not null,
+    locale text not null,
+    release integer not null references release (id),
+    primary key (slug, locale)
+) strict, without rowid;
+
 -- Every text that was ever released, one row a release.
 create table change (
     slug text not null,

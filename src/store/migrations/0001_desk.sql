@@ -108,16 +108,21 @@ create table edition (
 -- One draft a work at the most.
 create unique index edition_draft on edition (work_id) where state = 'draft';
 
--- The words of an edition in one locale. `source` holds the digest of each
--- source field that they were made from; `words` is what a search looks at.
+-- The words of an edition in one locale. `written` holds the digest of each
+-- field that has words, `source` that of each source field that they were made
+-- from, `marks` how far people have taken them; `words` is what a search looks
+-- at. A text is pinned once a manifest holds it.
 create table text (
     id integer primary key,
     edition_id integer not null references edition (id),
     locale text not null,
     content text not null check (json_valid(content)),
     digest text not null,
+    written text not null check (json_valid(written)),
     source text not null check (json_valid(source)),
+    marks text not null check (json_valid(marks)),
     words text not null,
+    pinned integer not null default 0 check (pinned in (0, 1)),
     version integer not null,
     written_by integer not null references account (id),
     written_at integer not null,
@@ -131,26 +136,67 @@ create table text_version (
     content text not null,
     digest text not null,
     source text not null,
+    marks text not null,
+    -- what was done to it, and why where a reason is asked for
+    act text not null check (act in
+        ('written', 'carried', 'waived', 'checked', 'approved', 'imported', 'drafted')),
+    reason text not null default '',
     written_by integer not null references account (id),
     written_at integer not null,
     primary key (text_id, version)
 ) strict, without rowid;
 
-create trigger text_of_frozen_edition before update on text
-when exists (select 1 from edition
-    where id in (old.edition_id, new.edition_id) and state <> 'draft')
+create trigger text_stays before update on text
+when new.edition_id <> old.edition_id or new.locale <> old.locale
 begin
-    select raise(abort, 'the edition is frozen');
+    select raise(abort, 'a text stays in its edition, frozen or not');
 end;
+-- What is pinned keeps its words; people may still say how good they are.
+create trigger text_is_pinned before update on text
+when old.pinned and (new.content <> old.content or new.digest <> old.digest
+    or new.words <> old.words or not new.pinned)
+begin
+    select raise(abort, 'the text is frozen');
+end;
+-- A frozen edition takes translations of its source, but no other source.
 create trigger text_into_frozen_edition before insert on text
-when (select state from edition where id = new.edition_id) <> 'draft'
+when (select state from edition where id = new.edition_id) <> 'draft' and new.locale = 'ja'
 begin
     select raise(abort, 'the edition is frozen');
 end;
-create trigger text_out_of_frozen_edition before delete on text
+create trigger text_of_frozen_edition before update on text
+when (select state from edition where id = new.edition_id) <> 'draft' and new.locale = 'ja'
+    and new.digest <> old.digest
+begin
+    select raise(abort, 'the edition is frozen');
+end;
+create trigger text_keeps before delete on text
 when (select state from edition where id = old.edition_id) <> 'draft'
 begin
     select raise(abort, 'the edition is frozen');
+end;
+
+-- Every edit of a field of a source text that was translated, with what its
+-- editor says that it means for the translations; append-only.
+create table source_edit (
+    id integer primary key,
+    work_id integer not null references work (id),
+    field text not null,
+    from_digest text not null,
+    to_digest text not null,
+    class text not null check (class in ('typo', 'wording', 'meaning')),
+    classed_by integer not null references account (id),
+    classed_at integer not null
+) strict;
+create index source_edit_work on source_edit (work_id);
+
+create trigger source_edit_stays before update on source_edit
+begin
+    select raise(abort, 'edits are append-only');
+end;
+create trigger source_edit_keeps before delete on source_edit
+begin
+    select raise(abort, 'edits are append-only');
 end;
 
 create trigger text_version_stays before update on text_version
@@ -228,6 +274,8 @@ create table release_item (
     locale text not null,
     -- set when the release is submitted
     edition_id integer references edition (id),
+    -- chosen, but not ready when the release was submitted: it follows later
+    held integer not null default 0 check (held in (0, 1)),
     primary key (release_id, work_id, locale)
 ) strict, without rowid;
 create index release_item_work on release_item (work_id);
@@ -244,11 +292,50 @@ create table release_thing (
 ) strict, without rowid;
 create index release_thing_object on release_thing (object, locale, sequence);
 
+-- The locales of a release that may follow later.
+create table release_follow (
+    release_id integer not null references release (id),
+    locale text not null,
+    primary key (release_id, locale)
+) strict, without rowid;
+
 -- The bytes that manifests pin, by digest.
 create table blob (
     digest text primary key check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     content text not null
 ) strict, without rowid;
+
+-- What is to be sent, written with the change that causes it. The key makes a
+-- repeat harmless.
+create table outbox (
+    id integer primary key,
+    key text not null unique check (length(key) between 1 and 200),
+    -- to whom
+    account_id integer not null references account (id),
+    kind text not null check (kind in
+        ('submitted', 'decided', 'returned', 'withdrawn', 'released', 'set-aside')),
+    release_id integer not null references release (id),
+    args text not null check (json_valid(args) and length(args) <= 8000),
+    written_at integer not null,
+    -- from when its age counts: when it was written, or when somebody asked for
+    -- it to be sent again
+    since integer not null,
+    next_at integer not null,
+    attempts integer not null default 0 check (attempts >= 0),
+    sent_at integer,
+    given_up_at integer,
+    -- nobody needs it any more
+    dropped_at integer,
+    trouble text check (trouble in ('unreachable', 'stalled', 'insecure', 'sign-in', 'refused',
+        'broken', 'address', 'ended', 'too-old')),
+    last_error text not null default '' check (length(last_error) <= 500),
+    check ((sent_at is not null) + (given_up_at is not null) + (dropped_at is not null) <= 1),
+    check ((given_up_at is null and dropped_at is null) or trouble is not null)
+) strict;
+create index outbox_next on outbox (next_at)
+    where sent_at is null and given_up_at is null and dropped_at is null;
+create index outbox_given_up on outbox (given_up_at) where given_up_at is not null;
+create index outbox_written on outbox (written_at);
 
 -- An append-only chain of hashes.
 create table journal (

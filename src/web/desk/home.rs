@@ -150,5 +150,6 @@ async fn move_clock(
         .await?;
     office.release_due().await?;
     office.alarm.wake();
+    office.post.ring();
     page::to(uri!("/desk?done=clock-moved"))
 }

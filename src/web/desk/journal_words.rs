@@ -13,6 +13,7 @@ use crate::{
         id::AccountId,
         journal::Entry,
         locale::Locale,
+        message::{MessageKind, Trouble},
         moment::Moment,
         vocabulary::{Audience, Topic},
     },
@@ -49,6 +50,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("account.ended", "journal-account-ended"),
     ("organisation.added", "journal-organisation-added"),
     ("organisation.changed", "journal-organisation-changed"),
+    ("message.given-up", "journal-message-given-up"),
+    ("message.again", "journal-message-again"),
     ("session.started", "journal-session-started"),
     ("session.ended", "journal-session-ended"),
     ("clock.agreed", "journal-clock-agreed"),
@@ -97,6 +100,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "contact" => shell.say.t("journal-object-contact"),
         "fact" => shell.say.t("journal-object-fact"),
         "clock" => shell.say.t("journal-object-clock"),
+        "message" => shell.say.t("journal-object-message"),
         other => SafeHtml::escape(other),
     }
 }
@@ -181,6 +185,9 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "parent" => shell.say.t("journal-key-parent"),
         "roles" => shell.say.t("journal-key-roles"),
         "organisation" => shell.say.t("journal-key-organisation"),
+        "kind" => shell.say.t("journal-key-kind"),
+        "trouble" => shell.say.t("journal-key-trouble"),
+        "release" => shell.say.t("journal-key-release"),
         other => SafeHtml::escape(other),
     }
 }
@@ -230,6 +237,8 @@ fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
         "digest" | "session" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
+        "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
+        "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "locale" => Locale::parse(text)
             .map(|locale| shell.language(&locale))
             .filter(|name| !name.is_empty())

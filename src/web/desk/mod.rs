@@ -15,6 +15,7 @@ pub mod home;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+pub mod messages;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
@@ -31,11 +32,13 @@ pub mod release_text;
 pub mod shell;
 pub mod sign_in;
 pub mod slips;
+pub mod text_approve;
 pub mod text_edit;
 pub mod text_form;
 mod text_notes;
 pub mod text_preview;
 pub mod text_versions;
+mod tone;
 pub mod work_describe;
 pub mod work_form;
 pub mod work_make;
@@ -55,6 +58,7 @@ pub fn routes() -> Vec<Route> {
         release_acts::routes(),
         release_text::routes(),
         journal_list::routes(),
+        messages::routes(),
         accounts_list::routes(),
         account_add::routes(),
         account_show::routes(),
@@ -66,6 +70,7 @@ pub fn routes() -> Vec<Route> {
         work_make::routes(),
         work_show::routes(),
         work_describe::routes(),
+        text_approve::routes(),
         text_edit::routes(),
         text_preview::routes(),
         text_versions::routes(),

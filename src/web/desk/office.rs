@@ -1,6 +1,7 @@
 //! What every handler of the desk works with: both databases, the clock and
 //! the alarm. Database work runs on blocking threads; after each write the
-//! alarm is set anew, so that no change of a schedule can be forgotten.
+//! alarm is set anew and the post is rung, so that no change of a schedule and
+//! no message can be forgotten.
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::{
         alarm::Alarm,
         clock::Clock,
         desk::{error::Error, slips::Slips},
+        post::Post,
     },
     workflow,
 };
@@ -26,6 +28,7 @@ pub struct Office {
     pub clock: Clock,
     pub alarm: Arc<Alarm>,
     pub slips: Arc<Slips>,
+    pub post: Arc<Post>,
 }
 
 impl Office {
@@ -48,11 +51,14 @@ impl Office {
         &self,
         write: impl FnOnce(&Tx<'_>) -> Result<T, store::Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let (store, alarm, now) = (self.store.clone(), Arc::clone(&self.alarm), self.now());
+        let (office, now) = (self.clone(), self.now());
         self.run(move || {
-            let done = store.write(write)?;
+            let done = office.store.write(write)?;
+            office.post.ring();
             // committed: whatever happens to the alarm, the person is told so
-            alarm.set_by(now, || store.read(releases::next_due));
+            office
+                .alarm
+                .set_by(now, || office.store.read(releases::next_due));
             Ok(done)
         })
         .await
@@ -78,6 +84,8 @@ impl Office {
                 Ok(())
             })
             .await;
+        // also what came before a failure may have news
+        self.post.ring();
         if done.is_err() {
             self.alarm.rest(now, REST_SECONDS);
         }

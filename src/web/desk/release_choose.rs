@@ -29,7 +29,11 @@ use crate::{
         releases,
     },
     text::{SafeHtml, ruby},
-    workflow::releases::{self as flow, Choosing},
+    workflow::{
+        SOURCE,
+        dry_run::Scope,
+        releases::{self as flow, Choosing},
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -44,6 +48,8 @@ struct ChooseForm {
     #[field(default = String::new())]
     version: String,
     choice: Vec<String>,
+    /// The locales that may follow later.
+    follow: Vec<String>,
     #[field(default = String::new())]
     q: String,
     #[field(default = String::new())]
@@ -54,6 +60,12 @@ struct ChooseForm {
 }
 
 type Pair = (WorkId, Locale);
+
+/// The locales of the boxes; the source can never follow itself.
+fn follow(sent: &[String]) -> BTreeSet<Locale> {
+    let locales = sent.iter().filter_map(|tag| Locale::parse(tag));
+    locales.filter(|locale| *locale != SOURCE).collect()
+}
 
 fn pair(value: &str) -> Option<Pair> {
     let (work, locale) = value.split_once(':')?;
@@ -115,9 +127,20 @@ struct ReleaseChoosePage {
     chosen: usize,
     refused: Refused,
     refusal: Option<SafeHtml>,
+    /// The languages that may follow later.
+    follow: BTreeSet<Locale>,
 }
 
 impl ReleaseChoosePage {
+    /// Every language but the source, and whether it may follow.
+    fn followers(&self) -> Vec<(&'static str, Locale, bool)> {
+        let others = self.shell.columns().into_iter();
+        others
+            .filter(|(_, locale)| *locale != SOURCE)
+            .map(|(name, locale)| (name, locale, self.follow.contains(&locale)))
+            .collect()
+    }
+
     fn columns(&self) -> Vec<(&'static str, Locale)> {
         self.shell.columns()
     }
@@ -134,23 +157,41 @@ struct Typed {
     q: String,
     topic: String,
     chosen: BTreeSet<Pair>,
+    /// The locales that may follow later.
+    follow: BTreeSet<Locale>,
     act: String,
+}
+
+impl Typed {
+    /// What the release is to bring out. A locale that may follow belongs to
+    /// every chosen work, whether there is a text yet or not.
+    fn scope(&self, table: &Table) -> Scope {
+        let mut choices = self.chosen.clone();
+        let works: BTreeSet<WorkId> = choices.iter().map(|(work, _)| *work).collect();
+        for work in table.works.iter().filter(|work| works.contains(&work.work)) {
+            let open = self
+                .follow
+                .iter()
+                .filter(|locale| !work.live.contains(locale));
+            choices.extend(open.map(|locale| (work.work, *locale)));
+        }
+        Scope {
+            choices: choices.into_iter().collect(),
+            follow: self.follow.clone(),
+        }
+    }
 }
 
 struct Table {
     works: Vec<Choosable>,
-    release: Option<(Release, BTreeSet<Pair>)>,
+    release: Option<(Release, Scope)>,
 }
 
 fn table(tx: &Tx<'_>, id: Option<ReleaseId>) -> Result<Table, store::Error> {
     let mut works = release_lists::choosable(tx, id)?;
     works.sort_by_cached_key(|work| (ruby::plain(&work.title), work.slug.clone()));
     let release = match id {
-        Some(id) => {
-            let stored = releases::choices(tx, id)?;
-            let stored = stored.iter().map(|choice| (choice.work, choice.locale));
-            Some((releases::find(tx, id)?, stored.collect()))
-        }
+        Some(id) => Some((releases::find(tx, id)?, flow::scope(tx, id)?)),
         None => None,
     };
     Ok(Table { works, release })
@@ -168,7 +209,7 @@ impl Table {
     /// True where a form may send this: there is a text, or it was chosen when
     /// there was none.
     fn knows(&self, (id, locale): &Pair) -> bool {
-        let stored = |(_, stored): &(Release, BTreeSet<Pair>)| stored.contains(&(*id, *locale));
+        let stored = |(_, stored): &(Release, Scope)| stored.choices.contains(&(*id, *locale));
         self.works
             .iter()
             .any(|work| work.work == *id && work.locales.contains(locale))
@@ -246,6 +287,7 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
         chosen: typed.chosen.len(),
         refused: Refused::none(shell.say),
         refusal: None,
+        follow: typed.follow,
         title: typed.title,
         q: typed.q,
         shell,
@@ -331,7 +373,8 @@ async fn open(
             return page::to(format!("/desk/releases/{id}"));
         }
         typed.title.clone_from(&release.title);
-        typed.chosen.clone_from(stored);
+        typed.chosen = stored.choices.iter().copied().collect();
+        typed.follow.clone_from(&stored.follow);
     }
     if let Some(work) = work {
         table.preselect(&shell, work, &mut typed.chosen);
@@ -377,6 +420,7 @@ impl ChooseForm {
             q: self.q,
             topic: self.topic,
             chosen,
+            follow: follow(&self.follow),
             act: self.act,
         };
         (typed, refused)
@@ -401,9 +445,9 @@ async fn make(
         return page::show(&build(shell, table, typed));
     }
     let (title, now) = (typed.title.clone(), office.now());
-    let choices: Vec<Pair> = typed.chosen.iter().copied().collect();
+    let scope = typed.scope(&table);
     let made = office
-        .write(move |tx| flow::make(tx, &drafter.0, &title, &choices, now))
+        .write(move |tx| flow::make(tx, &drafter.0, &title, &scope, now))
         .await?;
     match made {
         Ok(id) => page::to(format!("/desk/releases/{id}?done=release-made")),
@@ -434,7 +478,7 @@ async fn choose(
     let choosing = Choosing {
         base,
         title: typed.title.clone(),
-        choices: typed.chosen.iter().copied().collect(),
+        scope: typed.scope(&table),
     };
     let chosen = office
         .write(move |tx| flow::choose(tx, &drafter.0, id, &choosing, now))

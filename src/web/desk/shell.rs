@@ -56,11 +56,12 @@ pub struct Shell {
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
-const DONE: [(&str, &str); 20] = [
+const DONE: [(&str, &str); 22] = [
     ("signed-out", "desk-done-signed-out"),
     ("work-made", "desk-done-work-made"),
     ("work-described", "desk-done-work-described"),
     ("text-saved", "desk-done-text-saved"),
+    ("text-approved", "desk-done-text-approved"),
     ("edition-begun", "desk-done-edition-begun"),
     ("release-made", "desk-done-release-made"),
     ("release-chosen", "desk-done-release-chosen"),
@@ -74,12 +75,16 @@ const DONE: [(&str, &str); 20] = [
     ("account-ended", "desk-done-account-ended"),
     ("password-changed", "desk-done-password-changed"),
     ("organisation-saved", "desk-done-organisation-saved"),
+    ("message-again", "desk-done-message-again"),
     ("record-saved", "desk-done-record-saved"),
     ("clock-moved", "desk-done-clock-moved"),
     ("clock-agreed", "desk-done-clock-agreed"),
 ];
 
-const ROOMS: [(&str, &str, &str); 8] = [
+/// The rooms that only administrators enter.
+const ADMINISTRATION: [&str; 2] = ["/desk/accounts", "/desk/messages"];
+
+const ROOMS: [(&str, &str, &str); 9] = [
     ("/desk", "desk-room-home", "home"),
     ("/desk/works", "desk-room-works", "document"),
     ("/desk/releases", "desk-room-releases", "send"),
@@ -87,6 +92,7 @@ const ROOMS: [(&str, &str, &str); 8] = [
     ("/desk/facts", "desk-room-facts", "chart"),
     ("/desk/journal", "desk-room-journal", "journal"),
     ("/desk/accounts", "desk-room-accounts", "people"),
+    ("/desk/messages", "desk-room-messages", "mail"),
     ("/desk/organisations", "desk-room-organisations", "tree"),
 ];
 
@@ -168,7 +174,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
         .is_some_and(|actor| actor.has(Role::Administrator));
     let rooms = ROOMS
         .into_iter()
-        .filter(|(href, ..)| administrates || *href != "/desk/accounts")
+        .filter(|(href, ..)| administrates || !ADMINISTRATION.contains(href))
         .map(|(href, label, sign)| Room {
             href,
             label,

@@ -14,13 +14,14 @@ use super::{
     page,
     shell::Shell,
     text_form::{self, TextForm},
-    text_notes,
+    text_notes, tone,
 };
 use crate::{
     domain::{
         account::Actor,
         content::{Content, Field},
         id::WorkId,
+        ledger::{self, Class},
         locale::Locale,
         moment::Moment,
         record::{Contact, Fact, words_for},
@@ -28,13 +29,13 @@ use crate::{
         work::EditionState,
     },
     store::{self, Tx},
-    text::{SafeHtml, ruby},
+    text::{SafeHtml, edit_class::guess, ruby},
     web::say::{Say, direction},
     workflow::{
         SOURCE,
         library::{self, Bench, Last},
         may_write,
-        works::{self, Saved, TextRefusal},
+        texts::{self, Saved, TextRefusal},
     },
 };
 
@@ -52,7 +53,10 @@ struct TextEditPage {
     fields: Vec<EditField>,
     refused: Refused,
     may_write: bool,
+    may_approve: bool,
     conflict: Option<Conflict>,
+    /// Why the text is not saved as it was meant.
+    refusal: Option<SafeHtml>,
 }
 
 /// One field of the form with all that stands beside it.
@@ -63,7 +67,13 @@ struct EditField {
     value: String,
     rows: u8,
     beside: Option<Beside>,
-    stale: bool,
+    /// How it stands against its source; none for a source.
+    state: Option<ledger::State>,
+    /// What its edit means for the translations: asked for where they hang on
+    /// it, with what the words themselves suggest.
+    class: Option<Class>,
+    /// Its writer says that it is still right.
+    waived: bool,
     /// What became of the text beside it: of the source since it was
     /// translated, or of the stored text under this one.
     difference: Option<SafeHtml>,
@@ -106,6 +116,15 @@ impl EditField {
         characters(self.field.length_max())
     }
 
+    fn is_stale(&self) -> bool {
+        self.state.is_some_and(ledger::State::is_stale)
+    }
+
+    /// The tone of its state, as a class.
+    fn tone(&self, state: &ledger::State) -> &'static str {
+        tone::chip(*state)
+    }
+
     /// True where little room is left, or none.
     fn is_nearly_full(&self) -> bool {
         self.length * 10 > self.length_max() * 9
@@ -121,6 +140,8 @@ impl TextEditPage {
         Self {
             dir: direction(&bench.locale),
             may_write: may_write(actor, &bench.locale),
+            may_approve: texts::may_approve(actor),
+            refusal: None,
             refused: Refused::none(shell.say),
             conflict: None,
             shell,
@@ -137,6 +158,60 @@ impl TextEditPage {
         self
     }
 
+    /// The same form with what the rules say to it.
+    fn refusing_text(mut self, refusal: &TextRefusal) -> Self {
+        let say = self.shell.say;
+        let names = |fields: &[Field]| {
+            let names = fields.iter().map(|field| say.plain(field.message_id()));
+            names
+                .collect::<Vec<_>>()
+                .join(&say.plain("desk-text-unshown-and"))
+        };
+        self.refusal = Some(match refusal {
+            TextRefusal::Unclassed(fields) => {
+                self.ask_for_classes(fields);
+                say.t("desk-text-unclassed")
+            }
+            TextRefusal::NotReady(open) => {
+                let fields: Vec<Field> = open.iter().map(|(field, _)| *field).collect();
+                say.with("desk-text-not-ready", &[("fields", names(&fields).into())])
+            }
+            TextRefusal::MeaningChanged(fields) => say.with(
+                "desk-text-meaning-changed",
+                &[("fields", names(fields).into())],
+            ),
+            TextRefusal::Written(fields) => {
+                say.with("desk-text-written", &[("fields", names(fields).into())])
+            }
+            TextRefusal::OwnWork => say.t("desk-text-own-work"),
+            TextRefusal::Reason(why) => {
+                let refusals = FieldRefusals::one("reason", why.clone());
+                self.refused = Refused::of(say, refusals)
+                    .naming([("reason", say.t("desk-text-waive-reason"))]);
+                return self;
+            }
+            TextRefusal::NotAllowed | TextRefusal::Stale { .. } => say.t("desk-text-read-only"),
+        });
+        self
+    }
+
+    /// Asks, beside each of these fields, what its edit means; offers what the
+    /// words suggest.
+    fn ask_for_classes(&mut self, fields: &[Field]) {
+        let stored = self.bench.content().to_input();
+        for field in self
+            .fields
+            .iter_mut()
+            .filter(|one| fields.contains(&one.field))
+        {
+            let (old, new) = (stored.field(field.field), field.value.replace("\r\n", "\n"));
+            let sent = self.form.class.get(field.field.key());
+            let sent = sent.and_then(|class| Class::parse(class));
+            field.class = Some(sent.unwrap_or_else(|| guess(old, &new)));
+            field.difference = Some(difference::marked(self.shell.say, old, &new));
+        }
+    }
+
     /// The same form beside the stored text, to be saved over it or left.
     fn against(mut self, stored: Option<(Content, Last)>) -> Self {
         let theirs = stored.as_ref().map(|(content, _)| content.to_input());
@@ -144,7 +219,7 @@ impl TextEditPage {
         for field in &mut self.fields {
             let (old, new) = (theirs.field(field.field), &field.value);
             let new = new.replace("\r\n", "\n");
-            field.stale = false;
+            field.state = None;
             field.difference = (old != new).then(|| difference::marked(self.shell.say, old, &new));
             field.beside = Some(Beside {
                 lang: self.bench.locale,
@@ -164,6 +239,20 @@ impl TextEditPage {
 
     fn locales(&self) -> &[Locale] {
         &self.shell.locales
+    }
+
+    /// Every class of an edit, the gravest first.
+    fn classes(&self) -> [Class; 3] {
+        [Class::Meaning, Class::Wording, Class::Typo]
+    }
+
+    /// True where this person could say that the checked text is right.
+    fn awaits_approval(&self) -> bool {
+        let states = self.bench.states.values();
+        self.may_approve
+            && self.conflict.is_none()
+            && !self.is_source()
+            && states.copied().min() == Some(ledger::State::Checked)
     }
 
     fn is_source(&self) -> bool {
@@ -199,7 +288,13 @@ fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> Ed
             dir: direction(&SOURCE),
             text: text.to_owned(),
         }),
-        stale: bench.stale.contains(&field),
+        state: bench
+            .states
+            .get(&field)
+            .copied()
+            .filter(|_| bench.locale != SOURCE),
+        class: None,
+        waived: form.waive.iter().any(|key| key == field.key()),
         difference,
         known: known(shell.say.locale(), bench, field),
     }
@@ -263,9 +358,21 @@ async fn edit(
     page::show(&TextEditPage::new(shell, &staff.0, bench, form))
 }
 
+/// The form as it is stored, with what the rules say to an act on it.
+pub(super) fn refused(
+    shell: Shell,
+    actor: &Actor,
+    bench: Bench,
+    refusal: &TextRefusal,
+) -> page::Result {
+    let form = TextForm::of(&bench);
+    page::refused(&TextEditPage::new(shell, actor, bench, form).refusing_text(refusal))
+}
+
 /// What became of a save.
 enum Outcome {
     Saved { begun: bool },
+    Refused(Box<(Bench, TextForm, TextRefusal)>),
     Overtaken(Box<Overtaken>),
 }
 
@@ -313,6 +420,11 @@ async fn save(
             let done = if begun { "edition-begun" } else { "text-saved" };
             page::to(format!("/desk/works/{id}/texts/{locale}?done={done}"))
         }
+        Outcome::Refused(answer) => {
+            let (bench, form, refusal) = *answer;
+            let page = TextEditPage::new(shell, &actor, bench, form);
+            page::refused(&page.refusing_text(&refusal))
+        }
         Outcome::Overtaken(overtaken) => {
             let Overtaken {
                 bench,
@@ -337,8 +449,9 @@ fn put_down(
     now: Moment,
 ) -> Result<Outcome, store::Error> {
     let bench = library::bench(tx, id, locale)?;
-    let is_stored = bench.text.is_some() && bench.stale.is_empty();
-    if is_stored && bench.content() == content {
+    let intent = form.intent();
+    let only_words = !intent.checked && intent.waived.is_empty();
+    if bench.text.is_some() && only_words && bench.content() == content {
         return Ok(Outcome::Saved { begun: false });
     }
     let (edition, base, source_base) = form.seen();
@@ -349,12 +462,16 @@ fn put_down(
         edition,
         base,
         source_base,
+        intent,
     };
-    match works::save_text(tx, actor, &saved, now)? {
+    match texts::save(tx, actor, &saved, now)? {
         Ok((edition, _)) => Ok(Outcome::Saved {
             begun: edition != bench.edition.id,
         }),
-        Err(refusal) => overtaken(tx, bench, &saved, &refusal, form),
+        Err(refusal @ (TextRefusal::Stale { .. } | TextRefusal::NotAllowed)) => {
+            overtaken(tx, bench, &saved, &refusal, form)
+        }
+        Err(refusal) => Ok(Outcome::Refused(Box::new((bench, form, refusal)))),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The form of a text as typed, and where an address names a text.
 
+use std::collections::BTreeMap;
+
 use rocket::FromForm;
 
 use super::{error::Error, shell::Shell};
@@ -7,9 +9,13 @@ use crate::{
     domain::{
         content::{Content, ContentInput, Field},
         id::EditionId,
+        ledger::Class,
         locale::Locale,
     },
-    workflow::library::Bench,
+    workflow::{
+        library::Bench,
+        texts::{Hand, Intent},
+    },
 };
 
 /// A text as typed. Numbers stay words until they are needed, so that no
@@ -32,6 +38,16 @@ pub struct TextForm {
     pub facts: String,
     #[field(default = String::new())]
     pub change_note: String,
+    /// `checked` says that the whole text is right; anything else saves.
+    #[field(default = String::new())]
+    pub act: String,
+    /// Fields that are still right though their source has changed.
+    pub waive: Vec<String>,
+    /// Why they are.
+    #[field(default = String::new())]
+    pub reason: String,
+    /// What the change of a field means for its translations, by field.
+    pub class: BTreeMap<String, String>,
     /// The edition that the writer saw.
     #[field(default = String::new())]
     pub edition: String,
@@ -62,6 +78,10 @@ impl TextForm {
             contacts: typed.contacts,
             facts: typed.facts,
             change_note: typed.change_note,
+            act: String::new(),
+            waive: Vec::new(),
+            reason: String::new(),
+            class: BTreeMap::new(),
             edition: edition.to_string(),
             base: base.to_string(),
             source_base: source_base.to_string(),
@@ -79,6 +99,26 @@ impl TextForm {
             contacts: self.contacts.clone(),
             facts: self.facts.clone(),
             change_note: self.change_note.clone(),
+        }
+    }
+
+    /// What the save is to mean.
+    pub fn intent(&self) -> Intent {
+        let field = |key: &str| {
+            Field::TRANSLATED
+                .into_iter()
+                .find(|field| field.key() == key)
+        };
+        Intent {
+            hand: Hand::Person,
+            checked: self.act == "checked",
+            waived: self.waive.iter().filter_map(|key| field(key)).collect(),
+            reason: self.reason.clone(),
+            classes: self
+                .class
+                .iter()
+                .filter_map(|(key, class)| Some((field(key)?, Class::parse(class)?)))
+                .collect(),
         }
     }
 

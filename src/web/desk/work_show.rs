@@ -4,7 +4,7 @@
 use askama::Template;
 use rocket::{Route, State, get, routes};
 
-use super::{guard::Staff, office::Office, page, shell::Shell};
+use super::{guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
@@ -17,7 +17,7 @@ use crate::{
     web::{address, desk::work_form::last_day},
     workflow::{
         SOURCE,
-        library::{self, Overview, Standing, TextState},
+        library::{self, Overview, TextState},
         may_write,
         works::may_make,
     },
@@ -55,29 +55,31 @@ impl WorkShowPage {
             .overview
             .texts
             .iter()
-            .filter(|state| self.writes(&state.locale) && state.standing != Standing::Current);
+            .filter(|state| self.writes(&state.locale) && state.standing.wants_work());
         let next = waiting.min_by_key(|state| {
-            let stale = matches!(state.standing, Standing::Stale(_));
+            let stale = state.standing.state.is_stale();
             (state.locale != SOURCE, !stale)
         });
         next.is_some_and(|next| next.locale == state.locale)
     }
 
     /// The stale fields of a text by name, if any.
-    fn stale<'a>(&self, state: &'a TextState) -> &'a [Field] {
-        match &state.standing {
-            Standing::Stale(fields) => fields,
-            _ => &[],
-        }
+    fn stale(&self, state: &TextState) -> Vec<Field> {
+        state.standing.stale()
+    }
+
+    /// The tone of its chip, as a class.
+    fn chip(&self, state: &TextState) -> &'static str {
+        tone::chip(state.standing.state)
     }
 
     fn is_missing(&self, state: &TextState) -> bool {
-        state.standing == Standing::Missing
+        !state.standing.begun
     }
 
     /// True where the text itself would stop a release.
     fn is_open(&self, state: &TextState) -> bool {
-        state.standing == Standing::Open
+        state.standing.open
     }
 
     /// Where an edition can be read: its locales with their addresses.

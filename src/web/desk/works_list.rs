@@ -3,14 +3,16 @@
 use askama::Template;
 use rocket::{FromForm, Route, State, get, http::RawStr, routes};
 
-use super::{form::Choice, guard::Staff, office::Office, page, shell::Shell};
+use super::{form::Choice, guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
     domain::{
         id::AccountId,
+        ledger,
         locale::Locale,
         vocabulary::{Audience, Topic},
         work::EditionState,
     },
+    i18n::languages,
     store::works::Filter,
     text::SafeHtml,
     web::say::Say,
@@ -53,7 +55,7 @@ impl WorksQuery {
             topic: Topic::parse(&self.topic),
             audience: Audience::parse(&self.audience),
             state: EditionState::parse(&self.state),
-            locale: Locale::parse(&self.locale),
+            locale: Locale::parse(&self.locale).filter(|locale| languages::find(locale).is_some()),
             owner: self.owner.parse().ok().map(AccountId),
             words: (!words.is_empty()).then_some(words),
         }
@@ -171,31 +173,26 @@ fn offer<K: AsRef<str>>(
 impl WorksListPage {
     /// The sign of a cell, for eyes.
     fn mark(&self, standing: &Standing) -> &'static str {
-        match standing {
-            Standing::Current => "●",
-            Standing::Stale(_) => "△",
-            Standing::Open => "○",
-            Standing::Missing => "–",
-        }
+        standing.state.sign()
+    }
+
+    /// Every state that a cell can show.
+    fn states(&self) -> [ledger::State; 7] {
+        ledger::State::ALL
     }
 
     /// The tone of a cell, as a class.
-    fn tone(&self, standing: &Standing) -> &'static str {
-        match standing {
-            Standing::Current => "mark-good",
-            Standing::Stale(_) | Standing::Open => "mark-care",
-            Standing::Missing => "mark-none",
-        }
+    fn tone(&self, state: &ledger::State) -> &'static str {
+        tone::mark(*state)
+    }
+
+    fn tone_of(&self, standing: &Standing) -> &'static str {
+        tone::mark(standing.state)
     }
 
     /// The sign in words.
     fn words(&self, standing: &Standing) -> SafeHtml {
-        match standing {
-            Standing::Current => self.shell.say.t("desk-standing-current"),
-            Standing::Stale(_) => self.shell.say.t("desk-standing-stale"),
-            Standing::Open => self.shell.say.t("desk-standing-open"),
-            Standing::Missing => self.shell.say.t("desk-standing-missing"),
-        }
+        self.shell.say.explain(&standing.state)
     }
 
     /// The day on which it was written last.

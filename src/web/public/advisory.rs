@@ -38,7 +38,7 @@ impl AdvisoryShowPage {
                 frame: frame(room, &article),
                 body: body(room, &article)?,
             }),
-            Answer::Elsewhere(translations) => elsewhere(room, slug, &translations),
+            Answer::Elsewhere { others, .. } => elsewhere(room, slug, &others),
             Answer::Over => Err(Failure::Over),
             Answer::Unknown => Err(Failure::Missing),
         }

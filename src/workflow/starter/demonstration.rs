@@ -86,8 +86,11 @@ pub fn fill(
     let update_due = ten_o_clock(start, 5);
     store.write(|tx| update_phishing(tx, &cast, update_due))?;
     due::release_due(store, publication, update_due)?;
-    store.write(|tx| leave_open(tx, &cast, start))?;
-    Ok(())
+    store.write(|tx| -> Result<(), Error> {
+        leave_open(tx, &cast, start)?;
+        // a story that is told is nobody's news
+        Ok(store::outbox::clear(tx)?)
+    })
 }
 
 /// Ten in the morning, Japan time, that many days before the start.

@@ -1,0 +1,196 @@
+//! What translations stand against: the edits of source texts with their
+//! classes, and every text of the newest editions without its words.
+
+use std::collections::BTreeMap;
+
+use rusqlite::named_params;
+
+use super::{Error, Tx, sql::json};
+use crate::domain::{
+    content::Field,
+    digest::Digest,
+    id::{AccountId, EditionId, WorkId},
+    ledger::{Class, Edit, Entry, Marks, Source},
+    locale::Locale,
+    moment::Moment,
+    slug::Slug,
+    vocabulary::Topic,
+    work::EditionState,
+};
+
+/// The edits of a work's source, by field, in the order in which they were made.
+pub type Edits = BTreeMap<Field, Vec<Edit>>;
+
+fn class(key: &str) -> Class {
+    // the table's check knows no other name; the worst is the safe reading
+    Class::parse(key).unwrap_or(Class::Meaning)
+}
+
+/// Notes one edit of a field.
+pub fn add_edit(
+    tx: &Tx<'_>,
+    work: WorkId,
+    field: Field,
+    edit: &Edit,
+    by: AccountId,
+    now: Moment,
+) -> Result<(), Error> {
+    tx.prepare_cached(
+        "insert into source_edit (work_id, field, from_digest, to_digest, class, classed_by,
+             classed_at)
+         values (:work, :field, :from, :to, :class, :by, :now)",
+    )?
+    .execute(named_params! {
+        ":work": work,
+        ":field": field.key(),
+        ":from": edit.from,
+        ":to": edit.to,
+        ":class": edit.class.key(),
+        ":by": by,
+        ":now": now,
+    })?;
+    Ok(())
+}
+
+/// The edits of one work.
+pub fn edits(tx: &Tx<'_>, work: WorkId) -> Result<Edits, Error> {
+    let mut all = edits_of(tx, Some(work))?;
+    Ok(all.remove(&work).unwrap_or_default())
+}
+
+/// The edits of every work.
+pub fn all_edits(tx: &Tx<'_>) -> Result<BTreeMap<WorkId, Edits>, Error> {
+    edits_of(tx, None)
+}
+
+fn edits_of(tx: &Tx<'_>, work: Option<WorkId>) -> Result<BTreeMap<WorkId, Edits>, Error> {
+    let mut found: BTreeMap<WorkId, Edits> = BTreeMap::new();
+    let mut statement = tx.prepare_cached(if work.is_some() {
+        "select * from source_edit where work_id = :work order by id"
+    } else {
+        "select * from source_edit where :work is null order by id"
+    })?;
+    let mut rows = statement.query(named_params! { ":work": work })?;
+    while let Some(row) = rows.next()? {
+        let key: String = row.get("field")?;
+        let Some(field) = Field::ALL.into_iter().find(|field| field.key() == key) else {
+            continue;
+        };
+        let (from, to): (Digest, Digest) = (row.get("from_digest")?, row.get("to_digest")?);
+        let key: String = row.get("class")?;
+        let edits = found.entry(row.get("work_id")?).or_default();
+        edits.entry(field).or_default().push(Edit {
+            from,
+            to,
+            class: class(&key),
+        });
+    }
+    Ok(found)
+}
+
+/// A text of a newest edition, its words left out.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub locale: Locale,
+    pub written: Source,
+    pub source: Source,
+    pub marks: Marks,
+    pub version: i64,
+    pub written_by: AccountId,
+    pub written_at: Moment,
+}
+
+impl Line {
+    /// As the ledger sees it.
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            written: &self.written,
+            made_from: &self.source,
+            marks: &self.marks,
+        }
+    }
+}
+
+/// The newest edition of a work with its texts.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    pub work: WorkId,
+    pub slug: Slug,
+    pub topic: Topic,
+    /// In the source language; none where it has no text.
+    pub title: Option<String>,
+    pub edition: EditionId,
+    pub state: EditionState,
+    pub lines: Vec<Line>,
+}
+
+impl Sheet {
+    /// The text in that locale.
+    pub fn line(&self, locale: &Locale) -> Option<&Line> {
+        self.lines.iter().find(|line| line.locale == *locale)
+    }
+
+    /// What the source calls it, else its slug.
+    pub fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or(self.slug.as_str())
+    }
+}
+
+/// Which sheets.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Which {
+    pub topic: Option<Topic>,
+    pub work: Option<WorkId>,
+    /// The drafts that were begun last, at most so many.
+    pub drafts: Option<i64>,
+}
+
+/// The newest editions, by work.
+pub fn sheets(tx: &Tx<'_>, which: Which) -> Result<Vec<Sheet>, Error> {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut statement = tx.prepare_cached(
+        "select w.id as work_id, w.slug, w.topic, e.id as edition_id, e.state, t.locale,
+                case when t.locale = 'ja' then json_extract(t.content, '$.title') end as title,
+                t.written, t.source, t.marks, t.version, t.written_by, t.written_at
+         from work w join edition e on e.id =
+            (select id from edition where work_id = w.id order by major desc, minor desc limit 1)
+         left join text t on t.edition_id = e.id
+         where (:topic is null or w.topic = :topic) and (:work is null or w.id = :work)
+           and (:drafts is null or w.id in
+                (select work_id from edition where state = 'draft'
+                 order by work_id desc limit :drafts))
+         order by w.id, t.id",
+    )?;
+    let mut rows = statement.query(named_params! {
+        ":topic": which.topic, ":work": which.work, ":drafts": which.drafts,
+    })?;
+    while let Some(row) = rows.next()? {
+        let work = row.get("work_id")?;
+        if sheets.last().is_none_or(|last| last.work != work) {
+            sheets.push(Sheet {
+                work,
+                slug: row.get("slug")?,
+                topic: row.get("topic")?,
+                title: None,
+                edition: row.get("edition_id")?,
+                state: row.get("state")?,
+                lines: Vec::new(),
+            });
+        }
+        let locale: Option<Locale> = row.get("locale")?;
+        if let (Some(sheet), Some(locale)) = (sheets.last_mut(), locale) {
+            let title: Option<String> = row.get("title")?;
+            sheet.title = sheet.title.take().or(title);
+            sheet.lines.push(Line {
+                locale,
+                written: json(row, "written")?,
+                source: json(row, "source")?,
+                marks: json(row, "marks")?,
+                version: row.get("version")?,
+                written_by: row.get("written_by")?,
+                written_at: row.get("written_at")?,
+            });
+        }
+    }
+    Ok(sheets)
+}

@@ -1,0 +1,102 @@
+//! What was sent to the staff, what waits, and what did not arrive and can be
+//! sent again. For administrators.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, get, post, routes};
+
+use super::{guard::Administrator, office::Office, page, shell::Shell};
+use crate::{
+    domain::{
+        id::MessageId,
+        message::{MessageRefusal, MessageState},
+    },
+    store::outbox::Message,
+    text::SafeHtml,
+    web::post,
+    workflow::messages::{self, Messages},
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![list, again]
+}
+
+#[derive(FromForm)]
+struct MessagesQuery {
+    /// Where older ones begin; what is no number begins at the newest.
+    #[field(default = String::new())]
+    before: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/messages_list.html")]
+struct MessagesListPage {
+    shell: Shell,
+    route: Option<post::Route>,
+    messages: Messages,
+    /// True where this is not the first page.
+    is_older: bool,
+    refusal: Option<SafeHtml>,
+}
+
+impl MessagesListPage {
+    /// The release by its number, without groups of three.
+    fn number(&self, message: &Message) -> SafeHtml {
+        let number = message.release.to_string();
+        self.shell
+            .say
+            .with("desk-messages-list-number", &[("number", number.into())])
+    }
+
+    /// True where the second table, or a way to its older rows, is shown.
+    fn has_others(&self) -> bool {
+        !self.messages.others.is_empty() || self.messages.older.is_some() || self.is_older
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.has_others() && self.messages.given_up.is_empty()
+    }
+}
+
+#[get("/messages?<query..>")]
+async fn list(
+    _administrator: Administrator,
+    shell: Shell,
+    query: MessagesQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let before = query.before.trim().parse().ok().map(MessageId);
+    page::show(&look(shell, office, before, None).await?)
+}
+
+async fn look(
+    shell: Shell,
+    office: &Office,
+    before: Option<MessageId>,
+    refusal: Option<MessageRefusal>,
+) -> Result<MessagesListPage, super::error::Error> {
+    let messages = office.read(move |tx| messages::look(tx, before)).await?;
+    Ok(MessagesListPage {
+        refusal: refusal.map(|refusal| shell.say.explain(&refusal)),
+        route: office.post.route().cloned(),
+        is_older: before.is_some(),
+        messages,
+        shell,
+    })
+}
+
+#[post("/messages/<id>/again")]
+async fn again(
+    administrator: Administrator,
+    shell: Shell,
+    id: i64,
+    office: &State<Office>,
+) -> page::Result {
+    let now = office.now();
+    let asked = office
+        .write(move |tx| messages::send_again(tx, &administrator.0, MessageId(id), now))
+        .await?;
+    match asked {
+        Ok(()) => page::to("/desk/messages?done=message-again"),
+        Err(refusal) => page::refused(&look(shell, office, None, Some(refusal)).await?),
+    }
+}

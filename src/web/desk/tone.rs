@@ -1,0 +1,27 @@
+//! How the state of a text looks, as classes of the style sheet. The sign says
+//! the same without colour.
+
+use crate::domain::ledger::State;
+
+/// The class of a sign in a table.
+pub fn mark(state: State) -> &'static str {
+    match state {
+        State::Missing => "mark-none",
+        State::StaleMeaning => "mark-stop",
+        State::StaleWording => "mark-care",
+        State::Machine => "mark-machine",
+        State::Draft => "mark-draft",
+        State::Checked | State::Approved => "mark-good",
+    }
+}
+
+/// The class of a chip, with the space before it.
+pub fn chip(state: State) -> &'static str {
+    match state {
+        State::Missing | State::Draft => "",
+        State::StaleMeaning => " chip-stop",
+        State::StaleWording => " chip-care",
+        State::Machine => " chip-machine",
+        State::Checked | State::Approved => " chip-good",
+    }
+}

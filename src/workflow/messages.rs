@@ -1,0 +1,168 @@
+//! Who is told what, written in the transaction of the change that causes it;
+//! and what an administrator does with a message that did not arrive.
+//! Sending is not done here.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Decision;
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        id::{AccountId, MessageId},
+        message::{MessageArgs, MessageKind, MessageRefusal, MessageState},
+        moment::Moment,
+        prose,
+        release::Release,
+    },
+    store::{
+        self, Tx, accounts, journal,
+        outbox::{self, Message, NewMessage},
+        shares,
+    },
+};
+
+const TITLE_MAX: usize = 200;
+const REASON_MAX: usize = 1_000;
+
+/// Writes to these people, once to each, never to who did it.
+fn tell(
+    tx: &Tx<'_>,
+    kind: MessageKind,
+    release: &Release,
+    people: &BTreeSet<AccountId>,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let reason = match kind {
+        MessageKind::Returned | MessageKind::Withdrawn => release.reason.as_str(),
+        _ => "",
+    };
+    let args = MessageArgs {
+        title: prose::shown_line(&release.title, TITLE_MAX),
+        reason: prose::shown_block(reason, REASON_MAX),
+        due: release.due,
+        late: release.lateness_seconds(),
+    };
+    for person in people {
+        // every change of a release uses up one of its versions
+        let (id, version) = (release.id, release.version);
+        let key = format!("release:{id}:{version}:{}:{person}", kind.key());
+        let new = NewMessage {
+            key: &key,
+            to: *person,
+            kind,
+            release: id,
+            args: &args,
+        };
+        outbox::put(tx, &new, now)?;
+    }
+    Ok(())
+}
+
+/// It waits for a decision: everybody who may decide on it.
+pub(super) fn submitted(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<(), store::Error> {
+    let authors = shares::noted(tx, release.id)?;
+    let may = |person: &AccountId| !release.is_by(*person) && !authors.contains(person);
+    let deciders = accounts::with_role(tx, Role::Decider)?;
+    let people = deciders.into_iter().filter(may).collect();
+    tell(tx, MessageKind::Submitted, release, &people, now)
+}
+
+/// It was decided, sent back, or went out: who submitted it.
+pub(super) fn to_submitter(
+    tx: &Tx<'_>,
+    kind: MessageKind,
+    release: &Release,
+    submitter: Option<AccountId>,
+    now: Moment,
+) -> Result<(), store::Error> {
+    tell(tx, kind, release, &submitter.into_iter().collect(), now)
+}
+
+/// It was taken back: who had decided on it, unless they did it themselves.
+pub(super) fn withdrawn(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<(), store::Error> {
+    let decider = release.decided.map(|act| act.by);
+    let by = release.stopped.map(|act| act.by);
+    let people = decider.filter(|_| decider != by).into_iter().collect();
+    tell(tx, MessageKind::Withdrawn, release, &people, now)
+}
+
+/// It cannot go out: who submitted it, who decided on it, who administers.
+pub(super) fn set_aside(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<(), store::Error> {
+    let acts = [release.submitted, release.decided];
+    let mut people: BTreeSet<AccountId> = acts.into_iter().flatten().map(|act| act.by).collect();
+    people.extend(accounts::with_role(tx, Role::Administrator)?);
+    tell(tx, MessageKind::SetAside, release, &people, now)
+}
+
+/// What an administrator looks through.
+#[derive(Debug, Clone)]
+pub struct Messages {
+    /// What did not arrive, the newest first.
+    pub given_up: Vec<Message>,
+    /// How much did not arrive in all.
+    pub given_up_count: i64,
+    pub waiting_count: i64,
+    /// Everything else, the newest first.
+    pub others: Vec<Message>,
+    /// Where older ones begin.
+    pub older: Option<MessageId>,
+}
+
+/// The messages before that one.
+pub fn look(tx: &Tx<'_>, before: Option<MessageId>) -> Result<Messages, store::Error> {
+    const GIVEN_UP_MAX: i64 = 50;
+    const ROWS_MAX: i64 = 50;
+    let mut others = outbox::list(tx, before, ROWS_MAX + 1)?;
+    let more = others.len() > usize::try_from(ROWS_MAX).unwrap_or(usize::MAX);
+    if more {
+        others.pop();
+    }
+    let older = others.last().filter(|_| more).map(|message| message.id);
+    others.retain(|message| !matches!(message.state, MessageState::GivenUp(_)));
+    Ok(Messages {
+        given_up: match before {
+            None => outbox::given_up(tx, GIVEN_UP_MAX)?,
+            Some(_) => Vec::new(),
+        },
+        given_up_count: outbox::count_given_up(tx)?,
+        waiting_count: outbox::count_waiting(tx)?,
+        others,
+        older,
+    })
+}
+
+#[derive(Serialize)]
+struct Details<'a> {
+    email: &'a str,
+    kind: &'a str,
+    release: i64,
+}
+
+/// Has a message sent again that was given up.
+pub fn send_again(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: MessageId,
+    now: Moment,
+) -> Decision<(), MessageRefusal> {
+    let message = outbox::find(tx, id)?;
+    if !actor.has(Role::Administrator) {
+        return Ok(Err(MessageRefusal::NotAllowed));
+    }
+    if message.to.ended {
+        return Ok(Err(MessageRefusal::Ended));
+    }
+    if !outbox::again(tx, id, now)? {
+        return Ok(Err(MessageRefusal::NotGivenUp));
+    }
+    let details = Details {
+        email: &message.to.email,
+        kind: message.kind.key(),
+        release: message.release.0,
+    };
+    let object = format!("message:{id}");
+    journal::append(tx, Some(actor.id), "message.again", &object, &details, now)?;
+    Ok(Ok(()))
+}

@@ -1,0 +1,337 @@
+//! The words of works: saved, checked, approved, and kept right against their
+//! source. Saving words of a text that a manifest holds begins the next edition.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+mod judge;
+
+use judge::{Scene, judged, translated_edits};
+
+use super::{Decision, SOURCE, may_write};
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        content::{Content, Field},
+        digest::Digest,
+        id::{EditionId, WorkId},
+        ledger::{Class, Edit, Mark, State},
+        locale::Locale,
+        moment::Moment,
+        refusal::FieldRefusal,
+        work::{Edition, EditionState},
+    },
+    store::{
+        self, Tx, journal, ledger as edits,
+        texts::{self, Act, NewText, Text},
+        works,
+    },
+};
+
+/// A text as saved from an editor.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    pub work: WorkId,
+    pub locale: Locale,
+    pub content: Content,
+    /// The edition that the writer saw.
+    pub edition: EditionId,
+    /// The version of this text that the writer saw; 0 where there was none.
+    pub base: i64,
+    /// The version of the source text that the writer saw beside it.
+    pub source_base: i64,
+    pub intent: Intent,
+}
+
+/// What a save is to mean.
+#[derive(Debug, Clone, Default)]
+pub struct Intent {
+    pub hand: Hand,
+    /// The writer says that the whole text is right.
+    pub checked: bool,
+    /// Fields that are still right though their source has changed.
+    pub waived: BTreeSet<Field>,
+    /// Why they are.
+    pub reason: String,
+    /// What the edits of a source mean for its translations.
+    pub classes: BTreeMap<Field, Class>,
+}
+
+/// Whose words they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hand {
+    /// Typed by the person who saves.
+    #[default]
+    Person,
+    /// A machine's; they replace nothing that a person wrote.
+    Machine,
+    /// From a file. The person who saves has been shown what it replaces.
+    File,
+}
+
+/// Why a text is not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextRefusal {
+    /// The role is missing for this locale.
+    NotAllowed,
+    /// Somebody saved meanwhile: the text as it now stands, if there is one.
+    Stale {
+        edition: EditionId,
+        current: Option<Box<Text>>,
+    },
+    /// Translations hang on these fields: the editor must say what the change
+    /// means for them.
+    Unclassed(Vec<Field>),
+    /// It cannot be called checked while these fields are so.
+    NotReady(Vec<(Field, State)>),
+    /// A reason is missing, or is no reason.
+    Reason(FieldRefusal),
+    /// A change of meaning can be called harmless by a drafter only.
+    MeaningChanged(Vec<Field>),
+    /// A machine would replace what people wrote in these fields.
+    Written(Vec<Field>),
+    /// Whoever wrote or checked a text does not approve it.
+    OwnWork,
+}
+
+#[derive(Serialize)]
+struct TextDetails<'a> {
+    locale: Locale,
+    edition: String,
+    version: i64,
+    digest: Digest,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    act: &'a str,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    waived: &'a BTreeSet<Field>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    classes: &'a BTreeMap<Field, Class>,
+}
+
+/// Stores a text and returns the edition and version in which it now stands.
+pub fn save(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    saved: &Saved,
+    now: Moment,
+) -> Decision<(EditionId, i64), TextRefusal> {
+    if !may_write(actor, &saved.locale) {
+        return Ok(Err(TextRefusal::NotAllowed));
+    }
+    let scene = Scene::read(tx, saved.work, &saved.locale)?;
+    if let Err(refusal) = scene.check_seen(saved.edition, saved.base) {
+        return Ok(Err(refusal));
+    }
+    let new = match judged(tx, actor, saved, &scene, now)? {
+        Ok(new) => new,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    if let Some(text) = &scene.current
+        && (&text.content, &text.source, &text.marks) == (&new.content, &new.source, &new.marks)
+    {
+        return Ok(Ok((scene.newest.id, text.version)));
+    }
+    if saved.locale == SOURCE {
+        note_edits(tx, actor, saved, &scene, now)?;
+    }
+    let (edition, version) = put(tx, actor, saved.work, &scene, new, now)?;
+    note(tx, actor, saved, &edition, version, now)?;
+    Ok(Ok((edition.id, version)))
+}
+
+fn note_edits(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    saved: &Saved,
+    scene: &Scene,
+    now: Moment,
+) -> Result<(), store::Error> {
+    for (field, (from, to)) in translated_edits(tx, saved, scene)? {
+        let class = saved.intent.classes.get(&field).copied();
+        let edit = Edit {
+            from,
+            to,
+            class: class.unwrap_or(Class::Meaning),
+        };
+        edits::add_edit(tx, saved.work, field, &edit, actor.id, now)?;
+    }
+    Ok(())
+}
+
+/// Writes it where it may stand: a manifest's words stay as they are.
+fn put(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    work: WorkId,
+    scene: &Scene,
+    new: NewText,
+    now: Moment,
+) -> Result<(Edition, i64), store::Error> {
+    debug_assert_eq!(work, scene.newest.work);
+    let pinned = scene.current.as_ref().is_some_and(|text| text.pinned);
+    let same = scene
+        .current
+        .as_ref()
+        .is_some_and(|text| text.content == new.content);
+    let in_place = new.locale != SOURCE && (!pinned || same);
+    if scene.newest.state == EditionState::Draft || in_place {
+        let version = texts::save(tx, &new, scene.version())?;
+        return Ok((scene.newest.clone(), version));
+    }
+    let edition = next_edition(tx, actor, &scene.newest, now)?;
+    let carried = texts::find_optional(tx, edition.id, &new.locale)?;
+    let base = carried.map_or(0, |text| text.version);
+    let new = NewText {
+        edition: edition.id,
+        ..new
+    };
+    let version = texts::save(tx, &new, base)?;
+    Ok((edition, version))
+}
+
+/// The edition after this one, with the texts carried over as they stand and
+/// their change notes emptied.
+fn next_edition(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    newest: &Edition,
+    now: Moment,
+) -> Result<Edition, store::Error> {
+    let number = newest.number.next();
+    let id = works::add_edition(tx, newest.work, number, now)?;
+    for text in texts::of_edition(tx, newest.id)? {
+        let content = Content {
+            change_note: String::new(),
+            ..text.content
+        };
+        let carried = NewText {
+            edition: id,
+            locale: text.locale,
+            content,
+            source: text.source,
+            marks: text.marks,
+            act: Act::Carried,
+            reason: String::new(),
+            written_by: text.written_by,
+            written_at: text.written_at,
+        };
+        texts::save(tx, &carried, 0)?;
+    }
+    let object = format!("work:{}", newest.work);
+    journal::append(
+        tx,
+        Some(actor.id),
+        "edition.begun",
+        &object,
+        &number.to_string(),
+        now,
+    )?;
+    Ok(Edition {
+        id,
+        work: newest.work,
+        number,
+        state: EditionState::Draft,
+    })
+}
+
+fn note(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    saved: &Saved,
+    edition: &Edition,
+    version: i64,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let intent = &saved.intent;
+    let act = match intent.hand {
+        _ if intent.checked => Act::Checked.key(),
+        Hand::Person => "",
+        Hand::Machine => Act::Drafted.key(),
+        Hand::File => Act::Imported.key(),
+    };
+    let details = TextDetails {
+        locale: saved.locale,
+        edition: edition.number.to_string(),
+        version,
+        digest: crate::domain::manifest::text_digest(&saved.content),
+        act,
+        waived: &intent.waived,
+        reason: &intent.reason,
+        classes: &intent.classes,
+    };
+    let object = format!("work:{}", saved.work);
+    journal::append(tx, Some(actor.id), "text.saved", &object, &details, now)
+}
+
+/// True where the person may say that a translation which others checked is
+/// right.
+pub fn may_approve(actor: &Actor) -> bool {
+    [Role::Drafter, Role::Translator, Role::Examiner]
+        .into_iter()
+        .any(|role| actor.has(role))
+}
+
+/// A second person says that a checked text is right.
+pub fn approve(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    work: WorkId,
+    locale: &Locale,
+    seen: (EditionId, i64),
+    now: Moment,
+) -> Decision<i64, TextRefusal> {
+    if !may_approve(actor) || *locale == SOURCE {
+        return Ok(Err(TextRefusal::NotAllowed));
+    }
+    let scene = Scene::read(tx, work, locale)?;
+    if let Err(refusal) = scene.check_seen(seen.0, seen.1) {
+        return Ok(Err(refusal));
+    }
+    let open: Vec<_> = scene
+        .states()
+        .into_iter()
+        .filter(|(_, state)| *state < State::Checked)
+        .collect();
+    let Some(text) = scene.current.clone().filter(|_| open.is_empty()) else {
+        return Ok(Err(TextRefusal::NotReady(open)));
+    };
+    let own = texts::versions(tx, work, locale)?
+        .into_iter()
+        .filter(|version| version.edition == scene.newest.id)
+        .any(|version| version.written_by == actor.id && version.act != Act::Approved);
+    if own {
+        return Ok(Err(TextRefusal::OwnWork));
+    }
+    let new = NewText {
+        edition: text.edition,
+        locale: text.locale,
+        marks: text
+            .marks
+            .keys()
+            .map(|field| (*field, Mark::Approved))
+            .collect(),
+        content: text.content,
+        source: text.source,
+        act: Act::Approved,
+        reason: String::new(),
+        written_by: actor.id,
+        written_at: now,
+    };
+    let version = texts::save(tx, &new, text.version)?;
+    let details = TextDetails {
+        locale: *locale,
+        edition: scene.newest.number.to_string(),
+        version,
+        digest: text.digest,
+        act: Act::Approved.key(),
+        waived: &BTreeSet::new(),
+        reason: "",
+        classes: &BTreeMap::new(),
+    };
+    let object = format!("work:{work}");
+    journal::append(tx, Some(actor.id), "text.approved", &object, &details, now)?;
+    Ok(Ok(version))
+}

@@ -1,0 +1,281 @@
+//! Whether a text may be saved as it is meant, and what the ledger says of it
+//! afterwards: which words of the source each field was made from, and how
+//! far it has been taken. Writes nothing.
+
+use super::{Hand, Intent, Saved, TextRefusal};
+use crate::{
+    domain::{
+        account::{Actor, Role},
+        content::{Content, Field},
+        digest::Digest,
+        id::{EditionId, WorkId},
+        ledger::{self, Mark, Marks, Source, State},
+        locale::Locale,
+        moment::Moment,
+        prose,
+        work::Edition,
+    },
+    store::{
+        self, Tx, ledger as edits,
+        texts::{self, Act, NewText, Text},
+        works,
+    },
+    workflow::{Decision, SOURCE, ledger as standing},
+};
+
+const REASON_MAX: usize = 500;
+
+/// A text with what it stands against, read once a save.
+pub(super) struct Scene {
+    pub(super) newest: Edition,
+    pub(super) current: Option<Text>,
+    pub(super) source: Option<Text>,
+    pub(super) edits: edits::Edits,
+}
+
+impl Scene {
+    pub(super) fn read(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Self, store::Error> {
+        let newest = works::newest_edition(tx, work)?;
+        Ok(Self {
+            current: texts::find_optional(tx, newest.id, locale)?,
+            source: texts::find_optional(tx, newest.id, &SOURCE)?,
+            edits: edits::edits(tx, work)?,
+            newest,
+        })
+    }
+
+    pub(super) fn version(&self) -> i64 {
+        self.current.as_ref().map_or(0, |text| text.version)
+    }
+
+    pub(super) fn check_seen(&self, edition: EditionId, base: i64) -> Result<(), TextRefusal> {
+        if self.newest.id == edition && self.version() == base {
+            return Ok(());
+        }
+        Err(TextRefusal::Stale {
+            edition: self.newest.id,
+            current: self.current.clone().map(Box::new),
+        })
+    }
+
+    pub(super) fn states(&self) -> Vec<(Field, State)> {
+        standing::states(self.current.as_ref(), self.source.as_ref(), &self.edits)
+    }
+
+    /// True where a field holds the words that it held.
+    pub(super) fn keeps(&self, field: Field, content: &Content) -> bool {
+        self.current
+            .as_ref()
+            .is_some_and(|text| text.content.field_digest(field) == content.field_digest(field))
+    }
+}
+
+/// The text as it is to be stored, where the rules let it be.
+pub(super) fn judged(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    saved: &Saved,
+    scene: &Scene,
+    now: Moment,
+) -> Decision<NewText, TextRefusal> {
+    let intent = &saved.intent;
+    let open = check_classes(tx, saved, scene)?;
+    let checked = open
+        .and_then(|()| check_hand(saved, scene))
+        .and_then(|()| check_waivers(actor, intent, scene));
+    let reason = match checked {
+        Ok(reason) => reason,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let source = made_from(tx, saved, scene)?;
+    let marks = marks(saved, scene);
+    let new = NewText {
+        edition: scene.newest.id,
+        locale: saved.locale,
+        content: saved.content.clone(),
+        act: act(intent, scene, &saved.content),
+        source,
+        marks,
+        reason,
+        written_by: actor.id,
+        written_at: now,
+    };
+    let open = if intent.checked && saved.locale != SOURCE {
+        not_ready(&new, scene)
+    } else {
+        Vec::new()
+    };
+    if open.is_empty() {
+        Ok(Ok(new))
+    } else {
+        Ok(Err(TextRefusal::NotReady(open)))
+    }
+}
+
+/// Every edit of a source field that a translation hangs on needs a class.
+fn check_classes(
+    tx: &Tx<'_>,
+    saved: &Saved,
+    scene: &Scene,
+) -> Result<Result<(), TextRefusal>, store::Error> {
+    if saved.locale != SOURCE {
+        return Ok(Ok(()));
+    }
+    let open: Vec<Field> = translated_edits(tx, saved, scene)?
+        .into_iter()
+        .map(|(field, _)| field)
+        .filter(|field| !saved.intent.classes.contains_key(field))
+        .collect();
+    Ok(if open.is_empty() {
+        Ok(())
+    } else {
+        Err(TextRefusal::Unclassed(open))
+    })
+}
+
+/// An edited field with its digests before and after.
+pub(super) type Edited = (Field, (Digest, Digest));
+
+/// The fields of the source that this save changes and that some translation
+/// was made from.
+pub(super) fn translated_edits(
+    tx: &Tx<'_>,
+    saved: &Saved,
+    scene: &Scene,
+) -> Result<Vec<Edited>, store::Error> {
+    let Some(current) = &scene.current else {
+        return Ok(Vec::new());
+    };
+    let others = texts::of_edition(tx, scene.newest.id)?;
+    let hangs = |field: Field| {
+        others
+            .iter()
+            .any(|text| text.locale != SOURCE && text.source.contains_key(&field))
+    };
+    let written = ledger::written(&current.content);
+    Ok(Field::TRANSLATED
+        .into_iter()
+        .filter(|field| written.contains_key(field) && !scene.keeps(*field, &saved.content))
+        .filter(|field| hangs(*field))
+        .map(|field| {
+            let before = current.content.field_digest(field);
+            (field, (before, saved.content.field_digest(field)))
+        })
+        .collect())
+}
+
+/// A machine may fill what is empty and replace a machine's words.
+fn check_hand(saved: &Saved, scene: &Scene) -> Result<(), TextRefusal> {
+    let Some(current) = scene.current.as_ref() else {
+        return Ok(());
+    };
+    if saved.intent.hand != Hand::Machine {
+        return Ok(());
+    }
+    let written = ledger::written(&current.content);
+    let lost: Vec<Field> = written
+        .into_keys()
+        .filter(|field| !scene.keeps(*field, &saved.content))
+        .filter(|field| current.marks.get(field) != Some(&Mark::Machine))
+        .collect();
+    if lost.is_empty() {
+        Ok(())
+    } else {
+        Err(TextRefusal::Written(lost))
+    }
+}
+
+/// The reason as it is kept.
+fn check_waivers(actor: &Actor, intent: &Intent, scene: &Scene) -> Result<String, TextRefusal> {
+    if intent.waived.is_empty() {
+        return Ok(String::new());
+    }
+    let states = scene.states();
+    let changed: Vec<Field> = states
+        .into_iter()
+        .filter(|(field, state)| intent.waived.contains(field) && *state == State::StaleMeaning)
+        .map(|(field, _)| field)
+        .collect();
+    if !changed.is_empty() && !actor.has(Role::Drafter) {
+        return Err(TextRefusal::MeaningChanged(changed));
+    }
+    prose::required_line(&intent.reason, REASON_MAX).map_err(TextRefusal::Reason)
+}
+
+/// What a translation was made from. A field whose words stay was made from
+/// what it was made from, unless its writer says that it still fits; the
+/// others from the source that the writer saw, even where a newer one has
+/// come since.
+fn made_from(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Result<Source, store::Error> {
+    if saved.locale == SOURCE {
+        return Ok(Source::new());
+    }
+    let seen = texts::field_digests_at(tx, saved.edition, &SOURCE, saved.source_base)?;
+    let seen = seen.unwrap_or_default();
+    let before = scene.current.as_ref().map(|text| &text.source);
+    let written = ledger::written(&saved.content);
+    Ok(written
+        .into_keys()
+        .filter_map(|field| {
+            let stays = scene.keeps(field, &saved.content) && !saved.intent.waived.contains(&field);
+            let kept = before
+                .and_then(|before| before.get(&field))
+                .filter(|_| stays);
+            Some((field, *kept.or(seen.get(&field))?))
+        })
+        .collect())
+}
+
+fn marks(saved: &Saved, scene: &Scene) -> Marks {
+    if saved.locale == SOURCE {
+        return Marks::new();
+    }
+    let before = scene.current.as_ref().map(|text| &text.marks);
+    let mark = |field: Field| {
+        let stays = scene.keeps(field, &saved.content);
+        let kept = before
+            .and_then(|before| before.get(&field).copied())
+            .filter(|_| stays);
+        match (saved.intent.checked, kept) {
+            (true, Some(Mark::Approved)) => Mark::Approved,
+            (true, _) => Mark::Checked,
+            (false, Some(kept)) => kept,
+            (false, None) if saved.intent.hand == Hand::Machine => Mark::Machine,
+            (false, None) => Mark::Draft,
+        }
+    };
+    ledger::written(&saved.content)
+        .into_keys()
+        .map(|field| (field, mark(field)))
+        .collect()
+}
+
+fn act(intent: &Intent, scene: &Scene, content: &Content) -> Act {
+    let same = scene
+        .current
+        .as_ref()
+        .is_some_and(|text| text.content == *content);
+    match intent.hand {
+        _ if intent.checked => Act::Checked,
+        _ if same && !intent.waived.is_empty() => Act::Waived,
+        Hand::Person => Act::Written,
+        Hand::Machine => Act::Drafted,
+        Hand::File => Act::Imported,
+    }
+}
+
+/// The fields that keep a text from being called checked.
+fn not_ready(new: &NewText, scene: &Scene) -> Vec<(Field, State)> {
+    let written = ledger::written(&new.content);
+    let entry = ledger::Entry {
+        written: &written,
+        made_from: &new.source,
+        marks: &new.marks,
+    };
+    let source = scene.source.as_ref();
+    let source = source.map(|source| ledger::written(&source.content));
+    ledger::states(Some(entry), &source.unwrap_or_default(), &scene.edits)
+        .into_iter()
+        .filter(|(_, state)| *state < State::Draft)
+        .collect()
+}
