@@ -242,11 +242,17 @@ fn start_loop(office: Office) -> AdHoc {
     })
 }
 
+/// Releases what is due, unless it is held; true where nothing failed.
+async fn release_unless(held: bool, office: &Office) -> bool {
+    !held && release_due(office).await
+}
+
 /// Sleeps until the next due moment, or until the schedule or the clock is
 /// changed; looks again after a while in any case, since clocks get set.
 async fn run_clock(office: Office, mut shutdown: Shutdown) {
     const LOOK_AGAIN: Duration = Duration::from_secs(30);
     const AFTER_FAILURE: Duration = Duration::from_secs(2);
+    let mut held = false;
     loop {
         let nap = match office.alarm.next() {
             Some(due) => office.clock.until(due).min(LOOK_AGAIN),
@@ -258,12 +264,20 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
             () = tokio::time::sleep(nap) => {}
             () = office.alarm.changed() => {}
         }
+        let ahead = office.clock.ahead_seconds();
+        if let Some(seconds) = ahead.filter(|_| !held) {
+            eprintln!(
+                "keihatsu: the system's clock has jumped forward by {seconds} s; nothing is \
+                 released until it is set back or somebody agrees to it at the desk"
+            );
+        }
+        held = ahead.is_some();
         // whatever the alarm says: the database is what counts
         select! {
             biased;
             // a step that the end cuts short is no failure: the start makes up for it
             () = &mut shutdown => return,
-            done = release_due(&office) => {
+            done = release_unless(held, &office) => {
                 if !done {
                     tokio::time::sleep(AFTER_FAILURE).await;
                 }

@@ -61,6 +61,12 @@ desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
 }
+desk-home-clock = The server's clock has jumped forward:
+desk-home-clock-text = Nothing is released until somebody confirms the time. If it is wrong, set the server's clock right.
+desk-home-clock-agree = This time is right
+desk-done-clock-agreed = The clock is confirmed. Releases go on.
+desk-home-damaged = Release { $number } cannot be read as it is stored:
+desk-home-damaged-text = It will not go out. Tell an administrator: keihatsu check, run on the server, says what is damaged.
 desk-home-failed = Could not be released:
 desk-home-failed-text = What is stored is not what was decided, so it was stopped. Withdraw it and make the release anew. Tell an administrator, too.
 desk-home-blockers-many = More than { $count } blockers

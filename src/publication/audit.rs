@@ -9,7 +9,7 @@ use super::{
     Publication,
     error::Error,
     model::{Applied, ChangeRow, Held, ItemRow, ReleaseRow},
-    rows,
+    open, rows,
 };
 use crate::domain::{
     digest::Digest, id::ReleaseId, locale::Locale, manifest::Pin, record::RecordKind, slug::Slug,
@@ -97,6 +97,7 @@ impl Publication {
             let mut faults = structure(connection)?;
             faults.extend(references(connection)?);
             faults.extend(altered(connection)?);
+            faults.extend(open::misshapen(connection)?);
             Ok(faults)
         })
     }

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod blobs;
+pub mod claims;
 pub mod glossary;
 pub mod journal;
 pub mod languages;
@@ -14,7 +15,9 @@ pub mod outbox;
 pub mod records;
 pub mod release_lists;
 pub mod releases;
+mod schema;
 pub mod sessions;
+pub mod shares;
 pub mod sql;
 pub mod texts;
 pub mod waiting;
@@ -79,6 +82,22 @@ impl Error {
         };
         code == Some(rusqlite::ErrorCode::DatabaseBusy)
     }
+
+    /// True where a row holds what no program of this project writes: reading
+    /// it again cannot help.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Database(error) if is_unreadable(error))
+    }
+}
+
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
 }
 
 impl From<rusqlite::Error> for Error {
@@ -190,7 +209,8 @@ impl Store {
         }
     }
 
-    /// What `integrity_check` and `foreign_key_check` find wrong; empty when sound.
+    /// What `integrity_check` and `foreign_key_check` find wrong, and where the
+    /// schema is not that of the migrations; empty when sound.
     pub fn integrity(&self) -> Result<Vec<String>, Error> {
         self.read(|tx| {
             let mut faults: Vec<String> = tx
@@ -207,6 +227,7 @@ impl Store {
                     .into_iter()
                     .map(|table| format!("foreign key: {table}")),
             );
+            faults.extend(schema::misshapen(tx)?);
             Ok(faults)
         })
     }

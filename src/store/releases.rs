@@ -120,8 +120,48 @@ pub fn find(tx: &Tx<'_>, id: ReleaseId) -> Result<Release, Error> {
     Ok(found)
 }
 
-/// Releases in one of these stages, the newest first.
+/// A row as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listed {
+    Whole(Box<Release>),
+    /// It cannot be read as a release any more.
+    Damaged(Damaged),
+}
+
+/// What is left of a row that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damaged {
+    pub id: ReleaseId,
+    /// Empty where not even that can be read.
+    pub title: String,
+}
+
+fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+    match release(row) {
+        Ok(release) => Ok(Listed::Whole(Box::new(release))),
+        Err(_) => Ok(Listed::Damaged(Damaged {
+            id: row.get("id")?,
+            title: row.get("title").unwrap_or_default(),
+        })),
+    }
+}
+
+/// The rows that can be read.
+fn whole(listed: Vec<Listed>) -> Vec<Release> {
+    let whole = listed.into_iter().filter_map(|row| match row {
+        Listed::Whole(release) => Some(*release),
+        Listed::Damaged(_) => None,
+    });
+    whole.collect()
+}
+
+/// Releases in one of these stages that can be read, the newest first.
 pub fn list(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Release>, Error> {
+    Ok(whole(list_all(tx, stages, limit)?))
+}
+
+/// Releases in one of these stages, the newest first, damaged ones among them.
+pub fn list_all(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Listed>, Error> {
     let keys: Vec<&str> = stages.iter().map(|stage| stage.key()).collect();
     let found = tx
         .prepare_cached(&format!(
@@ -130,7 +170,7 @@ pub fn list(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Release>, E
         ))?
         .query_map(
             named_params! { ":stages": keys.join(" "), ":limit": limit },
-            release,
+            listed,
         )?
         .collect::<Result<_, _>>()?;
     Ok(found)
@@ -142,9 +182,24 @@ pub fn upcoming(tx: &Tx<'_>, limit: i64) -> Result<Vec<Release>, Error> {
         .prepare_cached(&format!(
             "{SELECT} where stage = 'scheduled' order by due_at, id limit :limit"
         ))?
-        .query_map(named_params! { ":limit": limit }, release)?
+        .query_map(named_params! { ":limit": limit }, listed)?
         .collect::<Result<_, _>>()?;
-    Ok(found)
+    Ok(whole(found))
+}
+
+/// Releases that wait for their moment, or have missed it, and cannot be read.
+pub fn damaged(tx: &Tx<'_>) -> Result<Vec<Damaged>, Error> {
+    let found: Vec<Listed> = tx
+        .prepare_cached(&format!(
+            "{SELECT} where stage = 'scheduled' order by due_at, id"
+        ))?
+        .query_map([], listed)?
+        .collect::<Result<_, _>>()?;
+    let damaged = found.into_iter().filter_map(|row| match row {
+        Listed::Whole(_) => None,
+        Listed::Damaged(damaged) => Some(damaged),
+    });
+    Ok(damaged.collect())
 }
 
 /// The next moment at which something is due, past or ahead.
@@ -157,16 +212,18 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Moment>, Error> {
     Ok(found)
 }
 
-/// The first release that is due, in the order of their moments.
-pub fn first_due(tx: &Tx<'_>, now: Moment) -> Result<Option<Release>, Error> {
+/// The first release that is due, in the order of their moments. Its row is
+/// for the caller to read: one that cannot be read must not hide the others.
+pub fn first_due(tx: &Tx<'_>, now: Moment) -> Result<Option<ReleaseId>, Error> {
     let found = tx
-        .prepare_cached(&format!(
-            "{SELECT} where stage = 'scheduled' and failed_at is null and due_at <= :now
-             order by due_at, id limit 1"
-        ))?
-        .query_row(named_params! { ":now": now }, release);
+        .prepare_cached(
+            "select id from release
+             where stage = 'scheduled' and failed_at is null and due_at <= :now
+             order by due_at, id limit 1",
+        )?
+        .query_row(named_params! { ":now": now }, |row| row.get(0));
     match found {
-        Ok(release) => Ok(Some(release)),
+        Ok(id) => Ok(Some(id)),
         Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -179,58 +236,15 @@ pub fn set_aside(tx: &Tx<'_>, id: ReleaseId, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
-/// Scheduled releases that could not go out at their moment.
+/// Scheduled releases that could not go out at their moment and can be read.
 pub fn failed(tx: &Tx<'_>) -> Result<Vec<Release>, Error> {
     let found = tx
         .prepare_cached(&format!(
             "{SELECT} where stage = 'scheduled' and failed_at is not null order by due_at limit 50"
         ))?
-        .query_map([], release)?
+        .query_map([], listed)?
         .collect::<Result<_, _>>()?;
-    Ok(found)
-}
-
-/// Everybody who has a share in what a release holds: who wrote a word of an
-/// edition that has not been public, up to the one it holds; who chose or
-/// submitted it; who described one of its works since the work last went out;
-/// who made a version of a contact or a fact that it would be the first to
-/// bring out.
-pub fn authors(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
-    let found = tx
-        .prepare_cached(
-            "select v.written_by from release_item i
-                join edition b on b.id = i.edition_id
-                join edition e on e.work_id = i.work_id and (e.id = b.id or (e.state <> 'released'
-                    and (e.major, e.minor) <= (b.major, b.minor)))
-                join text t on t.edition_id = e.id
-                join text_version v on v.text_id = t.id
-                where i.release_id = :id
-             union
-             select j.actor_id from journal j
-                where j.object = 'release:' || :id and j.actor_id is not null
-                  and j.action in ('release.made', 'release.chosen', 'release.submitted')
-             union
-             select j.actor_id from release_item i
-                join journal j on j.object = 'work:' || i.work_id and j.actor_id is not null
-                  and j.action in ('work.made', 'work.described')
-                where i.release_id = :id and j.at >= coalesce(
-                    (select max(o.applied_at) from release o
-                     join release_item oi on oi.release_id = o.id
-                     where oi.work_id = i.work_id and o.stage = 'released'), 0)
-             union
-             select v.changed_by from release r
-                join json_each(r.manifest, '$.items') item
-                join json_each(json_array(
-                    json_extract(item.value, '$.contacts'), json_extract(item.value, '$.facts'))) kind
-                join json_each(kind.value) pin
-                join record_version v on v.digest = json_extract(pin.value, '$.digest')
-                where r.id = :id and v.changed_by is not null and not exists (
-                    select 1 from release o
-                    where o.stage = 'released' and instr(o.manifest, v.digest) > 0)",
-        )?
-        .query_map(named_params! { ":id": id }, |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    Ok(found)
+    Ok(whole(found))
 }
 
 /// Replaces what is chosen.
@@ -361,13 +375,13 @@ pub fn all_released_editions(tx: &Tx<'_>) -> Result<BTreeMap<(WorkId, Locale), E
     Ok(found)
 }
 
-/// Releases that hold a work, the newest first.
+/// Releases that hold a work and can be read, the newest first.
 pub fn of_work(tx: &Tx<'_>, work: WorkId) -> Result<Vec<Release>, Error> {
     let found = tx
         .prepare_cached(&format!(
             "{SELECT} where id in (select release_id from release_item where work_id = :work) order by id desc"
         ))?
-        .query_map(named_params! { ":work": work }, release)?
+        .query_map(named_params! { ":work": work }, listed)?
         .collect::<Result<_, _>>()?;
-    Ok(found)
+    Ok(whole(found))
 }

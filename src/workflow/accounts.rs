@@ -9,6 +9,7 @@ use super::Decision;
 use crate::{
     domain::{
         account::{AccountRefusal, Actor, Email, Role, new_password},
+        digest::Digest,
         id::{AccountId, OrganisationId},
         locale::Locale,
         moment::Moment,
@@ -49,9 +50,10 @@ struct Details<'a> {
     /// The organisation's key.
     organisation: &'a str,
     roles: &'a [Role],
-    /// True where a password was set; which one is nobody's business.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    password: bool,
+    /// Where a password was set, the digest of what is stored of it: nobody can
+    /// read a password from that, but a swapped one is noticed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password: Option<Digest>,
 }
 
 #[derive(Serialize)]
@@ -157,7 +159,7 @@ pub fn add(
         name: &fields.name,
         organisation: &new.organisation,
         roles: &fields.roles,
-        password: true,
+        password: Some(Digest::of(hash)),
     };
     journal::append(
         tx,
@@ -212,7 +214,7 @@ pub fn change(
         name: &fields.name,
         organisation: &new.organisation,
         roles: &fields.roles,
-        password: new.password_hash.is_some(),
+        password: new.password_hash.as_ref().map(Digest::of),
     };
     journal::append(
         tx,
@@ -240,7 +242,7 @@ pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(
         name: &account.name,
         organisation: &organisation,
         roles: &account.roles,
-        password: false,
+        password: None,
     };
     journal::append(
         tx,

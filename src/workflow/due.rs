@@ -46,19 +46,28 @@ pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Re
         return Ok(Step::Idle { next });
     }
     store.write(|tx| {
-        let Some(release) = releases::first_due(tx, now)? else {
+        let Some(id) = releases::first_due(tx, now)? else {
             return Ok(Step::Idle {
                 next: releases::next_due(tx)?,
             });
         };
-        let applied =
-            package(tx, &release).and_then(|package| Ok(publication.apply(&package, now)?));
-        match applied {
-            Ok(applied) => note(tx, release, &applied, now),
-            Err(error) if is_lasting(&error) => set_aside(tx, &release, &error, now),
+        match bring_out(tx, publication, id, now) {
+            Ok((release, applied)) => note(tx, release, &applied, now),
+            Err(error) if is_lasting(&error) => set_aside(tx, id, &error, now),
             Err(error) => Err(error),
         }
     })
+}
+
+fn bring_out(
+    tx: &Tx<'_>,
+    publication: &Publication,
+    id: ReleaseId,
+    now: Moment,
+) -> Result<(Release, Applied), Error> {
+    let release = releases::find(tx, id)?;
+    let package = package(tx, &release)?;
+    Ok((release, publication.apply(&package, now)?))
 }
 
 /// True where trying again cannot help.
@@ -66,7 +75,7 @@ fn is_lasting(error: &Error) -> bool {
     use publication::Error as Public;
     match error {
         Error::Damaged(_) => true,
-        Error::Store(_) => false,
+        Error::Store(error) => error.is_unreadable(),
         Error::Publication(error) => matches!(
             error,
             Public::Mismatch { .. }
@@ -78,12 +87,20 @@ fn is_lasting(error: &Error) -> bool {
     }
 }
 
-fn set_aside(tx: &Tx<'_>, release: &Release, error: &Error, now: Moment) -> Result<Step, Error> {
-    releases::set_aside(tx, release.id, now)?;
-    let object = format!("release:{}", release.id);
+fn set_aside(tx: &Tx<'_>, id: ReleaseId, error: &Error, now: Moment) -> Result<Step, Error> {
+    // nobody can be told in a message what cannot be read; the desk's first page
+    // names it
+    let release = match releases::find(tx, id) {
+        Err(error) if error.is_unreadable() => None,
+        found => Some(found?),
+    };
+    releases::set_aside(tx, id, now)?;
+    let object = format!("release:{id}");
     journal::append(tx, None, "release.failed", &object, &error.to_string(), now)?;
-    messages::set_aside(tx, release, now)?;
-    Ok(Step::SetAside(release.id))
+    if let Some(release) = release {
+        messages::set_aside(tx, &release, now)?;
+    }
+    Ok(Step::SetAside(id))
 }
 
 /// What the publication receives: the bytes whose digest was decided on, as
@@ -163,5 +180,48 @@ pub fn release_due(
         if let Step::Idle { next } = release_next(store, publication, now)? {
             return Ok(next);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::release::Stage,
+        publication::fixture::Folder,
+        workflow::{check, starter::demonstration},
+    };
+
+    const START: Moment = Moment::from_second(1_795_395_600);
+
+    /// Where a process dies between the two commits, the release is public and
+    /// the desk still calls it scheduled. The next step only notes it.
+    #[test]
+    fn what_is_public_already_is_only_noted() -> Result<(), Error> {
+        let folder = Folder::new();
+        let store = Store::open(&folder.0.join("desk.db"))?;
+        let publication = folder.open();
+        demonstration::fill(&store, &publication, "correct horse battery", START)?;
+        let due = START.plus(demonstration::SOON_SECONDS);
+        let applied = store.read(|tx| -> Result<Applied, Error> {
+            let id = releases::first_due(tx, due)?.expect("one is due");
+            Ok(bring_out(tx, &publication, id, due)?.1)
+        })?;
+        let of = |stage| store.read(|tx| releases::list(tx, &[stage], 9));
+        assert_eq!(of(Stage::Released)?.len(), 4, "the desk does not know yet");
+        let before = check::check(&store, &publication)?;
+        assert_eq!(before.faults, [], "a state that is no fault");
+        let later = due.plus(60);
+        let next = release_due(&store, &publication, later)?;
+        assert!(next.is_some_and(|next| next > later));
+        let noted = of(Stage::Released)?;
+        assert_eq!(noted.len(), 5);
+        let newest = noted.iter().max_by_key(|release| release.applied);
+        let at = newest.and_then(|release| release.applied);
+        assert_eq!(at, Some(applied.applied), "as it was, not as it is noted");
+        assert_eq!(publication.generation(), applied.generation, "once");
+        let after = check::check(&store, &publication)?;
+        assert_eq!((after.faults, after.releases), (vec![], 5));
+        Ok(())
     }
 }

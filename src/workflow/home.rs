@@ -1,6 +1,8 @@
 //! What the first page of the desk tells a person: what waits for them, what
 //! is due next, what is blocked and why, what went out lately.
 
+use serde::Serialize;
+
 use super::{SOURCE, dry_run, may_write};
 use crate::{
     domain::{
@@ -13,9 +15,11 @@ use crate::{
         release::{Release, Stage},
     },
     store::{
-        self, Tx, languages,
+        self, Tx, journal, languages,
         ledger::{Line, Which, edits, sheets},
-        outbox, releases,
+        outbox,
+        releases::{self, Damaged},
+        shares,
     },
 };
 
@@ -40,6 +44,8 @@ pub struct Home {
     pub lately: Vec<Release>,
     /// What could not go out at its moment: it must be withdrawn and made anew.
     pub failed: Vec<Release>,
+    /// What waits for its moment and cannot be read any more.
+    pub damaged: Vec<Damaged>,
     /// How many messages did not arrive; for administrators.
     pub given_up: i64,
 }
@@ -69,6 +75,7 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
         due: releases::upcoming(tx, ROWS_MAX)?,
         blocked: Vec::new(),
         failed: releases::failed(tx)?,
+        damaged: releases::damaged(tx)?,
         given_up: if actor.has(Role::Administrator) {
             outbox::count_given_up(tx)?
         } else {
@@ -85,6 +92,28 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
     Ok(home)
 }
 
+/// True where the person may say that a clock that has jumped is right.
+pub fn may_agree(actor: &Actor) -> bool {
+    actor.has(Role::Administrator) || actor.has(Role::Decider)
+}
+
+#[derive(Serialize)]
+struct Agreed {
+    /// Seconds by which the clock had jumped forward.
+    ahead: i64,
+}
+
+/// Notes that somebody has looked at a clock that had jumped.
+pub fn agree_clock(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    ahead: i64,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let details = Agreed { ahead };
+    journal::append(tx, Some(actor.id), "clock.agreed", "clock:1", &details, now)
+}
+
 /// How much waits for this person.
 pub fn count_waiting(tx: &Tx<'_>, actor: &Actor) -> Result<usize, store::Error> {
     Ok(waiting(tx, actor)?.len())
@@ -94,8 +123,7 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     if actor.has(Role::Decider) {
         for release in releases::list(tx, &[Stage::Submitted], ROWS_MAX)? {
-            let own =
-                release.is_by(actor.id) || releases::authors(tx, release.id)?.contains(&actor.id);
+            let own = release.is_by(actor.id) || shares::noted(tx, release.id)?.contains(&actor.id);
             if !own {
                 waiting.push(Waiting::Decide(release));
             }

@@ -19,7 +19,7 @@ use crate::{
     store::{
         self, Tx, accounts, journal,
         outbox::{self, Message, NewMessage},
-        releases,
+        shares,
     },
 };
 
@@ -62,7 +62,7 @@ fn tell(
 
 /// It waits for a decision: everybody who may decide on it.
 pub(super) fn submitted(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<(), store::Error> {
-    let authors = releases::authors(tx, release.id)?;
+    let authors = shares::noted(tx, release.id)?;
     let may = |person: &AccountId| !release.is_by(*person) && !authors.contains(person);
     let deciders = accounts::with_role(tx, Role::Decider)?;
     let people = deciders.into_iter().filter(may).collect();

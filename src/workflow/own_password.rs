@@ -1,6 +1,7 @@
 //! A person's own password, changed by the person. The old one is asked for:
 //! an unlocked screen alone must not be enough. Guessing at it is slowed.
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
@@ -23,6 +24,12 @@ pub struct PasswordInput {
     pub old: String,
     pub new: String,
     pub again: String,
+}
+
+/// What the journal keeps of the new password: the digest of what is stored.
+#[derive(Serialize)]
+struct Changed {
+    password: Digest,
 }
 
 impl PasswordInput {
@@ -91,7 +98,9 @@ pub(super) fn set(
         Some(account.id),
         "account.password-changed",
         &object(account.id),
-        &(),
+        &Changed {
+            password: Digest::of(hash),
+        },
         now,
     )
 }

@@ -27,7 +27,7 @@ use crate::{
         accounts::{self, Person},
         blobs, journal,
         release_lists::{self, Newer},
-        releases, texts, works,
+        releases, shares, texts, works,
     },
 };
 
@@ -80,7 +80,7 @@ impl View {
             blockers,
             draft,
             people: accounts::people(tx)?,
-            authors: releases::authors(tx, id)?,
+            authors: shares::noted(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,
             newer: newer(tx, &release)?,
             release,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Decision, dry_run,
+    Decision, SOURCE, dry_run,
     dry_run::{DryRun, Scope},
     messages,
 };
@@ -11,7 +11,7 @@ use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
-        id::ReleaseId,
+        id::{AccountId, ReleaseId},
         manifest::Manifest,
         message::MessageKind,
         moment::Moment,
@@ -20,7 +20,7 @@ use crate::{
         release::{Release, ReleaseRefusal, Stage},
         work::EditionState,
     },
-    store::{self, Tx, blobs, journal, releases, texts, works},
+    store::{self, Tx, blobs, journal, releases, shares, texts, works},
 };
 
 const TITLE_MAX: usize = 120;
@@ -28,6 +28,8 @@ const REASON_MAX: usize = 1_000;
 
 #[derive(Serialize, Default)]
 struct Details<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,6 +38,9 @@ struct Details<'a> {
     reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     texts: Option<usize>,
+    /// Who had a share in what was submitted.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    shares: &'a [AccountId],
 }
 
 fn note(
@@ -98,6 +103,7 @@ pub fn make(
     let id = releases::add(tx, &title, actor.id, now)?;
     set_scope(tx, id, scope)?;
     let details = Details {
+        title: &title,
         texts: Some(scope.choices.len()),
         ..Details::default()
     };
@@ -153,6 +159,7 @@ pub fn choose(
     set_scope(tx, id, &choosing.scope)?;
     releases::save(tx, &release)?;
     let details = Details {
+        title: &release.title,
         texts: Some(choosing.scope.choices.len()),
         ..Details::default()
     };
@@ -237,9 +244,14 @@ pub fn submit(
     }
     releases::set_manifest(tx, id, &manifest)?;
     releases::save(tx, &release)?;
+    let mut shares = shares::freeze(tx, id, &run.manifest, &SOURCE)?;
+    if !shares.contains(&actor.id) {
+        shares.push(actor.id);
+    }
     let details = Details {
         digest: Some(digest),
         texts: Some(run.planned.len()),
+        shares: &shares,
         ..Details::default()
     };
     note(tx, actor, "release.submitted", id, &details, now)?;
@@ -256,7 +268,7 @@ pub fn decide(
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
     let mut release = releases::find(tx, id)?;
-    let authors = releases::authors(tx, id)?;
+    let authors = shares::noted(tx, id)?;
     if let Err(refusal) = release.decide(actor, seen, &authors, now) {
         return Ok(Err(refusal));
     }

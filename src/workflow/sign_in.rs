@@ -4,6 +4,7 @@
 
 use std::net::IpAddr;
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::password;
@@ -28,6 +29,13 @@ const TOUCH_SECONDS: i64 = 60;
 pub struct SignedIn {
     pub session: String,
     pub device: String,
+}
+
+/// What the journal keeps of a session: the digest that the database knows it
+/// by, which opens nothing.
+#[derive(Serialize)]
+struct Started {
+    session: Digest,
 }
 
 /// What the browser sent.
@@ -94,7 +102,17 @@ fn let_in(
         sessions::start(tx, &Digest::of(&session), account.id, now)?;
         sessions::know_device(tx, &Digest::of(&device), account.id, now)?;
         let object = object(account.id);
-        journal::append(tx, Some(account.id), "session.started", &object, &(), now)?;
+        let details = Started {
+            session: Digest::of(&session),
+        };
+        journal::append(
+            tx,
+            Some(account.id),
+            "session.started",
+            &object,
+            &details,
+            now,
+        )?;
         Ok(Ok(()))
     });
     match started {

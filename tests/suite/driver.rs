@@ -80,6 +80,12 @@ pub fn copy_demonstration(to: &Path) {
     }
 }
 
+fn demonstration_folder() -> Folder {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    folder
+}
+
 /// Everybody works in one office, behind one address.
 const OFFICE: &str = "192.0.2.7:40000";
 
@@ -95,16 +101,18 @@ pub struct Town {
 impl Town {
     /// The app with the demonstration in it, at `START`.
     pub fn new() -> Self {
-        let folder = Folder::new();
-        copy_demonstration(folder.path());
-        Self::open(folder, None)
+        Self::by(Clock::rehearsal(START))
+    }
+
+    /// The same by another clock.
+    pub fn by(clock: Clock) -> Self {
+        Self::open(demonstration_folder(), clock, None)
     }
 
     /// The same with a way for mail.
     pub fn with_mail(mail: Mailer) -> Self {
-        let folder = Folder::new();
-        copy_demonstration(folder.path());
-        Self::open(folder, Some(mail))
+        let clock = Clock::rehearsal(START);
+        Self::open(demonstration_folder(), clock, Some(mail))
     }
 
     /// The same in every language of the demonstration.
@@ -113,12 +121,11 @@ impl Town {
         let house = House::open(folder.path()).unwrap();
         demonstration::fill(&house.store, &house.publication, PASSWORD, START).unwrap();
         drop(house);
-        Self::open(folder, None)
+        Self::open(folder, Clock::rehearsal(START), None)
     }
 
-    fn open(folder: Folder, mail: Option<Mailer>) -> Self {
+    fn open(folder: Folder, clock: Clock, mail: Option<Mailer>) -> Self {
         let house = House::open(folder.path()).unwrap();
-        let clock = Clock::rehearsal(START);
         let (store, publication) = (house.store.clone(), house.publication.clone());
         let site = Site {
             origin: None,

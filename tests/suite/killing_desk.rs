@@ -2,6 +2,7 @@
 //! was acknowledged is still there, and nothing stands half done.
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     sync::{
         Arc,
@@ -16,7 +17,7 @@ use keihatsu::{
     domain::{
         account::Email, digest::Digest, id::ReleaseId, locale::Locale, release::Stage, slug::Slug,
     },
-    store::{self, Store, releases, sessions, texts, works},
+    store::{self, Store, journal, releases, sessions, texts, works},
     workflow::{releases as flow, starter::demonstration},
 };
 
@@ -35,8 +36,12 @@ pub fn session(store: &Store, name: &str) -> String {
     store
         .write(|tx| -> Result<(), store::Error> {
             let account = accounts_find(tx, &email)?;
-            sessions::end(tx, &Digest::of(&token))?;
-            sessions::start(tx, &Digest::of(&token), account, now)
+            let session = Digest::of(&token);
+            sessions::end(tx, &session)?;
+            sessions::start(tx, &session, account, now)?;
+            let details = BTreeMap::from([("session", session)]);
+            let object = format!("account:{account}");
+            journal::append(tx, Some(account), "session.started", &object, &details, now)
         })
         .unwrap();
     token

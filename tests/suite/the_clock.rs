@@ -1,12 +1,21 @@
 //! Never early, hardly late: the moment, what was missed, and the end of a
 //! display window.
 
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, UNIX_EPOCH},
+};
+
 use keihatsu::{
     domain::{
         account::Email, id::WorkId, language::FIRST_TIER, locale::Locale, moment::Moment,
         slug::Slug, vocabulary::Topic,
     },
     store,
+    web::clock::Clock,
     workflow::{
         self, due,
         starter::{self, Cast, demonstration},
@@ -215,4 +224,79 @@ fn twelve_are_public_and_five_are_not() {
     for locale in LOCALES {
         assert_eq!(count(locale), 12, "{locale}");
     }
+}
+
+/// A release whose row cannot even be read is set aside by its number: what
+/// comes after it goes out, and the desk says which it is.
+#[test]
+fn a_row_that_cannot_be_read_keeps_nothing_back() {
+    let town = Town::new();
+    schedule(&town, "after-it", None, START.plus(130));
+    town.forge(
+        "pragma ignore_check_constraints = on;
+         update release set digest = 'zz' where due_at = (select min(due_at) from release
+            where stage = 'scheduled')",
+    )
+    .unwrap();
+    let drafter = town.drafter();
+    for moment in [60, 200] {
+        town.clock.move_to(START.plus(moment)).unwrap();
+        let home = drafter.get("/desk").expect(Status::Ok);
+        let told = home.words(".banner-stop").join(" ");
+        assert!(told.contains("ボイスフィッシング"), "{told}");
+        let list = drafter.get("/desk/releases").expect(Status::Ok);
+        assert!(list.text().contains("読み取れません"));
+    }
+    let reader = town.reader();
+    let after = reader.get("/ja/advisories/after-it");
+    assert_eq!(after.status, Status::Ok);
+    let damaged = reader.get("/ja/advisories/voice-phishing");
+    assert_eq!(damaged.status, Status::NotFound);
+    let next = town.store.read(store::releases::next_due).unwrap();
+    assert!(
+        next.unwrap() > town.clock.now(),
+        "nothing is tried for ever"
+    );
+}
+
+/// A system's clock that is set forward brings out nothing that must stay
+/// back, until somebody who may has looked at it.
+#[test]
+fn a_clock_that_jumps_forward_is_held() {
+    let shown = Arc::new(AtomicI64::new(START.second()));
+    let hand = Arc::clone(&shown);
+    let town = Town::by(Clock::on(move || {
+        let second = u64::try_from(hand.load(Ordering::Relaxed)).unwrap();
+        UNIX_EPOCH + Duration::from_secs(second)
+    }));
+    let (drafter, admin, reader) = (town.drafter(), town.admin(), town.reader());
+    let address = "/ja/advisories/voice-phishing";
+    assert!(drafter.get("/desk").words(".banner-stop").is_empty());
+    shown.store(START.plus(3600).second(), Ordering::Relaxed);
+    for _ in 0..2 {
+        assert_eq!(reader.get(address).status, Status::NotFound);
+        let told = drafter.get("/desk").words(".banner-stop").join(" ");
+        assert!(told.contains("時計"), "{told}");
+    }
+    drafter
+        .post("/desk/clock/agree", &[])
+        .expect(Status::Forbidden);
+    assert_eq!(reader.get(address).status, Status::NotFound);
+    // set right again: nothing was lost, nothing came early
+    shown.store(START.plus(5).second(), Ordering::Relaxed);
+    assert!(drafter.get("/desk").words(".banner-stop").is_empty());
+    shown.store(START.plus(7200).second(), Ordering::Relaxed);
+    assert_eq!(reader.get(address).status, Status::NotFound);
+    admin
+        .post("/desk/clock/agree", &[])
+        .expect(Status::SeeOther);
+    assert_eq!(reader.get(address).status, Status::Ok);
+    let journal = drafter.get("/desk/journal?action=clock.agreed");
+    assert_eq!(journal.words("tbody tr").len(), 1);
+    assert_eq!(
+        workflow::check::check(&town.store, &town.publication)
+            .unwrap()
+            .faults,
+        []
+    );
 }

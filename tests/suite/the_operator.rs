@@ -306,6 +306,28 @@ fn an_ordered_end_is_a_quiet_one() {
 }
 
 #[test]
+fn check_looks_while_others_work_and_makes_nothing() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let data = folder.path().to_str().unwrap().to_owned();
+    let server = Server::start(folder.path());
+    for _ in 0..3 {
+        let output = run(&["check", "--data", &data]);
+        assert_eq!(output.status.code(), Some(0), "{}", words(&output));
+        assert_eq!(process::get(&server.host, "/ja/").unwrap().0, 200);
+    }
+    drop(server);
+    let gone = folder.path().join("public.db");
+    for file in ["public.db", "public.db-wal", "public.db-shm"] {
+        let _ = fs::remove_file(folder.path().join(file));
+    }
+    let output = run(&["check", "--data", &data]);
+    assert_eq!(output.status.code(), Some(3), "{}", words(&output));
+    assert!(words(&output).contains("public.db"), "{}", words(&output));
+    assert!(!gone.exists(), "a file that is missing is not made");
+}
+
+#[test]
 fn the_first_administrator_comes_in_by_the_command_line() {
     let folder = Folder::new();
     let data = folder.path().to_str().unwrap().to_owned();

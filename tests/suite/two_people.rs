@@ -3,7 +3,7 @@
 
 use keihatsu::{
     domain::{
-        account::{Actor, Role},
+        account::{Actor, Email, Role},
         digest::Digest,
         id::{ReleaseId, WorkId},
         language::FIRST_TIER,
@@ -16,8 +16,8 @@ use keihatsu::{
     store,
     workflow::{
         dry_run::Scope,
-        due, records, releases,
-        starter::{self, Cast},
+        due, organisations, records, releases,
+        starter::{self, Cast, demonstration},
         works,
     },
 };
@@ -82,11 +82,17 @@ fn fresh_work(town: &Town, writer: &Actor) -> WorkId {
 }
 
 fn submit(town: &Town, drafter: &Actor, work: WorkId) -> (ReleaseId, Digest) {
+    submit_in(town, drafter, work, &FIRST_TIER)
+}
+
+fn submit_in(
+    town: &Town,
+    drafter: &Actor,
+    work: WorkId,
+    locales: &[Locale],
+) -> (ReleaseId, Digest) {
     let now = town.clock.now();
-    let choices: Vec<_> = FIRST_TIER
-        .into_iter()
-        .map(|locale| (work, locale))
-        .collect();
+    let choices: Vec<_> = locales.iter().map(|locale| (work, *locale)).collect();
     let id = town
         .store
         .write(|tx| releases::make(tx, drafter, "t", &Scope::required(&choices), now))
@@ -176,19 +182,7 @@ fn a_new_edition_does_not_launder_the_words_of_the_one_before() {
 fn who_changed_a_number_that_it_brings_out_may_not_decide() {
     let town = Town::new();
     let cast = cast(&town);
-    let now = town.clock.now();
-    let key = Slug::parse("police-consult").unwrap();
-    town.store
-        .write(|tx| -> Result<(), store::Error> {
-            let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
-            let changed = Contact {
-                number: Some("#9999".into()),
-                ..stored.content
-            };
-            records::change(tx, &both(&cast), stored.version, &changed, now)?.unwrap();
-            Ok(())
-        })
-        .unwrap();
+    change_number(&town, &both(&cast), "#9999");
     let work = fresh_work(&town, &cast.drafter);
     let case = submit(&town, &cast.drafter, work);
     assert_eq!(
@@ -201,8 +195,84 @@ fn who_changed_a_number_that_it_brings_out_may_not_decide() {
 fn who_described_the_work_may_not_decide() {
     let town = Town::new();
     let cast = cast(&town);
-    let now = town.clock.now();
     let work = fresh_work(&town, &cast.drafter);
+    describe(&town, &both(&cast), work);
+    let case = submit(&town, &cast.drafter, work);
+    assert_eq!(
+        decide(&town, &both(&cast), case),
+        Err(ReleaseRefusal::OwnDraft)
+    );
+}
+
+/// Brings out what was decided, now.
+fn bring_out(town: &Town, case: (ReleaseId, Digest)) {
+    let cast = cast(town);
+    decide(town, &cast.decider, case).unwrap();
+    let now = town.clock.now();
+    town.store
+        .write(|tx| releases::schedule(tx, &cast.drafter, case.0, now, now))
+        .unwrap()
+        .unwrap();
+    due::release_due(&town.store, &town.publication, now).unwrap();
+    assert_eq!(stage(town, case.0), Stage::Released);
+}
+
+/// A third person, so that the decider of the cast stays a stranger.
+fn both_elsewhere(town: &Town) -> Actor {
+    let email = Email::parse(&demonstration::email("examiner")).unwrap();
+    let account = town
+        .store
+        .read(|tx| store::accounts::find_by_email(tx, &email))
+        .unwrap();
+    Actor {
+        roles: vec![Role::Drafter, Role::Translator, Role::Decider],
+        ..account.actor()
+    }
+}
+
+#[test]
+fn a_release_in_one_language_does_not_launder_the_words_of_another() {
+    let town = Town::new();
+    let (cast, own) = (cast(&town), both_elsewhere(&town));
+    let work = fresh_work(&town, &cast.drafter);
+    write(&town, &own, work, Locale::EN, "own words");
+    write(&town, &cast.translator, work, Locale::EN, "own words.");
+    bring_out(&town, submit_in(&town, &cast.drafter, work, &[Locale::JA]));
+    write(&town, &cast.drafter, work, Locale::JA, "次の版");
+    write(&town, &cast.translator, work, Locale::EN, "own words..");
+    let both_languages = [Locale::JA, Locale::EN];
+    let second = submit_in(&town, &cast.drafter, work, &both_languages);
+    assert_eq!(decide(&town, &own, second), Err(ReleaseRefusal::OwnDraft));
+    bring_out(&town, second);
+    // what is public is nobody's share any more
+    write(&town, &cast.drafter, work, Locale::JA, "その次の版");
+    write(&town, &cast.translator, work, Locale::EN, "other words");
+    let third = submit_in(&town, &cast.drafter, work, &both_languages);
+    assert_eq!(decide(&town, &own, third), Ok(()));
+}
+
+#[test]
+fn who_wrote_the_source_has_a_share_in_what_was_made_from_it() {
+    let town = Town::new();
+    let (cast, own) = (cast(&town), both_elsewhere(&town));
+    let work = fresh_work(&town, &cast.drafter);
+    write(&town, &own, work, Locale::JA, "自分の言葉");
+    write(&town, &cast.translator, work, Locale::EN, "their words");
+    let case = submit_in(&town, &cast.drafter, work, &[Locale::EN]);
+    assert_eq!(decide(&town, &own, case), Err(ReleaseRefusal::OwnDraft));
+}
+
+/// Who writes that locale, as a rule.
+fn writer(cast: &Cast, locale: Locale) -> &Actor {
+    if locale == Locale::JA {
+        &cast.drafter
+    } else {
+        &cast.translator
+    }
+}
+
+fn describe(town: &Town, by: &Actor, work: WorkId) {
+    let now = town.clock.now();
     town.store
         .write(|tx| -> Result<(), store::Error> {
             let stored = store::works::find(tx, work)?;
@@ -211,15 +281,87 @@ fn who_described_the_work_may_not_decide() {
                 audiences: stored.audiences,
                 shown_until: Some(now.plus(86_400 * 30)),
             };
-            works::describe(tx, &both(&cast), work, stored.version, &fields, now)?.unwrap();
+            works::describe(tx, by, work, stored.version, &fields, now)?.unwrap();
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn what_was_described_after_the_submission_is_for_the_next_release() {
+    let town = Town::new();
+    let (cast, own) = (cast(&town), both_elsewhere(&town));
+    let work = fresh_work(&town, &cast.drafter);
+    let first = submit(&town, &cast.drafter, work);
+    describe(&town, &own, work);
+    town.wait(2);
+    bring_out(&town, first);
+    for locale in FIRST_TIER {
+        write(&town, writer(&cast, locale), work, locale, "次に出す版");
+    }
+    let second = submit(&town, &cast.drafter, work);
+    assert_eq!(decide(&town, &own, second), Err(ReleaseRefusal::OwnDraft));
+    bring_out(&town, second);
+}
+
+fn change_number(town: &Town, by: &Actor, number: &str) {
+    let now = town.clock.now();
+    let key = Slug::parse("police-consult").unwrap();
+    town.store
+        .write(|tx| -> Result<(), store::Error> {
+            let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
+            let changed = Contact {
+                number: Some(number.into()),
+                ..stored.content
+            };
+            records::change(tx, by, stored.version, &changed, now)?.unwrap();
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_later_version_of_a_number_does_not_hide_the_one_before() {
+    let town = Town::new();
+    let (cast, own) = (cast(&town), both_elsewhere(&town));
+    change_number(&town, &own, "#9999");
+    change_number(&town, &cast.drafter, "#9998");
+    let work = fresh_work(&town, &cast.drafter);
+    let first = submit(&town, &cast.drafter, work);
+    assert_eq!(decide(&town, &own, first), Err(ReleaseRefusal::OwnDraft));
+    bring_out(&town, first);
+    for locale in FIRST_TIER {
+        write(&town, writer(&cast, locale), work, locale, "次に出す版");
+    }
+    let second = submit(&town, &cast.drafter, work);
+    assert_eq!(decide(&town, &own, second), Ok(()), "the number is public");
+}
+
+#[test]
+fn who_renamed_the_issuer_may_not_decide_on_the_name() {
+    let town = Town::new();
+    let (cast, own) = (cast(&town), both_elsewhere(&town));
+    let now = town.clock.now();
+    town.store
+        .write(|tx| -> Result<(), store::Error> {
+            let issuer = store::organisations::find(tx, cast.drafter.organisation)?;
+            let input = organisations::OrganisationInput {
+                name_ja: "変えられた庁".into(),
+                ..organisations::OrganisationInput::of(&issuer, "")
+            };
+            organisations::change(tx, &own, issuer.id, &input, now)?.unwrap();
+            Ok(())
+        })
+        .unwrap();
+    let work = fresh_work(&town, &cast.drafter);
     let case = submit(&town, &cast.drafter, work);
-    assert_eq!(
-        decide(&town, &both(&cast), case),
-        Err(ReleaseRefusal::OwnDraft)
-    );
+    assert_eq!(decide(&town, &own, case), Err(ReleaseRefusal::OwnDraft));
+    bring_out(&town, case);
+    for locale in FIRST_TIER {
+        write(&town, writer(&cast, locale), work, locale, "次に出す版");
+    }
+    let next = submit(&town, &cast.drafter, work);
+    assert_eq!(decide(&town, &own, next), Ok(()), "the name is public");
 }
 
 /// Decides and schedules a fresh work, due in a minute.

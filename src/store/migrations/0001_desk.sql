@@ -221,7 +221,7 @@ create table record_version (
     record_id integer not null references record (id),
     version integer not null,
     content text not null check (json_valid(content)),
-    digest text not null,
+    digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     changed_by integer references account (id),
     changed_at integer not null,
     primary key (record_id, version)
@@ -298,6 +298,7 @@ create table release (
     failed_at integer,
     version integer not null default 1,
     check ((manifest is null) = (digest is null)),
+    check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     check (stage not in ('submitted', 'decided', 'scheduled', 'released') or digest is not null),
     check (stage not in ('decided', 'scheduled', 'released') or decided_by is not null),
     check (decided_by is null or (decided_by <> drafted_by and decided_by <> submitted_by)),
@@ -319,6 +320,18 @@ create table release_item (
 ) strict, without rowid;
 create index release_item_work on release_item (work_id);
 
+-- What the manifest of a release rests on, as the journal names it, and how far
+-- the journal had come when it was frozen. The words of a work are one thing in
+-- each locale; other things have none.
+create table release_thing (
+    release_id integer not null references release (id),
+    object text not null,
+    locale text not null,
+    sequence integer not null,
+    primary key (release_id, object, locale)
+) strict, without rowid;
+create index release_thing_object on release_thing (object, locale, sequence);
+
 -- The locales of a release that may follow later.
 create table release_follow (
     release_id integer not null references release (id),
@@ -328,7 +341,7 @@ create table release_follow (
 
 -- The bytes that manifests pin, by digest.
 create table blob (
-    digest text primary key,
+    digest text primary key check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     content text not null
 ) strict, without rowid;
 

@@ -5,6 +5,7 @@ use askama::Template;
 use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
+    error::Error,
     guard::{Guard, Staff},
     office::Office,
     page,
@@ -20,7 +21,7 @@ use crate::{
 };
 
 pub fn routes() -> Vec<Route> {
-    routes![show, help, move_clock]
+    routes![show, help, move_clock, agree_clock]
 }
 
 #[derive(Template)]
@@ -28,6 +29,10 @@ pub fn routes() -> Vec<Route> {
 struct HomeShowPage {
     shell: Shell,
     home: Home,
+    /// Seconds by which the system's clock has jumped forward.
+    ahead: Option<i64>,
+    /// Whether this person may say that the clock is right.
+    agrees: bool,
 }
 
 impl HomeShowPage {
@@ -46,8 +51,35 @@ impl HomeShowPage {
 #[get("/")]
 async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
     let now = office.now();
+    let agrees = home::may_agree(&staff.0);
     let home = office.read(move |tx| home::home(tx, &staff.0, now)).await?;
-    page::show(&HomeShowPage { shell, home })
+    page::show(&HomeShowPage {
+        shell,
+        home,
+        ahead: office.clock.ahead_seconds(),
+        agrees,
+    })
+}
+
+/// Somebody has looked at the clock: what it shows is right, and what was held
+/// goes out.
+#[post("/clock/agree")]
+async fn agree_clock(staff: Staff, office: &State<Office>) -> page::Result {
+    if !home::may_agree(&staff.0) {
+        return Err(Error::Forbidden);
+    }
+    if let Some(seconds) = office.clock.ahead_seconds() {
+        let now = office.now();
+        office
+            .write_as(&staff, move |tx, actor| {
+                home::agree_clock(tx, actor, seconds, now)
+            })
+            .await?;
+        office.clock.agree();
+        office.release_due().await?;
+        office.alarm.wake();
+    }
+    page::to("/desk?done=clock-agreed")
 }
 
 #[derive(Template)]

@@ -321,7 +321,7 @@ fn told(shell: &Shell, found: &Read, entry: &Entry) -> ToldRow {
         who,
         action: shell.say.t(entry_message(entry)),
         object: named(shell, found, entry),
-        details: journal_words::details(shell, &entry.details),
+        details: journal_words::details(shell, &found.people, &entry.details),
         hash: entry.hash.short(),
     }
 }

@@ -1,6 +1,8 @@
 //! The journal in words: actions, objects and details as people read them.
 //! What is unknown is shown as it stands, never hidden.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{form::Choice, shell::Shell};
@@ -8,12 +10,14 @@ use crate::{
     domain::{
         account::Role,
         digest::Digest,
+        id::AccountId,
         journal::Entry,
         locale::Locale,
         message::{MessageKind, Trouble},
         moment::Moment,
         vocabulary::{Audience, Topic},
     },
+    store::accounts::Person,
     text::SafeHtml,
 };
 
@@ -55,6 +59,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("session.started", "journal-session-started"),
     ("session.ended", "journal-session-ended"),
     ("session.slowed", "journal-session-slowed"),
+    ("clock.agreed", "journal-clock-agreed"),
     ("release.", "journal-any-release"),
     ("account.", "journal-any-account"),
     ("session.", "journal-any-session"),
@@ -99,6 +104,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "organisation" => shell.say.t("journal-object-organisation"),
         "contact" => shell.say.t("journal-object-contact"),
         "fact" => shell.say.t("journal-object-fact"),
+        "clock" => shell.say.t("journal-object-clock"),
         "message" => shell.say.t("journal-object-message"),
         "term" => shell.say.t("journal-object-term"),
         "glossary" => shell.say.t("journal-object-glossary"),
@@ -119,15 +125,18 @@ pub fn with_seconds(shell: &Shell, at: Moment) -> String {
     format!("{day} {}", zoned.strftime("%H:%M:%S"))
 }
 
-/// The details of an entry, key by key.
-pub fn details(shell: &Shell, stored: &str) -> Vec<Told> {
+/// The details of an entry, key by key; `people` are those that it may name.
+pub fn details(shell: &Shell, people: &BTreeMap<AccountId, Person>, stored: &str) -> Vec<Told> {
     match serde_json::from_str(stored) {
         Ok(Value::Object(fields)) => fields
             .iter()
             .filter(|(_, value)| !value.is_null())
             .map(|(key, value)| Told {
                 name: Some(key_name(shell, key)),
-                value: shown(shell, key, value),
+                value: match key.as_str() {
+                    "shares" => names(people, value),
+                    key => shown(shell, key, value),
+                },
             })
             .collect(),
         Ok(Value::Null) => Vec::new(),
@@ -140,6 +149,16 @@ pub fn details(shell: &Shell, stored: &str) -> Vec<Told> {
             value: SafeHtml::escape(stored),
         }],
     }
+}
+
+/// People by their names; a number that nobody has stands as it is.
+fn names(people: &BTreeMap<AccountId, Person>, value: &Value) -> SafeHtml {
+    let name = |id: &Value| {
+        let person = id.as_i64().and_then(|id| people.get(&AccountId(id)));
+        person.map_or_else(|| id.to_string(), |person| person.name.clone())
+    };
+    let names: Vec<String> = value.as_array().into_iter().flatten().map(name).collect();
+    SafeHtml::escape(&names.join(", "))
 }
 
 /// The key that a record's entry names.
@@ -164,6 +183,8 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "reason" => shell.say.t("journal-key-reason"),
         "texts" => shell.say.t("journal-key-texts"),
         "generation" => shell.say.t("journal-key-generation"),
+        "ahead" => shell.say.t("journal-key-ahead"),
+        "shares" => shell.say.t("journal-key-shares"),
         "slug" => shell.say.t("journal-key-slug"),
         "topic" => shell.say.t("journal-key-topic"),
         "audiences" => shell.say.t("journal-key-audiences"),
@@ -175,6 +196,8 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "name" => shell.say.t("journal-key-name"),
         "email" => shell.say.t("journal-key-email"),
         "password" => shell.say.t("journal-key-password"),
+        "session" => shell.say.t("journal-key-session"),
+        "title" => shell.say.t("journal-key-title"),
         "parent" => shell.say.t("journal-key-parent"),
         "roles" => shell.say.t("journal-key-roles"),
         "organisation" => shell.say.t("journal-key-organisation"),
@@ -191,11 +214,14 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
 
 fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
     match (key, value) {
+        ("ahead", Value::Number(seconds)) => {
+            shell.say.duration(seconds.as_i64().unwrap_or_default())
+        }
         ("due" | "shown_until", Value::Number(number)) => match number.as_i64() {
             Some(second) => shell.when(&Moment::from_second(second)),
             None => SafeHtml::escape(&number.to_string()),
         },
-        ("password", Value::Bool(true)) => shell.say.t("journal-password-set"),
+        ("password", Value::String(_)) => shell.say.t("journal-password-set"),
         ("name", Value::Object(names)) => {
             let name = names.get(shell.say.locale().as_str());
             SafeHtml::escape(name.and_then(Value::as_str).unwrap_or_default())
@@ -229,7 +255,7 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
 
 fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
-        "digest" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
+        "digest" | "session" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
         "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),

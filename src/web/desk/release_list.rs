@@ -14,7 +14,8 @@ use crate::{
     store::{
         self, Tx,
         accounts::{self, Person},
-        release_lists, releases,
+        release_lists,
+        releases::{self, Damaged, Listed},
     },
     text::SafeHtml,
 };
@@ -78,12 +79,15 @@ struct Group {
     kind: &'static GroupKind,
     count: i64,
     rows: Vec<Row>,
+    /// What cannot be read.
+    damaged: Vec<Damaged>,
 }
 
 impl Group {
     /// More than are shown.
     fn more(&self) -> bool {
-        self.count > i64::try_from(self.rows.len()).unwrap_or(i64::MAX)
+        let shown = self.rows.len() + self.damaged.len();
+        self.count > i64::try_from(shown).unwrap_or(i64::MAX)
     }
 }
 
@@ -124,7 +128,7 @@ struct ReleaseListPage {
 
 struct Lists {
     counts: BTreeMap<Stage, i64>,
-    releases: Vec<Vec<Release>>,
+    releases: Vec<Vec<Listed>>,
     sizes: BTreeMap<ReleaseId, (i64, i64)>,
     people: BTreeMap<crate::domain::id::AccountId, Person>,
 }
@@ -139,7 +143,7 @@ fn chosen(stage: Option<&str>) -> Option<&'static GroupKind> {
 fn read(tx: &Tx<'_>, kinds: &[&'static GroupKind], limit: i64) -> Result<Lists, store::Error> {
     let mut lists = Vec::new();
     for kind in kinds {
-        let mut list = releases::list(tx, kind.stages, limit)?;
+        let mut list = releases::list_all(tx, kind.stages, limit)?;
         if kind.stages.contains(&Stage::Scheduled) {
             // the store lists the latest first; here the next one matters
             list.reverse();
@@ -177,14 +181,7 @@ async fn list(
     let groups = kinds
         .into_iter()
         .zip(found)
-        .map(|(kind, releases)| Group {
-            kind,
-            count: count(&lists.counts, kind.stages),
-            rows: releases
-                .into_iter()
-                .map(|release| row(&shell, &lists, release))
-                .collect(),
-        })
+        .map(|(kind, releases)| group(&shell, &lists, kind, releases))
         .collect();
     page::show(&ReleaseListPage {
         tabs: tabs(&shell, &lists.counts, alone),
@@ -192,6 +189,22 @@ async fn list(
         alone: alone.is_some(),
         shell,
     })
+}
+
+fn group(shell: &Shell, lists: &Lists, kind: &'static GroupKind, releases: Vec<Listed>) -> Group {
+    let mut group = Group {
+        kind,
+        count: count(&lists.counts, kind.stages),
+        rows: Vec::new(),
+        damaged: Vec::new(),
+    };
+    for release in releases {
+        match release {
+            Listed::Whole(release) => group.rows.push(row(shell, lists, *release)),
+            Listed::Damaged(damaged) => group.damaged.push(damaged),
+        }
+    }
+    group
 }
 
 fn count(counts: &BTreeMap<Stage, i64>, stages: &[Stage]) -> i64 {

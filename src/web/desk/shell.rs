@@ -80,6 +80,7 @@ const DONE: &[(&str, &str)] = &[
     ("term-saved", "desk-done-term-saved"),
     ("term-removed", "desk-done-term-removed"),
     ("clock-moved", "desk-done-clock-moved"),
+    ("clock-agreed", "desk-done-clock-agreed"),
 ];
 
 /// The rooms that only administrators enter.

@@ -17,6 +17,7 @@ use crate::{
     store::{
         Error, Tx,
         audit::{self, Binding, Held, ReleaseRow},
+        claims, shares,
     },
 };
 
@@ -54,6 +55,8 @@ pub(super) fn look(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<Desk, Error> 
         }
     }
     look_at_editions(tx, &releases, faults)?;
+    look_at_things(tx, &releases, &journal, faults)?;
+    faults.extend(claims::unconfirmed(tx)?.into_iter().map(Fault::Desk));
     Ok(Desk { releases, journal })
 }
 
@@ -112,6 +115,33 @@ fn look_at_editions(
     }
     let stray = audit::never_released(tx)?.into_iter();
     faults.extend(stray.map(|id| Fault::Desk(format!("edition {id}: never released"))));
+    Ok(())
+}
+
+/// What a manifest rests on is kept as its submission found it: by that, the
+/// next release tells who had a share in it.
+fn look_at_things(
+    tx: &Tx<'_>,
+    releases: &BTreeMap<ReleaseId, ReleaseRow>,
+    journal: &Journal,
+    faults: &mut Vec<Fault>,
+) -> Result<(), Error> {
+    let mut kept = shares::kept(tx)?;
+    for (id, ReleaseRow { release, manifest }) in releases {
+        let kept = kept.remove(id).unwrap_or_default();
+        if !release.stage.holds_editions() && release.stage != Stage::Released {
+            continue;
+        }
+        let Some(manifest) = manifest.as_deref().and_then(Manifest::parse) else {
+            continue;
+        };
+        let frozen_after = journal.of(release).frozen_after();
+        let expected = shares::things(tx, &manifest)?.into_iter();
+        let expected = expected.map(|thing| (thing, frozen_after)).collect();
+        if kept != expected {
+            faults.push(Fault::Release(format!("{id}: what it rests on")));
+        }
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::{
     digest::Digest,
+    id::AccountId,
     journal::{Entry, Head},
     moment::Moment,
     release::{Act, Release, Stage},
@@ -26,9 +27,13 @@ const STEPS: [(&str, Stage); 7] = [
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Details {
+    title: Option<String>,
+    reason: String,
     digest: Option<Digest>,
     due: Option<Moment>,
     generation: Option<i64>,
+    /// Who had a share in what was submitted.
+    shares: Vec<AccountId>,
 }
 
 /// The journal as a whole.
@@ -84,6 +89,15 @@ impl Story {
             .unwrap_or_default()
     }
 
+    fn title(&self) -> Option<String> {
+        let mut backwards = self.entries.iter().rev();
+        let titled =
+            |entry: &&Entry| matches!(entry.action.as_str(), "release.made" | "release.chosen");
+        let entry = backwards.find(titled)?;
+        let details: Details = serde_json::from_str(&entry.details).ok()?;
+        details.title
+    }
+
     fn stage(&self) -> Option<Stage> {
         self.entries.iter().rev().find_map(|entry| {
             let step = STEPS.iter().find(|(action, _)| *action == entry.action);
@@ -97,9 +111,18 @@ impl Story {
             Stage::Withdrawn => "release.withdrawn",
             _ => "release.returned",
         };
-        let submitted = self.details("release.submitted").digest;
+        let Details {
+            digest: submitted,
+            shares,
+            ..
+        } = self.details("release.submitted");
         let decided = self.details("release.decided").digest;
         let scheduled = self.details("release.scheduled").due;
+        let reason = match release.stopped {
+            Some(_) => self.details(stopped).reason,
+            None => String::new(),
+        };
+        let failed = self.newest("release.failed").map(|entry| entry.at);
         let out = self.details("release.released");
         let is_out = release.stage == Stage::Released;
         let claims = [
@@ -127,7 +150,15 @@ impl Story {
                 "released",
                 !is_out || (out.digest, out.due) == (release.digest, release.due),
             ),
+            ("title", self.title().as_ref() == Some(&release.title)),
+            ("reason", reason == release.reason),
+            ("failed", failed == release.failed),
             ("acts", acts_are_there(release)),
+            (
+                "two people",
+                release.decided.is_none_or(|act| !shares.contains(&act.by))
+                    && release.submitted.is_none_or(|act| shares.contains(&act.by)),
+            ),
         ];
         let denied = claims.into_iter().filter(|(_, holds)| !holds);
         denied.map(|(what, _)| what).collect()
@@ -138,6 +169,12 @@ impl Story {
             self.newest(action)
                 .is_some_and(|entry| entry.actor == Some(act.by) && entry.at == act.at)
         })
+    }
+
+    /// The entry that the journal ended with when the manifest was frozen.
+    pub(super) fn frozen_after(&self) -> Option<i64> {
+        let submitted = self.newest("release.submitted")?;
+        Some(submitted.sequence - 1)
     }
 
     /// The number that a release went out with.

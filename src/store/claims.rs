@@ -1,0 +1,203 @@
+//! Rows that the journal does not confirm, and entries that no row is left of,
+//! for whoever checks the desk. Each query names what is wrong, a line a row.
+
+use rusqlite::named_params;
+
+use super::{Error, Tx};
+use crate::domain::{digest::Digest, id::AccountId};
+
+/// Works: what they are about, who owns them, since when.
+const WORKS: &str = "
+    with told as (
+        select w.*,
+            (select min(sequence) from journal
+                where object = 'work:' || w.id and action = 'work.made') as made,
+            (select max(sequence) from journal
+                where object = 'work:' || w.id
+                  and action in ('work.made', 'work.described')) as described
+        from work w)
+    select 'work ' || t.id || ' ≠ journal: description'
+    from told t left join journal j on j.sequence = t.described
+    where j.details ->> '$.slug' is not t.slug
+       or j.details ->> '$.topic' is not t.topic
+       or j.details ->> '$.shown_until' is not t.shown_until
+       or (select group_concat(value, ' ') from
+            (select value from json_each(j.details, '$.audiences') order by value))
+          is not (select group_concat(audience, ' ') from
+            (select audience from work_audience where work_id = t.id order by audience))
+    union all
+    select 'work ' || t.id || ' ≠ journal: made'
+    from told t left join journal j on j.sequence = t.made
+    where j.actor_id is not t.owner_id or j.at is not t.created_at";
+
+/// Versions of texts: who wrote these bytes, and when. A version that no entry
+/// names is the title that a work was made with, or was carried over from an
+/// edition before and says so.
+const TEXTS: &str = "
+    with said as materialized (
+        select object, actor_id, at, details ->> '$.locale' as locale,
+            details ->> '$.edition' as edition, details ->> '$.version' as version,
+            details ->> '$.digest' as digest
+        from journal where action glob 'text.*'),
+    kept as materialized (
+        select v.*, t.locale, e.major, e.minor, e.work_id, 'work:' || e.work_id as object
+        from text_version v join text t on t.id = v.text_id
+        join edition e on e.id = t.edition_id)
+    select 'text ' || k.text_id || ' version ' || k.version || ' ≠ journal'
+    from kept k left join said s on s.object = k.object and s.locale = k.locale
+        and s.edition = k.major || '.' || k.minor and s.version = k.version
+    where case when s.object is not null then
+            s.actor_id is not k.written_by or s.at is not k.written_at
+                or s.digest is not k.digest
+        else k.version <> 1 or not (
+            exists (select 1 from journal j where j.object = k.object
+                and j.action = 'work.made' and j.actor_id = k.written_by and j.at = k.written_at)
+            or exists (select 1 from kept b where b.work_id = k.work_id and b.locale = k.locale
+                and (b.major, b.minor) < (k.major, k.minor)
+                and b.written_by = k.written_by and b.written_at = k.written_at)) end";
+
+/// Acts on texts of which no version is left.
+const TEXTS_LOST: &str = "
+    with kept as materialized (
+        select 'work:' || e.work_id as object, t.locale, e.major || '.' || e.minor as edition,
+            v.version
+        from text_version v join text t on t.id = v.text_id
+        join edition e on e.id = t.edition_id)
+    select 'journal #' || j.sequence || ': the text is not there'
+    from journal j where j.action glob 'text.*' and not exists (
+        select 1 from kept k where k.object = j.object
+            and k.locale = j.details ->> '$.locale' and k.edition = j.details ->> '$.edition'
+            and k.version = j.details ->> '$.version')";
+
+/// Contacts and facts in every version, both ways.
+const RECORDS: &str = "
+    with said as materialized (
+        select sequence, object, actor_id, at, details ->> '$.key' as key,
+            details ->> '$.version' as version, details ->> '$.digest' as digest
+        from journal where action in
+            ('contact.added', 'contact.changed', 'fact.added', 'fact.changed')),
+    kept as materialized (
+        select v.*, r.key, r.kind || ':' || r.id as object
+        from record_version v join record r on r.id = v.record_id)
+    select 'record ' || k.record_id || ' version ' || k.version || ' ≠ journal'
+    from kept k left join said s on s.object = k.object and s.version = k.version
+    where s.actor_id is not k.changed_by or s.at is not k.changed_at
+       or s.digest is not k.digest or s.key is not k.key
+    union all
+    select 'journal #' || s.sequence || ': the record is not there'
+    from said s where not exists
+        (select 1 from kept k where k.object = s.object and k.version = s.version)";
+
+/// Organisations: names, and the place in the tree.
+const ORGANISATIONS: &str = "
+    select 'organisation ' || o.id || ' ≠ journal'
+    from organisation o left join membership m on m.organisation_id = o.id
+    left join organisation p on p.id = m.parent_id
+    left join journal j on j.sequence = (select max(sequence) from journal
+        where object = 'organisation:' || o.id
+          and action in ('organisation.added', 'organisation.changed'))
+    where j.details ->> '$.key' is not o.key
+       or j.details ->> '$.name.ja' is not o.name_ja
+       or j.details ->> '$.name.en' is not o.name_en
+       or j.details ->> '$.parent' is not coalesce(p.key, '')
+       or o.version is not (select count(*) from journal where object = 'organisation:' || o.id
+            and action in ('organisation.added', 'organisation.changed'))";
+
+/// Accounts: who they are, what they may, whether they have ended.
+const ACCOUNTS: &str = "
+    with told as (
+        select a.*, o.key as organisation,
+            (select max(sequence) from journal where object = 'account:' || a.id
+                and action in ('account.added', 'account.changed')) as said,
+            (select at from journal where object = 'account:' || a.id
+                and action = 'account.added') as added,
+            (select at from journal where object = 'account:' || a.id
+                and action = 'account.ended') as ended,
+            (select details ->> '$.locale' from journal where object = 'account:' || a.id
+                and action = 'account.language' order by sequence desc limit 1) as spoken
+        from account a left join organisation o on o.id = a.organisation_id)
+    select 'account ' || t.id || ' ≠ journal'
+    from told t left join journal j on j.sequence = t.said
+    where j.details ->> '$.email' is not t.email
+       or j.details ->> '$.name' is not t.name
+       or j.details ->> '$.organisation' is not t.organisation
+       or t.added is not t.created_at or t.spoken <> t.locale
+    union all
+    select 'account ' || t.id || ' ≠ journal: ended'
+    from told t where t.ended is not t.ended_at
+    union all
+    select 'account ' || t.id || ' ≠ journal: roles'
+    from told t left join journal j on j.sequence = t.said
+    where (select group_concat(value, ' ') from
+            (select value from json_each(j.details, '$.roles') order by value))
+          is not (select group_concat(role, ' ') from
+            (select role from account_role where account_id = t.id order by role))";
+
+/// Sessions that nobody signed in for. Only those that still open the desk
+/// stand in the table.
+const SESSIONS: &str = "
+    with said as materialized (
+        select object, details ->> '$.session' as session
+        from journal where action = 'session.started')
+    select 'session of account ' || s.account_id || ' ≠ journal'
+    from session s where not exists (select 1 from said
+        where said.session = s.token and said.object = 'account:' || s.account_id)";
+
+/// Entries whose thing is not there any more, whatever was done to it.
+const LOST: &str = "
+    select 'journal #' || sequence || ': ' || object || ' is not there'
+    from journal
+    where (object glob 'work:*' and not exists
+            (select 1 from work where 'work:' || id = object))
+       or (object glob 'organisation:*' and not exists
+            (select 1 from organisation where 'organisation:' || id = object))
+       or (object glob 'account:*' and not exists
+            (select 1 from account where 'account:' || id = object))
+       or (object glob 'release:*' and not exists
+            (select 1 from release where 'release:' || id = object))";
+
+/// Everything that the desk and its journal do not say alike, by name.
+/// Releases are compared by their own story.
+pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let mut lines: Vec<String> = Vec::new();
+    for query in [
+        WORKS,
+        TEXTS,
+        TEXTS_LOST,
+        RECORDS,
+        ORGANISATIONS,
+        ACCOUNTS,
+        SESSIONS,
+        LOST,
+    ] {
+        let mut statement = tx.prepare(query)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            lines.push(row.get(0)?);
+        }
+    }
+    lines.extend(passwords(tx)?);
+    Ok(lines)
+}
+
+/// Passwords that were not set by anybody: the journal keeps the digest of
+/// what is stored, which tells nothing about the password itself.
+fn passwords(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let mut lines = Vec::new();
+    let mut statement = tx.prepare(
+        "select a.id, a.password_hash, (select details ->> '$.password' from journal
+            where object = 'account:' || a.id and details ->> '$.password' is not null
+            order by sequence desc limit 1) as told
+         from account a",
+    )?;
+    let mut rows = statement.query(named_params! {})?;
+    while let Some(row) = rows.next()? {
+        let id: AccountId = row.get("id")?;
+        let hash: String = row.get("password_hash")?;
+        let told: Option<String> = row.get("told")?;
+        if told != Some(Digest::of(hash).to_string()) {
+            lines.push(format!("account {id} ≠ journal: password"));
+        }
+    }
+    Ok(lines)
+}

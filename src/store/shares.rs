@@ -1,0 +1,159 @@
+//! Who had a share in what a release brings out. The journal says so: of each
+//! thing that a manifest rests on, everybody who did something to it after it
+//! was last brought out, up to the submission that froze it.
+//!
+//! A thing is what the journal names as an object: a work, a contact, a fact,
+//! an organisation; the words of a work are one thing in each locale. What is
+//! done to a thing without a share in it must not be noted under its name.
+
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+
+use rusqlite::named_params;
+
+use super::{Error, Tx, journal};
+use crate::domain::{
+    id::{AccountId, ReleaseId},
+    locale::Locale,
+    manifest::Manifest,
+    record::RecordKind,
+};
+
+/// A thing that a manifest rests on: an object of the journal, and the locale
+/// where its words are meant; empty where the thing itself is.
+pub type Thing = (String, String);
+
+/// Everything that a manifest rests on, each once. A name that nothing has is
+/// left out: the dry run refuses it.
+pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error> {
+    let mut objects: BTreeMap<(&str, &str), Option<String>> = BTreeMap::new();
+    let mut things = BTreeSet::new();
+    for item in &manifest.items {
+        let (slug, words) = (item.slug.as_str(), item.locale.to_string());
+        let contacts = item.contacts.iter();
+        let facts = item.facts.iter();
+        let named = [
+            ("work", slug, words),
+            ("work", slug, String::new()),
+            ("organisation", item.issuer.key.as_str(), String::new()),
+        ]
+        .into_iter()
+        .chain(contacts.map(|pin| (RecordKind::Contact.key(), pin.key.as_str(), String::new())))
+        .chain(facts.map(|pin| (RecordKind::Fact.key(), pin.key.as_str(), String::new())));
+        for (kind, key, locale) in named {
+            let known = match objects.entry((kind, key)) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(object(tx, kind, key)?),
+            };
+            things.extend(known.clone().map(|object| (object, locale)));
+        }
+    }
+    Ok(things)
+}
+
+fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
+    let found = tx
+        .prepare_cached(match kind {
+            "work" => "select 'work:' || id from work where slug = :key and :kind = 'work'",
+            "organisation" => {
+                "select 'organisation:' || id from organisation
+                 where key = :key and :kind = 'organisation'"
+            }
+            _ => "select kind || ':' || id from record where kind = :kind and key = :key",
+        })?
+        .query_row(named_params! { ":kind": kind, ":key": key }, |row| {
+            row.get(0)
+        });
+    match found {
+        Ok(object) => Ok(Some(object)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Keeps what the manifest of a release rests on, as the journal stands now,
+/// and says who has had a share in it: in the words that it brings out, in the
+/// source that they were made from, in what describes a work, in a contact, a
+/// fact, or the issuer's name; and who chose.
+pub fn freeze(
+    tx: &Tx<'_>,
+    id: ReleaseId,
+    manifest: &Manifest,
+    source: &Locale,
+) -> Result<Vec<AccountId>, Error> {
+    let sequence = journal::head(tx)?.map_or(0, |head| head.sequence);
+    tx.prepare_cached("delete from release_thing where release_id = :id")?
+        .execute(named_params! { ":id": id })?;
+    for (object, locale) in things(tx, manifest)? {
+        tx.prepare_cached(
+            "insert into release_thing (release_id, object, locale, sequence)
+             values (:id, :object, :locale, :sequence)",
+        )?
+        .execute(named_params! {
+            ":id": id,
+            ":object": object,
+            ":locale": locale,
+            ":sequence": sequence,
+        })?;
+    }
+    let found = tx
+        .prepare_cached(
+            "with thing(object, locale) as (
+                select object, locale from release_thing where release_id = :id
+                union select object, :source from release_thing
+                    where release_id = :id and object glob 'work:*'),
+             unseen(object, locale, since) as materialized (
+                select object, locale, coalesce((
+                    select o.sequence from release_thing o
+                    join release r on r.id = o.release_id
+                    where o.object = thing.object and o.locale = thing.locale
+                      and r.stage = 'released'
+                    order by o.sequence desc limit 1), 0)
+                from thing)
+             select j.actor_id from unseen cross join journal j
+                on j.object = unseen.object and j.sequence > unseen.since
+             where j.actor_id is not null
+               and coalesce(json_extract(j.details, '$.locale'), '') = unseen.locale
+             union
+             select actor_id from journal
+             where object = 'release:' || :id and actor_id is not null
+               and action in ('release.made', 'release.chosen', 'release.submitted')
+             order by 1",
+        )?
+        .query_map(named_params! { ":id": id, ":source": source }, |row| {
+            row.get(0)
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Everybody who had a share in the manifest that a release was last submitted
+/// with, as its submission noted in the journal.
+pub fn noted(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select share.value from journal j, json_each(j.details, '$.shares') share
+             where j.sequence = (select max(sequence) from journal
+                where object = 'release:' || :id and action = 'release.submitted')",
+        )?
+        .query_map(named_params! { ":id": id }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Each thing that a release rests on, with the end of the journal when it was
+/// frozen; none where that is no number.
+pub type Kept = BTreeMap<Thing, Option<i64>>;
+
+/// What every release rests on, for whoever checks it.
+pub fn kept(tx: &Tx<'_>) -> Result<BTreeMap<ReleaseId, Kept>, Error> {
+    let mut statement =
+        tx.prepare("select release_id, object, locale, sequence from release_thing")?;
+    let mut rows = statement.query([])?;
+    let mut kept: BTreeMap<ReleaseId, Kept> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let thing = (row.get("object")?, row.get("locale")?);
+        let of_release = kept.entry(row.get("release_id")?).or_default();
+        of_release.insert(thing, row.get("sequence").ok());
+    }
+    Ok(kept)
+}
