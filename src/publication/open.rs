@@ -163,7 +163,9 @@ mod tests {
         reviewed
             .execute_batch(include_str!("schema.sql"))
             .expect("schema");
-        let schema = |connection| schema(connection).expect("read");
-        assert_eq!(objects(&migrated).unwrap(), objects(&reviewed).unwrap());
+        assert_eq!(
+            objects(&migrated).expect("read"),
+            objects(&reviewed).expect("read")
+        );
     }
 }
