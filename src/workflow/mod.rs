@@ -7,6 +7,7 @@ pub mod check;
 pub mod dry_run;
 pub mod due;
 pub mod home;
+pub mod interchange;
 pub mod ledger;
 pub mod library;
 pub mod messages;

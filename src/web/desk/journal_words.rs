@@ -32,6 +32,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
     ("edition.begun", "journal-edition-begun"),
+    ("file.taken", "journal-file-taken"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
@@ -96,6 +97,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "contact" => shell.say.t("journal-object-contact"),
         "fact" => shell.say.t("journal-object-fact"),
         "message" => shell.say.t("journal-object-message"),
+        "file" => shell.say.t("journal-object-file"),
         other => SafeHtml::escape(other),
     }
 }

@@ -12,6 +12,8 @@ pub mod facts;
 pub mod form;
 pub mod guard;
 pub mod home;
+mod interchange_preview;
+mod interchange_show;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
@@ -40,6 +42,7 @@ mod text_notes;
 pub mod text_preview;
 pub mod text_versions;
 mod tone;
+mod upload;
 pub mod work_describe;
 pub mod work_form;
 pub mod work_make;
@@ -68,6 +71,8 @@ pub fn routes() -> Vec<Route> {
         contacts::routes(),
         facts::routes(),
         works_list::routes(),
+        interchange_show::routes(),
+        interchange_preview::routes(),
         work_make::routes(),
         work_show::routes(),
         work_describe::routes(),
