@@ -14,6 +14,7 @@ mod desk_works;
 mod driver;
 mod forgeries;
 mod half_sent;
+mod interchange;
 mod killing;
 mod killing_desk;
 mod locales;
