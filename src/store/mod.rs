@@ -15,6 +15,7 @@ pub mod releases;
 pub mod sessions;
 pub mod sql;
 pub mod texts;
+pub mod translation;
 pub mod waiting;
 pub mod works;
 

@@ -19,6 +19,7 @@ mod killing_desk;
 mod locales;
 mod mail;
 mod mail_receiver;
+mod matrix;
 mod process;
 mod readers;
 mod release_under_way;

@@ -16,6 +16,7 @@ use crate::{
     workflow::{
         self,
         home::{self, Home, Waiting},
+        queue,
     },
 };
 
@@ -28,6 +29,8 @@ pub fn routes() -> Vec<Route> {
 struct HomeShowPage {
     shell: Shell,
     home: Home,
+    /// The person has a hand in translations.
+    has_queue: bool,
 }
 
 impl HomeShowPage {
@@ -46,8 +49,13 @@ impl HomeShowPage {
 #[get("/")]
 async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
     let now = office.now();
+    let has_queue = queue::has_part(&staff.0);
     let home = office.read(move |tx| home::home(tx, &staff.0, now)).await?;
-    page::show(&HomeShowPage { shell, home })
+    page::show(&HomeShowPage {
+        shell,
+        home,
+        has_queue,
+    })
 }
 
 #[derive(Template)]

@@ -15,12 +15,14 @@ pub mod home;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+pub mod matrix;
 pub mod messages;
 pub mod methods;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
 pub mod page;
+pub mod queue;
 pub mod record_form;
 pub mod release_acts;
 pub mod release_choose;
@@ -68,6 +70,8 @@ pub fn routes() -> Vec<Route> {
         contacts::routes(),
         facts::routes(),
         works_list::routes(),
+        matrix::routes(),
+        queue::routes(),
         work_make::routes(),
         work_show::routes(),
         work_describe::routes(),
