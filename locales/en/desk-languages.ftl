@@ -54,6 +54,7 @@ desk-queue-misleads = Public, while the source now says something else
 desk-queue-live = Public now
 desk-queue-open = No release asks for it yet
 desk-queue-required = Needed for “{ $title }” ({ $when })
+desk-queue-goes = Goes out with “{ $title }” ({ $when })
 desk-queue-follows = Follows “{ $title }” ({ $when })
 desk-queue-promised = Readers of “{ $title }” ({ $when }) are told that it is being translated
 desk-queue-beside = Other languages go out with “{ $title }” ({ $when })

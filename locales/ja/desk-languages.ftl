@@ -46,6 +46,7 @@ desk-queue-misleads = 公開中の文が、原文の意味とちがいます
 desk-queue-live = 公開中の文です
 desk-queue-open = 公開の予定はまだありません
 desk-queue-required = 「{ $title }」（{ $when }）に必要です
+desk-queue-goes = 「{ $title }」（{ $when }）で公開されます
 desk-queue-follows = 「{ $title }」（{ $when }）のあとから公開します
 desk-queue-promised = 「{ $title }」（{ $when }）で、読者に「翻訳中」と知らせています
 desk-queue-beside = ほかの言語が「{ $title }」（{ $when }）で公開されます

@@ -37,7 +37,7 @@ pub const PAGE: usize = 50;
 pub enum Reason {
     /// Readers can read it while its source says something else.
     Misleads,
-    /// That release does not go out without it.
+    /// That release does not go out without it, or goes out with it already.
     Required(Awaited),
     /// That release goes out without it; it joins later.
     Follows(Awaited),

@@ -69,11 +69,14 @@ pub fn boxes(shell: &Shell, languages: &[Locale], chosen: &[Locale]) -> Vec<Choi
     boxes.collect()
 }
 
+/// What decides how a cell is put into words; the day stands for the moment.
+type Standing = (ledger::State, bool, Vec<Field>, Option<String>);
+
 /// Says why cells stand as they do. There are thousands of them and few
 /// different reasons, so each is put into words once.
 struct Words {
     say: Say,
-    said: HashMap<(ledger::State, bool, Vec<Field>, Option<String>), Arc<str>>,
+    said: HashMap<Standing, Arc<str>>,
 }
 
 impl Words {

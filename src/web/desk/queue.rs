@@ -71,6 +71,10 @@ impl QueueShowPage {
             ("when", moment.into()),
         ];
         match task.reason {
+            // what is frozen goes out as it stands, whatever is written now
+            Reason::Required(_) if release.stage.holds_editions() => {
+                say.with("desk-queue-goes", &args)
+            }
             Reason::Required(_) => say.with("desk-queue-required", &args),
             Reason::Follows(_) => say.with("desk-queue-follows", &args),
             Reason::Promised(_) => say.with("desk-queue-promised", &args),
