@@ -144,5 +144,21 @@ addEventListener("keydown", (event) => {
   before = event.key;
 });
 
+// arrows walk from cell to cell of a table of links
+for (const grid of document.querySelectorAll("table[data-grid]")) {
+  grid.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const cell = event.target.closest("tbody th, tbody td");
+    if (!step || !cell || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const way = getComputedStyle(grid).direction === "rtl" ? -1 : 1;
+    const row = cell.parentElement.parentElement.rows[cell.parentElement.sectionRowIndex + step[0]];
+    const next = row?.cells[cell.cellIndex + way * step[1]]?.querySelector("a");
+    if (!next) return;
+    event.preventDefault();
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}
+
 // a refused form begins at its summary
 document.getElementById("refusals")?.focus();

@@ -20,6 +20,7 @@ pub mod sessions;
 pub mod shares;
 pub mod sql;
 pub mod texts;
+pub mod translation;
 pub mod uploads;
 pub mod waiting;
 pub mod works;

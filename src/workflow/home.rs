@@ -30,7 +30,7 @@ const ROWS_MAX: i64 = 50;
 const WORKS_LOOKED_AT: i64 = 20;
 
 /// So many translations are named here; the translator's queue has them all.
-const TRANSLATIONS_MAX: usize = 20;
+const TRANSLATIONS_MAX: usize = 5;
 
 /// After so many blockers nobody counts on.
 pub const BLOCKERS: usize = 9;

@@ -21,6 +21,7 @@ mod killing_desk;
 mod locales;
 mod mail;
 mod mail_receiver;
+mod matrix;
 mod memory;
 mod process;
 mod readers;

@@ -17,6 +17,7 @@ use crate::{
     workflow::{
         self,
         home::{self, Home, Waiting},
+        queue,
     },
 };
 
@@ -33,6 +34,8 @@ struct HomeShowPage {
     ahead: Option<i64>,
     /// Whether this person may say that the clock is right.
     agrees: bool,
+    /// The person has a hand in translations.
+    has_queue: bool,
 }
 
 impl HomeShowPage {
@@ -52,10 +55,12 @@ impl HomeShowPage {
 async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
     let now = office.now();
     let agrees = home::may_agree(&staff.0);
+    let has_queue = queue::has_part(&staff.0);
     let home = office.read(move |tx| home::home(tx, &staff.0, now)).await?;
     page::show(&HomeShowPage {
         shell,
         home,
+        has_queue,
         ahead: office.clock.ahead_seconds(),
         agrees,
     })

@@ -18,12 +18,14 @@ mod interchange_show;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+pub mod matrix;
 pub mod messages;
 pub mod methods;
 pub mod office;
 pub mod organisations;
 pub mod own_password;
 pub mod page;
+pub mod queue;
 pub mod record_form;
 pub mod release_acts;
 pub mod release_choose;
@@ -75,6 +77,8 @@ pub fn routes() -> Vec<Route> {
         works_list::routes(),
         interchange_show::routes(),
         interchange_preview::routes(),
+        matrix::routes(),
+        queue::routes(),
         work_make::routes(),
         work_show::routes(),
         work_describe::routes(),

@@ -89,6 +89,8 @@ const ADMINISTRATION: [&str; 2] = ["/desk/accounts", "/desk/messages"];
 const ROOMS: &[(&str, &str, &str)] = &[
     ("/desk", "desk-room-home", "home"),
     ("/desk/works", "desk-room-works", "document"),
+    ("/desk/matrix", "desk-room-matrix", "translate"),
+    ("/desk/queue", "desk-room-queue", "list"),
     ("/desk/releases", "desk-room-releases", "send"),
     ("/desk/contacts", "desk-room-contacts", "phone"),
     ("/desk/facts", "desk-room-facts", "chart"),

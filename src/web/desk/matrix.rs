@@ -1,0 +1,247 @@
+//! Works × languages at a glance: each cell says how a text stands and leads
+//! to the work to do.
+
+use std::{collections::HashMap, sync::Arc};
+
+use askama::Template;
+use rocket::{FromForm, Route, State, get, routes};
+
+use super::{form::Choice, guard::Staff, office::Office, page, shell::Shell, tone};
+use crate::{
+    domain::{content::Field, ledger, locale::Locale, moment::Moment, vocabulary::Topic},
+    text::SafeHtml,
+    web::say::Say,
+    workflow::matrix::{self, Cell, Matrix, Row, Sum, Wanted},
+};
+
+/// The longest search that is looked for, in characters; the rest is cut off.
+const WORDS_MAX: usize = 200;
+
+/// More boxes than there are languages are not looked at.
+const LOCALES_MAX: usize = 100;
+
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}
+
+/// What was chosen, as typed into the address.
+#[derive(FromForm)]
+struct MatrixQuery {
+    #[field(default = String::new())]
+    topic: String,
+    #[field(default = String::new())]
+    state: String,
+    #[field(default = String::new())]
+    words: String,
+    #[field(default = Vec::new())]
+    locale: Vec<String>,
+}
+
+impl MatrixQuery {
+    fn wanted(&self) -> Wanted {
+        let words: String = self.words.trim().chars().take(WORDS_MAX).collect();
+        Wanted {
+            topic: Topic::parse(&self.topic),
+            words: (!words.is_empty()).then_some(words),
+            state: ledger::State::parse(&self.state),
+            locales: locales(&self.locale),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        let typed = [&self.topic, &self.state, &self.words];
+        typed.into_iter().all(String::is_empty) && self.locale.is_empty()
+    }
+}
+
+/// The languages named in an address; what is none is left out.
+pub fn locales(typed: &[String]) -> Vec<Locale> {
+    let typed = typed.iter().take(LOCALES_MAX);
+    typed.filter_map(|tag| Locale::parse(tag)).collect()
+}
+
+/// A box for each of the languages.
+pub fn boxes(shell: &Shell, languages: &[Locale], chosen: &[Locale]) -> Vec<Choice> {
+    let boxes = languages.iter().map(|locale| {
+        let name = shell.language(locale);
+        Choice::new(locale.as_str(), name, chosen.contains(locale))
+    });
+    boxes.collect()
+}
+
+/// What decides how a cell is put into words; the day stands for the moment.
+type Standing = (ledger::State, bool, Vec<Field>, Option<String>);
+
+/// Says why cells stand as they do. There are thousands of them and few
+/// different reasons, so each is put into words once.
+struct Words {
+    say: Say,
+    said: HashMap<Standing, Arc<str>>,
+}
+
+impl Words {
+    fn why(&mut self, cell: &Cell) -> Arc<str> {
+        let day = cell.since.map(day);
+        let key = (cell.state, cell.begun, cell.fields.clone(), day);
+        if let Some(said) = self.said.get(&key) {
+            return said.clone();
+        }
+        let said: Arc<str> = why(self.say, cell).into();
+        self.said.insert(key, said.clone());
+        said
+    }
+}
+
+/// The day in Japan, for telling days apart.
+fn day(at: Moment) -> String {
+    at.in_japan().date().to_string()
+}
+
+/// How a text stands, in which fields and since when, in words.
+pub fn why(say: Say, cell: &Cell) -> String {
+    let state = say.lang().explain(&cell.state);
+    if !cell.begun {
+        return say.plain("desk-matrix-not-begun");
+    }
+    let names = cell
+        .fields
+        .iter()
+        .map(|field| say.plain(field.message_id()));
+    let fields = if cell.fields.len() >= Field::TRANSLATED.len() {
+        say.plain("desk-matrix-all-fields")
+    } else {
+        say.list(&names.collect::<Vec<_>>())
+    };
+    match cell.since {
+        Some(since) => {
+            let args = [
+                ("state", state.into()),
+                ("fields", fields.into()),
+                ("since", say.lang().date(since).into()),
+            ];
+            say.plain_with("desk-matrix-why-since", &args)
+        }
+        None => {
+            let args = [("state", state.into()), ("fields", fields.into())];
+            say.plain_with("desk-matrix-why", &args)
+        }
+    }
+}
+
+/// A cell as it is drawn.
+struct Drawn {
+    tone: &'static str,
+    sign: &'static str,
+    why: Arc<str>,
+    /// The field to begin with, as the place in the editor.
+    field: &'static str,
+}
+
+/// A work as it is drawn.
+struct Line {
+    row: Row,
+    cells: Vec<(Locale, Drawn)>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/matrix_show.html")]
+struct MatrixShowPage {
+    shell: Shell,
+    query: MatrixQuery,
+    /// The topic that is looked at, by its key; empty for everything.
+    topic: &'static str,
+    topics: Vec<Choice>,
+    states: Vec<Choice>,
+    boxes: Vec<Choice>,
+    matrix: Matrix,
+    lines: Vec<Line>,
+}
+
+impl MatrixShowPage {
+    /// Every state that a cell can show.
+    fn every_state(&self) -> [ledger::State; 7] {
+        ledger::State::ALL
+    }
+
+    fn tone(&self, state: &ledger::State) -> &'static str {
+        tone::mark(*state)
+    }
+
+    /// The parts of a bar: its tone, where it begins, how long it is.
+    fn bar(&self, sum: &Sum) -> Vec<(&'static str, usize, usize)> {
+        let mut begin = 0;
+        let parts = sum.parts().map(|(state, count)| {
+            begin += count;
+            (tone::mark(state), begin - count, count)
+        });
+        parts.collect()
+    }
+
+    fn share(&self, sum: &Sum) -> SafeHtml {
+        let args = [("percent", sum.percent().into())];
+        self.shell.say.with("desk-matrix-share", &args)
+    }
+
+    /// How many are ready, for screens and for ears.
+    fn ready(&self, sum: &Sum) -> SafeHtml {
+        let args = [("ready", sum.ready().into()), ("total", sum.total().into())];
+        self.shell.say.with("desk-matrix-ready", &args)
+    }
+
+    /// How many stand in each state, the best first.
+    fn parts(&self, sum: &Sum) -> Vec<(ledger::State, usize)> {
+        sum.parts().collect()
+    }
+}
+
+#[get("/matrix?<query..>")]
+async fn show(
+    _staff: Staff,
+    shell: Shell,
+    query: MatrixQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let wanted = query.wanted();
+    let asked = wanted.clone();
+    let mut matrix = office.read(move |tx| matrix::matrix(tx, &asked)).await?;
+    let say = shell.say;
+    let mut words = Words {
+        say,
+        said: HashMap::new(),
+    };
+    let rows = std::mem::take(&mut matrix.rows);
+    let lines = rows.into_iter().map(|row| {
+        let cells = matrix.locales.iter().zip(&row.cells);
+        let cells = cells.map(|(locale, cell)| {
+            let drawn = Drawn {
+                tone: tone::mark(cell.state),
+                sign: cell.state.sign(),
+                why: words.why(cell),
+                field: cell.fields.first().map_or("title", |field| field.key()),
+            };
+            (*locale, drawn)
+        });
+        let cells = cells.collect();
+        Line { row, cells }
+    });
+    let lines = lines.collect();
+    let offer =
+        |key: &'static str, id: &'static str, chosen: bool| Choice::new(key, say.plain(id), chosen);
+    let all = || Choice::new("", say.plain("desk-matrix-all"), false);
+    let topics = Topic::all()
+        .map(|topic| offer(topic.key(), topic.message_id(), wanted.topic == Some(topic)));
+    let states = ledger::State::ALL.map(|state| {
+        let name = say.lang().explain(&state);
+        Choice::new(state.key(), name, wanted.state == Some(state))
+    });
+    page::show(&MatrixShowPage {
+        topics: std::iter::once(all()).chain(topics).collect(),
+        states: std::iter::once(all()).chain(states).collect(),
+        boxes: boxes(&shell, &shell.locales, &wanted.locales),
+        topic: wanted.topic.map_or("", Topic::key),
+        shell,
+        query,
+        matrix,
+        lines,
+    })
+}

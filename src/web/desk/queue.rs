@@ -1,0 +1,137 @@
+//! What waits for a translator: the most pressing text first, each with the
+//! reason in words and the way to it.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, get, routes};
+
+use super::{
+    form::Choice, guard::Staff, matrix as table, office::Office, page, shell::Shell, tone,
+};
+use crate::{
+    domain::locale::Locale,
+    text::SafeHtml,
+    workflow::{
+        SOURCE,
+        queue::{self, Queue, Reason, Task},
+    },
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}
+
+/// What was chosen, as typed into the address.
+#[derive(FromForm)]
+struct QueueQuery {
+    #[field(default = Vec::new())]
+    locale: Vec<String>,
+    #[field(default = String::new())]
+    page: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/queue_show.html")]
+struct QueueShowPage {
+    shell: Shell,
+    boxes: Vec<Choice>,
+    queue: Queue,
+    /// The person has a hand in translations.
+    has_part: bool,
+    chosen: bool,
+    earlier: Option<String>,
+    later: Option<String>,
+}
+
+impl QueueShowPage {
+    fn chip(&self, task: &Task) -> &'static str {
+        tone::chip(task.cell.state)
+    }
+
+    /// The place in the editor to begin at.
+    fn field(&self, task: &Task) -> &'static str {
+        let first = task.cell.fields.first();
+        first.map_or("title", |field| field.key())
+    }
+
+    fn reason(&self, task: &Task) -> SafeHtml {
+        let say = self.shell.say;
+        let Some(release) = task.reason.release() else {
+            return match task.reason {
+                Reason::Misleads => say.t("desk-queue-misleads"),
+                Reason::Live => say.t("desk-queue-live"),
+                _ => say.t("desk-queue-open"),
+            };
+        };
+        let moment = release.due.map_or_else(
+            || say.plain(release.stage.message_id()),
+            |due| say.lang().date_time(due),
+        );
+        let args = [
+            ("title", release.title.as_str().into()),
+            ("when", moment.into()),
+        ];
+        match task.reason {
+            // what is frozen goes out as it stands, whatever is written now
+            Reason::Required(_) if release.stage.holds_editions() => {
+                say.with("desk-queue-goes", &args)
+            }
+            Reason::Required(_) => say.with("desk-queue-required", &args),
+            Reason::Follows(_) => say.with("desk-queue-follows", &args),
+            Reason::Promised(_) => say.with("desk-queue-promised", &args),
+            _ => say.with("desk-queue-beside", &args),
+        }
+    }
+
+    /// How many fields, and for how long.
+    fn size(&self, task: &Task) -> SafeHtml {
+        let waited = self.shell.now.since(task.since).max(0);
+        let args = [
+            ("count", task.cell.fields.len().into()),
+            ("age", self.shell.say.lang().duration(coarse(waited)).into()),
+        ];
+        self.shell.say.with("desk-queue-size", &args)
+    }
+}
+
+/// Seconds of which people need only the largest unit.
+fn coarse(seconds: i64) -> i64 {
+    let units = [86_400, 3_600, 60];
+    let unit = units.into_iter().find(|unit| seconds >= *unit);
+    unit.map_or(seconds, |unit| seconds - seconds % unit)
+}
+
+/// The address of a page of the same choice.
+fn address(chosen: &[Locale], page: usize) -> String {
+    let locales = chosen.iter().map(|locale| format!("locale={locale}&"));
+    format!("/desk/queue?{}page={page}", locales.collect::<String>())
+}
+
+#[get("/queue?<query..>")]
+async fn show(
+    staff: Staff,
+    shell: Shell,
+    query: QueueQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let actor = staff.0.clone();
+    let has_part = queue::has_part(&actor);
+    let mut chosen = table::locales(&query.locale);
+    chosen.retain(|locale| *locale != SOURCE && shell.locales.contains(locale));
+    chosen.dedup();
+    let (named, page) = (chosen.clone(), query.page.parse().unwrap_or(1));
+    let queue = office
+        .read(move |tx| queue::queue(tx, &actor, &named, page))
+        .await?;
+    let others = shell.locales.iter().filter(|locale| **locale != SOURCE);
+    let others: Vec<Locale> = others.copied().collect();
+    let (page, pages) = (queue.page, queue.pages);
+    page::show(&QueueShowPage {
+        boxes: table::boxes(&shell, &others, &chosen),
+        has_part,
+        chosen: !chosen.is_empty(),
+        earlier: (page > 1).then(|| address(&chosen, page - 1)),
+        later: (page < pages).then(|| address(&chosen, page + 1)),
+        shell,
+        queue,
+    })
+}

@@ -1,0 +1,196 @@
+//! Works × languages, and the translators' queue: what stands where and why,
+//! and the way to the work.
+
+use rocket::http::Status;
+
+use super::{desk_works::id, driver::Town};
+
+/// An address without the place on its page, as a browser asks for it.
+fn page_of(link: &str) -> &str {
+    link.split('#').next().unwrap_or_default()
+}
+
+/// How many texts a column's foot counts.
+fn counted(cell: &str) -> usize {
+    let numbers = cell.split(|c: char| !c.is_ascii_digit());
+    numbers
+        .filter_map(|number| number.parse::<usize>().ok())
+        .sum()
+}
+
+#[test]
+fn the_matrix_shows_every_text_and_sums_them() {
+    let town = Town::new();
+    let page = town.drafter().get("/desk/matrix").expect(Status::Ok);
+    assert_eq!(page.words(".matrix tbody tr").len(), 17);
+    assert_eq!(page.words(".matrix tbody td a").len(), 17 * 3);
+    let columns = page.words(".matrix tfoot .counts td");
+    assert_eq!(columns.len(), 4, "a sum a language, and one of all");
+    for column in &columns[..3] {
+        assert_eq!(counted(column), 17, "{column}");
+    }
+    assert_eq!(counted(&columns[3]), 17 * 3, "{}", columns[3]);
+    assert_eq!(page.words(".matrix tfoot .shares td").len(), 4);
+    let ends = page.words(".matrix tbody td:last-child");
+    assert!(ends.iter().all(|end| end.ends_with("/3")), "{ends:?}");
+    let ready: usize = ends
+        .iter()
+        .filter_map(|end| end.split('/').next()?.parse::<usize>().ok())
+        .sum();
+    let tally = &page.words(".tally")[0];
+    assert!(tally.contains(&format!("{ready}件")), "{tally}");
+}
+
+#[test]
+fn a_cell_says_why_and_leads_to_the_work() {
+    let town = Town::new();
+    let router = id(&town, "iot-router");
+    let page = town
+        .drafter()
+        .get("/desk/matrix?words=iot-router")
+        .expect(Status::Ok);
+    let whys = page.attributes(".matrix tbody td a", "aria-label");
+    assert_eq!(whys.len(), 3);
+    assert!(whys[0].starts_with("下書き"), "{whys:?}");
+    for why in &whys[1..] {
+        assert!(why.contains("原文の意味が変わった"), "{why}");
+        assert!(why.contains("日"), "since when: {why}");
+    }
+    let links = page.attributes(".matrix tbody td a", "href");
+    let start = format!("/desk/works/{router}/texts/en#");
+    let field = links[2].strip_prefix(&start).expect("the editor");
+    let editor = town.drafter().get(page_of(&links[2])).expect(Status::Ok);
+    let place = format!("[id=\"{field}\"]");
+    assert_eq!(editor.words(&place).len(), 1, "the field is there");
+    let signs = page.words(".matrix tbody td a");
+    assert_eq!(signs[2], "▲", "never colour alone");
+}
+
+#[test]
+fn the_matrix_is_narrowed_down() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let rows = |query: &str| {
+        let page = drafter.get(&format!("/desk/matrix?{query}"));
+        page.expect(Status::Ok).words(".matrix tbody tr").len()
+    };
+    assert_eq!(rows("topic=ransomware"), 1);
+    assert_eq!(rows("words=IOT-Router"), 1);
+    assert!(rows("state=stale-meaning") >= 1);
+    assert_eq!(rows("state=stale-meaning&topic=ransomware"), 0);
+    let page = drafter.get("/desk/matrix?locale=en").expect(Status::Ok);
+    assert_eq!(page.words(".matrix thead th").len(), 3);
+    assert_eq!(page.words(".matrix tbody td a").len(), 17);
+    let page = drafter.get("/desk/matrix?words=nowhere-at-all");
+    assert_eq!(page.words("p.empty").len(), 1);
+    for nonsense in [
+        "topic=%00&state=%F0%9F&locale=x&locale=%3Cb%3E",
+        "locale=en&locale=en&locale=vi",
+        "words=%25%25%5C_%3Cscript%3E",
+    ] {
+        let page = drafter.get(&format!("/desk/matrix?{nonsense}"));
+        assert!(!page.expect(Status::Ok).text().contains("<script>"));
+    }
+    // each count of a column leads to the works that it counts
+    let page = drafter.get("/desk/matrix").expect(Status::Ok);
+    let links = page.attributes(".matrix tfoot .counts a", "href");
+    let counts = page.words(".matrix tfoot .counts a");
+    for (link, count) in links.iter().zip(&counts) {
+        let page = drafter.get(link).expect(Status::Ok);
+        let shown = page.words(".matrix tbody tr").len();
+        assert_eq!(shown, counted(count), "{link}");
+    }
+}
+
+#[test]
+fn the_queue_is_for_those_who_translate() {
+    let town = Town::new();
+    for person in [town.drafter(), town.translator()] {
+        let page = person.get("/desk/queue").expect(Status::Ok);
+        let rows = page.attributes(".queue a.row", "href");
+        assert!(!rows.is_empty());
+        assert!(rows.iter().all(|row| !row.contains("/texts/ja#")));
+        for link in rows {
+            person.get(page_of(&link)).expect(Status::Ok);
+        }
+    }
+    let decider = town.decider().get("/desk/queue").expect(Status::Ok);
+    assert_eq!(decider.words(".queue li").len(), 0);
+    assert_eq!(decider.words("p.empty").len(), 1);
+    let stranger = town.reader().get("/desk/queue");
+    assert_ne!(stranger.status, Status::Ok);
+    let stranger = town.reader().get("/desk/matrix");
+    assert_ne!(stranger.status, Status::Ok);
+    let partner = town.partner().get("/desk/matrix");
+    assert_ne!(partner.status, Status::Ok);
+}
+
+#[test]
+fn the_queue_says_why_and_keeps_the_language() {
+    let town = Town::new();
+    let translator = town.translator();
+    let all = translator.get("/desk/queue").expect(Status::Ok);
+    let count = all.words(".queue li").len();
+    assert!(all.words(".tally")[0].contains(&count.to_string()));
+    let router = format!("/desk/works/{}/texts/en#", id(&town, "iot-router"));
+    let english = translator.get("/desk/queue?locale=en").expect(Status::Ok);
+    let links = english.attributes(".queue a.row", "href");
+    assert!(links.iter().all(|link| link.contains("/texts/en#")));
+    assert!(links.iter().any(|link| link.starts_with(&router)));
+    assert_eq!(english.attributes("input[checked]", "value"), ["en"]);
+    let reasons = english.words(".queue-why");
+    assert_eq!(reasons.len(), links.len());
+    assert!(reasons.iter().all(|why| !why.is_empty()));
+    for nonsense in [
+        "page=-1",
+        "page=999999999999999999999",
+        "locale=ja",
+        "locale=%00",
+    ] {
+        let page = translator.get(&format!("/desk/queue?{nonsense}"));
+        assert_eq!(page.expect(Status::Ok).words(".queue li").len(), count);
+    }
+}
+
+#[test]
+fn the_home_leads_to_the_queue() {
+    let town = Town::new();
+    let home = town.translator().get("/desk").expect(Status::Ok);
+    let rows = home.attributes("a.row[href*=\"/texts/\"]", "href");
+    assert!(rows.len() <= 5, "the first few: {rows:?}");
+    assert_eq!(
+        home.words("main section.now a[href=\"/desk/queue\"]").len(),
+        1
+    );
+    let home = town.decider().get("/desk").expect(Status::Ok);
+    assert_eq!(
+        home.words("main section.now a[href=\"/desk/queue\"]").len(),
+        0
+    );
+}
+
+/// Eleven languages make more than one page; pages neither overlap nor lose.
+#[test]
+fn a_long_queue_has_pages() {
+    let town = Town::in_all_languages();
+    let translator = town.translator();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut address = "/desk/queue".to_owned();
+    let mut pages = 0;
+    loop {
+        let page = translator.get(&address).expect(Status::Ok);
+        let rows = page.attributes(".queue a.row", "href");
+        assert!(rows.len() <= 50);
+        for row in rows {
+            assert!(seen.insert(row.clone()), "{row} stands twice");
+        }
+        pages += 1;
+        match page.attributes("a[rel=next]", "href").first() {
+            Some(next) => address = next.clone(),
+            None => break,
+        }
+    }
+    assert!(pages >= 2, "{} rows", seen.len());
+    let matrix = translator.get("/desk/matrix").expect(Status::Ok);
+    assert_eq!(matrix.words(".matrix tbody td a").len(), 17 * 11);
+}
