@@ -34,4 +34,6 @@ typed_id! {
     RecordId,
     /// A message to one of the staff.
     MessageId,
+    /// An entry of the glossary.
+    TermId,
 }

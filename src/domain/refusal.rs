@@ -89,6 +89,8 @@ pub enum FieldRefusal {
     EndsBeforeItBegins,
     /// An organisation cannot stand below itself.
     BelowItself,
+    /// A term cannot both stay as it is and be translated.
+    KeptAndTranslated,
 }
 
 impl Explain for FieldRefusal {
@@ -118,6 +120,7 @@ impl Explain for FieldRefusal {
             Self::NotTheSame => "field-not-the-same",
             Self::EndsBeforeItBegins => "field-ends-before-it-begins",
             Self::BelowItself => "field-below-itself",
+            Self::KeptAndTranslated => "field-kept-and-translated",
         }
     }
 

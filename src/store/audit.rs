@@ -53,7 +53,7 @@ pub struct Sealed {
 }
 
 /// Everything that is kept under a digest: texts and records in every
-/// version, manifests, and what manifests pin.
+/// version, manifests, what manifests pin, and the translation memory.
 pub fn sealed(tx: &Tx<'_>) -> Result<Held<Sealed>, Error> {
     held(
         tx,
@@ -64,7 +64,10 @@ pub fn sealed(tx: &Tx<'_>) -> Result<Held<Sealed>, Error> {
             from record_version
          union all select 'manifest of release ' || id, manifest, digest
             from release where manifest is not null
-         union all select 'blob ' || digest, content, digest from blob",
+         union all select 'blob ' || digest, content, digest from blob
+         union all select 'memory ' || id, words, digest from memory_source
+         union all select 'memory ' || source_id || ' [' || locale || ']', target, target_digest
+            from memory",
         |row| {
             Ok(Sealed {
                 name: row.get("name")?,

@@ -4,11 +4,14 @@
 pub mod accounts;
 pub mod audit;
 pub mod blobs;
+pub mod glossary;
 pub mod journal;
 pub mod languages;
 pub mod ledger;
+pub mod memory;
 pub mod organisations;
 pub mod outbox;
+pub mod overrides;
 pub mod records;
 pub mod release_lists;
 pub mod releases;

@@ -4,8 +4,12 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::{
     account::Role,
+    content::Field,
     digest::Digest,
-    id::{AccountId, EditionId, MessageId, OrganisationId, RecordId, ReleaseId, TextId, WorkId},
+    id::{
+        AccountId, EditionId, MessageId, OrganisationId, RecordId, ReleaseId, TermId, TextId,
+        WorkId,
+    },
     locale::Locale,
     message::{MessageKind, Trouble},
     moment::Moment,
@@ -56,6 +60,7 @@ integer_column! {
     ReleaseId => |id: &ReleaseId| id.0, ReleaseId;
     RecordId => |id: &RecordId| id.0, RecordId;
     MessageId => |id: &MessageId| id.0, MessageId;
+    TermId => |id: &TermId| id.0, TermId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -67,12 +72,17 @@ text_column! {
     OrganisationKind => |kind: &OrganisationKind| kind.key(), OrganisationKind::parse;
     WorkKind => |kind: &WorkKind| kind.key(), WorkKind::parse;
     Topic => |topic: &Topic| topic.key(), Topic::parse;
+    Field => |field: &Field| field.key(), field;
     Audience => |audience: &Audience| audience.key(), Audience::parse;
     EditionState => |state: &EditionState| state.key(), EditionState::parse;
     Stage => |stage: &Stage| stage.key(), Stage::parse;
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
+}
+
+fn field(key: &str) -> Option<Field> {
+    Field::ALL.into_iter().find(|field| field.key() == key)
 }
 
 /// Reads a JSON column.

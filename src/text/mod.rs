@@ -10,11 +10,13 @@ pub mod easy;
 pub mod edit_class;
 pub mod furigana;
 mod html;
+pub mod likeness;
 pub mod markdown;
 mod numerals;
 mod pieces;
 pub mod ruby;
 mod script;
+pub mod sentences;
 mod unshown;
 
 #[cfg(test)]

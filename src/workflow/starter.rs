@@ -1,13 +1,15 @@
 //! The starter kit: real content that a fresh installation begins with. It is
 //! imported through the same functions that a person's edit goes through.
 
+use std::collections::BTreeMap;
+
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::{
     Error,
     dry_run::Scope,
-    organisations, records, releases,
+    glossary, organisations, records, releases,
     texts::{self as words, Hand, Intent, Saved},
     works::{self, WorkInput},
 };
@@ -15,6 +17,7 @@ use crate::{
     domain::{
         account::Actor,
         content::{Content, ContentInput, Field},
+        glossary::TermFields,
         id::{ReleaseId, WorkId},
         language::FIRST_TIER,
         ledger::Class,
@@ -25,9 +28,13 @@ use crate::{
         vocabulary::Topic,
     },
     store::{self, Tx, texts, works as stored_works},
+    text::checks::Finding,
 };
 
 static KIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/media/starter");
+
+/// Why warnings of the checks do not stand in the way of the kit.
+const READ: &str = "スターターキットに入れる前に確認済み";
 
 #[derive(Deserialize)]
 struct KitOrganisation {
@@ -93,6 +100,42 @@ pub fn import_records(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<(), Err
     for fact in json::<Fact>("facts.json")? {
         records::add(tx, actor, &fact, now)?.map_err(|why| damaged("facts.json", why))?;
     }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct KitTerm {
+    source: String,
+    #[serde(default)]
+    note: String,
+    /// Empty where the source stays as it is in every language.
+    #[serde(default)]
+    targets: BTreeMap<Locale, String>,
+}
+
+impl KitTerm {
+    fn terms(self) -> Vec<TermFields> {
+        let term = |locale, target| TermFields {
+            source: self.source.clone(),
+            locale,
+            target,
+            note: self.note.clone(),
+        };
+        if self.targets.is_empty() {
+            return vec![term(None, None)];
+        }
+        let targets = self.targets.iter();
+        targets
+            .map(|(locale, target)| term(Some(*locale), Some(target.clone())))
+            .collect()
+    }
+}
+
+/// Adds the glossary of the kit.
+pub fn import_glossary(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<(), Error> {
+    let terms = json::<KitTerm>("glossary.json")?.into_iter();
+    let terms: Vec<TermFields> = terms.flat_map(KitTerm::terms).collect();
+    glossary::import(tx, actor, &terms, now)?;
     Ok(())
 }
 
@@ -233,8 +276,17 @@ pub fn write(
         &cast.translator
     };
     let stored = match words::save(tx, writer, &saved, now)? {
+        // people read these words before they came into the kit
+        Err(words::TextRefusal::Open(findings)) => {
+            let intent = Intent {
+                overridden: findings.iter().map(Finding::key).collect(),
+                override_reason: READ.to_owned(),
+                ..saved.intent.clone()
+            };
+            words::save(tx, writer, &Saved { intent, ..saved }, now)?
+        }
         // half a translation is a draft
-        Err(words::TextRefusal::NotReady(_)) => {
+        Err(words::TextRefusal::NotReady(_) | words::TextRefusal::Failed(_)) => {
             let intent = Intent {
                 checked: false,
                 ..saved.intent.clone()

@@ -39,7 +39,9 @@ const FILES: &[(&str, &[&str])] = &[
     ("desk-cli.ftl", &["ja", "en"]),
     ("desk-mail.ftl", &["ja", "en"]),
     ("desk-interchange.ftl", &["ja", "en"]),
+    ("desk-glossary.ftl", &["ja", "en"]),
     ("desk-releases.ftl", &["ja", "en"]),
+    ("desk-translate.ftl", &["ja", "en"]),
     ("desk-works.ftl", &["ja", "en"]),
 ];
 
@@ -53,7 +55,9 @@ const DESK: &[&str] = &[
     "desk-cli.ftl",
     "desk-mail.ftl",
     "desk-interchange.ftl",
+    "desk-glossary.ftl",
     "desk-releases.ftl",
+    "desk-translate.ftl",
     "desk-works.ftl",
 ];
 

@@ -208,6 +208,18 @@ begin
     select raise(abort, 'versions are append-only');
 end;
 
+-- Warnings of the checks that a person overrode. The key holds the words, so
+-- the same words are not asked about again.
+create table check_override (
+    work_id integer not null references work (id),
+    locale text not null,
+    key text not null,
+    reason text not null check (reason <> ''),
+    overridden_by integer not null references account (id),
+    overridden_at integer not null,
+    primary key (work_id, locale, key)
+) strict, without rowid;
+
 -- Contacts and facts. Texts name them by key; manifests pin a version.
 create table record (
     id integer primary key,
@@ -235,6 +247,46 @@ create trigger record_version_keeps before delete on record_version
 begin
     select raise(abort, 'versions are append-only');
 end;
+
+-- What has been said before: every source once, whole fields and sentences,
+-- then what it was made into.
+create table memory_source (
+    id integer primary key,
+    digest text not null unique,
+    words text not null check (words <> ''),
+    -- in characters; before the words are read it says whether they can be alike
+    length integer not null check (length > 0)
+) strict;
+
+create table memory (
+    id integer primary key,
+    source_id integer not null references memory_source (id),
+    locale text not null,
+    target_digest text not null,
+    target text not null check (target <> ''),
+    mark text not null check (mark in ('machine', 'draft', 'checked', 'approved')),
+    work_id integer not null references work (id),
+    edition_id integer not null references edition (id),
+    field text not null,
+    saved_at integer not null,
+    unique (source_id, locale, target_digest)
+) strict;
+
+-- Which sources hold three characters in a row. The words stand above.
+create virtual table memory_index using fts5
+    (words, tokenize = 'trigram', content = '', detail = none, columnsize = 0);
+
+-- The glossary. Without a locale a term is for every language, without a
+-- target it stays as it is. An id is never given twice: the journal names it.
+create table term (
+    id integer primary key autoincrement,
+    source text not null check (source <> ''),
+    locale text,
+    target text check (target <> ''),
+    note text not null,
+    version integer not null default 1
+) strict;
+create unique index term_once on term (source, coalesce(locale, ''));
 
 create table release (
     id integer primary key,

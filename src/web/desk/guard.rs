@@ -146,4 +146,6 @@ guards! {
     Keeper => workflow::records::may_keep;
     /// Somebody who sets the moment of a release: drafters and deciders.
     Scheduler => |actor| actor.has(Role::Drafter) || actor.has(Role::Decider);
+    /// Somebody who keeps the glossary: drafters, translators, administrators.
+    TermKeeper => workflow::glossary::may_keep;
 }

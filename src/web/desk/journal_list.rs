@@ -362,6 +362,11 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
         "organisation" => (None, Some("/desk/organisations".to_owned())),
         "contact" => record("/desk/contacts"),
         "fact" => record("/desk/facts"),
+        "term" => (
+            journal_words::term_of(&entry.details),
+            Some("/desk/glossary".to_owned()),
+        ),
+        "glossary" => (None, Some("/desk/glossary".to_owned())),
         _ => (None, None),
     };
     Object {

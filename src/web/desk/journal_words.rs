@@ -31,11 +31,16 @@ const ACTIONS: &[(&str, &str)] = &[
     ("work.made", "journal-work-made"),
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
+    ("check.overridden", "journal-check-overridden"),
     ("edition.begun", "journal-edition-begun"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
     ("fact.changed", "journal-fact-changed"),
+    ("term.added", "journal-term-added"),
+    ("term.changed", "journal-term-changed"),
+    ("term.removed", "journal-term-removed"),
+    ("term.imported", "journal-term-imported"),
     ("account.added", "journal-account-added"),
     ("account.changed", "journal-account-changed"),
     (
@@ -96,6 +101,8 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "contact" => shell.say.t("journal-object-contact"),
         "fact" => shell.say.t("journal-object-fact"),
         "message" => shell.say.t("journal-object-message"),
+        "term" => shell.say.t("journal-object-term"),
+        "glossary" => shell.say.t("journal-object-glossary"),
         other => SafeHtml::escape(other),
     }
 }
@@ -138,8 +145,17 @@ pub fn details(shell: &Shell, stored: &str) -> Vec<Told> {
 
 /// The key that a record's entry names.
 pub fn key_of(stored: &str) -> Option<SafeHtml> {
+    detail(stored, "key")
+}
+
+/// The term that an entry of the glossary names.
+pub fn term_of(stored: &str) -> Option<SafeHtml> {
+    detail(stored, "source")
+}
+
+fn detail(stored: &str, key: &str) -> Option<SafeHtml> {
     let value: Value = serde_json::from_str(stored).ok()?;
-    Some(SafeHtml::escape(value.get("key")?.as_str()?))
+    Some(SafeHtml::escape(value.get(key)?.as_str()?))
 }
 
 fn key_name(shell: &Shell, key: &str) -> SafeHtml {
@@ -166,6 +182,11 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "kind" => shell.say.t("journal-key-kind"),
         "trouble" => shell.say.t("journal-key-trouble"),
         "release" => shell.say.t("journal-key-release"),
+        "source" => shell.say.t("journal-key-source"),
+        "target" => shell.say.t("journal-key-target"),
+        "note" => shell.say.t("journal-key-note"),
+        "findings" => shell.say.t("journal-key-findings"),
+        "count" => shell.say.t("journal-key-count"),
         other => SafeHtml::escape(other),
     }
 }

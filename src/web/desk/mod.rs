@@ -10,6 +10,7 @@ pub mod difference;
 pub mod error;
 pub mod facts;
 pub mod form;
+pub mod glossary;
 pub mod guard;
 pub mod home;
 pub mod journal_list;
@@ -34,7 +35,10 @@ pub mod shell;
 pub mod sign_in;
 pub mod slips;
 pub mod text_approve;
+mod text_checks;
 pub mod text_edit;
+mod text_field;
+pub mod text_fill;
 pub mod text_form;
 mod text_notes;
 pub mod text_preview;
@@ -67,12 +71,14 @@ pub fn routes() -> Vec<Route> {
         organisations::routes(),
         contacts::routes(),
         facts::routes(),
+        glossary::routes(),
         works_list::routes(),
         work_make::routes(),
         work_show::routes(),
         work_describe::routes(),
         text_approve::routes(),
         text_edit::routes(),
+        text_fill::routes(),
         text_preview::routes(),
         text_versions::routes(),
         methods::routes(),

@@ -77,6 +77,8 @@ const DONE: &[(&str, &str)] = &[
     ("organisation-saved", "desk-done-organisation-saved"),
     ("message-again", "desk-done-message-again"),
     ("record-saved", "desk-done-record-saved"),
+    ("term-saved", "desk-done-term-saved"),
+    ("term-removed", "desk-done-term-removed"),
     ("clock-moved", "desk-done-clock-moved"),
 ];
 
@@ -89,6 +91,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/desk/releases", "desk-room-releases", "send"),
     ("/desk/contacts", "desk-room-contacts", "phone"),
     ("/desk/facts", "desk-room-facts", "chart"),
+    ("/desk/glossary", "desk-room-glossary", "book"),
     ("/desk/journal", "desk-room-journal", "journal"),
     ("/desk/accounts", "desk-room-accounts", "people"),
     ("/desk/messages", "desk-room-messages", "mail"),

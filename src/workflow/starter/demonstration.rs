@@ -2,7 +2,8 @@
 //! through the same functions that people use, each at its own moment.
 
 use super::{
-    Cast, begin, damaged, import_organisations, import_records, import_work, release, submit, write,
+    Cast, begin, damaged, import_glossary, import_organisations, import_records, import_work,
+    release, submit, write,
 };
 use crate::{
     domain::{
@@ -133,6 +134,7 @@ pub fn fill_tiers(
         import_organisations(tx, founded)?;
         let cast = add_accounts(tx, password, founded)?;
         import_records(tx, &cast.drafter, founded)?;
+        import_glossary(tx, &cast.drafter, founded)?;
         Ok(cast)
     })?;
     for (days_ago, title, topics) in RELEASED {

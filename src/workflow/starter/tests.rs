@@ -138,3 +138,40 @@ fn tokyo_and_hokkaido_have_no_bureau() {
         .filter(|o| o.kind == OrganisationKind::Headquarters);
     assert_eq!(headquarters.count(), 47);
 }
+
+/// The glossary says what the kit says: whoever follows it agrees with the
+/// texts that are there.
+#[test]
+fn the_glossary_says_what_the_texts_say() {
+    let plain = |text: &str| text.to_lowercase().replace('-', " ");
+    let mut said: BTreeMap<Locale, String> = BTreeMap::new();
+    let terms: Vec<TermFields> = json::<KitTerm>("glossary.json")
+        .unwrap()
+        .into_iter()
+        .flat_map(KitTerm::terms)
+        .collect();
+    assert!(terms.iter().filter(|term| term.target.is_none()).count() > 5);
+    for term in &terms {
+        let (Some(locale), Some(target)) = (term.locale, &term.target) else {
+            continue;
+        };
+        let said = said.entry(locale).or_insert_with(|| plain(&words(&locale)));
+        assert!(said.contains(&plain(target)), "{locale}: {target}");
+    }
+    assert_eq!(said.len(), 9);
+}
+
+/// Everything that the kit and the public pages say in a language.
+fn words(locale: &Locale) -> String {
+    let mut words = String::new();
+    for topic in Topic::all() {
+        let path = format!("{}/{locale}.md", topic.key());
+        words += file(&path).unwrap();
+        let name = crate::i18n::Lang::of(locale).unwrap();
+        words += &name.text(topic.message_id());
+    }
+    words += file(&format!("words/{locale}.json")).unwrap_or_default();
+    words += file("contacts.json").unwrap();
+    words += file("facts.json").unwrap();
+    words
+}

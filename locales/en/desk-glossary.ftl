@@ -1,0 +1,52 @@
+# The glossary.
+
+desk-room-glossary = Glossary
+desk-glossary-list-words = How each Japanese term is written in each language. Numbers and abbreviations that are never translated stand here too.
+desk-glossary-list-find = Term, translation or note
+desk-glossary-list-any = Any language
+desk-glossary-list-look = Filter
+desk-glossary-list-everything = Show all
+desk-glossary-list-count = { $count ->
+    [one] { $count } term
+   *[other] { $count } terms
+}
+desk-glossary-list-cut = The first { $count } are shown. Narrow them down with words.
+desk-glossary-list-empty = There are no terms yet. Add one, and translators will see it.
+desk-glossary-list-not-found = No term fits. Try other words or another language.
+desk-glossary-list-more = Add a translation
+desk-glossary-kept = Not translated
+desk-glossary-form-new = Add a term
+desk-glossary-form-source = Term (Japanese)
+desk-glossary-form-source-hint = As it stands in texts. Width and case make no difference.
+desk-glossary-form-locale = Language
+desk-glossary-form-every = Every language
+desk-glossary-form-target = Translation
+desk-glossary-form-target-hint = As it is written in the middle of a sentence.
+desk-glossary-form-keep = Leave as it is, do not translate
+desk-glossary-form-note = Note
+desk-glossary-form-note-hint = How and when to use it. Translators see this.
+desk-glossary-form-yes = Yes
+desk-glossary-form-no = No
+desk-glossary-form-removed = Somebody else removed this term. What you typed is still here; saving adds it as a new term.
+desk-glossary-remove-title = Remove the term
+desk-glossary-remove-words = It leaves the glossary. Texts do not change. The journal keeps who removed what and when.
+desk-glossary-remove-ask = Remove…
+desk-glossary-remove-question = Remove “{ $source }” from the glossary?
+desk-glossary-remove-do = Remove “{ $source }”
+desk-glossary-remove-stale = Somebody else changed this term while you were looking at it, so it was not removed. Read what it says now, then remove it again.
+desk-done-term-saved = The term was saved.
+desk-done-term-removed = The term was removed.
+field-kept-and-translated = Leave the translation empty where the term stays as it is.
+
+## In the journal
+
+journal-term-added = Term added
+journal-term-changed = Term changed
+journal-term-removed = Term removed
+journal-term-imported = Glossary imported
+journal-object-term = Term
+journal-object-glossary = Glossary
+journal-key-source = Term
+journal-key-target = Translation
+journal-key-note = Note
+journal-key-count = Entries
