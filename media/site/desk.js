@@ -29,7 +29,7 @@ for (const countdown of document.querySelectorAll(".countdown[data-seconds]")) {
 // what was typed and not saved is not lost by a slip
 const editor = document.querySelector("form[data-editor]");
 if (editor) {
-  let changed = false;
+  let changed = editor.dataset.editor === "unsaved";
   const state = document.querySelector("[data-saving]");
   editor.addEventListener("input", () => {
     changed = true;
@@ -44,6 +44,16 @@ if (editor) {
 const previewButton = editor?.querySelector("button[data-preview]");
 const frame = document.querySelector("iframe[name=preview]");
 if (previewButton && frame) {
+  // what the checks say stands beside the field that it is about
+  const showChecks = (page) => {
+    for (const found of page.querySelectorAll("template[data-checks-of]")) {
+      const list = document.querySelector(`[data-checks-for="${found.dataset.checksOf}"]`);
+      if (list && !list.contains(document.activeElement) && list.textContent.trim() !== found.content.textContent.trim()) list.replaceChildren(document.importNode(found.content, true));
+    }
+    page.querySelector("[data-checks]")?.remove();
+    const reason = document.querySelector("[data-over-reason]");
+    if (reason && document.querySelector("[data-checks-for] input")) reason.hidden = false;
+  };
   let timer;
   let latest;
   const refresh = async () => {
@@ -54,6 +64,7 @@ if (previewButton && frame) {
       const answer = await fetch(previewButton.formAction, { method: "POST", body, signal: latest.signal });
       if (answer.status !== 200 && answer.status !== 422) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      showChecks(page);
       const shown = frame.contentDocument;
       if (!shown?.body) return;
       shown.title = page.title;

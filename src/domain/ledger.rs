@@ -75,6 +75,18 @@ pub enum Mark {
     Approved,
 }
 
+impl Mark {
+    /// The name in the database.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Machine => "machine",
+            Self::Draft => "draft",
+            Self::Checked => "checked",
+            Self::Approved => "approved",
+        }
+    }
+}
+
 /// One edit of one field of a source text, with its class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {

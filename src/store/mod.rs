@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod memory;
 pub mod organisations;
 pub mod outbox;
+pub mod overrides;
 pub mod records;
 pub mod release_lists;
 pub mod releases;

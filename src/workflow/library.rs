@@ -10,13 +10,16 @@ use serde::de::DeserializeOwned;
 use super::{
     SOURCE,
     dry_run::{Known, Scope, dry_run, is_open},
+    findings::{self, Found, Overrides},
     ledger as standing,
+    memory::{self, Said},
     texts::TextRefusal,
 };
 use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::{Content, Field},
+        glossary::Term,
         id::{AccountId, EditionId, ReleaseId, WorkId},
         ledger::{self, State},
         locale::Locale,
@@ -27,9 +30,9 @@ use crate::{
         work::{Edition, EditionNumber, EditionState, Work},
     },
     store::{
-        self, Tx, accounts, languages,
+        self, Tx, accounts, glossary, languages,
         ledger::{self as edits, Edits},
-        organisations, records, releases,
+        organisations, overrides, records, releases,
         texts::{self, Text},
         works::{self, Filter, WorkRow},
     },
@@ -292,9 +295,23 @@ pub struct Bench {
     pub live: bool,
     pub contacts: Vec<Contact>,
     pub facts: Vec<Fact>,
+    /// The glossary of this language; empty where this is the source.
+    pub terms: Vec<Term>,
+    /// Warnings that somebody overrode.
+    pub overrides: Overrides,
+    /// What was said before for each field; empty until it is asked for.
+    pub said: BTreeMap<Field, Vec<Said>>,
 }
 
 impl Bench {
+    /// What the checks say of these words.
+    pub fn found(&self, content: &Content) -> Vec<Found> {
+        let source = self.source.as_ref().map(|source| &source.content);
+        source.map_or_else(Vec::new, |source| {
+            findings::found(&self.locale, source, content, &self.terms, &self.overrides)
+        })
+    }
+
     /// The fields that the source has left behind.
     pub fn stale(&self) -> Vec<Field> {
         let stale = self.states.iter().filter(|(_, state)| state.is_stale());
@@ -350,6 +367,13 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
         live: live.iter().any(|(public, _)| public == locale),
         contacts: contents(tx, RecordKind::Contact)?,
         facts: contents(tx, RecordKind::Fact)?,
+        terms: if source.is_some() {
+            glossary::list(tx, Some(locale), None)?
+        } else {
+            Vec::new()
+        },
+        overrides: overrides::of_text(tx, id, locale)?,
+        said: BTreeMap::new(),
         locale: *locale,
         work,
         edition,
@@ -358,6 +382,15 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
         states: states.into_iter().collect(),
         before,
     })
+}
+
+/// The same, with what was said before for each field of the source.
+pub fn bench_and_memory(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::Error> {
+    let mut bench = bench(tx, id, locale)?;
+    if let Some(source) = &bench.source {
+        bench.said = memory::said(tx, &source.content, locale)?;
+    }
+    Ok(bench)
 }
 
 /// The words that the translation's digests point to, of the newest version

@@ -19,6 +19,7 @@ use crate::{
     store::{
         self, Tx,
         memory::{self, Memory},
+        texts, works,
     },
     text::{likeness, sentences},
 };
@@ -74,6 +75,46 @@ pub struct Hit {
 pub struct PartHits {
     pub part: String,
     pub hits: Vec<Hit>,
+}
+
+/// Something that was said before, with the title of its work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub hit: Hit,
+    pub title: String,
+}
+
+/// So many are shown beside a field.
+const SAID_MAX: usize = 3;
+
+/// What was said before for each field of a source.
+pub fn said(
+    tx: &Tx<'_>,
+    source: &Content,
+    locale: &Locale,
+) -> Result<BTreeMap<Field, Vec<Said>>, store::Error> {
+    let typed = source.to_input();
+    let mut all = BTreeMap::new();
+    for field in Field::TRANSLATED {
+        if typed.field(field).is_empty() {
+            continue;
+        }
+        let mut said = Vec::new();
+        for hit in find(tx, typed.field(field), locale, SAID_MAX)? {
+            let title = title(tx, hit.work)?;
+            said.push(Said { hit, title });
+        }
+        all.insert(field, said);
+    }
+    Ok(all)
+}
+
+fn title(tx: &Tx<'_>, work: WorkId) -> Result<String, store::Error> {
+    let newest = works::newest_edition(tx, work)?;
+    match texts::find_optional(tx, newest.id, &super::SOURCE)? {
+        Some(text) => Ok(text.content.title),
+        None => Ok(works::find(tx, work)?.slug.to_string()),
+    }
 }
 
 /// Remembers a translation field by field and sentence by sentence.

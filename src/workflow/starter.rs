@@ -28,9 +28,13 @@ use crate::{
         vocabulary::Topic,
     },
     store::{self, Tx, texts, works as stored_works},
+    text::checks::Finding,
 };
 
 static KIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/media/starter");
+
+/// Why warnings of the checks do not stand in the way of the kit.
+const READ: &str = "スターターキットに入れる前に確認済み";
 
 #[derive(Deserialize)]
 struct KitOrganisation {
@@ -272,8 +276,17 @@ pub fn write(
         &cast.translator
     };
     let stored = match words::save(tx, writer, &saved, now)? {
+        // people read these words before they came into the kit
+        Err(words::TextRefusal::Open(findings)) => {
+            let intent = Intent {
+                overridden: findings.iter().map(Finding::key).collect(),
+                override_reason: READ.to_owned(),
+                ..saved.intent.clone()
+            };
+            words::save(tx, writer, &Saved { intent, ..saved }, now)?
+        }
         // half a translation is a draft
-        Err(words::TextRefusal::NotReady(_)) => {
+        Err(words::TextRefusal::NotReady(_) | words::TextRefusal::Failed(_)) => {
             let intent = Intent {
                 checked: false,
                 ..saved.intent.clone()

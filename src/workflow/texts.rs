@@ -9,7 +9,7 @@ mod judge;
 
 use judge::{Scene, judged, translated_edits};
 
-use super::{Decision, SOURCE, may_write};
+use super::{Decision, SOURCE, findings, may_write, memory};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -27,6 +27,7 @@ use crate::{
         texts::{self, Act, NewText, Text},
         works,
     },
+    text::checks::Finding,
 };
 
 /// A text as saved from an editor.
@@ -54,6 +55,10 @@ pub struct Intent {
     pub waived: BTreeSet<Field>,
     /// Why they are.
     pub reason: String,
+    /// Warnings of the checks that are no faults, by their keys.
+    pub overridden: BTreeSet<String>,
+    /// Why they are none.
+    pub override_reason: String,
     /// What the edits of a source mean for its translations.
     pub classes: BTreeMap<Field, Class>,
     /// The source that changed fields were made from, where it is not the one
@@ -88,6 +93,13 @@ pub enum TextRefusal {
     Unclassed(Vec<Field>),
     /// It cannot be called checked while these fields are so.
     NotReady(Vec<(Field, State)>),
+    /// It cannot be called checked with these errors.
+    Failed(Vec<Finding>),
+    /// It cannot be called checked before these warnings are mended or
+    /// overridden.
+    Open(Vec<Finding>),
+    /// The reason for overriding warnings is missing, or is no reason.
+    OverrideReason(FieldRefusal),
     /// A reason is missing, or is no reason.
     Reason(FieldRefusal),
     /// A change of meaning can be called harmless by a drafter only.
@@ -128,10 +140,12 @@ pub fn save(
     if let Err(refusal) = scene.check_seen(saved.edition, saved.base) {
         return Ok(Err(refusal));
     }
-    let new = match judged(tx, actor, saved, &scene, now)? {
-        Ok(new) => new,
+    let (new, overridden) = match judged(tx, actor, saved, &scene, now)? {
+        Ok(judged) => judged,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let place = (saved.work, &saved.locale);
+    findings::keep(tx, actor, place, &overridden.keys, &overridden.reason, now)?;
     if let Some(text) = &scene.current
         && (&text.content, &text.source, &text.marks) == (&new.content, &new.source, &new.marks)
     {
@@ -140,9 +154,32 @@ pub fn save(
     if saved.locale == SOURCE {
         note_edits(tx, actor, saved, &scene, now)?;
     }
-    let (edition, version) = put(tx, actor, saved.work, &scene, new, now)?;
+    let (edition, version) = put(tx, actor, saved.work, &scene, new.clone(), now)?;
+    remember(tx, saved.work, &scene, edition.id, &new)?;
     note(tx, actor, saved, &edition, version, now)?;
     Ok(Ok((edition.id, version)))
+}
+
+/// Tells the translation memory what the source was made into.
+fn remember(
+    tx: &Tx<'_>,
+    work: WorkId,
+    scene: &Scene,
+    edition: EditionId,
+    new: &NewText,
+) -> Result<(), store::Error> {
+    let Some(source) = scene.source.as_ref().filter(|_| new.locale != SOURCE) else {
+        return Ok(());
+    };
+    let mark = |field: Field| new.marks.get(&field).copied().unwrap_or(Mark::Draft).key();
+    let origin = memory::Origin {
+        locale: new.locale,
+        made_from: &new.source,
+        mark: &mark,
+        work,
+        edition,
+    };
+    memory::remember(tx, &source.content, &new.content, &origin, new.written_at)
 }
 
 fn note_edits(
@@ -324,6 +361,7 @@ pub fn approve(
         written_at: now,
     };
     let version = texts::save(tx, &new, text.version)?;
+    remember(tx, work, &scene, new.edition, &new)?;
     let details = TextDetails {
         locale: *locale,
         edition: scene.newest.number.to_string(),

@@ -75,7 +75,7 @@ impl Filled {
         self
     }
 
-    fn get(&self, name: &str) -> &str {
+    pub fn get(&self, name: &str) -> &str {
         let field = self.0.iter().find(|(known, _)| known == name);
         &field.expect(name).1
     }

@@ -31,4 +31,5 @@ mod the_clock;
 mod the_operator;
 mod tidy;
 mod translate_toolkit;
+mod translators_desk;
 mod two_people;

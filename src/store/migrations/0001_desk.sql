@@ -222,6 +222,18 @@ begin
     select raise(abort, 'versions are append-only');
 end;
 
+-- Warnings of the checks that a person overrode. The key holds the words, so
+-- the same words are not asked about again.
+create table check_override (
+    work_id integer not null references work (id),
+    locale text not null,
+    key text not null,
+    reason text not null check (reason <> ''),
+    overridden_by integer not null references account (id),
+    overridden_at integer not null,
+    primary key (work_id, locale, key)
+) strict, without rowid;
+
 -- Contacts and facts. Texts name them by key; manifests pin a version.
 create table record (
     id integer primary key,

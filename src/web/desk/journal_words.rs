@@ -35,6 +35,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("work.made", "journal-work-made"),
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
+    ("check.overridden", "journal-check-overridden"),
     ("edition.begun", "journal-edition-begun"),
     ("file.taken", "journal-file-taken"),
     ("contact.added", "journal-contact-added"),
@@ -209,6 +210,7 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "source" => shell.say.t("journal-key-source"),
         "target" => shell.say.t("journal-key-target"),
         "note" => shell.say.t("journal-key-note"),
+        "findings" => shell.say.t("journal-key-findings"),
         "count" => shell.say.t("journal-key-count"),
         other => SafeHtml::escape(other),
     }

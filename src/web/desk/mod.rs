@@ -39,7 +39,10 @@ pub mod shell;
 pub mod sign_in;
 pub mod slips;
 pub mod text_approve;
+mod text_checks;
 pub mod text_edit;
+mod text_field;
+pub mod text_fill;
 pub mod text_form;
 mod text_notes;
 pub mod text_preview;
@@ -84,6 +87,7 @@ pub fn routes() -> Vec<Route> {
         work_describe::routes(),
         text_approve::routes(),
         text_edit::routes(),
+        text_fill::routes(),
         text_preview::routes(),
         text_versions::routes(),
         methods::routes(),

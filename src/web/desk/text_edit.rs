@@ -13,8 +13,9 @@ use super::{
     office::Office,
     page,
     shell::Shell,
+    text_checks::{self, Checked},
+    text_field::{Beside, EditField, edit_field},
     text_form::{self, TextForm},
-    text_notes, tone,
 };
 use crate::{
     domain::{
@@ -24,13 +25,12 @@ use crate::{
         ledger::{self, Class},
         locale::Locale,
         moment::Moment,
-        record::{Contact, Fact, words_for},
         refusal::FieldRefusals,
         work::EditionState,
     },
     store::{self, Tx},
-    text::{SafeHtml, edit_class::guess, ruby},
-    web::say::{Say, direction},
+    text::{SafeHtml, edit_class::guess},
+    web::say::direction,
     workflow::{
         SOURCE,
         library::{self, Bench, Last},
@@ -57,45 +57,8 @@ struct TextEditPage {
     conflict: Option<Conflict>,
     /// Why the text is not saved as it was meant.
     refusal: Option<SafeHtml>,
-}
-
-/// One field of the form with all that stands beside it.
-struct EditField {
-    field: Field,
-    label: SafeHtml,
-    hint: SafeHtml,
-    value: String,
-    rows: u8,
-    beside: Option<Beside>,
-    /// How it stands against its source; none for a source.
-    state: Option<ledger::State>,
-    /// What its edit means for the translations: asked for where they hang on
-    /// it, with what the words themselves suggest.
-    class: Option<Class>,
-    /// Its writer says that it is still right.
-    waived: bool,
-    /// What became of the text beside it: of the source since it was
-    /// translated, or of the stored text under this one.
-    difference: Option<SafeHtml>,
-    /// Records that may be named here.
-    known: Vec<Known>,
-    /// How many characters stand in it.
-    length: i64,
-    /// What is to be said though it may be saved.
-    notes: Vec<SafeHtml>,
-}
-
-/// A text to the left of a field.
-struct Beside {
-    lang: Locale,
-    dir: &'static str,
-    text: String,
-}
-
-/// A record that a text may name.
-struct Known {
-    key: String,
-    name: String,
+    /// Something was put into the form that is not saved yet.
+    filled: bool,
 }
 
 /// What stands in a stale save's way.
@@ -106,42 +69,26 @@ struct Conflict {
     is_own: bool,
 }
 
-impl EditField {
-    /// True where the field holds a single line.
-    fn one_line(&self) -> bool {
-        matches!(self.field, Field::Title | Field::ChangeNote)
-    }
-
-    fn length_max(&self) -> i64 {
-        characters(self.field.length_max())
-    }
-
-    fn is_stale(&self) -> bool {
-        self.state.is_some_and(ledger::State::is_stale)
-    }
-
-    /// The tone of its state, as a class.
-    fn tone(&self, state: &ledger::State) -> &'static str {
-        tone::chip(*state)
-    }
-
-    /// True where little room is left, or none.
-    fn is_nearly_full(&self) -> bool {
-        self.length * 10 > self.length_max() * 9
-    }
-}
-
 impl TextEditPage {
     fn new(shell: Shell, actor: &Actor, bench: Bench, form: TextForm) -> Self {
+        let content = Content::parse(&form.typed()).ok();
+        let mut checks = content.map_or_else(Vec::new, |content| {
+            text_checks::of(shell.say, &bench, &form, &content)
+        });
         let fields = Field::ALL
             .into_iter()
-            .map(|field| edit_field(&shell, &bench, &form, field))
+            .map(|field| {
+                let own = checks.extract_if(.., |(of, _)| *of == field);
+                let own = own.map(|(_, checked)| checked).collect();
+                edit_field(&shell, &bench, &form, own, field)
+            })
             .collect();
         Self {
             dir: direction(&bench.locale),
             may_write: may_write(actor, &bench.locale),
             may_approve: texts::may_approve(actor),
             refusal: None,
+            filled: false,
             refused: Refused::none(shell.say),
             conflict: None,
             shell,
@@ -162,6 +109,8 @@ impl TextEditPage {
     fn refusing_text(mut self, refusal: &TextRefusal) -> Self {
         let say = self.shell.say;
         let names = |fields: &[Field]| {
+            let mut fields = fields.to_vec();
+            fields.dedup();
             let names = fields.iter().map(|field| say.plain(field.message_id()));
             say.list(&names.collect::<Vec<_>>())
         };
@@ -182,6 +131,20 @@ impl TextEditPage {
                 say.with("desk-text-written", &[("fields", names(fields).into())])
             }
             TextRefusal::OwnWork => say.t("desk-text-own-work"),
+            TextRefusal::Failed(findings) => {
+                let fields: Vec<Field> = findings.iter().map(|found| found.field).collect();
+                say.with("desk-text-failed", &[("fields", names(&fields).into())])
+            }
+            TextRefusal::Open(findings) => {
+                let fields: Vec<Field> = findings.iter().map(|found| found.field).collect();
+                say.with("desk-text-open", &[("fields", names(&fields).into())])
+            }
+            TextRefusal::OverrideReason(why) => {
+                let refusals = FieldRefusals::one("over_reason", why.clone());
+                self.refused = Refused::of(say, refusals)
+                    .naming([("over_reason", say.t("desk-text-override-reason"))]);
+                return self;
+            }
             TextRefusal::Reason(why) => {
                 let refusals = FieldRefusals::one("reason", why.clone());
                 self.refused = Refused::of(say, refusals)
@@ -218,6 +181,8 @@ impl TextEditPage {
             let (old, new) = (theirs.field(field.field), &field.value);
             let new = new.replace("\r\n", "\n");
             field.state = None;
+            field.checks.clear();
+            field.said.clear();
             field.difference = (old != new).then(|| difference::marked(self.shell.say, old, &new));
             field.beside = Some(Beside {
                 lang: self.bench.locale,
@@ -237,6 +202,12 @@ impl TextEditPage {
 
     fn locales(&self) -> &[Locale] {
         &self.shell.locales
+    }
+
+    /// True where a warning waits for a person.
+    fn has_open_checks(&self) -> bool {
+        let mut checks = self.fields.iter().flat_map(|field| &field.checks);
+        checks.any(Checked::is_open)
     }
 
     /// Every class of an edit, the gravest first.
@@ -265,81 +236,6 @@ impl TextEditPage {
     }
 }
 
-fn edit_field(shell: &Shell, bench: &Bench, form: &TextForm, field: Field) -> EditField {
-    let source = bench.source.as_ref().map(|text| text.content.to_input());
-    let now = source.as_ref().map(|source| source.field(field));
-    let typed = form.typed();
-    let difference = match (bench.before.get(&field), now) {
-        (Some(before), Some(now)) => Some(difference::marked(shell.say, before, now)),
-        _ => None,
-    };
-    EditField {
-        field,
-        label: shell.say.t(field.message_id()),
-        hint: hint(shell.say, bench, field),
-        value: typed.field(field).to_owned(),
-        length: length(typed.field(field)),
-        notes: text_notes::beside(shell.say, bench, field, &typed),
-        rows: text_form::rows(field),
-        beside: now.map(|text| Beside {
-            lang: SOURCE,
-            dir: direction(&SOURCE),
-            text: text.to_owned(),
-        }),
-        state: bench
-            .states
-            .get(&field)
-            .copied()
-            .filter(|_| bench.locale != SOURCE),
-        class: None,
-        waived: form.waive.iter().any(|key| key == field.key()),
-        difference,
-        known: known(shell.say.locale(), bench, field),
-    }
-}
-
-/// The characters of a field as its limit counts them.
-fn length(typed: &str) -> i64 {
-    characters(typed.replace("\r\n", "\n").trim().chars().count())
-}
-
-fn characters(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {
-    let id = match field {
-        Field::Title => "desk-text-hint-title",
-        Field::Summary => "desk-text-hint-summary",
-        Field::Steps => "desk-text-hint-steps",
-        Field::Happens => "desk-text-hint-happens",
-        Field::Aftermath => "desk-text-hint-aftermath",
-        Field::Contacts => "desk-text-hint-contacts",
-        Field::Facts => "desk-text-hint-facts",
-        Field::ChangeNote if bench.live => "desk-text-hint-note-needed",
-        Field::ChangeNote => "desk-text-hint-note",
-    };
-    say.with(id, &[("max", field.length_max().into())])
-}
-
-fn known(locale: &Locale, bench: &Bench, field: Field) -> Vec<Known> {
-    let contact = |contact: &Contact| Known {
-        key: contact.key.to_string(),
-        name: words_for(&contact.words, locale)
-            .map_or_else(String::new, |words| ruby::plain(&words.name)),
-    };
-    let fact = |fact: &Fact| Known {
-        key: fact.key.to_string(),
-        name: words_for(&fact.words, locale)
-            .map_or_else(String::new, |words| ruby::plain(&words.statement)),
-    };
-    match field {
-        Field::Contacts => bench.contacts.iter().map(contact).collect(),
-        Field::Facts => bench.facts.iter().map(fact).collect(),
-        _ => Vec::new(),
-    }
-}
-
 #[get("/works/<id>/texts/<locale>")]
 async fn edit(
     staff: Staff,
@@ -350,7 +246,7 @@ async fn edit(
 ) -> page::Result {
     let locale = text_form::locale(&shell, locale)?;
     let bench = office
-        .read(move |tx| library::bench(tx, WorkId(id), &locale))
+        .read(move |tx| library::bench_and_memory(tx, WorkId(id), &locale))
         .await?;
     let form = TextForm::of(&bench);
     page::show(&TextEditPage::new(shell, &staff.0, bench, form))
@@ -365,6 +261,13 @@ pub(super) fn refused(
 ) -> page::Result {
     let form = TextForm::of(&bench);
     page::refused(&TextEditPage::new(shell, actor, bench, form).refusing_text(refusal))
+}
+
+/// The form with what was put into it, not saved yet.
+pub(super) fn filled(shell: Shell, actor: &Actor, bench: Bench, form: TextForm) -> page::Result {
+    let mut page = TextEditPage::new(shell, actor, bench, form);
+    page.filled = true;
+    page::show(&page)
 }
 
 /// What became of a save.
@@ -403,7 +306,7 @@ async fn save(
         Ok(content) => content,
         Err(refusals) => {
             let bench = office
-                .read(move |tx| library::bench(tx, id, &locale))
+                .read(move |tx| library::bench_and_memory(tx, id, &locale))
                 .await?;
             let page = TextEditPage::new(shell, &staff.0, bench, form);
             return page::refused(&page.refusing(refusals));
@@ -447,9 +350,9 @@ fn put_down(
     form: TextForm,
     now: Moment,
 ) -> Result<Outcome, store::Error> {
-    let bench = library::bench(tx, id, locale)?;
+    let bench = library::bench_and_memory(tx, id, locale)?;
     let intent = form.intent();
-    let only_words = !intent.checked && intent.waived.is_empty();
+    let only_words = !intent.checked && intent.waived.is_empty() && intent.overridden.is_empty();
     if bench.text.is_some() && only_words && bench.content() == content {
         return Ok(Outcome::Saved { begun: false });
     }

@@ -46,6 +46,14 @@ pub struct TextForm {
     /// Why they are.
     #[field(default = String::new())]
     pub reason: String,
+    /// Warnings of the checks that are no faults, by their keys.
+    pub over: Vec<String>,
+    /// Why they are none.
+    #[field(default = String::new())]
+    pub over_reason: String,
+    /// What is to be put into a field, as its button names it.
+    #[field(default = String::new())]
+    pub say: String,
     /// What the change of a field means for its translations, by field.
     pub class: BTreeMap<String, String>,
     /// The edition that the writer saw.
@@ -81,6 +89,9 @@ impl TextForm {
             act: String::new(),
             waive: Vec::new(),
             reason: String::new(),
+            over: Vec::new(),
+            over_reason: String::new(),
+            say: String::new(),
             class: BTreeMap::new(),
             edition: edition.to_string(),
             base: base.to_string(),
@@ -102,6 +113,20 @@ impl TextForm {
         }
     }
 
+    /// Puts words into a field that is translated.
+    pub fn put(&mut self, field: Field, words: String) {
+        match field {
+            Field::Title => self.title = words,
+            Field::Summary => self.summary = words,
+            Field::Happens => self.happens = words,
+            Field::Steps => self.steps = words,
+            Field::Aftermath => self.aftermath = words,
+            Field::Contacts => self.contacts = words,
+            Field::Facts => self.facts = words,
+            Field::ChangeNote => self.change_note = words,
+        }
+    }
+
     /// What the save is to mean.
     pub fn intent(&self) -> Intent {
         let field = |key: &str| {
@@ -114,6 +139,8 @@ impl TextForm {
             checked: self.act == "checked",
             waived: self.waive.iter().filter_map(|key| field(key)).collect(),
             reason: self.reason.clone(),
+            overridden: self.over.iter().cloned().collect(),
+            override_reason: self.over_reason.clone(),
             classes: self
                 .class
                 .iter()

@@ -10,6 +10,7 @@ use super::{
     office::Office,
     page,
     shell::Shell,
+    text_checks::{self, Beside},
     text_form::{self, TextForm},
     text_notes,
 };
@@ -50,6 +51,14 @@ struct PreviewShowPage {
     refused: Vec<(SafeHtml, SafeHtml)>,
     /// What is to be said of a field though it may be saved.
     notes: Vec<(SafeHtml, SafeHtml)>,
+    /// What the checks say, field by field.
+    checks: Vec<Beside>,
+}
+
+impl PreviewShowPage {
+    fn has_checks(&self) -> bool {
+        self.checks.iter().any(|field| !field.checks.is_empty())
+    }
 }
 
 #[get("/works/<id>/texts/<locale>/preview")]
@@ -62,7 +71,8 @@ async fn stored(
 ) -> page::Result {
     let locale = text_form::locale(&shell, locale)?;
     let scene = scene(office, WorkId(id), locale, None).await?;
-    page::show(&preview(&shell, &scene, FieldRefusals::default())?)
+    let form = TextForm::of(&scene.bench);
+    page::show(&preview(&shell, &scene, &form, FieldRefusals::default())?)
 }
 
 #[post("/works/<id>/texts/<locale>/preview", data = "<form>")]
@@ -82,7 +92,7 @@ async fn typed(
     };
     let scene = scene(office, WorkId(id), locale, Some(content)).await?;
     let refused = !refusals.is_empty();
-    let page = preview(&shell, &scene, refusals)?;
+    let page = preview(&shell, &scene, &form, refusals)?;
     if refused {
         page::refused(&page)
     } else {
@@ -140,6 +150,7 @@ async fn scene(
 fn preview(
     shell: &Shell,
     scene: &Scene,
+    form: &TextForm,
     refusals: FieldRefusals,
 ) -> Result<PreviewShowPage, Error> {
     let locale = scene.bench.locale;
@@ -151,6 +162,9 @@ fn preview(
         locale,
         notes: scene.content.as_ref().map_or_else(Vec::new, |content| {
             text_notes::all(shell.say, &scene.bench, &content.to_input())
+        }),
+        checks: scene.content.as_ref().map_or_else(Vec::new, |content| {
+            text_checks::beside(shell.say, &scene.bench, form, content)
         }),
         title: scene
             .content

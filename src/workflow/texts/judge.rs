@@ -20,7 +20,11 @@ use crate::{
         texts::{self, Act, NewText, Text},
         works,
     },
-    workflow::{Decision, SOURCE, ledger as standing},
+    workflow::{
+        Decision, SOURCE,
+        findings::{self, Found},
+        ledger as standing,
+    },
 };
 
 const REASON_MAX: usize = 500;
@@ -70,6 +74,13 @@ impl Scene {
     }
 }
 
+/// Warnings that the writer overrides, by their keys.
+#[derive(Default)]
+pub(super) struct Overridden {
+    pub(super) keys: Vec<String>,
+    pub(super) reason: String,
+}
+
 /// The text as it is to be stored, where the rules let it be.
 pub(super) fn judged(
     tx: &Tx<'_>,
@@ -77,7 +88,7 @@ pub(super) fn judged(
     saved: &Saved,
     scene: &Scene,
     now: Moment,
-) -> Decision<NewText, TextRefusal> {
+) -> Decision<(NewText, Overridden), TextRefusal> {
     let intent = &saved.intent;
     let open = check_classes(tx, saved, scene)?;
     let checked = open
@@ -105,11 +116,48 @@ pub(super) fn judged(
     } else {
         Vec::new()
     };
-    if open.is_empty() {
-        Ok(Ok(new))
-    } else {
-        Ok(Err(TextRefusal::NotReady(open)))
+    if !open.is_empty() {
+        return Ok(Err(TextRefusal::NotReady(open)));
     }
+    let overridden = check_words(tx, saved, scene)?;
+    Ok(overridden.map(|overridden| (new, overridden)))
+}
+
+/// An error keeps a text from being called checked, and so does a warning that
+/// nobody overrides. A draft may hold either.
+fn check_words(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Decision<Overridden, TextRefusal> {
+    let (intent, locale) = (&saved.intent, &saved.locale);
+    let asked = *locale != SOURCE && (intent.checked || !intent.overridden.is_empty());
+    let Some(source) = scene.source.as_ref().filter(|_| asked) else {
+        return Ok(Ok(Overridden::default()));
+    };
+    let found = findings::of_text(tx, saved.work, locale, &source.content, &saved.content)?;
+    let (errors, others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(Found::is_error);
+    let (ticked, open): (Vec<Found>, Vec<Found>) = others
+        .into_iter()
+        .filter(Found::is_open)
+        .partition(|found| intent.overridden.contains(&found.finding.key()));
+    let of = |found: Vec<Found>| found.into_iter().map(|found| found.finding).collect();
+    if intent.checked && !errors.is_empty() {
+        return Ok(Err(TextRefusal::Failed(of(errors))));
+    }
+    if intent.checked && !open.is_empty() {
+        return Ok(Err(TextRefusal::Open(of(open))));
+    }
+    if ticked.is_empty() {
+        return Ok(Ok(Overridden::default()));
+    }
+    Ok(
+        match prose::required_line(&intent.override_reason, REASON_MAX) {
+            Ok(reason) => Ok(Overridden {
+                keys: ticked.iter().map(|found| found.finding.key()).collect(),
+                reason,
+            }),
+            Err(why) if intent.checked => Err(TextRefusal::OverrideReason(why)),
+            // a draft is saved all the same, and the warning stays open
+            Err(_) => Ok(Overridden::default()),
+        },
+    )
 }
 
 /// Every edit of a source field that a translation hangs on needs a class.

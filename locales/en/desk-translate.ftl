@@ -1,0 +1,14 @@
+# The translator's desk: checks, what was said before, the glossary.
+
+desk-text-failed = Not saved: it cannot be called checked while there is something to be mended in { $fields }. A draft can be saved.
+desk-text-open = Not saved: mend what is to be looked at in { $fields }, or override it with a reason below. A draft can be saved.
+desk-text-override = No fault here
+desk-text-overridden = No fault:
+desk-text-override-reason = Why the marked findings are no faults
+desk-text-override-hint = Needed only if you mark one. It is kept, and the same words are not asked about again.
+desk-text-terms = Glossary ({ $count })
+desk-text-term-kept = stays as it is
+desk-text-said = Said before ({ $count }, up to { $percent }%)
+desk-text-said-use = Use this
+journal-check-overridden = Overrode findings of the checks
+journal-key-findings = findings

@@ -1,0 +1,75 @@
+//! What the checks say of a text, field by field, as a page shows it.
+
+use super::text_form::TextForm;
+use crate::{
+    domain::content::{Content, Field},
+    text::{SafeHtml, checks::What},
+    web::say::Say,
+    workflow::library::Bench,
+};
+
+/// One finding.
+pub struct Checked {
+    pub key: String,
+    pub is_error: bool,
+    pub severity: SafeHtml,
+    pub words: SafeHtml,
+    /// Its box is ticked and not saved yet.
+    pub ticked: bool,
+    /// Why somebody overrode it.
+    pub overridden: Option<String>,
+}
+
+impl Checked {
+    /// True where a person may say that it is no fault.
+    pub fn is_open(&self) -> bool {
+        !self.is_error && self.overridden.is_none()
+    }
+}
+
+/// Every finding in the order of the fields. That nothing has been written yet
+/// is a field's state, and not said again here.
+pub fn of(say: Say, bench: &Bench, form: &TextForm, content: &Content) -> Vec<(Field, Checked)> {
+    let found = bench.found(content).into_iter();
+    found
+        .filter(|found| found.finding.what != What::Empty)
+        .map(|found| {
+            let key = found.finding.key();
+            let checked = Checked {
+                is_error: found.is_error(),
+                severity: say.explain(&found.finding.severity),
+                words: say.explain(&found.finding.what),
+                ticked: form.over.contains(&key),
+                overridden: found.overridden,
+                key,
+            };
+            (found.finding.field, checked)
+        })
+        .collect()
+}
+
+/// The same for each field that has any, with its key and its label.
+pub struct Beside {
+    pub field: &'static str,
+    pub label: SafeHtml,
+    pub checks: Vec<Checked>,
+}
+
+/// Every field that a check looks at, also where nothing is found.
+pub fn beside(say: Say, bench: &Bench, form: &TextForm, content: &Content) -> Vec<Beside> {
+    if bench.source.is_none() {
+        return Vec::new();
+    }
+    let mut all = of(say, bench, form, content);
+    Field::ALL
+        .into_iter()
+        .map(|field| Beside {
+            field: field.key(),
+            label: say.t(field.message_id()),
+            checks: all
+                .extract_if(.., |(of, _)| *of == field)
+                .map(|(_, checked)| checked)
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! What the checks say of a translation, and what of it people overrode.
+//!
+//! Refuses to decide whether a text may be called checked: `texts` does.
+
+use serde::Serialize;
+
+use crate::{
+    domain::{
+        account::Actor,
+        content::Content,
+        glossary::{self as terms, Term},
+        id::WorkId,
+        locale::Locale,
+        moment::Moment,
+    },
+    store::{self, Tx, glossary, journal, overrides},
+    text::checks::{self, Finding, Severity},
+};
+
+pub use crate::store::overrides::Overrides;
+
+/// A finding with the reason for which somebody overrode it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub finding: Finding,
+    pub overridden: Option<String>,
+}
+
+impl Found {
+    pub fn is_error(&self) -> bool {
+        self.finding.severity == Severity::Error
+    }
+
+    /// True where a person has to mend it or say why not.
+    pub fn is_open(&self) -> bool {
+        !self.is_error() && self.overridden.is_none()
+    }
+}
+
+/// Everything that is found. An error cannot be overridden.
+pub fn found(
+    locale: &Locale,
+    source: &Content,
+    target: &Content,
+    all: &[Term],
+    overrides: &Overrides,
+) -> Vec<Found> {
+    let words: Vec<&str> = source.prose().collect();
+    let terms = terms::found_in(all, &words.join("\n"), locale);
+    let terms: Vec<checks::Term> = terms
+        .into_iter()
+        .map(|term| checks::Term {
+            source: term.fields.source,
+            target: term.fields.target,
+            note: term.fields.note,
+        })
+        .collect();
+    checks::check(locale, source, target, &terms)
+        .into_iter()
+        .map(|finding| Found {
+            overridden: overrides
+                .get(&finding.key())
+                .filter(|_| finding.severity == Severity::Warning)
+                .cloned(),
+            finding,
+        })
+        .collect()
+}
+
+/// The same, with the glossary and the overrides of this text.
+pub fn of_text(
+    tx: &Tx<'_>,
+    work: WorkId,
+    locale: &Locale,
+    source: &Content,
+    target: &Content,
+) -> Result<Vec<Found>, store::Error> {
+    let terms = glossary::list(tx, Some(locale), None)?;
+    let overrides = overrides::of_text(tx, work, locale)?;
+    Ok(found(locale, source, target, &terms, &overrides))
+}
+
+#[derive(Serialize)]
+struct Details<'a> {
+    locale: &'a Locale,
+    reason: &'a str,
+    findings: &'a [String],
+}
+
+/// Keeps the reason for which a person overrides these findings.
+pub fn keep(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    text: (WorkId, &Locale),
+    findings: &[String],
+    reason: &str,
+    now: Moment,
+) -> Result<(), store::Error> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    for key in findings {
+        overrides::add(tx, text, key, reason, actor.id, now)?;
+    }
+    let details = Details {
+        locale: text.1,
+        reason,
+        findings,
+    };
+    let object = format!("work:{}", text.0);
+    journal::append(
+        tx,
+        Some(actor.id),
+        "check.overridden",
+        &object,
+        &details,
+        now,
+    )
+}

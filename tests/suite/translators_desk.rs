@@ -1,0 +1,153 @@
+//! The translator's desk: checks beside their field, what was said before,
+//! the glossary.
+
+use rocket::http::Status;
+
+use super::{
+    desk_texts::Filled,
+    desk_works::id,
+    driver::{Answer, Town},
+};
+
+/// A draft in all three locales.
+const ROUTER: &str = "iot-router";
+/// A draft with its source alone.
+const SUPPLY: &str = "supply-chain";
+
+fn address(town: &Town, slug: &str, locale: &str) -> String {
+    format!("/desk/works/{}/texts/{locale}", id(town, slug))
+}
+
+fn overrides(page: &Answer) -> Vec<String> {
+    page.attributes("input[name=over]", "value")
+}
+
+/// The router text in English with its stale title mended: nothing is found.
+fn mended(town: &Town) -> Filled {
+    let page = town.translator().get(&address(town, ROUTER, "en"));
+    Filled::of(&page).with("title", "Home and office routers (under review)")
+}
+
+#[test]
+fn an_error_stands_beside_its_field_and_keeps_a_text_a_draft() {
+    let town = Town::new();
+    let (translator, address) = (town.translator(), address(&town, ROUTER, "en"));
+    let form = mended(&town).with("summary", "ルーターを更新してください。");
+    let refused = form
+        .saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::UnprocessableEntity);
+    assert!(!refused.words("#summary-checks .check-error").is_empty());
+    assert!(!refused.words("#refusals").is_empty());
+    let preview = Filled::of(&refused).send(&translator, &format!("{address}/preview"));
+    assert!(!preview.words("[data-checks] li").is_empty());
+    Filled::of(&refused)
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let page = translator.get(&address).expect(Status::Ok);
+    assert!(!page.words("#summary-checks .check-error").is_empty());
+}
+
+#[test]
+fn a_warning_is_overridden_once_with_a_reason() {
+    let town = Town::new();
+    let (translator, address) = (town.translator(), address(&town, ROUTER, "en"));
+    let form = mended(&town);
+    let summary = format!(
+        "{}  Look twice",
+        Filled::of(&translator.get(&address)).get("summary")
+    );
+    let form = form.with("summary", &summary).saying("act", "checked");
+    let refused = form
+        .send(&translator, &address)
+        .expect(Status::UnprocessableEntity);
+    let open = overrides(&refused);
+    assert!(!open.is_empty(), "{}", refused.text());
+    assert!(refused.words("#summary-checks .check-error").is_empty());
+    let mut ticked = form;
+    for key in &open {
+        ticked = ticked.saying("over", key);
+    }
+    let refused = ticked
+        .send(&translator, &address)
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(refused.attributes("#over_reason", "aria-invalid"), ["true"]);
+    let ticked = ticked.saying("over_reason", "as in the leaflet");
+    ticked.send(&translator, &address).expect(Status::SeeOther);
+    let page = translator.get(&address).expect(Status::Ok);
+    assert!(overrides(&page).is_empty(), "nobody is asked twice");
+    let past = page.words(".check-past").concat();
+    assert!(past.contains("as in the leaflet"), "{past}");
+    // the same words may be checked again without a word on it
+    Filled::of(&page)
+        .with("title", "Home and office routers under review")
+        .saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+}
+
+#[test]
+fn what_was_said_before_is_put_into_the_form() {
+    let town = Town::new();
+    let translator = town.translator();
+    let router = address(&town, ROUTER, "en");
+    mended(&town)
+        .send(&translator, &router)
+        .expect(Status::SeeOther);
+    // the same source in another text that has no translation yet
+    let drafter = town.drafter();
+    let words = Filled::of(&drafter.get(&address(&town, ROUTER, "ja")));
+    let supply = address(&town, SUPPLY, "ja");
+    Filled::of(&drafter.get(&supply))
+        .with("summary", words.get("summary"))
+        .send(&drafter, &supply)
+        .expect(Status::SeeOther);
+    let address = address(&town, SUPPLY, "en");
+    let page = translator.get(&address).expect(Status::Ok);
+    let key = page
+        .attributes("button[name=say]", "value")
+        .into_iter()
+        .find(|key| key.starts_with("summary/"))
+        .unwrap();
+    let said = Filled::of(&translator.get(&router))
+        .get("summary")
+        .to_owned();
+    let filled = Filled::of(&page)
+        .with("title", "Not saved yet")
+        .saying("say", &key)
+        .send(&translator, &format!("{address}/fill"))
+        .expect(Status::Ok);
+    let form = Filled::of(&filled);
+    assert_eq!(form.get("summary").trim(), said.trim());
+    assert_eq!(form.get("title"), "Not saved yet");
+    assert_eq!(filled.attributes("form.editor", "data-editor"), ["unsaved"]);
+    let stored = Filled::of(&translator.get(&address));
+    assert_eq!(stored.get("summary"), "", "nothing is saved");
+    // a name of nothing leaves the form as it was
+    for key in ["", "summary/", "nope/nope", "summary/0000"] {
+        let same = Filled::of(&page)
+            .saying("say", key)
+            .send(&translator, &format!("{address}/fill"))
+            .expect(Status::Ok);
+        assert_eq!(Filled::of(&same).get("summary"), "");
+    }
+}
+
+#[test]
+fn who_may_not_write_fills_no_form() {
+    let town = Town::new();
+    let form = Filled::of(&town.translator().get(&address(&town, ROUTER, "en")));
+    let fill = format!("{}/fill", address(&town, ROUTER, "en"));
+    form.send(&town.decider(), &fill).expect(Status::Forbidden);
+}
+
+#[test]
+fn terms_of_the_source_stand_beside_their_field() {
+    let town = Town::new();
+    let page = town.translator().get(&address(&town, "phishing", "en"));
+    let terms = page.expect(Status::Ok).words(".known li strong[lang=en]");
+    let said = terms
+        .iter()
+        .any(|term| term.to_lowercase().contains("phishing"));
+    assert!(said, "{terms:?}");
+}
