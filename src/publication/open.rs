@@ -163,7 +163,7 @@ mod tests {
         reviewed
             .execute_batch(include_str!("schema.sql"))
             .expect("schema");
-        let schema = |connection| schema(connection).expect("read");
-        assert_eq!(objects(&migrated).unwrap(), objects(&reviewed).unwrap());
+        let objects = |connection| objects(connection).expect("read");
+        assert_eq!(objects(&migrated), objects(&reviewed));
     }
 }
