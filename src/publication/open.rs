@@ -163,7 +163,9 @@ mod tests {
         reviewed
             .execute_batch(include_str!("schema.sql"))
             .expect("schema");
-        let objects = |connection| objects(connection).expect("read");
-        assert_eq!(objects(&migrated), objects(&reviewed));
+        assert_eq!(
+            objects(&migrated).expect("read"),
+            objects(&reviewed).expect("read")
+        );
     }
 }

@@ -20,6 +20,7 @@ pub mod sessions;
 pub mod shares;
 pub mod sql;
 pub mod texts;
+pub mod uploads;
 pub mod waiting;
 pub mod works;
 
@@ -238,6 +239,21 @@ impl Store {
         connection.backup("main", path, None)?;
         Ok(())
     }
+}
+
+/// Runs several writes of which all stay or none: a refusal after the first
+/// one takes back what was written before it.
+pub fn whole<T, R>(
+    tx: &Tx<'_>,
+    write: impl FnOnce(&Tx<'_>) -> Result<Result<T, R>, Error>,
+) -> Result<Result<T, R>, Error> {
+    tx.execute_batch("savepoint whole")?;
+    let done = write(tx)?;
+    if done.is_err() {
+        tx.execute_batch("rollback to whole")?;
+    }
+    tx.execute_batch("release whole")?;
+    Ok(done)
 }
 
 fn unopened(path: &Path, source: rusqlite::Error) -> Error {

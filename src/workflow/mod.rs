@@ -8,6 +8,7 @@ pub mod dry_run;
 pub mod due;
 pub mod glossary;
 pub mod home;
+pub mod interchange;
 pub mod ledger;
 pub mod library;
 pub mod memory;

@@ -16,7 +16,7 @@ use crate::{
         content::{Content, Field},
         digest::Digest,
         id::{EditionId, WorkId},
-        ledger::{Class, Edit, Mark, State},
+        ledger::{Class, Edit, Mark, Source, State},
         locale::Locale,
         moment::Moment,
         refusal::FieldRefusal,
@@ -56,6 +56,9 @@ pub struct Intent {
     pub reason: String,
     /// What the edits of a source mean for its translations.
     pub classes: BTreeMap<Field, Class>,
+    /// The source that changed fields were made from, where it is not the one
+    /// that the writer saw beside them: an answer that was long on its way.
+    pub made_from: Source,
 }
 
 /// Whose words they are.

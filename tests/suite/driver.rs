@@ -255,12 +255,38 @@ impl Person<'_> {
         )
     }
 
+    /// Sends a form with one file, as a page of this site does.
+    pub fn upload(&self, address: &str, name: &str, file: &[u8]) -> Answer {
+        let head = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+        let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "edge"));
+        let headers = [
+            ("Sec-Fetch-Site", "same-origin"),
+            ("Origin", "http://localhost"),
+        ];
+        self.dispatch(Method::Post, address, Some((kind, body)), &headers)
+    }
+
     /// Sends any request.
     pub fn send(
         &self,
         method: Method,
         address: &str,
         body: Option<String>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let body = body.map(|body| (ContentType::Form, body.into_bytes()));
+        self.dispatch(method, address, body, headers)
+    }
+
+    fn dispatch(
+        &self,
+        method: Method,
+        address: &str,
+        body: Option<(ContentType, Vec<u8>)>,
         headers: &[(&str, &str)],
     ) -> Answer {
         let request = self.town.client.req(method, address.to_owned());
@@ -277,8 +303,8 @@ impl Person<'_> {
         for (name, value) in self.cookies.borrow().iter() {
             request = request.cookie((name.clone(), value.clone()));
         }
-        if let Some(body) = body {
-            request.add_header(ContentType::Form);
+        if let Some((kind, body)) = body {
+            request.add_header(kind);
             request.set_body(body);
         }
         let response = request.dispatch();

@@ -15,6 +15,7 @@ mod driver;
 mod forgeries;
 mod glossary;
 mod half_sent;
+mod interchange;
 mod killing;
 mod killing_desk;
 mod locales;

@@ -50,6 +50,20 @@ create table session (
 ) strict, without rowid;
 create index session_account on session (account_id);
 
+-- Files of translators between being shown and being taken, for a day; an id
+-- is never given twice: the journal names it.
+create table upload (
+    id integer primary key autoincrement,
+    account_id integer not null references account (id),
+    name text not null,
+    -- empty once it has been taken
+    bytes blob not null,
+    -- what arrived, once it has been taken
+    arrived text check (json_valid(arrived)),
+    at integer not null
+) strict;
+create index upload_account on upload (account_id);
+
 -- Browsers in which an account has signed in before; they are not slowed
 -- when somebody else guesses at the same account.
 create table device (

@@ -36,6 +36,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
     ("edition.begun", "journal-edition-begun"),
+    ("file.taken", "journal-file-taken"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
@@ -108,6 +109,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "message" => shell.say.t("journal-object-message"),
         "term" => shell.say.t("journal-object-term"),
         "glossary" => shell.say.t("journal-object-glossary"),
+        "file" => shell.say.t("journal-object-file"),
         other => SafeHtml::escape(other),
     }
 }

@@ -13,6 +13,8 @@ pub mod form;
 pub mod glossary;
 pub mod guard;
 pub mod home;
+mod interchange_preview;
+mod interchange_show;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
@@ -41,6 +43,7 @@ mod text_notes;
 pub mod text_preview;
 pub mod text_versions;
 mod tone;
+mod upload;
 pub mod work_describe;
 pub mod work_form;
 pub mod work_make;
@@ -70,6 +73,8 @@ pub fn routes() -> Vec<Route> {
         facts::routes(),
         glossary::routes(),
         works_list::routes(),
+        interchange_show::routes(),
+        interchange_preview::routes(),
         work_make::routes(),
         work_show::routes(),
         work_describe::routes(),

@@ -163,9 +163,7 @@ impl TextEditPage {
         let say = self.shell.say;
         let names = |fields: &[Field]| {
             let names = fields.iter().map(|field| say.plain(field.message_id()));
-            names
-                .collect::<Vec<_>>()
-                .join(&say.plain("desk-text-unshown-and"))
+            say.list(&names.collect::<Vec<_>>())
         };
         self.refusal = Some(match refusal {
             TextRefusal::Unclassed(fields) => {

@@ -119,6 +119,7 @@ impl TextForm {
                 .iter()
                 .filter_map(|(key, class)| Some((field(key)?, Class::parse(class)?)))
                 .collect(),
+            ..Intent::default()
         }
     }
 

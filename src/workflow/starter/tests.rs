@@ -170,10 +170,7 @@ fn words(locale: &Locale) -> String {
         let name = crate::i18n::Lang::of(locale).unwrap();
         words += &name.text(topic.message_id());
     }
-    words += file(&format!("words/{locale}.json")).unwrap_or_default();
-    if *locale == Locale::EN {
-        words += file("contacts.json").unwrap();
-        words += file("facts.json").unwrap();
-    }
+    words += file("contacts.json").unwrap();
+    words += file("facts.json").unwrap();
     words
 }

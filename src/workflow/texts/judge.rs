@@ -221,7 +221,8 @@ fn made_from(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Result<Source, store:
             let kept = before
                 .and_then(|before| before.get(&field))
                 .filter(|_| stays);
-            Some((field, *kept.or(seen.get(&field))?))
+            let answered = saved.intent.made_from.get(&field);
+            Some((field, *kept.or(answered).or(seen.get(&field))?))
         })
         .collect())
 }

@@ -1,0 +1,321 @@
+//! What a translator's file would change, before it does, and what it has
+//! changed. Nothing is applied that was not shown here.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+
+use super::{
+    difference, error::Error, guard::Staff, interchange_show, office::Office, page, shell::Shell,
+};
+use crate::{
+    domain::{digest::Digest, ledger::Class, locale::Locale, moment::Moment},
+    store::uploads,
+    text::SafeHtml,
+    web::say::direction,
+    workflow::interchange::{
+        self, Arrived, Change, Choice, FileRefusal, Kind, Leaf, Left, Overtaken, Plan, Sent,
+    },
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![show, take]
+}
+
+#[derive(Template)]
+#[template(path = "desk/interchange_preview.html")]
+struct InterchangePreviewPage {
+    shell: Shell,
+    id: i64,
+    name: String,
+    locale: Locale,
+    dir: &'static str,
+    digest: Digest,
+    texts: Vec<TextRow>,
+    counts: Vec<(SafeHtml, usize)>,
+    replaces: usize,
+    is_refused: bool,
+    /// There is nothing to take over.
+    is_idle: bool,
+    /// What stands is not what was shown.
+    overtaken: bool,
+    form: TakeForm,
+    kept_until: Moment,
+}
+
+/// One text with the fields that would change.
+struct TextRow {
+    work: i64,
+    title: String,
+    begins: Option<String>,
+    rows: Vec<Row>,
+}
+
+/// One field of it.
+struct Row {
+    id: String,
+    label: SafeHtml,
+    words: SafeHtml,
+    tone: &'static str,
+    /// Who wrote the words that would go, and when.
+    by: Option<(String, Moment)>,
+    stale: Option<SafeHtml>,
+    difference: SafeHtml,
+    ticked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "desk/interchange_done.html")]
+struct InterchangeDonePage {
+    shell: Shell,
+    name: String,
+    arrived: Arrived,
+}
+
+impl InterchangeDonePage {
+    fn taken(&self) -> usize {
+        self.arrived.texts.iter().map(|text| text.taken).sum()
+    }
+}
+
+/// What the person says to what was shown.
+#[derive(FromForm, Clone, Default)]
+struct TakeForm {
+    #[field(default = String::new())]
+    seen: String,
+    replace: Vec<String>,
+    #[field(default = false)]
+    all: bool,
+    #[field(default = false)]
+    checked: bool,
+}
+
+fn preview_page(
+    shell: Shell,
+    (id, name, at): (i64, String, Moment),
+    plan: &Plan,
+    form: TakeForm,
+    overtaken: bool,
+) -> InterchangePreviewPage {
+    let texts: Vec<TextRow> = plan
+        .leaves
+        .iter()
+        .map(|leaf| text_row(&shell, leaf, &form))
+        .collect();
+    let count = |kind: &str| plan.changes().filter(|one| one.kind.key() == kind).count();
+    let stale = plan
+        .changes()
+        .filter(|change| change.stale.is_some() && !matches!(change.kind, Kind::Same));
+    let counts = [
+        ("desk-interchange-count-new", count("new")),
+        ("desk-interchange-count-machine", count("machine")),
+        ("desk-interchange-count-replaces", count("replaces")),
+        ("desk-interchange-count-stale", stale.count()),
+        ("desk-interchange-count-same", count("same")),
+        ("desk-interchange-count-left", count("left")),
+        ("desk-interchange-count-refused", count("refused")),
+    ];
+    let counts: Vec<_> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(message, count)| (shell.say.t(message), count))
+        .collect();
+    InterchangePreviewPage {
+        id,
+        name,
+        locale: plan.locale,
+        dir: direction(&plan.locale),
+        digest: plan.digest,
+        replaces: count("replaces"),
+        is_refused: plan.is_refused(),
+        is_idle: plan.changes().all(|change| {
+            matches!(change.kind, Kind::Left(_))
+                || (change.kind == Kind::Same && !change.is_vouched())
+        }),
+        counts,
+        texts: texts
+            .into_iter()
+            .filter(|text| !text.rows.is_empty())
+            .collect(),
+        overtaken,
+        form,
+        kept_until: at.plus(uploads::KEPT_SECONDS),
+        shell,
+    }
+}
+
+fn text_row(shell: &Shell, leaf: &Leaf, form: &TakeForm) -> TextRow {
+    let shown = leaf
+        .changes
+        .iter()
+        .filter(|change| change.kind != Kind::Same);
+    let begins = leaf.bench.text.as_ref().is_some_and(|text| text.pinned);
+    TextRow {
+        work: leaf.bench.work.id.0,
+        title: leaf.bench.title.clone(),
+        begins: begins.then(|| leaf.bench.next_number().to_string()),
+        rows: shown.map(|change| row(shell, change, form)).collect(),
+    }
+}
+
+fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
+    let say = shell.say;
+    let (words, tone) = match &change.kind {
+        Kind::Same | Kind::New => (say.t("desk-interchange-kind-new"), " chip-good"),
+        Kind::ReplacesMachine => (say.t("desk-interchange-kind-machine"), " chip-machine"),
+        Kind::Replaces { .. } => (say.t("desk-interchange-kind-replaces"), " chip-care"),
+        Kind::Left(Left::NoSource) => (say.t("desk-interchange-left-source"), ""),
+        Kind::Left(Left::OldNote) => (say.t("desk-interchange-left-note"), ""),
+        Kind::Refused(refusal) => (say.explain(refusal), " chip-stop"),
+    };
+    Row {
+        id: change.id.clone(),
+        label: say.t(change.field.message_id()),
+        words,
+        tone,
+        by: match &change.kind {
+            Kind::Replaces { by, at } => Some((by.clone(), *at)),
+            _ => None,
+        },
+        stale: change.stale.map(|class| match class {
+            Class::Meaning => say.t("desk-interchange-stale-meaning"),
+            Class::Wording | Class::Typo => say.t("desk-interchange-stale-wording"),
+        }),
+        difference: if change.before.is_empty() {
+            SafeHtml::escape(&change.after)
+        } else {
+            difference::marked(say, &change.before, &change.after)
+        },
+        ticked: form.replace.contains(&change.id),
+    }
+}
+
+/// A file as it waits: read anew each time, against what stands now.
+enum Waiting {
+    Plan(Box<Plan>, String, Moment),
+    Refused(FileRefusal),
+    Done(Arrived, String),
+}
+
+fn damaged(error: serde_json::Error) -> Error {
+    Error::Internal(Box::new(error))
+}
+
+#[get("/interchange/imports/<id>")]
+async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
+    let (desk, actor, now) = (office.inner().clone(), staff.0.clone(), office.now());
+    let waiting = office
+        .run(move || {
+            let upload = desk.store.read(|tx| uploads::find(tx, id, actor.id, now))?;
+            if let Some(arrived) = &upload.arrived {
+                let arrived = serde_json::from_str(arrived).map_err(damaged)?;
+                return Ok(Waiting::Done(arrived, upload.name));
+            }
+            let sent = match Sent::read(upload.bytes) {
+                Ok(sent) => sent,
+                Err(refusal) => return Ok(Waiting::Refused(refusal)),
+            };
+            let plan = desk
+                .store
+                .read(|tx| interchange::preview(tx, &actor, &sent))?;
+            Ok(match plan {
+                Ok(plan) => Waiting::Plan(Box::new(plan), upload.name, upload.at),
+                Err(refusal) => Waiting::Refused(refusal),
+            })
+        })
+        .await?;
+    match waiting {
+        Waiting::Done(arrived, name) => page::show(&InterchangeDonePage {
+            shell,
+            name,
+            arrived,
+        }),
+        Waiting::Refused(refusal) => {
+            let refusal = shell.say.explain(&refusal);
+            interchange_show::refused(shell, &staff, refusal, office).await
+        }
+        Waiting::Plan(plan, name, at) => {
+            let form = TakeForm::default();
+            page::show(&preview_page(shell, (id, name, at), &plan, form, false))
+        }
+    }
+}
+
+#[post("/interchange/imports/<id>", data = "<form>")]
+async fn take(
+    staff: Staff,
+    shell: Shell,
+    id: i64,
+    form: Form<TakeForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (form, now) = (form.into_inner(), office.now());
+    let choice = Choice {
+        replace: form.replace.iter().cloned().collect::<BTreeSet<_>>(),
+        replace_all: form.all,
+        checked: form.checked,
+    };
+    // what was never shown has a digest that nothing has
+    let seen = Digest::parse(&form.seen).unwrap_or_else(|| Digest::of(""));
+    let (desk, by) = (office.inner().clone(), staff.0.id);
+    let (upload, sent) = office
+        .run(move || {
+            let mut upload = desk.store.read(|tx| uploads::find(tx, id, by, now))?;
+            let bytes = std::mem::take(&mut upload.bytes);
+            let sent = upload.arrived.is_none().then(|| Sent::read(bytes));
+            Ok((upload, sent.transpose()))
+        })
+        .await?;
+    let here = format!("/desk/interchange/imports/{id}");
+    let sent = match sent {
+        // it has been taken already: what arrived is there to be seen
+        Ok(None) => return page::to(here),
+        Ok(Some(sent)) => sent,
+        Err(refusal) => {
+            let refusal = shell.say.explain(&refusal);
+            return interchange_show::refused(shell, &staff, refusal, office).await;
+        }
+    };
+    let done = office
+        .write_as(&staff, move |tx, actor| {
+            // somebody pressed twice, and the other one was first
+            if uploads::find(tx, id, actor.id, now)?.arrived.is_some() {
+                return Ok(Ok(()));
+            }
+            let object = format!("file:{id}");
+            let arrived = interchange::apply(tx, actor, &sent, seen, &choice, &object, now)?;
+            match arrived {
+                Ok(arrived) => {
+                    let written = crate::domain::digest::canonical_json(&arrived);
+                    uploads::finish(tx, id, &written).map(Ok)
+                }
+                Err(overtaken) => Ok(Err(overtaken)),
+            }
+        })
+        .await?;
+    let overtaken = match done {
+        Ok(()) => return page::to(here),
+        Err(overtaken) => overtaken,
+    };
+    match overtaken {
+        Overtaken::Shown(plan) => {
+            let (file, is_refused) = ((id, upload.name, upload.at), plan.is_refused());
+            let changed = plan.digest != seen;
+            let page = preview_page(shell, file, &plan, form, changed);
+            if is_refused && !changed {
+                page::refused(&page)
+            } else {
+                page::conflict(&page)
+            }
+        }
+        Overtaken::File(refusal) => {
+            let refusal = shell.say.explain(&refusal);
+            interchange_show::refused(shell, &staff, refusal, office).await
+        }
+        Overtaken::Text(..) => {
+            let refusal = shell.say.t("desk-interchange-not-saved");
+            interchange_show::refused(shell, &staff, refusal, office).await
+        }
+    }
+}

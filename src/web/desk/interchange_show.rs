@@ -1,0 +1,360 @@
+//! The exchange with translators: a form that answers with a file, and a form
+//! that takes one back. What a file would change is shown on a page of its own.
+
+use std::io::Cursor;
+
+use askama::Template;
+use rocket::{
+    Data, FromForm, Request, Responder, Route, State,
+    form::Form,
+    get,
+    http::{ContentType, Header},
+    post,
+    response::{self, Response},
+    routes,
+};
+
+use super::{
+    error::Error,
+    form::Choice,
+    guard::Staff,
+    kept::Fields,
+    office::Office,
+    page,
+    shell::Shell,
+    upload::{self, NoFile},
+};
+use crate::{
+    domain::{id::WorkId, ledger::Class, locale::Locale, vocabulary::Topic},
+    interchange::{BYTES_MAX, Package, sheet, xliff},
+    store::{uploads, works::WorkRow},
+    text::SafeHtml,
+    web::{cache_policy::CachePolicy, say::Say},
+    workflow::{
+        SOURCE,
+        interchange::{self, Only, Remark, Sent},
+        may_write,
+    },
+};
+
+/// The longest search that is looked for, in characters.
+const WORDS_MAX: usize = 200;
+
+pub fn routes() -> Vec<Route> {
+    routes![show, file, send, send_nothing]
+}
+
+/// What is to go out, as typed into the address.
+#[derive(FromForm, Clone, Default)]
+struct ExportQuery {
+    work: Vec<String>,
+    #[field(default = String::new())]
+    topic: String,
+    #[field(default = String::new())]
+    words: String,
+    #[field(default = String::new())]
+    locale: String,
+    #[field(default = String::new())]
+    only: String,
+    #[field(default = String::new())]
+    form: String,
+}
+
+impl ExportQuery {
+    fn words(&self) -> String {
+        self.words.chars().take(WORDS_MAX).collect()
+    }
+
+    fn only(&self) -> Only {
+        match self.only.as_str() {
+            "all" => Only::All,
+            _ => Only::NeedsWork,
+        }
+    }
+
+    /// The language that was chosen, else the first that is no source.
+    fn locale(&self, shell: &Shell) -> Option<Locale> {
+        let mut targets = shell.locales.iter().filter(|locale| **locale != SOURCE);
+        let chosen = Locale::parse(&self.locale);
+        let asked = targets.clone().find(|locale| Some(**locale) == chosen);
+        asked.or_else(|| targets.next()).copied()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/interchange_show.html")]
+pub struct InterchangeShowPage {
+    shell: Shell,
+    query: ExportQuery,
+    works: Vec<Picked>,
+    topics: Vec<Choice>,
+    locales: Vec<Choice>,
+    /// Why nothing goes out, or nothing comes in.
+    nothing: bool,
+    refusal: Option<SafeHtml>,
+    may_send: bool,
+    /// In megabytes.
+    most: i64,
+}
+
+/// A work that may go out.
+struct Picked {
+    id: WorkId,
+    title: String,
+    chosen: bool,
+}
+
+impl InterchangeShowPage {
+    fn is_picked(&self) -> bool {
+        self.works.iter().any(|work| work.chosen)
+    }
+
+    fn all(&self) -> bool {
+        self.query.only() == Only::All
+    }
+
+    fn is_sheet(&self) -> bool {
+        self.query.form == "csv"
+    }
+}
+
+/// The page with both forms.
+async fn page(
+    shell: Shell,
+    staff: &Staff,
+    query: ExportQuery,
+    office: &Office,
+) -> Result<InterchangeShowPage, Error> {
+    let (topic, words) = (Topic::parse(&query.topic), query.words());
+    let rows = office
+        .read(move |tx| interchange::chosen(tx, topic, &words))
+        .await?;
+    let picked = |row: WorkRow| Picked {
+        chosen: query.work.contains(&row.work.id.to_string()),
+        id: row.work.id,
+        title: row.title,
+    };
+    let works = rows.into_iter().map(picked).collect();
+    let say = shell.say;
+    let mut topics = vec![Choice::new("", say.plain("desk-works-list-all"), false)];
+    topics.extend(Topic::all().map(|each| {
+        Choice::new(
+            each.key(),
+            say.plain(each.message_id()),
+            topic == Some(each),
+        )
+    }));
+    let chosen = query.locale(&shell);
+    let targets = shell.locales.iter().filter(|locale| **locale != SOURCE);
+    let locales: Vec<Choice> = targets
+        .map(|locale| {
+            Choice::new(
+                locale.as_str(),
+                shell.language(locale),
+                Some(*locale) == chosen,
+            )
+        })
+        .collect();
+    Ok(InterchangeShowPage {
+        may_send: shell
+            .locales
+            .iter()
+            .any(|locale| may_write(&staff.0, locale)),
+        most: i64::try_from(BYTES_MAX / (1024 * 1024)).unwrap_or(i64::MAX),
+        shell,
+        query,
+        works,
+        topics,
+        locales,
+        nothing: false,
+        refusal: None,
+    })
+}
+
+/// The same page with the reason why a file is not looked at.
+pub(super) async fn refused(
+    shell: Shell,
+    staff: &Staff,
+    refusal: SafeHtml,
+    office: &Office,
+) -> page::Result {
+    let mut page = page(shell, staff, ExportQuery::default(), office).await?;
+    page.refusal = Some(refusal);
+    page::refused(&page)
+}
+
+#[get("/interchange?<query..>")]
+async fn show(
+    staff: Staff,
+    shell: Shell,
+    query: ExportQuery,
+    office: &State<Office>,
+) -> page::Result {
+    page::show(&page(shell, &staff, query, office).await?)
+}
+
+/// A file, or the page that says why there is none.
+#[derive(Responder)]
+enum Exported {
+    File(Download),
+    Page(page::Answer),
+}
+
+/// A file to be kept under its name.
+struct Download {
+    bytes: Vec<u8>,
+    name: String,
+    kind: ContentType,
+}
+
+impl<'r> response::Responder<'r, 'static> for Download {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        // names are made of slugs and tags, so no other spelling is needed
+        let disposition = format!("attachment; filename=\"{}\"", self.name);
+        Response::build()
+            .header(self.kind)
+            .header(Header::new("Content-Disposition", disposition))
+            .header(CachePolicy::Private.header())
+            .sized_body(self.bytes.len(), Cursor::new(self.bytes))
+            .ok()
+    }
+}
+
+#[get("/interchange/file?<query..>")]
+async fn file(
+    staff: Staff,
+    shell: Shell,
+    query: ExportQuery,
+    office: &State<Office>,
+) -> Result<Exported, Error> {
+    let locale = query.locale(&shell).ok_or(Error::NotFound)?;
+    let (topic, words, only) = (Topic::parse(&query.topic), query.words(), query.only());
+    let (picked, say) = (query.work.clone(), shell.say);
+    let package = office
+        .read(move |tx| {
+            let rows = interchange::chosen(tx, topic, &words)?;
+            let ids = rows.into_iter().map(|row| row.work.id);
+            let wanted = |id: &WorkId| picked.is_empty() || picked.contains(&id.to_string());
+            let ids: Vec<WorkId> = ids.filter(wanted).collect();
+            interchange::export(tx, &ids, &locale, only, &|what| remark(say, &what))
+        })
+        .await?;
+    if package.works.is_empty() {
+        let mut page = page(shell, &staff, query, office).await?;
+        page.nothing = true;
+        return Ok(Exported::Page(page::refused(&page)?));
+    }
+    let is_sheet = query.form == "csv";
+    let name = name(
+        &package,
+        is_sheet,
+        &office.now().in_japan().date().to_string(),
+    );
+    let (bytes, kind) = if is_sheet {
+        (
+            sheet::write(&package),
+            ContentType::new("text", "csv").with_params(("charset", "utf-8")),
+        )
+    } else {
+        (
+            xliff::write(&package),
+            ContentType::new("application", "x-xliff+xml"),
+        )
+    };
+    Ok(Exported::File(Download { bytes, name, kind }))
+}
+
+/// What the translator is told of a field that was left behind.
+fn remark(say: Say, what: &Remark<'_>) -> String {
+    let words = match what.class {
+        Class::Meaning => say.plain("exchange-note-meaning"),
+        Class::Wording | Class::Typo => say.plain("exchange-note-wording"),
+    };
+    match what.before {
+        Some(before) => format!("{words}\n{}\n{before}", say.plain("exchange-note-before")),
+        None => words,
+    }
+}
+
+/// `phishing-1.0-vi.xlf` of one work, `keihatsu-vi-2026-11-23.csv` of many.
+fn name(package: &Package, is_sheet: bool, day: &str) -> String {
+    let ending = if is_sheet { "csv" } else { "xlf" };
+    match package.works.as_slice() {
+        [only] => {
+            let original = only.original.to_string().replace('/', "-");
+            format!("{original}-{}.{ending}", package.target)
+        }
+        _ => format!("keihatsu-{}-{day}.{ending}", package.target),
+    }
+}
+
+#[post("/interchange", format = "multipart/form-data", data = "<data>")]
+async fn send(
+    staff: Staff,
+    shell: Shell,
+    kind: &ContentType,
+    data: Data<'_>,
+    office: &State<Office>,
+) -> page::Result {
+    let file = match upload::read(kind, data).await {
+        Ok(file) => file,
+        Err(why) => {
+            let refusal = no_file(shell.say, why);
+            return refused(shell, &staff, refusal, office).await;
+        }
+    };
+    let read = office
+        .run(move || Ok(Sent::read(file.bytes).map(|sent| (sent, file.name))))
+        .await?;
+    let (sent, name) = match read {
+        Ok(read) => read,
+        Err(refusal) => {
+            let refusal = shell.say.explain(&refusal);
+            return refused(shell, &staff, refusal, office).await;
+        }
+    };
+    let now = office.now();
+    let kept = office
+        .write_as(&staff, move |tx, actor| {
+            if let Err(refusal) = interchange::preview(tx, actor, &sent)? {
+                return Ok(Err(refusal));
+            }
+            uploads::add(tx, actor.id, &name, sent.bytes(), now).map(Ok)
+        })
+        .await?;
+    match kept {
+        Ok(id) => page::to(format!("/desk/interchange/imports/{id}")),
+        Err(refusal) => {
+            let refusal = shell.say.explain(&refusal);
+            refused(shell, &staff, refusal, office).await
+        }
+    }
+}
+
+/// A form that came again after the sign-in has lost its file on the way.
+#[post(
+    "/interchange",
+    format = "application/x-www-form-urlencoded",
+    data = "<_form>"
+)]
+async fn send_nothing(
+    staff: Staff,
+    shell: Shell,
+    _form: Form<Fields>,
+    office: &State<Office>,
+) -> page::Result {
+    let refusal = no_file(shell.say, NoFile::Missing);
+    refused(shell, &staff, refusal, office).await
+}
+
+fn no_file(say: Say, why: NoFile) -> SafeHtml {
+    let most = BYTES_MAX / (1024 * 1024);
+    match why {
+        NoFile::Missing => say.t("desk-interchange-no-file"),
+        NoFile::Broken => say.t("desk-interchange-broken"),
+        NoFile::TooLarge => say.with(
+            "desk-interchange-too-large",
+            &[("max", i64::try_from(most).unwrap_or(i64::MAX).into())],
+        ),
+    }
+}

@@ -1,0 +1,230 @@
+//! An answer is taken: all of it in one transaction, and exactly as shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        account::Actor,
+        content::{Content, Field},
+        digest::Digest,
+        id::WorkId,
+        ledger::Source,
+        locale::Locale,
+        moment::Moment,
+        refusal::FieldRefusals,
+    },
+    store::{self, Tx, journal},
+    text::checks,
+    workflow::{
+        Decision,
+        texts::{self, Hand, Intent, Saved, TextRefusal},
+    },
+};
+
+use super::{
+    FileRefusal, Sent,
+    plan::{Change, Kind, Leaf, Plan, preview},
+    put,
+};
+
+/// What the person has said to what was shown.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// The fields in which a person's words may go, by the unit's id.
+    pub replace: BTreeSet<String>,
+    /// They may go wherever they were shown.
+    pub replace_all: bool,
+    /// Texts that their translator calls right are marked so where nothing
+    /// speaks against it.
+    pub checked: bool,
+}
+
+impl Choice {
+    /// True where the change is to be made.
+    fn takes(&self, change: &Change) -> bool {
+        match change.kind {
+            Kind::New | Kind::ReplacesMachine => true,
+            Kind::Replaces { .. } => self.replace_all || self.replace.contains(&change.id),
+            Kind::Same | Kind::Left(_) | Kind::Refused(_) => false,
+        }
+    }
+}
+
+/// Why nothing was taken.
+pub enum Overtaken {
+    /// The file itself is not to be had any more.
+    File(FileRefusal),
+    /// What stands is not what was shown, or a rule is broken: as it is now.
+    Shown(Box<Plan>),
+    /// A text is not saved, so none is.
+    Text(WorkId, TextRefusal),
+}
+
+/// What arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrived {
+    pub locale: Locale,
+    pub texts: Vec<Texts>,
+}
+
+/// One text of it, in fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    pub work: i64,
+    pub title: String,
+    /// Taken over.
+    pub taken: usize,
+    /// Of these, made from a source that has changed since.
+    pub stale: usize,
+    /// Left as a person wrote them.
+    pub kept: usize,
+    /// The text is called right.
+    pub checked: bool,
+    /// The edition that began with it.
+    pub begun: bool,
+}
+
+#[derive(Serialize)]
+struct Details {
+    locale: Locale,
+    texts: usize,
+    digest: Digest,
+}
+
+/// Takes a file over as it was shown. `seen` is the digest of what was shown;
+/// `object` is the file's name in the journal.
+pub fn apply(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    sent: &Sent,
+    seen: Digest,
+    choice: &Choice,
+    object: &str,
+    now: Moment,
+) -> Decision<Arrived, Overtaken> {
+    let plan = match preview(tx, actor, sent)? {
+        Ok(plan) => plan,
+        Err(refusal) => return Ok(Err(Overtaken::File(refusal))),
+    };
+    if plan.digest != seen || plan.is_refused() {
+        return Ok(Err(Overtaken::Shown(Box::new(plan))));
+    }
+    store::whole(tx, |tx| take(tx, actor, &plan, choice, object, now))
+}
+
+fn take(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    plan: &Plan,
+    choice: &Choice,
+    object: &str,
+    now: Moment,
+) -> Decision<Arrived, Overtaken> {
+    let mut arrived = Vec::new();
+    for leaf in &plan.leaves {
+        match take_leaf(tx, actor, leaf, choice, now)? {
+            Ok(Some(texts)) => arrived.push(texts),
+            Ok(None) => {}
+            Err(refusal) => return Ok(Err(Overtaken::Text(leaf.bench.work.id, refusal))),
+        }
+    }
+    let touched = arrived.iter().filter(|text| text.taken > 0 || text.checked);
+    let details = Details {
+        locale: plan.locale,
+        texts: touched.count(),
+        digest: plan.digest,
+    };
+    if details.texts > 0 {
+        journal::append(tx, Some(actor.id), "file.taken", object, &details, now)?;
+    }
+    Ok(Ok(Arrived {
+        locale: plan.locale,
+        texts: arrived,
+    }))
+}
+
+/// Takes one text over; none where the file has nothing to say to it.
+fn take_leaf(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    leaf: &Leaf,
+    choice: &Choice,
+    now: Moment,
+) -> Decision<Option<Texts>, TextRefusal> {
+    let taken: Vec<&Change> = leaf
+        .changes
+        .iter()
+        .filter(|change| choice.takes(change))
+        .collect();
+    let replaceable = |change: &&Change| matches!(change.kind, Kind::Replaces { .. });
+    let kept = leaf.changes.iter().filter(replaceable).count()
+        - taken.iter().copied().filter(replaceable).count();
+    let content = match content(leaf, &taken) {
+        Ok(content) => content,
+        // each field was read before; together they are the same fields
+        Err(_) => return Ok(Ok(None)),
+    };
+    let checked = choice.checked && is_right(leaf, choice, &content);
+    if taken.is_empty() && !checked && kept == 0 {
+        return Ok(Ok(None));
+    }
+    let mut texts = Texts {
+        work: leaf.bench.work.id.0,
+        title: leaf.bench.title.clone(),
+        taken: taken.len(),
+        stale: taken.iter().filter(|change| change.stale.is_some()).count(),
+        kept,
+        checked,
+        begun: false,
+    };
+    if taken.is_empty() && !checked {
+        return Ok(Ok(Some(texts)));
+    }
+    let (base, source_base) = leaf.base();
+    let saved = Saved {
+        work: leaf.bench.work.id,
+        locale: leaf.bench.locale,
+        content,
+        edition: leaf.bench.edition.id,
+        base,
+        source_base,
+        intent: Intent {
+            hand: Hand::File,
+            checked,
+            made_from: made_from(&taken),
+            ..Intent::default()
+        },
+    };
+    Ok(texts::save(tx, actor, &saved, now)?.map(|(edition, _)| {
+        texts.begun = edition != leaf.bench.edition.id;
+        Some(texts)
+    }))
+}
+
+fn content(leaf: &Leaf, taken: &[&Change]) -> Result<Content, FieldRefusals> {
+    let mut input = leaf.bench.content().to_input();
+    for change in taken {
+        put(&mut input, change.field, &change.after);
+    }
+    Content::parse(&input)
+}
+
+fn made_from(taken: &[&Change]) -> Source {
+    let answers = taken
+        .iter()
+        .filter(|change| change.field != Field::ChangeNote);
+    let answers = answers.map(|change| (change.field, change.made_from));
+    answers.collect::<BTreeMap<_, _>>()
+}
+
+/// True where the translator calls every field right and nothing that the
+/// program can see speaks against it.
+fn is_right(leaf: &Leaf, choice: &Choice, content: &Content) -> bool {
+    let Some(source) = &leaf.bench.source else {
+        return false;
+    };
+    leaf.vouched(|change| choice.takes(change))
+        && checks::check(&leaf.bench.locale, &source.content, content, &[]).is_empty()
+}

@@ -1,0 +1,356 @@
+//! What an answer would change, field by field, before anything changes.
+
+use serde::Serialize;
+
+use crate::{
+    domain::{
+        account::Actor,
+        content::{Content, ContentInput, Field},
+        digest::Digest,
+        ledger::{Class, Mark, State, drift},
+        locale::Locale,
+        moment::Moment,
+        refusal::FieldRefusal,
+        slug::Slug,
+    },
+    interchange::{Part, Unit, UnitState},
+    store::{self, Tx, languages, ledger as edits, texts, works},
+    workflow::{
+        Decision, SOURCE,
+        library::{self, Bench},
+        may_write,
+    },
+};
+
+use super::{FIELDS, FileRefusal, Sent, put};
+
+/// Everything that a file would do, in its order.
+pub struct Plan {
+    pub locale: Locale,
+    pub leaves: Vec<Leaf>,
+    /// Of what stands and of what is to stand: whoever applies names it, so
+    /// that nothing else is applied than what was shown.
+    pub digest: Digest,
+}
+
+/// One text of the file.
+pub struct Leaf {
+    pub bench: Bench,
+    pub changes: Vec<Change>,
+}
+
+/// One field of it.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The name that the unit has in files.
+    pub id: String,
+    pub field: Field,
+    pub before: String,
+    pub after: String,
+    pub kind: Kind,
+    /// The source has changed since: it would arrive as left behind.
+    pub stale: Option<Class>,
+    /// The source that the answer was made from.
+    pub made_from: Digest,
+    /// How far its translator says that it is.
+    pub claim: UnitState,
+}
+
+/// What becomes of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// It says so already.
+    Same,
+    /// Nothing stood there.
+    New,
+    /// A machine's words stood there.
+    ReplacesMachine,
+    /// A person's words stand there; they go only where somebody says so.
+    Replaces { by: String, at: Moment },
+    /// It is passed over; the rest may go on.
+    Left(Left),
+    /// It breaks a rule; nothing of the file may go on.
+    Refused(FieldRefusal),
+}
+
+/// Why a field is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// The source has no words there any more.
+    NoSource,
+    /// A note on an earlier change.
+    OldNote,
+}
+
+impl Kind {
+    /// The name in addresses, style sheets and the digest.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::New => "new",
+            Self::ReplacesMachine => "machine",
+            Self::Replaces { .. } => "replaces",
+            Self::Left(_) => "left",
+            Self::Refused(_) => "refused",
+        }
+    }
+}
+
+impl Change {
+    /// True where its translator calls it right.
+    pub fn is_vouched(&self) -> bool {
+        matches!(self.claim, UnitState::Checked | UnitState::Approved)
+    }
+}
+
+impl Plan {
+    /// Every change of every text.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.leaves.iter().flat_map(|leaf| &leaf.changes)
+    }
+
+    /// True where a rule is broken, so that nothing may go on.
+    pub fn is_refused(&self) -> bool {
+        self.changes()
+            .any(|change| matches!(change.kind, Kind::Refused(_)))
+    }
+}
+
+#[derive(Serialize)]
+struct Seen<'a> {
+    id: &'a str,
+    work: i64,
+    edition: i64,
+    version: i64,
+    source: i64,
+    before: &'a str,
+    after: &'a str,
+    kind: &'static str,
+    stale: Option<Class>,
+}
+
+impl Leaf {
+    /// The versions of the text and of its source that it was compared with.
+    pub fn base(&self) -> (i64, i64) {
+        let version = |text: &Option<texts::Text>| text.as_ref().map_or(0, |text| text.version);
+        (version(&self.bench.text), version(&self.bench.source))
+    }
+
+    fn seen<'a>(&'a self, change: &'a Change) -> Seen<'a> {
+        let (version, source) = self.base();
+        Seen {
+            id: &change.id,
+            work: self.bench.work.id.0,
+            edition: self.bench.edition.id.0,
+            version,
+            source,
+            before: &change.before,
+            after: &change.after,
+            kind: change.kind.key(),
+            stale: change.stale,
+        }
+    }
+}
+
+/// Weighs a file against what stands now. Writes nothing.
+pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRefusal> {
+    let locale = sent.package.target;
+    if locale == SOURCE || !languages::in_use(tx)?.contains(&locale) {
+        let line = sent.line(locale.as_str());
+        let language = locale;
+        return Ok(Err(FileRefusal::NoSuchLanguage { line, language }));
+    }
+    if !may_write(actor, &locale) {
+        return Ok(Err(FileRefusal::NotAllowed { language: locale }));
+    }
+    let mut leaves: Vec<Leaf> = Vec::new();
+    let mut known: Vec<&Slug> = Vec::new();
+    for part in &sent.package.works {
+        let first = part.units.first().map_or("", |unit| unit.id.as_str());
+        let (line, id) = (sent.line(first), first.to_owned());
+        if known.contains(&&part.original.work) {
+            return Ok(Err(FileRefusal::Twice { line, id }));
+        }
+        known.push(&part.original.work);
+        if let Some(unit) = part.units.iter().find(|unit| !travels(part, unit)) {
+            let (line, id) = (sent.line(&unit.id), unit.id.clone());
+            return Ok(Err(FileRefusal::NotAUnit { line, id }));
+        }
+        match leaf(tx, part, &locale)? {
+            Some(leaf) => leaves.push(leaf),
+            None => return Ok(Err(FileRefusal::Foreign { line, id })),
+        }
+    }
+    let seen: Vec<Seen<'_>> = leaves
+        .iter()
+        .flat_map(|leaf| leaf.changes.iter().map(|change| leaf.seen(change)))
+        .collect();
+    let digest = Digest::of_value(&seen);
+    Ok(Ok(Plan {
+        locale,
+        leaves,
+        digest,
+    }))
+}
+
+fn travels(part: &Part, unit: &Unit) -> bool {
+    FIELDS.contains(&unit.field) && unit.id == part.original.unit_id(unit.field, None)
+}
+
+/// The text that a part answers; none where there is no such work or edition.
+fn leaf(tx: &Tx<'_>, part: &Part, locale: &Locale) -> Result<Option<Leaf>, store::Error> {
+    let work = match works::find_by_slug(tx, &part.original.work) {
+        Ok(work) => work.id,
+        Err(store::Error::Missing) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let editions = works::editions(tx, work)?;
+    if !editions
+        .iter()
+        .any(|edition| edition.number == part.original.edition)
+    {
+        return Ok(None);
+    }
+    let bench = library::bench(tx, work, locale)?;
+    let changes = changes(tx, part, &bench)?;
+    Ok(Some(Leaf { bench, changes }))
+}
+
+fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store::Error> {
+    let before = bench.content().to_input();
+    let source = bench.source.as_ref().map(|source| &source.content);
+    let source_words = source.map(Content::to_input).unwrap_or_default();
+    let edits = edits::edits(tx, bench.work.id)?;
+    let mut merged = before.clone();
+    let mut changes = Vec::new();
+    // what is sent back empty takes nothing away
+    for unit in part.units.iter() {
+        let Some(answer) = &unit.target else { continue };
+        let field = unit.field;
+        let now = source.map(|source| source.field_digest(field));
+        let of_field = edits.get(&field).map(Vec::as_slice).unwrap_or_default();
+        let left = match now {
+            None => Some(Left::NoSource),
+            Some(_) if source_words.field(field).is_empty() => Some(Left::NoSource),
+            Some(now) if field == Field::ChangeNote && now != unit.source_digest => {
+                Some(Left::OldNote)
+            }
+            Some(_) => None,
+        };
+        let class = now.and_then(|now| drift(Some(unit.source_digest), now, of_field));
+        if left.is_none() {
+            put(&mut merged, field, answer);
+        }
+        changes.push(Change {
+            id: unit.id.clone(),
+            field,
+            before: before.field(field).to_owned(),
+            after: answer.clone(),
+            kind: left.map_or(Kind::New, Kind::Left),
+            stale: class.filter(|class| *class != Class::Typo && left.is_none()),
+            made_from: unit.source_digest,
+            claim: unit.state,
+        });
+    }
+    weigh(tx, bench, &merged, &mut changes)?;
+    if let Err(refusals) = Content::parse(&merged)
+        && refusals.of(Field::Title.key()) == Some(&FieldRefusal::Missing)
+        && !changes.is_empty()
+    {
+        changes.insert(0, untitled(part));
+    }
+    Ok(changes)
+}
+
+/// A text without a title cannot be kept.
+fn untitled(part: &Part) -> Change {
+    Change {
+        id: part.original.unit_id(Field::Title, None),
+        field: Field::Title,
+        before: String::new(),
+        after: String::new(),
+        kind: Kind::Refused(FieldRefusal::Missing),
+        stale: None,
+        made_from: Digest::of(""),
+        claim: UnitState::Missing,
+    }
+}
+
+/// Says of each change what it is, now that the words are read by the rules.
+fn weigh(
+    tx: &Tx<'_>,
+    bench: &Bench,
+    merged: &ContentInput,
+    changes: &mut [Change],
+) -> Result<(), store::Error> {
+    let parsed = Content::parse(merged);
+    let read = parsed.as_ref().map(Content::to_input);
+    for change in changes {
+        if change.kind != Kind::New {
+            continue;
+        }
+        match &read {
+            Ok(read) => read.field(change.field).clone_into(&mut change.after),
+            Err(refusals) => {
+                if let Some(refusal) = refusals.of(change.field.key()) {
+                    change.kind = Kind::Refused(refusal.clone());
+                    continue;
+                }
+            }
+        }
+        change.kind = kind(tx, bench, change)?;
+    }
+    Ok(())
+}
+
+fn kind(tx: &Tx<'_>, bench: &Bench, change: &Change) -> Result<Kind, store::Error> {
+    if change.before == change.after {
+        return Ok(Kind::Same);
+    }
+    if change.before.is_empty() {
+        return Ok(Kind::New);
+    }
+    let marks = bench.text.as_ref().map(|text| &text.marks);
+    if marks.and_then(|marks| marks.get(&change.field)) == Some(&Mark::Machine) {
+        return Ok(Kind::ReplacesMachine);
+    }
+    let digest = Digest::of(&change.before);
+    let versions = texts::versions(tx, bench.work.id, &bench.locale)?;
+    let writer = versions
+        .into_iter()
+        .take_while(|version| version.content.field_digest(change.field) == digest)
+        .last();
+    Ok(match writer {
+        Some(version) => Kind::Replaces {
+            by: version.writer_name,
+            at: version.written_at,
+        },
+        None => Kind::Replaces {
+            by: bench
+                .last
+                .as_ref()
+                .map_or_else(String::new, |last| last.writer.clone()),
+            at: bench
+                .last
+                .as_ref()
+                .map_or(Moment::from_second(0), |last| last.at),
+        },
+    })
+}
+
+impl Leaf {
+    /// True where every field of the text would be right by its translator's
+    /// word, or is so already, once these changes have been made.
+    pub(super) fn vouched(&self, taken: impl Fn(&Change) -> bool) -> bool {
+        self.bench.states.iter().all(|(field, state)| {
+            let answer = self.changes.iter().find(|change| change.field == *field);
+            match answer {
+                Some(change) if taken(change) => change.is_vouched() && change.stale.is_none(),
+                Some(change) if change.kind == Kind::Same && change.is_vouched() => {
+                    *state >= State::Machine
+                }
+                _ => *state >= State::Checked,
+            }
+        })
+    }
+}
