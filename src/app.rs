@@ -299,20 +299,3 @@ pub fn open_to_read(data: &Path) -> Result<(Store, Publication), OpenError> {
         Publication::open_to_read(&data.join("public.db"))?,
     ))
 }
-
-/// Proves the publication while a server may be working with it: what does not
-/// hold is looked at again where a release went out meanwhile.
-pub fn check_in_use(
-    store: &Store,
-    publication: &Publication,
-) -> Result<workflow::check::Report, workflow::Error> {
-    const ATTEMPTS: usize = 5;
-    for _ in 1..ATTEMPTS {
-        let before = publication.refresh()?;
-        let report = workflow::check::check(store, publication)?;
-        if report.faults.is_empty() || publication.refresh()? == before {
-            return Ok(report);
-        }
-    }
-    workflow::check::check(store, publication)
-}

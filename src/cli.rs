@@ -14,6 +14,7 @@ use crate::{
     app, config,
     domain::{locale::Locale, refusal::Arg},
     i18n::Lang,
+    workflow,
 };
 use failure::Failure;
 
@@ -109,7 +110,7 @@ fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
         return Err(Failure::Absent(data));
     }
     let (store, publication) = app::open_to_read(&data)?;
-    let report = app::check_in_use(&store, &publication).map_err(Failure::other)?;
+    let report = workflow::check::check(&store, &publication).map_err(Failure::other)?;
     let count = |n: usize| Arg::from(n);
     let counts = [
         ("entries", Arg::Number(report.journal_entries)),

@@ -5,8 +5,7 @@ use askama::Template;
 use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
-    error::Error,
-    guard::{Guard, Staff},
+    guard::{ClockKeeper, Guard, Staff},
     office::Office,
     page,
     shell::Shell,
@@ -69,14 +68,11 @@ async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Resul
 /// Somebody has looked at the clock: what it shows is right, and what was held
 /// goes out.
 #[post("/clock/agree")]
-async fn agree_clock(staff: Staff, office: &State<Office>) -> page::Result {
-    if !home::may_agree(&staff.0) {
-        return Err(Error::Forbidden);
-    }
+async fn agree_clock(keeper: ClockKeeper, office: &State<Office>) -> page::Result {
     if let Some(seconds) = office.clock.ahead_seconds() {
         let now = office.now();
         office
-            .write_as(&staff, move |tx, actor| {
+            .write_as(&keeper, move |tx, actor| {
                 home::agree_clock(tx, actor, seconds, now)
             })
             .await?;
