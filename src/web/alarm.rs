@@ -41,11 +41,13 @@ impl Default for Alarm {
 }
 
 impl Alarm {
-    /// Sets the next moment and wakes the loop.
+    /// Sets the next moment and wakes the loop where it is another: the loop
+    /// sets the alarm itself, and must not wake itself for ever.
     pub fn set(&self, next: Option<Moment>) {
         let second = next.map_or(NEVER, Moment::second);
-        self.next.store(second, Ordering::Release);
-        self.changed.notify_one();
+        if self.next.swap(second, Ordering::AcqRel) != second {
+            self.changed.notify_one();
+        }
     }
 
     /// Reads the schedule and sets the moment, in one step with regard to
@@ -86,5 +88,31 @@ impl Alarm {
     /// Wakes the loop because the clock was moved.
     pub fn wake(&self) {
         self.changed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[rocket::async_test]
+    async fn who_sets_the_same_moment_wakes_nobody() {
+        let alarm = Alarm::default();
+        let wakes = async || {
+            let nap = Duration::from_millis(20);
+            tokio::time::timeout(nap, alarm.changed()).await.is_ok()
+        };
+        alarm.set(Some(Moment::from_second(5)));
+        assert!(wakes().await);
+        alarm.set(Some(Moment::from_second(5)));
+        assert!(!wakes().await);
+        alarm.set(None);
+        assert!(wakes().await);
+        alarm.set(None);
+        assert!(!wakes().await);
+        alarm.wake();
+        assert!(wakes().await, "a clock that was moved is looked at");
     }
 }
