@@ -183,6 +183,45 @@ fn a_text_without_a_translation_says_so_and_offers_what_there_is() {
     assert!(!alternates.contains(&"en".to_owned()), "{alternates:?}");
 }
 
+/// A translation that is not approved stays behind where it may follow: the
+/// release goes out, and its readers are told what to expect.
+#[test]
+fn a_translation_that_follows_is_announced_with_its_source() {
+    use keihatsu::{
+        domain::{locale::Locale, slug::Slug},
+        store::works,
+        workflow::{dry_run::Scope, releases},
+    };
+    let town = Town::new();
+    let cast = crate::the_clock::cast(&town);
+    let now = town.clock.now();
+    town.store
+        .write(|tx| -> Result<(), keihatsu::workflow::Error> {
+            let work = works::find_by_slug(tx, &Slug::parse("iot-router").unwrap())?.id;
+            let scope = Scope {
+                choices: vec![(work, Locale::JA), (work, Locale::EN)],
+                follow: [Locale::EN].into(),
+            };
+            let required = Scope::required(&scope.choices);
+            let stopped = releases::make(tx, &cast.drafter, "all", &required, now)?.unwrap();
+            assert!(releases::submit(tx, &cast.drafter, stopped, now)?.is_err());
+            let id = releases::make(tx, &cast.drafter, "ja first", &scope, now)?.unwrap();
+            let digest = releases::submit(tx, &cast.drafter, id, now)?.unwrap();
+            releases::decide(tx, &cast.decider, id, digest, now)?.unwrap();
+            releases::schedule(tx, &cast.drafter, id, now, now)?.unwrap();
+            Ok(())
+        })
+        .unwrap();
+    town.rearm();
+    let page = town.reader().get("/en/advisories/iot-router");
+    assert_eq!(page.status, Status::Ok);
+    assert_eq!(page.attributes("html", "lang"), ["en"]);
+    assert!(page.text().contains("A translation is being made"));
+    assert!(page.text().contains("見直し中"), "the source stands below");
+    let untold = town.reader().get("/ja-simple/advisories/iot-router");
+    assert_eq!(untold.status, Status::NotFound, "nobody announced this one");
+}
+
 #[test]
 fn a_situation_without_an_advisory_still_helps() {
     let town = Town::new();
