@@ -130,7 +130,7 @@ pub fn others(slug: &Slug, translations: &[Translation]) -> Vec<OtherLanguage> {
 }
 
 /// One advisory.
-#[get("/<reader>/advisories/<slug>", rank = -20)]
+#[get("/<reader>/advisories/<slug>", rank = 20)]
 pub async fn advisory_show(reader: Reader, slug: &str, door: Door<'_>) -> PageResult {
     let slug = known(Slug::parse(slug))?;
     door.open(reader, move |room| AdvisoryShowPage::make(room, &slug))
