@@ -96,12 +96,14 @@ impl Actor {
 pub struct Email(String);
 
 impl Email {
-    /// Reads an address of the form `name@host`.
+    /// Reads an address of the form `name@host`, in ASCII once its width is
+    /// folded: other letters can look the same.
     pub fn parse(input: &str) -> Result<Self, FieldRefusal> {
         let text = prose::required_line(input, 254)?;
         let folded: String = text.nfkc().collect::<String>().to_lowercase();
         let well_formed = folded.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
+            folded.is_ascii()
+                && !name.is_empty()
                 && !host.is_empty()
                 && !host.contains('@')
                 && !folded.contains(char::is_whitespace)
@@ -265,7 +267,19 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for input in ["", "a", "@b", "a@", "a b@c", "a@b@c", "<a@b>", "a@b,c@d"] {
+        for input in [
+            "",
+            "a",
+            "@b",
+            "a@",
+            "a b@c",
+            "a@b@c",
+            "<a@b>",
+            "a@b,c@d",
+            // a Cyrillic letter, and one that nobody sees
+            "d\u{435}cider@demo.example",
+            "d\u{200B}ecider@demo.example",
+        ] {
             assert!(Email::parse(input).is_err(), "{input}");
         }
     }

@@ -61,6 +61,10 @@ pub enum FieldRefusal {
     },
     ControlCharacter,
     BidiCharacter,
+    /// Nobody can see it, and no script needs it there.
+    HiddenCharacter,
+    /// Bytes that came in were no text.
+    BrokenCharacter,
     LineBreak,
     TooManySteps {
         max: usize,
@@ -101,6 +105,8 @@ impl Explain for FieldRefusal {
             Self::TooShort { .. } => "field-too-short",
             Self::ControlCharacter => "field-control-character",
             Self::BidiCharacter => "field-bidi-character",
+            Self::HiddenCharacter => "field-hidden-character",
+            Self::BrokenCharacter => "field-broken-character",
             Self::LineBreak => "field-line-break",
             Self::TooManySteps { .. } => "field-too-many-steps",
             Self::UnknownKey { .. } => "field-unknown-key",
