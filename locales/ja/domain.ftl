@@ -102,6 +102,7 @@ blocker-stale = 元の文が変わった後、翻訳が直されていません�
 blocker-stale-wording = 翻訳の後、原文の言い回しが変わりました
 blocker-machine-draft = 機械の下訳で、まだ誰も確認していません
 blocker-no-record = 「{ $key }」という記録がありません。名前を直すか、記録を作ってください。
+blocker-no-record-words = 「{ $key }」にこの言語のことばがありません。ほかの言語のまま公開することはできません。
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。

@@ -16,7 +16,8 @@ use crate::domain::{
     work::EditionState,
 };
 
-const SELECT: &str = "select r.id, r.key, r.version, v.content, v.digest, v.changed_at
+const SELECT: &str = "select r.id, r.kind, r.key, r.version, v.content, v.digest, v.changed_at,
+        (select group_concat(j.key, ' ') from json_each(v.content, '$.words') j) as locales
     from record r join record_version v on v.record_id = r.id and v.version = r.version";
 
 fn stored<T: DeserializeOwned>(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored<T>> {
@@ -114,23 +115,45 @@ pub fn list<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<St
     Ok(found)
 }
 
-/// The kind and the key of every record.
-pub fn keys(tx: &Tx<'_>) -> Result<BTreeSet<(RecordKind, Slug)>, Error> {
+/// Every record, with the locales that it has words in.
+pub fn spoken(tx: &Tx<'_>) -> Result<BTreeMap<(RecordKind, Slug), BTreeSet<Locale>>, Error> {
     let found = tx
-        .prepare_cached("select kind, key from record")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .prepare_cached(SELECT)?
+        .query_map([], |row| {
+            let record = (row.get("kind")?, row.get("key")?);
+            Ok((record, locales(row)?))
+        })?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }
 
-/// The bytes and the version that a manifest would pin now.
-pub fn newest_bytes(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<(i64, String), Error> {
+/// What a manifest would pin now.
+#[derive(Debug, Clone)]
+pub struct Newest {
+    pub version: i64,
+    pub bytes: String,
+    /// The locales that it has words in.
+    pub locales: BTreeSet<Locale>,
+}
+
+/// The newest version of a record as it is stored.
+pub fn newest(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Newest, Error> {
     let found = tx
         .prepare_cached(&format!("{SELECT} where r.kind = :kind and r.key = :key"))?
         .query_row(named_params! { ":kind": kind, ":key": key }, |row| {
-            Ok((row.get("version")?, row.get("content")?))
+            Ok(Newest {
+                version: row.get("version")?,
+                bytes: row.get("content")?,
+                locales: locales(row)?,
+            })
         })?;
     Ok(found)
+}
+
+fn locales(row: &rusqlite::Row<'_>) -> rusqlite::Result<BTreeSet<Locale>> {
+    let listed: Option<String> = row.get("locales")?;
+    let listed = listed.unwrap_or_default();
+    Ok(listed.split(' ').filter_map(Locale::parse).collect())
 }
 
 /// How many of the newest texts list each record of a kind or name it in a

@@ -140,7 +140,7 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::E
     let editions: Vec<EditionId> = found.iter().map(|row| row.edition.id).collect();
     let texts = texts::of_editions(tx, &editions)?;
     let yardstick = Yardstick {
-        known: records::keys(tx)?,
+        known: records::spoken(tx)?,
         live: releases::all_released_editions(tx)?,
         locales: languages::in_use(tx)?,
     };
@@ -222,7 +222,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let texts = texts::of_edition(tx, newest.id)?;
     let live = releases::released_editions(tx, id)?;
     let yardstick = Yardstick {
-        known: records::keys(tx)?,
+        known: records::spoken(tx)?,
         live: live
             .iter()
             .map(|(locale, edition)| ((id, *locale), *edition))
