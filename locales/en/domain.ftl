@@ -48,6 +48,7 @@ stage-withdrawn = Withdrawn
 ## Why a field is refused
 
 field-missing = Fill this in.
+field-nothing-chosen = Choose at least one.
 field-too-long = Use at most { $max } characters. It has { $actual } now.
 field-too-short = Use at least { $min } characters.
 field-control-character = It holds a character that cannot be shown. Type it again, or paste plain text.
