@@ -182,6 +182,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .mount("/", gate::routes())
         .mount("/", public::routes())
         .mount("/desk", desk::routes())
+        .mount("/desk", gate::routes())
         .register("/", public::catchers())
         .register("/desk", desk::catchers())
 }
