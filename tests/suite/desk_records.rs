@@ -110,6 +110,12 @@ fn a_change_finds_every_use_and_leaves_what_is_public() {
     assert!(warned.contains(&public.len().to_string()), "{warned}");
     let page = town.reader().get("/ja/advisories/phishing").text();
     assert!(page.contains("#9110") && !page.contains("#9999"));
+    // and everybody's home says that something is left to do
+    let home = town.decider().get("/desk").expect(Status::Ok);
+    let rows = home.attributes("[aria-labelledby=blocked] a.row", "href");
+    assert!(rows.contains(&"/desk/contacts/police-consult#public".to_owned()));
+    let chips = home.words("[aria-labelledby=blocked] .chip-care").concat();
+    assert!(chips.contains(&public.len().to_string()), "{chips}");
 }
 
 #[test]
