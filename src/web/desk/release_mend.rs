@@ -7,7 +7,9 @@ use crate::{
     domain::{
         blocker::{Blocker, Why},
         id::ReleaseId,
+        locale::Locale,
         record::RecordKind,
+        slug::Slug,
     },
     text::SafeHtml,
     workflow::release_view::View,
@@ -71,6 +73,10 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
             RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
         },
+        (Why::NoRecordWords { kind, key }, Some(locale)) => (
+            record_words(*kind, key, &locale),
+            "desk-release-mend-record",
+        ),
         (Why::InAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
@@ -89,4 +95,13 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             )
         }
     }
+}
+
+/// Where a record's words in a locale are written.
+pub fn record_words(kind: RecordKind, key: &Slug, locale: &Locale) -> String {
+    let (room, field) = match kind {
+        RecordKind::Contact => ("contacts", "name"),
+        RecordKind::Fact => ("facts", "statement"),
+    };
+    format!("/desk/{room}/{key}#{field}.{locale}")
 }
