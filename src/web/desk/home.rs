@@ -11,7 +11,7 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::{blocker::Blocker, moment::Moment, release::Release},
+    domain::{blocker::Blocker, locale::Locale, moment::Moment, release::Release},
     text::SafeHtml,
     workflow::{
         self,
@@ -43,6 +43,11 @@ impl HomeShowPage {
         release
             .due
             .map_or(0, |due| due.since(self.shell.now).max(0))
+    }
+
+    fn languages(&self, locales: &[Locale]) -> String {
+        let names = locales.iter().map(|locale| self.shell.language(locale));
+        self.shell.say.list(&names.collect::<Vec<_>>())
     }
 
     fn why(&self, blocker: &Blocker) -> SafeHtml {
