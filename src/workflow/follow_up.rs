@@ -155,7 +155,8 @@ fn draft(
     now: Moment,
 ) -> Result<(), store::Error> {
     let drafter = original.drafted.by;
-    let id = match follow_ups::draft_of(tx, original.id)? {
+    let known = follow_ups::draft_of(tx, original.id)?;
+    let id = match known {
         Some(id) => id,
         None => releases::add(tx, &title(original), drafter, now)?,
     };
@@ -179,7 +180,11 @@ fn draft(
     };
     let object = format!("release:{id}");
     journal::append(tx, None, "release.prepared", &object, &details, now)?;
-    messages::can_follow(tx, &release, drafter, now)
+    match known {
+        // one mail a draft; each further text shows on the desk
+        Some(_) => Ok(()),
+        None => messages::can_follow(tx, &release, drafter, now),
+    }
 }
 
 /// As the staff write it: in the language of the sources.

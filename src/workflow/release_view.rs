@@ -116,6 +116,14 @@ impl View {
         })
     }
 
+    /// The place of each work in the order of its titles, and the title.
+    pub fn order(&self) -> BTreeMap<WorkId, (usize, &str)> {
+        let works = self.works.iter().enumerate();
+        works
+            .map(|(place, work)| (work.work, (place, work.title.as_str())))
+            .collect()
+    }
+
     /// How many texts it holds.
     pub fn text_count(&self) -> usize {
         let texts = self.works.iter().flat_map(|work| &work.texts);

@@ -3,9 +3,9 @@
 
 use keihatsu::{
     app::{self, House},
-    domain::{id::ReleaseId, message::MessageKind, moment::Moment, release::Stage},
+    domain::{id::ReleaseId, message::MessageKind, release::Stage},
     store::outbox,
-    workflow::{check, due},
+    workflow::check,
 };
 use rocket::http::Status;
 
@@ -32,8 +32,8 @@ fn translate(town: &Town, translator: &Person<'_>, words: &str, act: &str) {
         .expect(Status::SeeOther);
 }
 
-fn approve(town: &Town, person: &Person<'_>) -> Answer {
-    let address = editor(town, "en");
+fn approve(town: &Town, person: &Person<'_>, locale: &str) -> Answer {
+    let address = editor(town, locale);
     let shown = person.get(&address);
     let seen = ["edition", "base"].map(|name| (name, shown.value(name)));
     let fields = seen.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -200,8 +200,8 @@ fn what_was_held_back_follows_once_it_is_approved() {
     // not yet: checked by its translator alone
     translate(&town, &translator, "Home and office routers", "checked");
     assert!(prepared(&drafter).is_empty());
-    approve(&town, &translator).expect(Status::UnprocessableEntity);
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &translator, "en").expect(Status::UnprocessableEntity);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     let drafts = prepared(&drafter);
     assert_eq!(drafts.len(), 1);
     let follow_up = drafts[0];
@@ -247,7 +247,7 @@ fn what_is_approved_while_people_decide_follows_at_the_release() {
     let id = following(&town, &drafter);
     submit_and_decide(&town, id);
     translate(&town, &translator, "Home and office routers", "checked");
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     assert!(
         prepared(&drafter).is_empty(),
         "there is nothing to follow yet"
@@ -273,26 +273,66 @@ fn a_text_is_never_prepared_twice() {
         .post("/desk/releases/new", &fields)
         .expect(Status::SeeOther);
     translate(&town, &translator, "Home and office routers", "checked");
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     assert!(prepared(&drafter).is_empty(), "that one brings it");
     let rest = made.location().strip_prefix("/desk/releases/").unwrap();
     let by_hand: i64 = rest.split('?').next().unwrap().parse().unwrap();
     act(&drafter, by_hand, "withdraw", &[]).expect(Status::SeeOther);
-    approve(&town, &town.admin()).expect(Status::Forbidden);
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &town.admin(), "en").expect(Status::Forbidden);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     let drafts = prepared(&drafter);
     assert_eq!(drafts.len(), 1);
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     assert_eq!(prepared(&drafter), drafts);
     // who discards it has answered
     act(&drafter, drafts[0], "withdraw", &[]).expect(Status::SeeOther);
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     assert!(prepared(&drafter).is_empty());
     let way = page(&drafter, id).attributes(".held a.mend", "href");
     assert_eq!(
         way,
         [format!("/desk/releases/new?work={}", work(&town, ROUTER))]
     );
+    sound(&town);
+}
+
+/// A second text that is approved while the draft waits joins it.
+#[test]
+fn what_is_approved_later_joins_the_draft_that_waits() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let router = work(&town, ROUTER);
+    let choices = ["ja", "en", "ja-simple"].map(|locale| format!("{router}:{locale}"));
+    let mut fields = vec![("title", "ルーター"), ("act", "save")];
+    fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
+    fields.extend([("follow", "en"), ("follow", "ja-simple")]);
+    let made = drafter.post("/desk/releases/new", &fields);
+    let rest = made.location().strip_prefix("/desk/releases/").unwrap();
+    let id: i64 = rest.split('?').next().unwrap().parse().unwrap();
+    send_out(&town, id);
+    let follow_up = |locale: &str, words: &str| {
+        let address = editor(&town, locale);
+        let form = Filled::of(&translator.get(&address)).with("title", words);
+        let checked = form.saying("act", "checked").send(&translator, &address);
+        checked.expect(Status::SeeOther);
+        approve(&town, &drafter, locale).expect(Status::SeeOther);
+        prepared(&drafter)
+    };
+    let first = follow_up("en", "Home and office routers");
+    let seen = page(&drafter, first[0]).value("digest");
+    assert_eq!(follow_up("ja-simple", "ルーター"), first, "no second draft");
+    let stale = act(&drafter, first[0], "submit", &[("digest", &seen)]);
+    stale.expect(Status::UnprocessableEntity);
+    send_out(&town, first[0]);
+    for locale in ["en", "ja-simple"] {
+        let public = town
+            .reader()
+            .get(&format!("/{locale}/advisories/iot-router"));
+        assert_eq!(public.expect(Status::Ok).words("main article h1").len(), 1);
+    }
+    let mail = town.store.read(|tx| outbox::list(tx, None, 99)).unwrap();
+    let told = mail.iter().filter(|one| one.kind == MessageKind::CanFollow);
+    assert_eq!(told.count(), 1, "one mail a draft");
     sound(&town);
 }
 
@@ -331,79 +371,11 @@ fn a_returned_release_holds_back_what_is_not_ready_then() {
     let returned = [("digest", seen.as_str()), ("reason", "英語も一緒に")];
     act(&decider, id, "return", &returned).expect(Status::SeeOther);
     translate(&town, &translator, "Home and office routers", "checked");
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     send_out(&town, id);
     assert!(!being_made(&town), "it went out with the others");
     assert!(prepared(&drafter).is_empty());
     sound(&town);
-}
-
-#[test]
-fn what_could_not_go_out_says_so_and_is_tried_again() {
-    let town = Town::new();
-    let (drafter, decider) = (town.drafter(), town.decider());
-    let id = find(&town, "ボイスフィッシング");
-    let due = town
-        .store
-        .read(|tx| keihatsu::store::releases::find(tx, ReleaseId(id)));
-    let due: Moment = due.unwrap().due.unwrap();
-    let pinned = "(select value ->> '$.text' from release r, json_each(r.manifest, '$.items')
-        where r.id = {id} limit 1)"
-        .replace("{id}", &id.to_string());
-    town.forge(&format!(
-        "update blob set content = content || ' ' where digest = {pinned}"
-    ))
-    .unwrap();
-    town.clock.move_to(due.plus(1)).unwrap();
-    due::release_due(&town.store, &town.publication, due.plus(1)).unwrap();
-    for person in [&drafter, &decider] {
-        let shown = page(person, id);
-        assert_eq!(shown.words(".release-head .chip"), ["公開できず"]);
-        assert_eq!(
-            shown.words(".next .banner-stop time").len(),
-            1,
-            "since when"
-        );
-        assert_eq!(shown.words(".route .step-stopped").len(), 1);
-        assert!(shown.words(".countdown").is_empty());
-        assert_eq!(
-            shown
-                .attributes("form[action$='/withdraw']", "action")
-                .len(),
-            1
-        );
-    }
-    let list = drafter.get("/desk/releases?stage=scheduled");
-    assert!(list.words("td .chip-stop")[0].contains("公開できず"));
-    let home = drafter.get("/desk");
-    let next = home.attributes("[aria-labelledby=due] a", "href");
-    assert!(
-        !next.contains(&format!("/desk/releases/{id}")),
-        "nothing is due"
-    );
-    // nothing was mended: it comes back
-    let again = |person: &Person<'_>| {
-        let version = page(person, id).value("version");
-        person.post(
-            &format!("/desk/releases/{id}/try-again"),
-            &[("version", &version)],
-        )
-    };
-    again(&drafter).expect(Status::SeeOther);
-    assert_eq!(stage(&town, id), Stage::Scheduled);
-    assert_eq!(page(&drafter, id).words(".next .banner-stop").len(), 1);
-    again(&town.translator()).expect(Status::Forbidden);
-    let stale = [("version", "1")];
-    let refused = drafter.post(&format!("/desk/releases/{id}/try-again"), &stale);
-    refused.expect(Status::UnprocessableEntity);
-    town.forge(&format!(
-        "update blob set content = rtrim(content) where digest = {pinned}"
-    ))
-    .unwrap();
-    again(&decider).expect(Status::SeeOther);
-    assert_eq!(stage(&town, id), Stage::Released);
-    sound(&town);
-    again(&decider).expect(Status::UnprocessableEntity);
 }
 
 #[test]
@@ -413,7 +385,7 @@ fn forged_announcements_and_follow_ups_are_found() {
     let id = following(&town, &drafter);
     send_out(&town, id);
     translate(&town, &translator, "Home and office routers", "checked");
-    approve(&town, &drafter).expect(Status::SeeOther);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
     sound(&town);
     let told = "public.db ≠ manifest: coming";
     for (file, statement, word) in [

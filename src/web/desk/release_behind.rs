@@ -5,13 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{shell::Shell, tone};
 use crate::{
-    domain::{
-        id::{ReleaseId, WorkId},
-        ledger::State,
-        locale::Locale,
-        refusal::Explain,
-        release::Stage,
-    },
+    domain::{id::ReleaseId, ledger::State, locale::Locale, refusal::Explain, release::Stage},
     i18n::languages,
     text::SafeHtml,
     workflow::{
@@ -59,12 +53,7 @@ pub struct Chip {
 
 /// Everything that the release holds back.
 pub fn held_back(shell: &Shell, view: &View) -> HeldBack {
-    let order: BTreeMap<WorkId, (usize, &str)> = view
-        .works
-        .iter()
-        .enumerate()
-        .map(|(place, work)| (work.work, (place, work.title.as_str())))
-        .collect();
+    let order = view.order();
     let mut behind: Vec<&Behind> = view.behind.iter().collect();
     behind.sort_by_key(|text| {
         let place = order.get(&text.work).map(|one| one.0);

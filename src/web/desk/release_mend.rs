@@ -2,14 +2,12 @@
 //! mended. Where nothing can be mended any more, the links lead to the text as
 //! it will be public.
 
-use std::collections::BTreeMap;
-
 use super::shell::Shell;
 use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::Field,
-        id::{ReleaseId, WorkId},
+        id::ReleaseId,
         locale::Locale,
         record::RecordKind,
     },
@@ -78,12 +76,7 @@ pub fn cautions(shell: &Shell, view: &View) -> Findings {
 /// In the order of the table below: works by title, languages as they are
 /// listed everywhere, fields as the editor has them.
 fn gather(shell: &Shell, view: &View, found: &[Blocker]) -> Findings {
-    let order: BTreeMap<WorkId, (usize, &str)> = view
-        .works
-        .iter()
-        .enumerate()
-        .map(|(place, work)| (work.work, (place, work.title.as_str())))
-        .collect();
+    let order = view.order();
     let place = |found: &&Blocker| {
         let work = found
             .work
@@ -146,13 +139,13 @@ fn link(shell: &Shell, view: &View, found: &Blocker) -> Link {
         ),
         _ => mend(found, id),
     };
-    let field = found
-        .field
-        .map(|field: Field| shell.say.t(field.message_id()));
+    // the name of a field leads to its text and nowhere else
+    let of_text = ["desk-release-see", "desk-release-mend-text"].contains(&act);
+    let field = found.field.filter(|_| of_text);
     Link {
         href,
         is_act: field.is_none(),
-        words: field.unwrap_or_else(|| shell.say.t(act)),
+        words: shell.say.t(field.map_or(act, Field::message_id)),
     }
 }
 
