@@ -34,12 +34,15 @@ pub enum Refused {
     /// A body that would change the method. No form of ours does, and Rocket
     /// would believe it: a write could pass for a reading.
     Method,
+    /// A method that HTTP has not, or no path. Rocket goes straight to the
+    /// catchers with such a request, so no gate has judged it.
+    Unheard,
 }
 
 impl Refused {
     /// Why this request was turned away, where it was.
     pub fn of(request: &Request<'_>) -> Option<Self> {
-        *request.local_cache(|| None::<Self>)
+        *request.local_cache(|| Some(Self::Unheard))
     }
 }
 
@@ -56,7 +59,8 @@ impl<'r> FromRequest<'r> for Refused {
     }
 }
 
-/// To be mounted at `/` with the fairing.
+/// To be mounted with the fairing at `/`, and at each door that has error
+/// pages of its own.
 pub fn routes() -> Vec<Route> {
     routes![
         refused_host,
@@ -151,7 +155,9 @@ impl Fairing for Gate {
             Body::Truncated => self.judge(request).and(Err(Refused::Truncated)),
             Body::Fine => self.judge(request),
         };
-        if let Err(refused) = judged {
+        let refused = judged.err();
+        request.local_cache(|| refused);
+        if let Some(refused) = refused {
             turn_away(request, refused);
         }
     }
@@ -198,17 +204,22 @@ const fn is_safe(method: Method) -> bool {
     matches!(method, Method::Get | Method::Head | Method::Options)
 }
 
+/// The door that was asked keeps its error pages: its part of the path stays.
 fn turn_away(request: &mut Request<'_>, refused: Refused) {
-    request.local_cache(|| Some(refused));
     // what a body says is not what was asked with
     if request.method() != Method::Head || refused == Refused::Method {
         request.set_method(Method::Get);
     }
-    request.set_uri(match refused {
-        Refused::Host => uri!("/refused/host"),
-        Refused::CrossSite => uri!("/refused/cross-site"),
-        Refused::Truncated => uri!("/refused/truncated"),
-        Refused::Method => uri!("/refused/method"),
+    let at_desk = request.uri().path().segments().next() == Some("desk");
+    request.set_uri(match (at_desk, refused) {
+        (false, Refused::Host) => uri!("/refused/host"),
+        (false, Refused::CrossSite) => uri!("/refused/cross-site"),
+        (false, Refused::Truncated) => uri!("/refused/truncated"),
+        (false, Refused::Method | Refused::Unheard) => uri!("/refused/method"),
+        (true, Refused::Host) => uri!("/desk/refused/host"),
+        (true, Refused::CrossSite) => uri!("/desk/refused/cross-site"),
+        (true, Refused::Truncated) => uri!("/desk/refused/truncated"),
+        (true, Refused::Method | Refused::Unheard) => uri!("/desk/refused/method"),
     });
 }
 
