@@ -64,6 +64,11 @@ pub fn sitemap() -> String {
     "/sitemap.xml".to_owned()
 }
 
+/// A part of that list, counted from 1.
+pub fn sitemap_part(number: usize) -> String {
+    format!("/sitemap-{number}.xml")
+}
+
 /// The second and later pages of a list; the first has no number.
 pub fn paged(list: &str, page: u64) -> String {
     if page <= 1 {

@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         feeds::atom,
         feeds::json,
         sitemap::sitemap,
+        sitemap::sitemap_part,
         sitemap::robots,
     ];
     routes.extend(methods::routes());

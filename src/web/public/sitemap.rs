@@ -1,8 +1,9 @@
 //! What search engines are told: which pages exist in which language, and
-//! nothing about any other.
+//! nothing about any other. In parts, since each address names its
+//! translations: a part has a bound, and so has what the page cache keeps.
 
 use askama::Template;
-use rocket::get;
+use rocket::{get, request::FromParam};
 
 use crate::{
     domain::{
@@ -21,6 +22,10 @@ use super::{
     reader::{Reader, negotiated},
 };
 
+/// So many addresses are in a part, at the most: some 400 KB where each names
+/// eleven languages. The protocol allows 50,000 and 50 MB.
+const PART_MAX: usize = 250;
+
 struct Entry {
     address: String,
     updated: Option<String>,
@@ -30,12 +35,26 @@ struct Entry {
 #[derive(Template)]
 #[template(path = "public/sitemap.xml")]
 struct Sitemap {
+    /// Counted from 0.
+    part: usize,
     pages: Vec<Entry>,
+    /// How many addresses there are in all parts.
+    count: usize,
+}
+
+#[derive(Template)]
+#[template(path = "public/sitemap_index.xml")]
+struct SitemapIndex {
+    parts: Vec<String>,
 }
 
 impl Sitemap {
-    fn new(room: &Room) -> Result<Self, Failure> {
-        let mut sitemap = Self { pages: Vec::new() };
+    fn new(room: &Room, part: usize) -> Result<Self, Failure> {
+        let mut sitemap = Self {
+            part,
+            pages: Vec::new(),
+            count: 0,
+        };
         let everywhere = Lang::public_locales();
         for at in [
             address::home,
@@ -98,6 +117,11 @@ impl Sitemap {
     ) {
         let absolute = |locale: &Locale| format!("{}{}", room.setting.origin, at(locale));
         for locale in locales {
+            let part = self.count / PART_MAX;
+            self.count += 1;
+            if part != self.part {
+                continue;
+            }
             self.pages.push(Entry {
                 address: absolute(locale),
                 updated: updated.map(Moment::rfc3339),
@@ -113,11 +137,48 @@ impl Sitemap {
     }
 }
 
-fn sitemap_page(room: &Room) -> Made {
+/// A part of the sitemap, as `sitemap-1.xml`; kept counted from 0.
+pub struct Part(usize);
+
+impl<'r> FromParam<'r> for Part {
+    type Error = ();
+
+    fn from_param(param: &'r str) -> Result<Self, ()> {
+        let number = param.strip_prefix("sitemap-");
+        let number = number.and_then(|rest| rest.strip_suffix(".xml"));
+        let number: usize = number.and_then(|digits| digits.parse().ok()).ok_or(())?;
+        let part = number.checked_sub(1).ok_or(())?;
+        // one name a part
+        if address::sitemap_part(number)[1..] == *param {
+            Ok(Self(part))
+        } else {
+            Err(())
+        }
+    }
+}
+
+fn index_page(room: &Room) -> Made {
     if !room.setting.has_origin() {
         return Err(Failure::Missing);
     }
-    let body = Sitemap::new(room)?.render()?;
+    let count = Sitemap::new(room, 0)?.count;
+    let name = |number| format!("{}{}", room.setting.origin, address::sitemap_part(number));
+    let index = SitemapIndex {
+        parts: (1..=count.div_ceil(PART_MAX)).map(name).collect(),
+    };
+    let body = index.render()?;
+    Ok(Page::new("application/xml; charset=utf-8", None, body))
+}
+
+fn part_page(room: &Room, part: usize) -> Made {
+    if !room.setting.has_origin() {
+        return Err(Failure::Missing);
+    }
+    let sitemap = Sitemap::new(room, part)?;
+    if sitemap.pages.is_empty() {
+        return Err(Failure::Missing);
+    }
+    let body = sitemap.render()?;
     Ok(Page::new("application/xml; charset=utf-8", None, body))
 }
 
@@ -130,10 +191,18 @@ fn robots_page(room: &Room) -> Made {
     Ok(Page::new("text/plain; charset=utf-8", None, body))
 }
 
-/// The list of pages.
+/// The list of the parts.
 #[get("/sitemap.xml", rank = 10)]
 pub async fn sitemap(door: Door<'_>) -> PageResult {
-    door.open(Reader(negotiated(None)), sitemap_page).await
+    door.open(Reader(negotiated(None)), index_page).await
+}
+
+/// One part of the list of pages.
+#[get("/<part>", rank = 11)]
+pub async fn sitemap_part(door: Door<'_>, part: Part) -> PageResult {
+    let Part(part) = part;
+    let make = move |room: &Room| part_page(room, part);
+    door.open(Reader(negotiated(None)), make).await
 }
 
 /// What robots may read: everything that is public.
