@@ -172,6 +172,26 @@ fn no_body_ever_breaks() {
     }
 }
 
+/// Neither stored otherwise nor acknowledged: the form says what is wrong.
+#[test]
+fn what_is_no_text_and_what_nobody_sees_is_refused() {
+    let town = Town::new();
+    let person = town.drafter();
+    let headers = [
+        ("Sec-Fetch-Site", "same-origin"),
+        ("Content-Type", "application/x-www-form-urlencoded"),
+    ];
+    // a byte that is no UTF-8, a Hangul filler, a space without width in a
+    // word, a Braille cell without a dot
+    for title in ["ok%FF", "%E3%85%A4", "a%E2%80%8Bb", "%E2%A0%80"] {
+        let body = format!("slug=unseen&title={title}&topic=phishing&audiences=general");
+        let answer = person.send(Method::Post, "/desk/works/new", Some(body), &headers);
+        let answer = answer.expect(Status::UnprocessableEntity);
+        let wrong = answer.attributes("#refusals a", "href");
+        assert_eq!(wrong, ["#title"], "{title}");
+    }
+}
+
 #[test]
 fn no_address_ever_breaks() {
     let town = Town::new();

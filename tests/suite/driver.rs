@@ -148,6 +148,14 @@ impl Town {
         }
     }
 
+    /// The method and the path of every mounted route.
+    pub fn routes(&self) -> Vec<(Method, String)> {
+        let routes = self.client.rocket().routes();
+        routes
+            .map(|route| (route.method, route.uri.path().to_string()))
+            .collect()
+    }
+
     /// Moves the clock forward.
     pub fn wait(&self, seconds: i64) {
         self.clock.move_to(self.clock.now().plus(seconds)).unwrap();
@@ -244,6 +252,15 @@ pub struct Person<'t> {
 }
 
 impl Person<'_> {
+    /// Every part of the sitemap, one after the other.
+    pub fn sitemap(&self) -> String {
+        let index = self.get("/sitemap.xml").text();
+        let parts = index
+            .split("</loc>")
+            .filter_map(|part| part.rfind("/sitemap-").map(|at| &part[at..]));
+        parts.map(|part| self.get(part).text()).collect()
+    }
+
     /// Opens an address.
     pub fn get(&self, address: &str) -> Answer {
         self.send(Method::Get, address, None, &[])

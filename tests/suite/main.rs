@@ -24,6 +24,7 @@ mod mail;
 mod mail_receiver;
 mod matrix;
 mod memory;
+mod permissions;
 mod probes;
 mod process;
 mod readers;
