@@ -4,6 +4,7 @@
 //! Refuses to know grammar: a term is looked for as it is written, in any
 //! width and case.
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
@@ -19,7 +20,7 @@ pub const WORD_MAX: usize = 100;
 const NOTE_MAX: usize = 300;
 
 /// What a term says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TermFields {
     pub source: String,
     /// The language that it is for; none for every language.

@@ -29,7 +29,7 @@ const ITEMS: &str = "
 
 const PINS: &str = "
     select 'item_record ' || slug || ' [' || locale || '] ' || kind || ' ' || position as name,
-           slug, locale, kind as record_kind, key, version, digest
+           slug, locale, kind as record_kind, position, key, version, digest
     from item_record order by slug, locale, kind, position";
 
 const CHANGES: &str = "
@@ -40,6 +40,8 @@ const CHANGES: &str = "
 const COMING: &str = "
     select 'coming ' || slug || ' [' || locale || ']' as name, slug, locale, release
     from coming order by slug, locale";
+
+const BLOBS: &str = "select 'blob ' || digest as name, digest from blob order by digest";
 
 type Owner = (Slug, Locale, String);
 
@@ -70,8 +72,14 @@ impl Publication {
             let coming = all(connection, COMING, &mut unreadable, coming)?;
             let mut items = all(connection, ITEMS, &mut unreadable, item)?;
             let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
-            for (owner, pin) in all(connection, PINS, &mut unreadable, owned_pin)? {
-                pins.entry(owner).or_default().push(pin);
+            for (owner, place, pin) in all(connection, PINS, &mut unreadable, owned_pin)? {
+                let (slug, locale, kind) = &owner;
+                let name = format!("item_record {slug} [{locale}] {kind} {place}");
+                let pins = pins.entry(owner).or_default();
+                if place != pins.len() {
+                    unreadable.push(name);
+                }
+                pins.push(pin);
             }
             for item in &mut items {
                 let mut take = |kind: RecordKind| {
@@ -86,6 +94,9 @@ impl Publication {
                 items,
                 changes,
                 coming,
+                blobs: all(connection, BLOBS, &mut unreadable, |row| {
+                    rows::digest(row, "digest")
+                })?,
                 unreadable,
             })
         })
@@ -161,13 +172,15 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
     })
 }
 
-fn owned_pin(row: &Row<'_>) -> rusqlite::Result<(Owner, Pin)> {
+fn owned_pin(row: &Row<'_>) -> rusqlite::Result<(Owner, usize, Pin)> {
     let owner = (
         rows::slug(row)?,
         rows::locale(row)?,
         row.get("record_kind")?,
     );
-    Ok((owner, rows::pin(row)?))
+    let place: i64 = row.get("position")?;
+    let place = usize::try_from(place).unwrap_or(usize::MAX);
+    Ok((owner, place, rows::pin(row)?))
 }
 
 fn change(row: &Row<'_>) -> rusqlite::Result<ChangeRow> {

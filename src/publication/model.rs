@@ -171,6 +171,8 @@ pub struct Held {
     pub items: Vec<ItemRow>,
     pub changes: Vec<ChangeRow>,
     pub coming: Vec<ComingRow>,
+    /// Under which digests bytes are kept.
+    pub blobs: Vec<Digest>,
     pub unreadable: Vec<String>,
 }
 

@@ -85,6 +85,8 @@ pub struct TextRow {
     pub content: Content,
     /// What a search looks at.
     pub words: String,
+    /// The digest of each field that has words, as stored.
+    pub written: String,
     pub version: i64,
     /// How many versions are kept.
     pub versions: i64,
@@ -101,7 +103,8 @@ pub fn texts(tx: &Tx<'_>) -> Result<Held<TextRow>, Error> {
         tx,
         "select 'text ' || t.id as name, t.locale, t.content, t.source, t.words, t.version,
             (select count(*) from text_version c where c.text_id = t.id) as versions,
-            v.content is t.content and v.digest is t.digest and v.source is t.source
+            t.written, v.content is t.content and v.digest is t.digest
+                and v.source is t.source and v.marks is t.marks
                 and v.written_by is t.written_by and v.written_at is t.written_at as kept,
             (select coalesce((select group_concat(used, ' ') from (
                     select kind || ':' || key as used from record_use u
@@ -117,6 +120,7 @@ pub fn texts(tx: &Tx<'_>) -> Result<Held<TextRow>, Error> {
                 name: row.get("name")?,
                 content: json(row, "content")?,
                 words: row.get("words")?,
+                written: row.get("written")?,
                 version: row.get("version")?,
                 versions: row.get("versions")?,
                 kept: row.get("kept")?,

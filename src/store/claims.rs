@@ -1,10 +1,16 @@
 //! Rows that the journal does not confirm, and entries that no row is left of,
 //! for whoever checks the desk. Each query names what is wrong, a line a row.
 
-use rusqlite::named_params;
+use std::collections::BTreeMap;
 
-use super::{Error, Tx};
-use crate::domain::{digest::Digest, id::AccountId};
+use rusqlite::named_params;
+use serde::Deserialize;
+
+use super::{Error, Tx, glossary, releases, texts};
+use crate::domain::{
+    digest::{Digest, canonical_json},
+    id::{AccountId, ReleaseId, TermId},
+};
 
 /// Works: what they are about, who owns them, since when.
 const WORKS: &str = "
@@ -28,7 +34,17 @@ const WORKS: &str = "
     union all
     select 'work ' || t.id || ' ≠ journal: made'
     from told t left join journal j on j.sequence = t.made
-    where j.actor_id is not t.owner_id or j.at is not t.created_at";
+    where j.actor_id is not t.owner_id or j.at is not t.created_at
+       or j.details ->> '$.begun[0]' is not t.organisation_id
+       or t.version is not (select count(*) from journal where object = 'work:' || t.id
+            and action in ('work.made', 'work.described'))
+    union all
+    select 'edition ' || e.id || ' ≠ journal'
+    from edition e where not exists (select 1 from journal j
+        where j.object = 'work:' || e.work_id and j.at = e.made_at
+          and (j.action = 'work.made' and e.major = 1 and e.minor = 0
+            or j.action = 'edition.begun'
+                and j.details ->> '$' = e.major || '.' || e.minor))";
 
 /// Versions of texts: who wrote these bytes, and when. A version that no entry
 /// names is the title that a work was made with, or was carried over from an
@@ -49,12 +65,65 @@ const TEXTS: &str = "
     where case when s.object is not null then
             s.actor_id is not k.written_by or s.at is not k.written_at
                 or s.digest is not k.digest
-        else k.version <> 1 or not (
+        else k.version <> 1 or k.reason <> '' or not (
             exists (select 1 from journal j where j.object = k.object
-                and j.action = 'work.made' and j.actor_id = k.written_by and j.at = k.written_at)
+                and j.action = 'work.made' and j.actor_id = k.written_by and j.at = k.written_at
+                and j.details ->> '$.begun[1]' = k.digest
+                and (k.act, k.source, k.marks) = ('written', '{}', '{}'))
             or exists (select 1 from kept b where b.work_id = k.work_id and b.locale = k.locale
-                and (b.major, b.minor) < (k.major, k.minor)
-                and b.written_by = k.written_by and b.written_at = k.written_at)) end";
+                and (b.major, b.minor) < (k.major, k.minor) and k.act = 'carried'
+                and b.written_by = k.written_by and b.written_at = k.written_at
+                and b.source = k.source and b.marks = k.marks
+                and json_remove(b.content, '$.change_note')
+                    = json_remove(k.content, '$.change_note'))) end";
+
+/// Texts that a manifest holds and that nothing keeps from being changed.
+const PINNED: &str = "
+    select 'text ' || t.id || ': not pinned'
+    from text t where not t.pinned and exists (
+        select 1 from release_item i join release r on r.id = i.release_id
+        where i.edition_id = t.edition_id and i.locale = t.locale and not i.held
+          and r.stage in ('submitted', 'decided', 'scheduled', 'released'))";
+
+/// Edits of sources with their classes, both ways.
+const EDITS: &str = "
+    with said as materialized (
+        select j.sequence, j.object, j.actor_id, j.at, e.value ->> '$.field' as field,
+            e.value ->> '$.from' as came, e.value ->> '$.to' as went,
+            e.value ->> '$.class' as class
+        from journal j, json_each(j.details, '$.edits') e where j.action = 'text.saved'),
+    kept as materialized (
+        select s.*, 'work:' || s.work_id as object from source_edit s)
+    select 'source edit ' || k.id || ' ≠ journal'
+    from kept k where not exists (select 1 from said s
+        where s.object = k.object and s.actor_id = k.classed_by and s.at = k.classed_at
+          and s.field = k.field and s.came = k.from_digest and s.went = k.to_digest
+          and s.class = k.class)
+    union all
+    select 'journal #' || s.sequence || ': the edit is not there'
+    from said s where not exists (select 1 from kept k
+        where s.object = k.object and s.actor_id = k.classed_by and s.at = k.classed_at
+          and s.field = k.field and s.came = k.from_digest and s.went = k.to_digest
+          and s.class = k.class)";
+
+/// Warnings that somebody overrode, both ways. The first reason stays.
+const OVERRIDES: &str = "
+    with said as materialized (
+        select j.sequence, j.object, j.actor_id, j.at, j.details ->> '$.locale' as locale,
+            j.details ->> '$.reason' as reason, f.value as key
+        from journal j, json_each(j.details, '$.findings') f
+        where j.action = 'check.overridden'),
+    kept as materialized (
+        select o.*, 'work:' || o.work_id as object from check_override o)
+    select 'override of work ' || k.work_id || ' [' || k.locale || '] ≠ journal'
+    from kept k where not exists (select 1 from said s
+        where s.object = k.object and s.locale = k.locale and s.key = k.key
+          and s.reason = k.reason and s.actor_id = k.overridden_by
+          and s.at = k.overridden_at)
+    union all
+    select 'journal #' || s.sequence || ': the override is not there'
+    from said s where not exists (select 1 from kept k
+        where s.object = k.object and s.locale = k.locale and s.key = k.key)";
 
 /// Acts on texts of which no version is left.
 const TEXTS_LOST: &str = "
@@ -86,7 +155,11 @@ const RECORDS: &str = "
     union all
     select 'journal #' || s.sequence || ': the record is not there'
     from said s where not exists
-        (select 1 from kept k where k.object = s.object and k.version = s.version)";
+        (select 1 from kept k where k.object = s.object and k.version = s.version)
+    union all
+    select 'record ' || r.id || ': version'
+    from record r where r.version is not
+        (select max(version) from record_version where record_id = r.id)";
 
 /// Organisations: names, and the place in the tree.
 const ORGANISATIONS: &str = "
@@ -100,6 +173,9 @@ const ORGANISATIONS: &str = "
        or j.details ->> '$.name.ja' is not o.name_ja
        or j.details ->> '$.name.en' is not o.name_en
        or j.details ->> '$.parent' is not coalesce(p.key, '')
+       or j.details ->> '$.kind' is not o.kind or j.details ->> '$.code' is not o.code
+       or j.details ->> '$.from' is not m.valid_from
+       or j.details ->> '$.until' is not m.valid_until
        or o.version is not (select count(*) from journal where object = 'organisation:' || o.id
             and action in ('organisation.added', 'organisation.changed'))";
 
@@ -114,14 +190,20 @@ const ACCOUNTS: &str = "
             (select at from journal where object = 'account:' || a.id
                 and action = 'account.ended') as ended,
             (select details ->> '$.locale' from journal where object = 'account:' || a.id
-                and action = 'account.language' order by sequence desc limit 1) as spoken
+                and action in ('account.added', 'account.language')
+                order by sequence desc limit 1) as spoken,
+            (select count(*) from journal where object = 'account:' || a.id
+                and action in ('account.added', 'account.ended', 'account.password-changed'))
+            + (select count(*) + count(details ->> '$.password') from journal
+                where object = 'account:' || a.id and action = 'account.changed') as changes
         from account a left join organisation o on o.id = a.organisation_id)
     select 'account ' || t.id || ' ≠ journal'
     from told t left join journal j on j.sequence = t.said
     where j.details ->> '$.email' is not t.email
        or j.details ->> '$.name' is not t.name
        or j.details ->> '$.organisation' is not t.organisation
-       or t.added is not t.created_at or t.spoken <> t.locale
+       or t.added is not t.created_at or t.spoken is not t.locale
+       or t.changes is not t.version
     union all
     select 'account ' || t.id || ' ≠ journal: ended'
     from told t where t.ended is not t.ended_at
@@ -183,6 +265,94 @@ const USES: &str = "
              order by major desc, minor desc limit 1))
     group by u.work_id, u.locale";
 
+/// What is not sealed as the journal says: texts beside their words, and what
+/// releases bring out.
+fn seals(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let mut lines = Vec::new();
+    let mut statement = tx.prepare(
+        "with said as materialized (
+            select object, details ->> '$.locale' as locale, details ->> '$.edition' as edition,
+                details ->> '$.version' as version, details ->> '$.seal' as seal
+            from journal where action glob 'text.*')
+         select v.text_id, v.version, v.source, v.marks, v.act, v.reason, s.seal
+         from text_version v join text t on t.id = v.text_id
+         join edition e on e.id = t.edition_id
+         join said s on s.object = 'work:' || e.work_id and s.locale = t.locale
+            and s.edition = e.major || '.' || e.minor and s.version = v.version",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let [source, marks, act, reason]: [String; 4] = [
+            row.get("source")?,
+            row.get("marks")?,
+            row.get("act")?,
+            row.get("reason")?,
+        ];
+        let told: Option<String> = row.get("seal")?;
+        if told != Some(texts::seal([&source, &marks, &act, &reason]).to_string()) {
+            let (id, version): (i64, i64) = (row.get("text_id")?, row.get("version")?);
+            lines.push(format!("text {id} version {version} ≠ journal: seal"));
+        }
+    }
+    let mut statement = tx.prepare(
+        "select r.id, (select details ->> '$.choices' from journal
+            where object = 'release:' || r.id and details ->> '$.choices' is not null
+            order by sequence desc limit 1) as told
+         from release r",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, told): (ReleaseId, Option<String>) = (row.get("id")?, row.get("told")?);
+        let chosen = releases::chosen(tx, id);
+        if chosen.ok().map(|chosen| chosen.to_string()) != told {
+            lines.push(format!("release {id} ≠ journal: choices"));
+        }
+    }
+    Ok(lines)
+}
+
+/// Terms of the glossary that say something else than the journal, both ways.
+fn terms(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let mut told: BTreeMap<TermId, (Digest, i64)> = BTreeMap::new();
+    let mut lines = Vec::new();
+    let mut statement = tx.prepare(
+        "select action, object, details from journal where action glob 'term.*' order by sequence",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let [action, object, details]: [String; 3] =
+            [row.get("action")?, row.get("object")?, row.get("details")?];
+        if action == "term.imported" {
+            let imported: Imported = serde_json::from_str(&details).unwrap_or_default();
+            let imported = imported.terms.into_iter();
+            told.extend(imported.map(|(id, says)| (id, (says, 1))));
+            continue;
+        }
+        let id = object.strip_prefix("term:").and_then(|id| id.parse().ok());
+        let Some(id) = id.map(TermId) else { continue };
+        if action == "term.removed" {
+            told.remove(&id);
+        } else {
+            let entry = told.entry(id).or_insert((Digest::of(""), 0));
+            *entry = (Digest::of(details), entry.1 + 1);
+        }
+    }
+    for term in glossary::list(tx, None, None)? {
+        let says = (Digest::of(canonical_json(&term.fields)), term.version);
+        if told.remove(&term.id) != Some(says) {
+            lines.push(format!("term {} ≠ journal", term.id));
+        }
+    }
+    let gone = told.into_keys();
+    lines.extend(gone.map(|id| format!("term {id} is not there")));
+    Ok(lines)
+}
+
+#[derive(Default, Deserialize)]
+struct Imported {
+    terms: BTreeMap<TermId, Digest>,
+}
+
 /// Everything that the desk and its journal do not say alike, by name.
 /// Releases are compared by their own story.
 pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
@@ -191,6 +361,9 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         WORKS,
         TEXTS,
         TEXTS_LOST,
+        PINNED,
+        EDITS,
+        OVERRIDES,
         RECORDS,
         ORGANISATIONS,
         ACCOUNTS,
@@ -205,6 +378,8 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
             lines.push(row.get(0)?);
         }
     }
+    lines.extend(seals(tx)?);
+    lines.extend(terms(tx)?);
     lines.extend(passwords(tx)?);
     Ok(lines)
 }

@@ -6,6 +6,7 @@ use rusqlite::{Row, named_params};
 
 use super::{Error, Tx};
 use crate::domain::{
+    digest::{Digest, canonical_json},
     id::{AccountId, EditionId, ReleaseId, WorkId},
     locale::Locale,
     moment::Moment,
@@ -99,7 +100,7 @@ pub fn save(tx: &Tx<'_>, release: &Release) -> Result<(), Error> {
 
 /// Keeps the canonical bytes of the manifest, with their digest.
 pub fn set_manifest(tx: &Tx<'_>, id: ReleaseId, manifest: &str) -> Result<(), Error> {
-    let digest = crate::domain::digest::Digest::of(manifest);
+    let digest = Digest::of(manifest);
     tx.prepare_cached("update release set manifest = :manifest, digest = :digest where id = :id")?
         .execute(named_params! { ":manifest": manifest, ":digest": digest, ":id": id })?;
     Ok(())
@@ -272,6 +273,13 @@ pub fn set_follow(tx: &Tx<'_>, id: ReleaseId, follow: &BTreeSet<Locale>) -> Resu
             .execute(named_params! { ":id": id, ":locale": locale })?;
     }
     Ok(())
+}
+
+/// The digest of what is chosen and of what may follow later, for the journal.
+pub fn chosen(tx: &Tx<'_>, id: ReleaseId) -> Result<Digest, Error> {
+    let choices = choices(tx, id)?.into_iter();
+    let choices: Vec<_> = choices.map(|choice| (choice.work, choice.locale)).collect();
+    Ok(Digest::of(canonical_json(&(choices, follow(tx, id)?))))
 }
 
 /// The locales that may follow later.

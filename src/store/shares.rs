@@ -73,7 +73,8 @@ fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
 /// Keeps what the manifest of a release rests on, as the journal stands now,
 /// and says who has had a share in it: in the words that it brings out, in the
 /// source that they were made from, in what describes a work, in a contact, a
-/// fact, or the issuer's name; and who chose.
+/// fact, or the issuer's name; and who chose, also in a withdrawn release that
+/// this one was made anew from.
 pub fn freeze(
     tx: &Tx<'_>,
     id: ReleaseId,
@@ -97,7 +98,12 @@ pub fn freeze(
     }
     let found = tx
         .prepare_cached(
-            "with thing(object, locale) as (
+            "with recursive origin(object) as (
+                select 'release:' || :id
+                union select 'release:' || (j.details ->> '$.origin')
+                    from origin o join journal j on j.object = o.object
+                    where j.action = 'release.made' and j.details ->> '$.origin' is not null),
+             thing(object, locale) as (
                 select object, locale from release_thing where release_id = :id
                 union select object, :source from release_thing
                     where release_id = :id and object glob 'work:*'),
@@ -115,7 +121,7 @@ pub fn freeze(
                and coalesce(json_extract(j.details, '$.locale'), '') = unseen.locale
              union
              select actor_id from journal
-             where object = 'release:' || :id and actor_id is not null
+             where object in (select object from origin) and actor_id is not null
                and action in ('release.made', 'release.chosen', 'release.submitted')
              order by 1",
         )?

@@ -116,6 +116,19 @@ pub struct NewText {
     pub written_at: Moment,
 }
 
+impl NewText {
+    /// Seals what a version says beside its words, for the journal.
+    pub fn seal(&self) -> Digest {
+        let (source, marks) = (canonical_json(&self.source), canonical_json(&self.marks));
+        seal([&source, &marks, self.act.key(), &self.reason])
+    }
+}
+
+/// The digest of a version's source, marks, act and reason, as they are stored.
+pub(super) fn seal(stored: [&str; 4]) -> Digest {
+    Digest::of(stored.join("\n"))
+}
+
 /// What was done to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {

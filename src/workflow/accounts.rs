@@ -54,6 +54,9 @@ struct Details<'a> {
     /// read a password from that, but a swapped one is noticed.
     #[serde(skip_serializing_if = "Option::is_none")]
     password: Option<Digest>,
+    /// The language that the desk is first shown in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locale: Option<Locale>,
 }
 
 #[derive(Serialize)]
@@ -162,6 +165,7 @@ pub fn add(
         organisation: &new.organisation,
         roles: &fields.roles,
         password: Some(Digest::of(hash)),
+        locale: Some(*locale),
     };
     journal::append(
         tx,
@@ -217,6 +221,7 @@ pub fn change(
         organisation: &new.organisation,
         roles: &fields.roles,
         password: new.password_hash.as_ref().map(Digest::of),
+        locale: None,
     };
     journal::append(
         tx,
@@ -245,6 +250,7 @@ pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(
         organisation: &organisation,
         roles: &account.roles,
         password: None,
+        locale: None,
     };
     journal::append(
         tx,

@@ -11,6 +11,7 @@ use super::{SOURCE, messages, releases::scope};
 use crate::{
     domain::{
         content::Field,
+        digest::Digest,
         id::{AccountId, ReleaseId, WorkId},
         ledger::{self, State},
         locale::Locale,
@@ -143,6 +144,8 @@ struct Details<'a> {
     drafter: AccountId,
     /// The texts, as work and locale.
     joins: Vec<String>,
+    /// What is chosen now: `releases::chosen`.
+    choices: Digest,
 }
 
 /// Puts texts into the draft that follows a release, and makes it where there
@@ -177,6 +180,7 @@ fn draft(
         follows: original.id,
         drafter,
         joins: joins.collect(),
+        choices: releases::chosen(tx, id)?,
     };
     let object = format!("release:{id}");
     journal::append(tx, None, "release.prepared", &object, &details, now)?;

@@ -1,11 +1,14 @@
 //! The glossary, as drafters, translators and administrators keep it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Decision;
 use crate::{
     domain::{
         account::{Actor, Role},
+        digest::{Digest, canonical_json},
         glossary::{self as terms, Term, TermFields, TermInput},
         id::TermId,
         locale::Locale,
@@ -48,25 +51,6 @@ impl Group {
     pub fn is_kept(&self) -> bool {
         let kept = |term: &Term| term.fields.locale.is_none() && term.fields.target.is_none();
         self.terms.iter().all(kept)
-    }
-}
-
-#[derive(Serialize)]
-struct Details<'a> {
-    source: &'a str,
-    locale: Option<Locale>,
-    target: Option<&'a str>,
-    note: &'a str,
-}
-
-impl<'a> Details<'a> {
-    fn of(fields: &'a TermFields) -> Self {
-        Self {
-            source: &fields.source,
-            locale: fields.locale,
-            target: fields.target.as_deref(),
-            note: &fields.note,
-        }
     }
 }
 
@@ -220,10 +204,10 @@ pub fn import(
     all: &[TermFields],
     now: Moment,
 ) -> Result<usize, store::Error> {
-    let mut count = 0;
+    let mut terms = BTreeMap::new();
     for fields in all {
         match glossary::add(tx, fields) {
-            Ok(_) => count += 1,
+            Ok(id) => drop(terms.insert(id, Digest::of(canonical_json(fields)))),
             Err(store::Error::Conflict) => {}
             Err(error) => return Err(error),
         }
@@ -231,8 +215,11 @@ pub fn import(
     #[derive(Serialize)]
     struct Imported {
         count: usize,
+        /// What each of them says, by its digest.
+        terms: BTreeMap<TermId, Digest>,
     }
-    let details = Imported { count };
+    let count = terms.len();
+    let details = Imported { count, terms };
     let action = "term.imported";
     journal::append(tx, Some(actor.id), action, "glossary", &details, now)?;
     Ok(count)
@@ -250,7 +237,7 @@ fn note(
     fields: &TermFields,
     now: Moment,
 ) -> Result<(), store::Error> {
-    let (object, details) = (format!("term:{id}"), Details::of(fields));
-    journal::append(tx, Some(actor.id), action, &object, &details, now)?;
+    let object = format!("term:{id}");
+    journal::append(tx, Some(actor.id), action, &object, fields, now)?;
     Ok(())
 }

@@ -40,8 +40,12 @@ pub struct OrganisationInput {
 #[derive(Serialize)]
 struct Details<'a> {
     key: &'a str,
+    kind: &'a str,
+    code: Option<&'a str>,
     name: &'a Names,
     parent: &'a str,
+    from: Option<Date>,
+    until: Option<Date>,
 }
 
 impl OrganisationInput {
@@ -189,10 +193,15 @@ pub(super) fn enter(
         }
         Err(error) => return Err(error),
     };
+    let days = new.membership.as_ref();
     let details = Details {
         key: &new.key,
+        kind: new.kind.key(),
+        code: new.code.as_deref(),
         name: &new.name,
         parent,
+        from: days.and_then(|days| days.from),
+        until: days.and_then(|days| days.until),
     };
     journal::append(
         tx,
@@ -225,10 +234,15 @@ pub fn change(
         Err(store::Error::Conflict) => return Ok(Err(OrganisationRefusal::Stale)),
         Err(error) => return Err(error),
     }
+    let days = membership.as_ref();
     let details = Details {
         key: &before.key,
+        kind: before.kind.key(),
+        code: before.code.as_deref(),
         name: &name,
         parent: &input.parent,
+        from: days.and_then(|days| days.from),
+        until: days.and_then(|days| days.until),
     };
     journal::append(
         tx,

@@ -1,5 +1,9 @@
 //! What people do with a release: choose, submit, decide, schedule, withdraw.
 
+mod moment;
+
+pub use moment::moment;
+
 use serde::Serialize;
 
 use super::{
@@ -38,6 +42,12 @@ struct Details<'a> {
     reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     texts: Option<usize>,
+    /// What is chosen: `releases::chosen`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<Digest>,
+    /// The withdrawn release that it was made anew from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<ReleaseId>,
     /// Who had a share in what was submitted.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     shares: &'a [AccountId],
@@ -93,6 +103,17 @@ pub fn make(
     scope: &Scope,
     now: Moment,
 ) -> Decision<ReleaseId, ReleaseRefusal> {
+    begin(tx, actor, typed_title, scope, None, now)
+}
+
+fn begin(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    typed_title: &str,
+    scope: &Scope,
+    origin: Option<ReleaseId>,
+    now: Moment,
+) -> Decision<ReleaseId, ReleaseRefusal> {
     if !actor.has(Role::Drafter) {
         return Ok(Err(ReleaseRefusal::NotAllowed));
     }
@@ -105,6 +126,8 @@ pub fn make(
     let details = Details {
         title: &title,
         texts: Some(scope.choices.len()),
+        choices: Some(releases::chosen(tx, id)?),
+        origin,
         ..Details::default()
     };
     note(tx, actor, "release.made", id, &details, now)?;
@@ -161,6 +184,7 @@ pub fn choose(
     let details = Details {
         title: &release.title,
         texts: Some(choosing.scope.choices.len()),
+        choices: Some(releases::chosen(tx, id)?),
         ..Details::default()
     };
     note(tx, actor, "release.chosen", id, &details, now)?;
@@ -401,7 +425,8 @@ pub fn withdraw(
     Ok(Ok(()))
 }
 
-/// Makes a withdrawn release anew: a draft of the same title and choices.
+/// Makes a withdrawn release anew: a draft of the same title and choices. Who
+/// chose them has a share in it.
 pub fn repeat(
     tx: &Tx<'_>,
     actor: &Actor,
@@ -413,75 +438,10 @@ pub fn repeat(
         return Ok(Err(refusal));
     }
     let scope = scope(tx, id)?;
-    make(tx, actor, &release.title, &scope, now)
-}
-
-/// Reads a typed moment as a wall clock in Japan: a day and a time. A zone is
-/// refused, not overlooked.
-pub fn moment(input: &str) -> Result<Moment, ReleaseRefusal> {
-    let typed = input.trim();
-    let plain = typed.len() <= 19
-        && typed.contains(':')
-        && typed
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b' '));
-    if let Some(moment) = Moment::parse_japan(typed).filter(|_| plain) {
-        return Ok(moment);
-    }
-    if beyond_the_calendar(typed) {
-        return Err(ReleaseRefusal::DueTooFar);
-    }
-    let why = if typed.is_empty() {
-        FieldRefusal::Missing
-    } else {
-        FieldRefusal::NotAMoment
-    };
-    Err(field("moment", why))
-}
-
-/// A day and a time so far ahead that no clock can hold them: the last days of
-/// the year 9999, and the longer years that a browser's field can send.
-fn beyond_the_calendar(typed: &str) -> bool {
-    const LONGEST: usize = "275760-09-13T00:00:00".len();
-    let Some((year, rest)) = typed.split_once('-').filter(|_| typed.len() <= LONGEST) else {
-        return false;
-    };
-    let is_year = year.len() >= 4 && year.bytes().all(|b| b.is_ascii_digit());
-    let plain = rest
-        .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b' '));
-    let in_a_leap_year = format!("2028-{rest}");
-    let far = year.len() > 4 || year == "9999";
-    is_year && plain && far && rest.contains(':') && Moment::parse_japan(&in_a_leap_year).is_some()
+    begin(tx, actor, &release.title, &scope, Some(id), now)
 }
 
 /// The manifest that people decide on, once submitted.
 pub fn manifest(tx: &Tx<'_>, id: ReleaseId) -> Result<Option<Manifest>, store::Error> {
     Ok(releases::manifest(tx, id)?.and_then(|bytes| Manifest::parse(&bytes)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moment_is_a_day_and_a_time_in_japan() {
-        let read = moment("2027-01-29T10:00").map(Moment::rfc3339);
-        assert_eq!(read.as_deref(), Ok("2027-01-29T01:00:00Z"));
-        assert!(moment("2027-01-29 10:00:05").is_ok());
-        for far in ["9999-12-31T10:00", "275760-09-13T00:00"] {
-            assert_eq!(moment(far), Err(ReleaseRefusal::DueTooFar));
-        }
-        for typed in [
-            "",
-            "2027-01-29",
-            "2027-01-29T10:00Z",
-            "2027-01-29T10:00+00:00",
-            "2027-02-30T10:00",
-            "明日",
-            &"9".repeat(100_000),
-        ] {
-            assert!(matches!(moment(typed), Err(ReleaseRefusal::Fields(_))));
-        }
-    }
 }

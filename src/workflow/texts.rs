@@ -116,14 +116,25 @@ struct TextDetails<'a> {
     edition: String,
     version: i64,
     digest: Digest,
+    /// What else the version says: `NewText::seal`.
+    seal: Digest,
     #[serde(skip_serializing_if = "str::is_empty")]
     act: &'a str,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     waived: &'a BTreeSet<Field>,
     #[serde(skip_serializing_if = "str::is_empty")]
     reason: &'a str,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    classes: &'a BTreeMap<Field, Class>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    edits: &'a [EditDetails],
+}
+
+/// An edit of a source that translations were made from.
+#[derive(Serialize)]
+struct EditDetails {
+    field: Field,
+    from: Digest,
+    to: Digest,
+    class: Class,
 }
 
 /// Stores a text and returns the edition and version in which it now stands.
@@ -151,12 +162,33 @@ pub fn save(
     {
         return Ok(Ok((scene.newest.id, text.version)));
     }
-    if saved.locale == SOURCE {
-        note_edits(tx, actor, saved, &scene, now)?;
-    }
+    let edits = if saved.locale == SOURCE {
+        keep_edits(tx, actor, saved, &scene, now)?
+    } else {
+        Vec::new()
+    };
     let (edition, version) = put(tx, actor, saved.work, &scene, new.clone(), now)?;
     remember(tx, saved.work, &scene, edition.id, &new)?;
-    note(tx, actor, saved, &edition, version, now)?;
+    let intent = &saved.intent;
+    let act = match intent.hand {
+        _ if intent.checked => Act::Checked.key(),
+        Hand::Person => "",
+        Hand::Machine => Act::Drafted.key(),
+        Hand::File => Act::Imported.key(),
+    };
+    let details = TextDetails {
+        locale: saved.locale,
+        edition: edition.number.to_string(),
+        version,
+        digest: crate::domain::manifest::text_digest(&saved.content),
+        seal: new.seal(),
+        act,
+        waived: &intent.waived,
+        reason: &intent.reason,
+        edits: &edits,
+    };
+    let object = format!("work:{}", saved.work);
+    journal::append(tx, Some(actor.id), "text.saved", &object, &details, now)?;
     follow_up::prepare(tx, [saved.work].into(), now)?;
     Ok(Ok((edition.id, version)))
 }
@@ -183,23 +215,27 @@ fn remember(
     memory::remember(tx, &source.content, &new.content, &origin, new.written_at)
 }
 
-fn note_edits(
+fn keep_edits(
     tx: &Tx<'_>,
     actor: &Actor,
     saved: &Saved,
     scene: &Scene,
     now: Moment,
-) -> Result<(), store::Error> {
+) -> Result<Vec<EditDetails>, store::Error> {
+    let mut kept = Vec::new();
     for (field, (from, to)) in translated_edits(tx, saved, scene)? {
         let class = saved.intent.classes.get(&field).copied();
-        let edit = Edit {
+        let class = class.unwrap_or(Class::Meaning);
+        let edit = Edit { from, to, class };
+        edits::add_edit(tx, saved.work, field, &edit, actor.id, now)?;
+        kept.push(EditDetails {
+            field,
             from,
             to,
-            class: class.unwrap_or(Class::Meaning),
-        };
-        edits::add_edit(tx, saved.work, field, &edit, actor.id, now)?;
+            class,
+        });
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// Writes it where it may stand: a manifest's words stay as they are.
@@ -278,35 +314,6 @@ fn next_edition(
     })
 }
 
-fn note(
-    tx: &Tx<'_>,
-    actor: &Actor,
-    saved: &Saved,
-    edition: &Edition,
-    version: i64,
-    now: Moment,
-) -> Result<(), store::Error> {
-    let intent = &saved.intent;
-    let act = match intent.hand {
-        _ if intent.checked => Act::Checked.key(),
-        Hand::Person => "",
-        Hand::Machine => Act::Drafted.key(),
-        Hand::File => Act::Imported.key(),
-    };
-    let details = TextDetails {
-        locale: saved.locale,
-        edition: edition.number.to_string(),
-        version,
-        digest: crate::domain::manifest::text_digest(&saved.content),
-        act,
-        waived: &intent.waived,
-        reason: &intent.reason,
-        classes: &intent.classes,
-    };
-    let object = format!("work:{}", saved.work);
-    journal::append(tx, Some(actor.id), "text.saved", &object, &details, now)
-}
-
 /// True where the person may say that a translation which others checked is
 /// right.
 pub fn may_approve(actor: &Actor) -> bool {
@@ -368,10 +375,11 @@ pub fn approve(
         edition: scene.newest.number.to_string(),
         version,
         digest: text.digest,
+        seal: new.seal(),
         act: Act::Approved.key(),
         waived: &BTreeSet::new(),
         reason: "",
-        classes: &BTreeMap::new(),
+        edits: &[],
     };
     let object = format!("work:{work}");
     journal::append(tx, Some(actor.id), "text.approved", &object, &details, now)?;

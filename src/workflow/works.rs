@@ -7,8 +7,10 @@ use crate::{
     domain::{
         account::{Actor, Role},
         content::{Content, Field},
-        id::WorkId,
+        digest::Digest,
+        id::{OrganisationId, WorkId},
         ledger::{Marks, Source},
+        manifest::text_digest,
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
@@ -114,6 +116,21 @@ struct WorkDetails<'a> {
     topic: Topic,
     audiences: &'a [Audience],
     shown_until: Option<Moment>,
+    /// Who issues it, and the digest of the text that it begins with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    begun: Option<(OrganisationId, Digest)>,
+}
+
+impl<'a> WorkDetails<'a> {
+    fn of(slug: &'a Slug, fields: &'a WorkFields, begun: Option<(OrganisationId, Digest)>) -> Self {
+        Self {
+            slug,
+            topic: fields.topic,
+            audiences: &fields.audiences,
+            shown_until: fields.shown_until,
+            begun,
+        }
+    }
 }
 
 /// Makes a work with its first edition and its title in the source language.
@@ -155,7 +172,9 @@ pub fn make(
         written_at: now,
     };
     texts::save(tx, &text, 0)?;
-    note_work(tx, actor, "work.made", id, &new.slug, &new.fields, now)?;
+    let begun = Some((actor.organisation, text_digest(&text.content)));
+    let details = WorkDetails::of(&new.slug, &new.fields, begun);
+    note_work(tx, actor, "work.made", id, &details, now)?;
     Ok(Ok(id))
 }
 
@@ -178,7 +197,8 @@ pub fn describe(
         }
         Err(error) => return Err(error),
     }
-    note_work(tx, actor, "work.described", id, &before.slug, fields, now)?;
+    let details = WorkDetails::of(&before.slug, fields, None);
+    note_work(tx, actor, "work.described", id, &details, now)?;
     Ok(Ok(()))
 }
 
@@ -187,22 +207,15 @@ fn note_work(
     actor: &Actor,
     action: &str,
     id: WorkId,
-    slug: &Slug,
-    fields: &WorkFields,
+    details: &WorkDetails<'_>,
     now: Moment,
 ) -> Result<(), store::Error> {
-    let details = WorkDetails {
-        slug,
-        topic: fields.topic,
-        audiences: &fields.audiences,
-        shown_until: fields.shown_until,
-    };
     journal::append(
         tx,
         Some(actor.id),
         action,
         &format!("work:{id}"),
-        &details,
+        details,
         now,
     )
 }

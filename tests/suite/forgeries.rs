@@ -1,6 +1,7 @@
 //! The check finds what it exists to find: each forgery, alone, is a fault.
 
 mod claims;
+mod columns;
 
 use keihatsu::app;
 

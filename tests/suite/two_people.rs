@@ -230,6 +230,43 @@ fn both_elsewhere(town: &Town) -> Actor {
     }
 }
 
+/// Who chose has a share in what is made anew from it, however often.
+#[test]
+fn to_repeat_a_release_does_not_launder_its_choice() {
+    let town = Town::new();
+    let cast = cast(&town);
+    let work = fresh_work(&town, &cast.drafter);
+    let now = town.clock.now();
+    let choices = FIRST_TIER.map(|locale| (work, locale));
+    let scope = Scope::required(&choices);
+    let again = |id| {
+        town.store
+            .write(|tx| releases::withdraw(tx, &cast.drafter, id, "やり直し", now))
+            .unwrap()
+            .unwrap();
+        town.store
+            .write(|tx| releases::repeat(tx, &cast.drafter, id, now))
+            .unwrap()
+            .unwrap()
+    };
+    let chosen = town
+        .store
+        .write(|tx| releases::make(tx, &both(&cast), "t", &scope, now))
+        .unwrap()
+        .unwrap();
+    let id = again(again(chosen));
+    let submitted = town
+        .store
+        .write(|tx| releases::submit(tx, &cast.drafter, id, now));
+    let case = (id, submitted.unwrap().unwrap());
+    assert_eq!(
+        decide(&town, &both(&cast), case),
+        Err(ReleaseRefusal::OwnDraft)
+    );
+    let stranger = both_elsewhere(&town);
+    assert_eq!(decide(&town, &stranger, case), Ok(()));
+}
+
 #[test]
 fn a_release_in_one_language_does_not_launder_the_words_of_another() {
     let town = Town::new();

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::{Fault, journal::Journal};
 use crate::{
     domain::{
-        digest::Digest,
+        digest::{Digest, canonical_json},
         id::ReleaseId,
+        ledger,
         locale::Locale,
         manifest::{Item, Manifest},
         release::Stage,
@@ -63,7 +64,8 @@ pub(super) fn look(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<Desk, Error> 
 fn look_at_texts(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<(), Error> {
     for text in readable(audit::texts(tx)?, faults) {
         let words: Vec<&str> = text.content.prose().collect();
-        if words.join("\n") != text.words {
+        let written = canonical_json(&ledger::written(&text.content));
+        if words.join("\n") != text.words || written != text.written {
             faults.push(Fault::Desk(format!("{}: words", text.name)));
         }
         if text

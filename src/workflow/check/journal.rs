@@ -152,6 +152,7 @@ impl Story {
             ("reason", reason == release.reason),
             ("failed", self.failed() == release.failed),
             ("acts", acts_are_there(release)),
+            ("version", self.version() == release.version),
             (
                 "two people",
                 release.decided.is_none_or(|act| !shares.contains(&act.by))
@@ -174,6 +175,13 @@ impl Story {
             };
             by == Some(act.by) && entry.at == act.at
         })
+    }
+
+    /// Every entry changed it; what was prepared had been made before.
+    fn version(&self) -> i64 {
+        let made = self.entries.first().map(|entry| entry.action.as_str());
+        let entries = i64::try_from(self.entries.len()).unwrap_or(i64::MAX);
+        entries + i64::from(made == Some("release.prepared"))
     }
 
     /// When it could not go out, unless somebody had it tried again since.

@@ -1,11 +1,12 @@
 //! Proves that the publication is what the released manifests make, replayed
 //! in the order in which they were applied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fault, Report, desk::Desk};
 use crate::{
     domain::{
+        digest::Digest,
         id::ReleaseId,
         locale::Locale,
         manifest::{Item, Manifest},
@@ -21,6 +22,7 @@ struct Replayed {
     items: BTreeMap<(Slug, Locale), ItemRow>,
     changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
     coming: BTreeMap<(Slug, Locale), ReleaseId>,
+    pinned: BTreeSet<Digest>,
 }
 
 /// Compares every row of the publication.
@@ -49,10 +51,14 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
     compare_changes(held.changes, replayed.changes, faults);
     compare_items(held.items, replayed.items, faults);
     compare_coming(held.coming, replayed.coming, faults);
+    let stray = held.blobs.into_iter();
+    let stray = stray.filter(|digest| !replayed.pinned.contains(digest));
+    faults.extend(stray.map(|digest| Fault::Publication(format!("blob {digest}: not pinned"))));
 }
 
 impl Replayed {
     fn add(&mut self, row: &ReleaseRow, manifest: Manifest) {
+        self.pinned.extend(manifest.digests());
         for item in manifest.items {
             let change = ChangeRow {
                 slug: item.slug.clone(),

@@ -109,6 +109,56 @@ fn accounts_and_works_that_the_journal_does_not_know_are_found() {
     );
 }
 
+/// What nobody chose, allowed to follow, overrode or said of an edit.
+#[test]
+fn choices_and_judgements_that_nobody_made_are_found() {
+    found(
+        "desk.db",
+        &[
+            (
+                "update text set marks = '{}' where id = (select max(id) from text);
+                 update text_version set marks = '{}'
+                    where text_id = (select max(id) from text)",
+                "≠ journal: seal",
+            ),
+            (
+                "insert into release_follow select id, 'en' from release where stage = 'scheduled'",
+                "≠ journal: choices",
+            ),
+            (
+                "delete from release_item where release_id in
+                    (select id from release where stage = 'draft')",
+                "≠ journal: choices",
+            ),
+            (
+                "update release set version = 99 where stage = 'scheduled'",
+                "≠ journal: version",
+            ),
+            (
+                "insert into check_override values (1, 'en', 'k', 'x', 1, 2000000000)",
+                "override of work 1 [en] ≠ journal",
+            ),
+            (
+                "insert into source_edit (work_id, field, from_digest, to_digest, class,
+                    classed_by, classed_at) values (1, 'title', 'a', 'b', 'typo', 1, 2000000000)",
+                "≠ journal",
+            ),
+            (
+                "delete from term where id = (select max(id) from term)",
+                "is not there",
+            ),
+            (
+                "insert into term (source, note) values ('電話', '')",
+                "≠ journal",
+            ),
+        ],
+    );
+    let leaked = "{\"title\":\"a draft\"}";
+    let digest = keihatsu::domain::digest::Digest::of(leaked);
+    let planted = format!("insert into blob values ('{digest}', '{leaked}')");
+    found("public.db", &[(planted.as_str(), "not pinned")]);
+}
+
 /// Who takes the locks off and leaves them off is found by that alone.
 #[test]
 fn a_schema_that_is_not_ours_is_found() {
