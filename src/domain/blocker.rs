@@ -6,6 +6,7 @@ use super::{
     content::Field,
     id::{ReleaseId, WorkId},
     locale::Locale,
+    reader_check::Standing,
     record::RecordKind,
     refusal::{Args, Explain},
     slug::Slug,
@@ -41,6 +42,8 @@ pub enum Why {
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
     BrokenFurigana { sample: String },
+    /// No reader has understood this text in Easy Japanese as it is.
+    Reader(Standing),
     /// A locale that is public now would keep an older edition.
     LiveLocaleLeftOut,
     /// Another release holds this edition.
@@ -63,6 +66,7 @@ impl Explain for Why {
             Self::NoRecord { .. } => "blocker-no-record",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
+            Self::Reader(standing) => standing.message_id(),
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",

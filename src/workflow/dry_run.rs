@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{SOURCE, ledger as standing};
+use super::{SOURCE, easy, ledger as standing};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
@@ -230,6 +230,7 @@ impl Run {
             return Ok(());
         };
         self.look_at_states(work, locale, &states);
+        self.cautions.extend(easy::caution(tx, work, &text)?);
         self.look_at_fields(work, locale, &text.content, live.is_some());
         let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
         let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
