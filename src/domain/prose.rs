@@ -93,7 +93,7 @@ const fn is_ignorable(c: char) -> bool {
 /// Joiners belong between letters of scripts that join, and in signs that are
 /// put together; a mark that picks a glyph belongs after the glyph; a space
 /// without width parts the words of scripts that write none.
-const fn is_needed(c: char, before: char) -> bool {
+fn is_needed(c: char, before: char) -> bool {
     match c {
         '\u{200C}' | '\u{200D}' => is_joining(before),
         '\u{200B}' => is_unspaced(before),
@@ -121,7 +121,7 @@ const fn is_unspaced(c: char) -> bool {
 }
 
 /// True where a reader sees something; the Braille cell without a dot is none.
-const fn is_visible(c: char) -> bool {
+fn is_visible(c: char) -> bool {
     !c.is_whitespace() && !c.is_control() && !is_ignorable(c) && c != '\u{2800}'
 }
 
