@@ -10,7 +10,7 @@ use keihatsu::{
 use rocket::http::Status;
 
 use super::{
-    desk_releases::{act, digest, find, make, page, stage, work},
+    desk_releases::{act, digest, make, page, stage, work},
     desk_texts::Filled,
     driver::{Answer, Person, Town},
 };
@@ -157,14 +157,15 @@ fn the_dry_run_is_grouped_by_work_language_and_field() {
         format!("{router}:en"),
         format!("{router}:ja-simple"),
     ];
-    let mut fields = vec![("title", "二つ"), ("act", "save")];
+    let mut fields = vec![("title", "二つ"), ("follow", "ja-simple"), ("act", "save")];
     fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
     let made = drafter.post("/desk/releases/new", &fields);
     let address = made.expect(Status::SeeOther).location().to_owned();
     let shown = drafter.get(&address).expect(Status::Ok);
     assert_eq!(shown.words(".blockers .found h3").len(), 2);
     let languages = shown.words(".blockers .found-in h4");
-    assert_eq!(languages.len(), 3, "{languages:?}");
+    assert_eq!(languages, ["English", "English"]);
+    assert_eq!(shown.words(".held li").len(), 1);
     let fields = shown.words(".blockers .found-links a");
     assert!(fields.contains(&"題名".to_owned()), "{fields:?}");
     let count: usize = shown
@@ -349,13 +350,16 @@ fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
         "only the source goes out"
     );
     assert_eq!(shown.attributes("td a.chip", "href"), ["#behind"]);
-    let ddos = page(&decider, find(&town, "重要インフラ"));
-    let told = ddos.words(".cautions li");
-    assert!(
-        told.iter().any(|told| told.contains("確認していません")),
-        "{told:?}"
-    );
-    for link in ddos.attributes(".cautions a", "href") {
+    // the same with a translation that nobody has called right
+    act(&drafter, id, "withdraw", &[("reason", "英語も")]).expect(Status::SeeOther);
+    translate(&town, &town.translator(), "Home and office routers", "");
+    let id = make(&town, &drafter);
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    let shown = page(&decider, id);
+    let told = shown.words(".cautions li");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("確認していません") && told[0].contains("題名"));
+    for link in shown.attributes(".cautions a", "href") {
         decider.get(&link).expect(Status::Ok);
     }
 }
