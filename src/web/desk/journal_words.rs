@@ -24,7 +24,7 @@ use crate::{
 /// Every action with its words, in the order of the filter.
 const ACTIONS: &[(&str, &str)] = &[
     ("release.made", "journal-release-made"),
-    ("release.prepared", "journal-release-prepared"),
+    ("release.follows", "journal-release-prepared"),
     ("release.chosen", "journal-release-chosen"),
     ("release.submitted", "journal-release-submitted"),
     ("release.decided", "journal-release-decided"),
