@@ -120,6 +120,7 @@ desk-release-mend-text = Mend the text
 desk-release-mend-work = Mend the work
 desk-release-mend-contact = See the contacts
 desk-release-mend-fact = See the facts
+desk-release-mend-record = Add its words
 desk-release-mend-release = See that release
 desk-release-mend-choice = Choose again
 desk-release-manifest = Manifest

@@ -58,6 +58,11 @@ desk-home-due = Due next
 desk-home-due-empty = Nothing is scheduled. Set the moment of a decided release and it shows here.
 desk-home-blocked = Blocked
 desk-home-blocked-empty = Nothing is blocked.
+desk-home-outdated = { $count ->
+    [one] { $count } page shows an older version
+   *[other] { $count } pages show an older version
+}
+desk-home-outdated-text = To bring the change out, make new editions of the works and release them.
 desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers

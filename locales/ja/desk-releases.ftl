@@ -109,6 +109,7 @@ desk-release-mend-text = 本文を直す
 desk-release-mend-work = 素材の情報を直す
 desk-release-mend-contact = 窓口を見る
 desk-release-mend-fact = 統計を見る
+desk-release-mend-record = この記録にことばを加える
 desk-release-mend-release = その公開を見る
 desk-release-mend-choice = 選び直す
 desk-release-manifest = 目録

@@ -49,6 +49,7 @@ stage-set-aside = 公開できず
 ## Why a field is refused
 
 field-missing = 入力してください。
+field-nothing-chosen = 一つ以上選んでください。
 field-too-long = { $max }文字以内にしてください。今は{ $actual }文字です。
 field-too-short = { $min }文字以上にしてください。
 field-control-character = 表示できない文字が含まれています。入力し直すか、文字だけを貼り付けてください。
@@ -104,6 +105,7 @@ blocker-stale-wording = 翻訳の後、原文の言い回しが変わりまし�
 blocker-machine-draft = 機械の下訳で、まだ誰も確認していません
 blocker-not-checked = 翻訳の下書きで、まだ誰も確認していません
 blocker-no-record = 「{ $key }」という記録がありません。名前を直すか、記録を作ってください。
+blocker-no-record-words = 「{ $key }」にこの言語のことばがありません。ほかの言語のまま公開することはできません。
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。

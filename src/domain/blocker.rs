@@ -53,6 +53,8 @@ pub enum Why {
     NotChecked,
     /// A contact or a fact that is named does not exist.
     NoRecord { kind: RecordKind, key: Slug },
+    /// A contact or a fact that is named has no words in the text's locale.
+    NoRecordWords { kind: RecordKind, key: Slug },
     /// Kanji without furigana in Easy Japanese, with an example.
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
@@ -110,6 +112,7 @@ impl Explain for Why {
             Self::MachineDraft => "blocker-machine-draft",
             Self::NotChecked => "blocker-not-checked",
             Self::NoRecord { .. } => "blocker-no-record",
+            Self::NoRecordWords { .. } => "blocker-no-record-words",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
@@ -121,7 +124,9 @@ impl Explain for Why {
 
     fn args(&self) -> Args {
         match self {
-            Self::NoRecord { key, .. } => vec![("key", key.as_str().into())],
+            Self::NoRecord { key, .. } | Self::NoRecordWords { key, .. } => {
+                vec![("key", key.as_str().into())]
+            }
             Self::NoFurigana { sample } | Self::BrokenFurigana { sample } => {
                 vec![("sample", sample.as_str().into())]
             }

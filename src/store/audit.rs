@@ -90,6 +90,9 @@ pub struct TextRow {
     pub versions: i64,
     /// The kept version of the same number is this very text.
     pub kept: bool,
+    /// What is noted of the records that it names, where its edition is the
+    /// newest: each as `kind:key`, sorted, with a space between.
+    pub uses: Option<String>,
 }
 
 /// Every text.
@@ -99,7 +102,13 @@ pub fn texts(tx: &Tx<'_>) -> Result<Held<TextRow>, Error> {
         "select 'text ' || t.id as name, t.locale, t.content, t.source, t.words, t.version,
             (select count(*) from text_version c where c.text_id = t.id) as versions,
             v.content is t.content and v.digest is t.digest and v.source is t.source
-                and v.written_by is t.written_by and v.written_at is t.written_at as kept
+                and v.written_by is t.written_by and v.written_at is t.written_at as kept,
+            (select coalesce((select group_concat(used, ' ') from (
+                    select kind || ':' || key as used from record_use u
+                    where u.work_id = e.work_id and u.locale = t.locale order by used)), '')
+             from edition e where e.id = t.edition_id and not exists
+                (select 1 from edition n where n.work_id = e.work_id
+                    and (n.major, n.minor) > (e.major, e.minor))) as uses
          from text t left join text_version v on v.text_id = t.id and v.version = t.version",
         |row| {
             row.get::<_, Locale>("locale")?;
@@ -111,6 +120,7 @@ pub fn texts(tx: &Tx<'_>) -> Result<Held<TextRow>, Error> {
                 version: row.get("version")?,
                 versions: row.get("versions")?,
                 kept: row.get("kept")?,
+                uses: row.get("uses")?,
             })
         },
     )

@@ -173,6 +173,16 @@ const LOST: &str = "
        or (object glob 'release:*' and not exists
             (select 1 from release where 'release:' || id = object))";
 
+/// Uses of contacts and facts by texts that are not there. What texts do use
+/// is compared with their words.
+const USES: &str = "
+    select 'work ' || u.work_id || ' [' || u.locale || ']: uses without a text'
+    from record_use u where not exists (
+        select 1 from text t where t.locale = u.locale and t.edition_id =
+            (select id from edition where work_id = u.work_id
+             order by major desc, minor desc limit 1))
+    group by u.work_id, u.locale";
+
 /// Everything that the desk and its journal do not say alike, by name.
 /// Releases are compared by their own story.
 pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
@@ -185,6 +195,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         ORGANISATIONS,
         ACCOUNTS,
         SESSIONS,
+        USES,
         FOLLOW_UPS,
         LOST,
     ] {

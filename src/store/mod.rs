@@ -24,6 +24,7 @@ pub mod sql;
 pub mod texts;
 pub mod translation;
 pub mod uploads;
+pub mod uses;
 pub mod waiting;
 pub mod works;
 

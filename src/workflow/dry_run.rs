@@ -160,7 +160,7 @@ struct Run {
     planned: Vec<Planned>,
     items: Vec<Item>,
     blobs: Vec<String>,
-    records: BTreeMap<(RecordKind, Slug), Option<Pin>>,
+    records: BTreeMap<(RecordKind, Slug), Option<(Pin, BTreeSet<Locale>)>>,
     issuers: BTreeMap<OrganisationId, Pin>,
 }
 
@@ -303,33 +303,37 @@ impl Run {
         };
         let mut pins = Vec::new();
         for key in content.records(kind) {
-            match self.newest(tx, kind, &key)? {
-                Some(pin) => pins.push(pin),
-                None => {
-                    self.note(
-                        work,
-                        Some(*locale),
-                        Some(field),
-                        Why::NoRecord { kind, key },
-                    );
+            let why = match self.newest(tx, kind, &key)? {
+                Some((pin, spoken)) => {
+                    pins.push(pin);
+                    if spoken.contains(locale) {
+                        continue;
+                    }
+                    Why::NoRecordWords { kind, key }
                 }
-            }
+                None => Why::NoRecord { kind, key },
+            };
+            self.note(work, Some(*locale), Some(field), why);
         }
         Ok(pins)
     }
 
-    /// The newest version of a record, asked for once: many texts name the same.
+    /// The newest version of a record and the locales that it has words in,
+    /// asked for once: many texts name the same.
     fn newest(
         &mut self,
         tx: &Tx<'_>,
         kind: RecordKind,
         key: &Slug,
-    ) -> Result<Option<Pin>, store::Error> {
+    ) -> Result<Option<(Pin, BTreeSet<Locale>)>, store::Error> {
         if let Some(known) = self.records.get(&(kind, key.clone())) {
             return Ok(known.clone());
         }
-        let found = match records::newest_bytes(tx, kind, key) {
-            Ok((version, bytes)) => Some(self.pin(key.to_string(), version, bytes)),
+        let found = match records::newest(tx, kind, key) {
+            Ok(newest) => {
+                let pin = self.pin(key.to_string(), newest.version, newest.bytes);
+                Some((pin, newest.locales))
+            }
             Err(store::Error::Missing) => None,
             Err(error) => return Err(error),
         };
@@ -400,16 +404,20 @@ impl Desk {
     }
 }
 
-/// The records that a text may name.
-pub type Known = BTreeSet<(RecordKind, Slug)>;
+/// The records that a text may name, each with the locales that it has words in.
+pub type Known = BTreeMap<(RecordKind, Slug), BTreeSet<Locale>>;
 
 /// True where something in the text itself stands between it and a release:
-/// a field that is empty or wrongly marked, or a name that no record has.
+/// a field that is empty or wrongly marked, or a name that no record has in
+/// the text's language.
 /// `replaces` says that readers see an older edition now.
 pub fn is_open(locale: &Locale, content: &Content, replaces: bool, known: &Known) -> bool {
     let unknown = |kind: RecordKind| {
         let mut named = content.records(kind).into_iter();
-        named.any(|key| !known.contains(&(kind, key)))
+        named.any(|key| {
+            let spoken = known.get(&(kind, key));
+            spoken.is_none_or(|spoken| !spoken.contains(locale))
+        })
     };
     !fields_open(locale, content, replaces).is_empty()
         || unknown(RecordKind::Contact)

@@ -24,6 +24,7 @@ mod mail;
 mod mail_receiver;
 mod matrix;
 mod memory;
+mod probes;
 mod process;
 mod readers;
 mod release_under_way;

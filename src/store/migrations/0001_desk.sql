@@ -143,6 +143,19 @@ create table text (
     unique (edition_id, locale)
 ) strict;
 
+create index text_written on text (edition_id, written_at);
+
+-- Which contacts and facts the texts of a work's newest edition name, so that
+-- nobody reads every text to count.
+create table record_use (
+    kind text not null check (kind in ('contact', 'fact')),
+    key text not null,
+    work_id integer not null references work (id),
+    locale text not null,
+    primary key (kind, key, work_id, locale)
+) strict, without rowid;
+create index record_use_work on record_use (work_id, locale);
+
 -- Every state that a text has had; append-only.
 create table text_version (
     text_id integer not null references text (id),

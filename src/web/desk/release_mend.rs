@@ -10,6 +10,7 @@ use crate::{
         id::ReleaseId,
         locale::Locale,
         record::RecordKind,
+        slug::Slug,
     },
     i18n::languages,
     text::SafeHtml,
@@ -181,6 +182,10 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
             RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
         },
+        (Why::NoRecordWords { kind, key }, Some(locale)) => (
+            record_words(*kind, key, &locale),
+            "desk-release-mend-record",
+        ),
         (Why::InAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
@@ -199,4 +204,13 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             )
         }
     }
+}
+
+/// Where a record's words in a locale are written.
+pub fn record_words(kind: RecordKind, key: &Slug, locale: &Locale) -> String {
+    let (room, field) = match kind {
+        RecordKind::Contact => ("contacts", "name"),
+        RecordKind::Fact => ("facts", "statement"),
+    };
+    format!("/desk/{room}/{key}#{field}.{locale}")
 }
