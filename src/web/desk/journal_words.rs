@@ -213,7 +213,7 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "release" => shell.say.t("journal-key-release"),
         "follows" => shell.say.t("journal-key-follows"),
         "drafter" => shell.say.t("journal-key-drafter"),
-        "joins" => shell.say.t("journal-key-texts"),
+        "joins" => shell.say.t("journal-key-joins"),
         "source" => shell.say.t("journal-key-source"),
         "target" => shell.say.t("journal-key-target"),
         "note" => shell.say.t("journal-key-note"),
