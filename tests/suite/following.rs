@@ -169,7 +169,7 @@ fn the_dry_run_is_grouped_by_work_language_and_field() {
     assert_eq!(shown.words(".blockers .found h3").len(), 2);
     let languages = shown.words(".blockers .found-in h4");
     assert_eq!(languages, ["日本語", "English"]);
-    assert_eq!(shown.words(".held li").len(), 1);
+    assert_eq!(shown.words(".held li").len(), 2, "of both works");
     let fields = shown.words(".blockers .found-links a");
     assert!(fields.contains(&"題名".to_owned()), "{fields:?}");
     let count: usize = shown
