@@ -193,6 +193,8 @@ pub struct Binding {
     pub release: ReleaseId,
     pub slug: Slug,
     pub locale: Locale,
+    /// It stayed behind when the release was frozen.
+    pub held: bool,
     pub edition: Option<Bound>,
     /// The digest of the edition's text in that locale.
     pub text: Option<Digest>,
@@ -211,7 +213,7 @@ pub fn bindings(tx: &Tx<'_>) -> Result<Held<Binding>, Error> {
         tx,
         "select 'release ' || i.release_id || ' work ' || i.work_id || ' [' || i.locale || ']'
                 as name,
-            i.release_id, w.slug, i.locale, e.major, e.minor, e.state, t.digest
+            i.release_id, w.slug, i.locale, i.held, e.major, e.minor, e.state, t.digest
          from release_item i join work w on w.id = i.work_id
          left join edition e on e.id = i.edition_id
          left join text t on t.edition_id = e.id and t.locale = i.locale",
@@ -231,6 +233,7 @@ pub fn bindings(tx: &Tx<'_>) -> Result<Held<Binding>, Error> {
                 release: row.get("release_id")?,
                 slug: row.get("slug")?,
                 locale: row.get("locale")?,
+                held: row.get("held")?,
                 edition,
                 text: row.get("digest")?,
             })

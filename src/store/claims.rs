@@ -143,6 +143,23 @@ const SESSIONS: &str = "
     from session s where not exists (select 1 from said
         where said.session = s.token and said.object = 'account:' || s.account_id)";
 
+/// Drafts that were prepared to bring what was held back, both ways.
+const FOLLOW_UPS: &str = "
+    with said as materialized (
+        select j.sequence, j.object, j.details ->> '$.follows' as original, t.value as text
+        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.prepared'),
+    kept as materialized (
+        select 'release:' || release_id as object, original_id as original,
+            work_id || ':' || locale as text
+        from follow_up)
+    select 'follow-up of release ' || k.original || ' ≠ journal: ' || k.text
+    from kept k where not exists (select 1 from said s
+        where s.object = k.object and s.original = k.original and s.text = k.text)
+    union all
+    select 'journal #' || s.sequence || ': the follow-up is not there'
+    from said s where not exists (select 1 from kept k
+        where k.object = s.object and k.original = s.original and k.text = s.text)";
+
 /// Entries whose thing is not there any more, whatever was done to it.
 const LOST: &str = "
     select 'journal #' || sequence || ': ' || object || ' is not there'
@@ -179,6 +196,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         ACCOUNTS,
         SESSIONS,
         USES,
+        FOLLOW_UPS,
         LOST,
     ] {
         let mut statement = tx.prepare(query)?;

@@ -150,23 +150,45 @@ impl Fairing for Gate {
     }
 
     async fn on_request(&self, request: &mut Request<'_>, data: &mut Data<'_>) {
-        // Rocket has tried to read these bytes already: it has them, or it has
-        // seen the end, or the connection broke, which another look would take
-        // for the end. Later bytes fail in the handler.
-        let ended = data.peek_complete();
-        let begins = data.peek(PEEKED).await.to_vec();
-        let judged = if begins.starts_with(b"_method=") {
-            Err(Refused::Method)
-        } else if begins.len() < PEEKED && !ended {
-            self.judge(request).and(Err(Refused::Truncated))
-        } else {
-            self.judge(request)
+        let judged = match body(request, data).await {
+            Body::Method => Err(Refused::Method),
+            Body::Truncated => self.judge(request).and(Err(Refused::Truncated)),
+            Body::Fine => self.judge(request),
         };
         let refused = judged.err();
         request.local_cache(|| refused);
         if let Some(refused) = refused {
             turn_away(request, refused);
         }
+    }
+}
+
+/// What the beginning of a body says.
+enum Body {
+    Fine,
+    Truncated,
+    Method,
+}
+
+/// Looks at the beginning of a body. What announces none has none (RFC 9112
+/// §6.3), and Rocket believes none without a type; most requests are so.
+async fn body(request: &Request<'_>, data: &mut Data<'_>) -> Body {
+    const ANNOUNCING: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Content-Type"];
+    let headers = request.headers();
+    if !ANNOUNCING.iter().any(|name| headers.contains(name)) {
+        return Body::Fine;
+    }
+    // Rocket has tried to read these bytes already: it has them, or it has
+    // seen the end, or the connection broke, which another look would take
+    // for the end. Later bytes fail in the handler.
+    let ended = data.peek_complete();
+    let begins = data.peek(PEEKED).await;
+    if begins.starts_with(b"_method=") {
+        Body::Method
+    } else if begins.len() < PEEKED && !ended {
+        Body::Truncated
+    } else {
+        Body::Fine
     }
 }
 

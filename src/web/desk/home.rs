@@ -11,7 +11,9 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::{blocker::Blocker, moment::Moment, record::RecordKind, release::Release},
+    domain::{
+        blocker::Blocker, locale::Locale, moment::Moment, record::RecordKind, release::Release,
+    },
     store::records::Changed,
     text::SafeHtml,
     workflow::{
@@ -55,6 +57,11 @@ impl HomeShowPage {
             RecordKind::Fact => "facts",
         };
         format!("/desk/{room}/{}#public", changed.key)
+    }
+
+    fn languages(&self, locales: &[Locale]) -> String {
+        let names = locales.iter().map(|locale| self.shell.language(locale));
+        self.shell.say.list(&names.collect::<Vec<_>>())
     }
 
     fn why(&self, blocker: &Blocker) -> SafeHtml {

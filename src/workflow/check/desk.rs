@@ -152,6 +152,9 @@ fn look_at_things(
 }
 
 fn agrees(binding: &Binding, item: Option<&Item>, stage: Stage) -> bool {
+    if binding.held {
+        return item.is_none();
+    }
     let (Some(bound), Some(item)) = (binding.edition, item) else {
         return false;
     };
