@@ -15,10 +15,11 @@ use crate::{
         locale::Locale,
         message::{MessageKind, Trouble},
         moment::Moment,
+        reader_check::Verdict,
         vocabulary::{Audience, Topic},
     },
     store::accounts::Person,
-    text::SafeHtml,
+    text::{SafeHtml, easy::CHECKLIST},
 };
 
 /// Every action with its words, in the order of the filter.
@@ -39,6 +40,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("text.saved", "journal-text-saved"),
     ("text.approved", "journal-text-approved"),
     ("check.overridden", "journal-check-overridden"),
+    ("checklist.ticked", "journal-checklist-ticked"),
+    ("reader.recorded", "journal-reader-recorded"),
     ("edition.begun", "journal-edition-begun"),
     ("file.taken", "journal-file-taken"),
     ("contact.added", "journal-contact-added"),
@@ -101,7 +104,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 11] = [
+const KINDS: [(&str, &str); 12] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -111,6 +114,7 @@ const KINDS: [(&str, &str); 11] = [
     ("term", "journal-object-term"),
     ("glossary", "journal-object-glossary"),
     ("file", "journal-object-file"),
+    ("reader-check", "journal-object-reader-check"),
     ("message", "journal-object-message"),
     ("clock", "journal-object-clock"),
 ];
@@ -198,6 +202,14 @@ pub fn term_of(stored: &str) -> Option<SafeHtml> {
     detail(stored, "source")
 }
 
+/// Where what readers said stands, by the work that the entry names.
+pub fn readers_of(stored: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(stored).ok()?;
+    let work = value.get("work")?.as_i64()?;
+    let locale = value.get("locale")?.as_str()?;
+    Some(format!("/desk/works/{work}/texts/{locale}#readers"))
+}
+
 fn detail(stored: &str, key: &str) -> Option<SafeHtml> {
     let value: Value = serde_json::from_str(stored).ok()?;
     Some(SafeHtml::escape(value.get(key)?.as_str()?))
@@ -239,6 +251,13 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "note" => shell.say.t("journal-key-note"),
         "findings" => shell.say.t("journal-key-findings"),
         "count" => shell.say.t("journal-key-count"),
+        "ticks" => shell.say.t("journal-key-ticks"),
+        "work" => shell.say.t("journal-object-work"),
+        "words" => shell.say.t("journal-key-words"),
+        "reader" => shell.say.t("desk-easy-reader-who"),
+        "read_on" => shell.say.t("desk-easy-reader-when"),
+        "not_understood" => shell.say.t("desk-easy-reader-not-understood"),
+        "verdict" => shell.say.t("desk-easy-reader-verdict"),
         other => SafeHtml::escape(other),
     }
 }
@@ -275,6 +294,7 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
     let message = match key {
         "audiences" => Audience::parse(text).map(Audience::message_id),
         "roles" => Role::parse(text).map(Role::message_id),
+        "ticks" => CHECKLIST.into_iter().find(|item| *item == text),
         _ => None,
     };
     match (message, value.as_str()) {
@@ -286,10 +306,13 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
 
 fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
-        "digest" | "session" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
+        "digest" | "session" | "words" => {
+            Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short()))
+        }
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
         "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
+        "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
         "locale" => Locale::parse(text)
             .map(|locale| shell.language(&locale))
             .filter(|name| !name.is_empty())
