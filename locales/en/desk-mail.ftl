@@ -14,10 +14,15 @@ mail-released-subject = Released
 mail-released-text = Release { $number }, “{ $title }”, is out.
 mail-set-aside-subject = Could not be released
 mail-set-aside-text = Release { $number }, “{ $title }”, could not go out at its moment: what is stored is not what was decided. Withdraw it and make the release anew.
+mail-asked-subject = Question for you
+mail-asked-text = { $who } asks you something about a text of a work (question { $number }). Answer it beside the text.
+mail-answered-subject = Answer to your question
+mail-answered-text = { $who } answered your question { $number }. Read the answer beside the text, then call the question settled or ask on.
 mail-on-time = It went out on time: { $moment }.
 mail-late = It was due on { $moment } and went out { $late } late.
 mail-reason = Reason:
 mail-no-link = Sign in to the desk and open number { $number } under Releases.
+mail-no-link-question = Sign in to the desk: the question stands under “Waiting for you”.
 mail-note = The Keihatsu desk sent this mail by itself.
 
 ## Setting it up
@@ -53,6 +58,7 @@ desk-messages-list-state = State
 desk-messages-list-written = Written
 desk-messages-list-do = Action
 desk-messages-list-number = Release { $number }
+desk-messages-list-question = Question { $number }
 desk-messages-list-older = Older
 desk-messages-list-newest = Back to the newest
 desk-messages-list-pages = Pages of messages
@@ -80,6 +86,8 @@ message-returned = News of a return
 message-withdrawn = News of a withdrawal
 message-released = News of a release
 message-set-aside = News of a failed release
+message-asked = News of a question
+message-answered = News of an answer
 message-refused-state = This message was not given up: it has been sent, or waits to be sent.
 message-refused-ended = The account of this person has ended, so nothing is sent.
 

@@ -14,10 +14,15 @@ mail-released-subject = 公開しました
 mail-released-text = 公開{ $number }「{ $title }」を公開しました。
 mail-set-aside-subject = 公開できませんでした
 mail-set-aside-text = 公開{ $number }「{ $title }」は、予定の日時に公開できませんでした。保存された内容が、決裁した内容と一致しません。取り下げて、公開を作り直してください。
+mail-asked-subject = 質問があります
+mail-asked-text = { $who }さんから、文章について質問{ $number }が届きました。文章の横で答えてください。
+mail-answered-subject = 質問に答えがありました
+mail-answered-text = あなたの質問{ $number }に、{ $who }さんが答えました。文章の横で答えを読み、解決済みにするか、続けて質問してください。
 mail-on-time = 予定の{ $moment }ちょうどに公開しました。
 mail-late = 予定の{ $moment }から{ $late }遅れて公開しました。
 mail-reason = 理由:
 mail-no-link = デスクにサインインし、「公開」の中の番号{ $number }を開いてください。
+mail-no-link-question = デスクにサインインしてください。質問は「あなたの処理を待っているもの」にあります。
 mail-note = このメールは、啓発デスクが自動で送っています。
 
 ## Setting it up
@@ -50,6 +55,7 @@ desk-messages-list-state = 状態
 desk-messages-list-written = 作成
 desk-messages-list-do = 操作
 desk-messages-list-number = 公開{ $number }
+desk-messages-list-question = 質問{ $number }
 desk-messages-list-older = 古いもの
 desk-messages-list-newest = 新しいものへ
 desk-messages-list-pages = 送信のページ
@@ -71,6 +77,8 @@ message-returned = 差戻しの知らせ
 message-withdrawn = 取下げの知らせ
 message-released = 公開の知らせ
 message-set-aside = 公開できなかった知らせ
+message-asked = 質問の知らせ
+message-answered = 答えの知らせ
 message-refused-state = この知らせは、送れなかったものではありません。すでに送ったか、送信を待っています。
 message-refused-ended = 宛先の人の利用が終了しているため、送りません。
 

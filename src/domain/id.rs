@@ -36,4 +36,8 @@ typed_id! {
     MessageId,
     /// An entry of the glossary.
     TermId,
+    /// A question about a text.
+    QuestionId,
+    /// Something that was said or done to a question.
+    RemarkId,
 }

@@ -7,8 +7,8 @@ use crate::domain::{
     content::Field,
     digest::Digest,
     id::{
-        AccountId, EditionId, MessageId, OrganisationId, RecordId, ReleaseId, TermId, TextId,
-        WorkId,
+        AccountId, EditionId, MessageId, OrganisationId, QuestionId, RecordId, ReleaseId, RemarkId,
+        TermId, TextId, WorkId,
     },
     locale::Locale,
     message::{MessageKind, Trouble},
@@ -17,6 +17,7 @@ use crate::domain::{
     record::RecordKind,
     release::Stage,
     slug::Slug,
+    talk::{Act, QuestionState},
     vocabulary::{Audience, Topic},
     work::{EditionState, WorkKind},
 };
@@ -61,6 +62,8 @@ integer_column! {
     RecordId => |id: &RecordId| id.0, RecordId;
     MessageId => |id: &MessageId| id.0, MessageId;
     TermId => |id: &TermId| id.0, TermId;
+    QuestionId => |id: &QuestionId| id.0, QuestionId;
+    RemarkId => |id: &RemarkId| id.0, RemarkId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -79,6 +82,8 @@ text_column! {
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
+    QuestionState => |state: &QuestionState| state.key(), QuestionState::parse;
+    Act => |act: &Act| act.key(), Act::parse;
 }
 
 fn field(key: &str) -> Option<Field> {

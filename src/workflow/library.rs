@@ -1,5 +1,5 @@
 //! What people see before they write: works in a list, one work with all that
-//! hangs on it, a text beside its source, and what a preview is made of.
+//! hangs on it, and a text beside its source.
 //!
 //! Reads only; what changes a work stands in `works`.
 
@@ -13,6 +13,7 @@ use super::{
     findings::{self, Found, Overrides},
     ledger as standing,
     memory::{self, Said},
+    talk::{self, Thread},
     texts::TextRefusal,
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
         ledger::{self, State},
         locale::Locale,
         moment::Moment,
-        organisation::{Issuer, Names},
+        organisation::Names,
         record::{Contact, Fact, RecordKind},
         release::Release,
         work::{Edition, EditionNumber, EditionState, Work},
@@ -32,7 +33,7 @@ use crate::{
     store::{
         self, Tx, accounts, glossary, languages,
         ledger::{self as edits, Edits},
-        organisations, overrides, records, releases,
+        organisations, overrides, records, releases, talk as questions,
         texts::{self, Text},
         works::{self, Filter, WorkRow},
     },
@@ -193,6 +194,8 @@ pub struct TextState {
     pub locale: Locale,
     pub standing: Standing,
     pub last: Option<Last>,
+    /// How many questions about it wait for an answer.
+    pub questions: usize,
 }
 
 /// The last state of a text.
@@ -231,12 +234,14 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     };
     let mut states = Vec::new();
     let edits = edits::edits(tx, id)?;
+    let open = questions::open(tx)?;
     let lines: Vec<&Text> = texts.iter().collect();
     for (locale, standing) in yardstick.standings(&newest, &lines, &edits) {
         let text = texts.iter().find(|text| text.locale == locale);
         let last = text.map(|text| Last::of(tx, text)).transpose()?;
         states.push(TextState {
             locale,
+            questions: open.get(&(id, locale)).copied().unwrap_or_default(),
             standing,
             last,
         });
@@ -301,6 +306,8 @@ pub struct Bench {
     pub overrides: Overrides,
     /// What was said before for each field; empty until it is asked for.
     pub said: BTreeMap<Field, Vec<Said>>,
+    /// What was asked beside it.
+    pub talk: Vec<Thread>,
 }
 
 impl Bench {
@@ -373,6 +380,7 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
             Vec::new()
         },
         overrides: overrides::of_text(tx, id, locale)?,
+        talk: talk::threads(tx, id, locale, find(&SOURCE).as_ref())?,
         said: BTreeMap::new(),
         locale: *locale,
         work,
@@ -451,46 +459,4 @@ pub fn in_the_way(
         } => Ok(Some((text.content.clone(), Last::of(tx, text)?))),
         _ => Ok(None),
     }
-}
-
-/// What a public page shows besides the words themselves.
-#[derive(Debug, Clone)]
-pub struct Surroundings {
-    pub issuer: Issuer,
-    pub contacts: Vec<Contact>,
-    pub facts: Vec<Fact>,
-}
-
-/// Gathers the records that a text names, as a release made now would pin
-/// them. What does not exist is left out; the dry run says so.
-pub fn surroundings(
-    tx: &Tx<'_>,
-    work: &Work,
-    content: &Content,
-) -> Result<Surroundings, store::Error> {
-    let organisation = organisations::find(tx, work.organisation)?;
-    Ok(Surroundings {
-        issuer: Issuer {
-            key: organisation.key,
-            name: organisation.name,
-        },
-        contacts: named(tx, RecordKind::Contact, content)?,
-        facts: named(tx, RecordKind::Fact, content)?,
-    })
-}
-
-fn named<T: DeserializeOwned>(
-    tx: &Tx<'_>,
-    kind: RecordKind,
-    content: &Content,
-) -> Result<Vec<T>, store::Error> {
-    let mut found = Vec::new();
-    for key in content.records(kind) {
-        match records::find::<T>(tx, kind, &key) {
-            Ok(record) => found.push(record.content),
-            Err(store::Error::Missing) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(found)
 }

@@ -16,6 +16,7 @@ use crate::{
     store::{
         self, Tx, languages,
         ledger::{self, Line, Sheet, Which},
+        talk,
         translation::{self, Left},
     },
 };
@@ -82,6 +83,8 @@ pub struct Cell {
     pub since: Option<Moment>,
     /// There is a text, whatever is in it.
     pub begun: bool,
+    /// How many questions about it wait for an answer.
+    pub questions: usize,
 }
 
 /// One work.
@@ -110,6 +113,7 @@ pub struct Matrix {
 pub struct Board {
     edits: std::collections::BTreeMap<WorkId, ledger::Edits>,
     left: Left,
+    questions: std::collections::HashMap<(WorkId, Locale), usize>,
     none: ledger::Edits,
 }
 
@@ -118,6 +122,7 @@ impl Board {
         Ok(Self {
             edits: ledger::all_edits(tx)?,
             left: translation::left(tx)?,
+            questions: talk::open(tx)?,
             none: ledger::Edits::default(),
         })
     }
@@ -139,6 +144,7 @@ impl Board {
         Cell {
             since: line.and_then(|line| self.since(sheet.work, line, state, &fields)),
             begun: line.is_some(),
+            questions: self.questions.get(&(sheet.work, *locale)).copied().unwrap_or_default(),
             state,
             fields,
         }

@@ -24,6 +24,8 @@ pub mod release_view;
 pub mod releases;
 pub mod sign_in;
 pub mod starter;
+pub mod surroundings;
+pub mod talk;
 pub mod texts;
 pub mod works;
 

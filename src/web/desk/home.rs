@@ -11,7 +11,12 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::{blocker::Blocker, moment::Moment, release::Release},
+    domain::{
+        blocker::Blocker,
+        moment::Moment,
+        release::Release,
+        talk::{Question, QuestionState},
+    },
     text::SafeHtml,
     workflow::{
         self,
@@ -43,6 +48,11 @@ impl HomeShowPage {
         release
             .due
             .map_or(0, |due| due.since(self.shell.now).max(0))
+    }
+
+    /// True for a question of this person's that somebody has answered.
+    fn is_answered(&self, question: &Question) -> bool {
+        question.state == QuestionState::Answered
     }
 
     fn why(&self, blocker: &Blocker) -> SafeHtml {

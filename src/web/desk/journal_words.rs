@@ -9,6 +9,7 @@ use super::{form::Choice, shell::Shell};
 use crate::{
     domain::{
         account::Role,
+        content::Field,
         digest::Digest,
         id::AccountId,
         journal::Entry,
@@ -35,6 +36,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("work.made", "journal-work-made"),
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
+    ("question.asked", "journal-question-asked"),
+    ("question.said", "journal-question-said"),
+    ("question.resolved", "journal-question-resolved"),
+    ("question.withdrawn", "journal-question-withdrawn"),
     ("check.overridden", "journal-check-overridden"),
     ("edition.begun", "journal-edition-begun"),
     ("file.taken", "journal-file-taken"),
@@ -108,6 +113,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "fact" => shell.say.t("journal-object-fact"),
         "clock" => shell.say.t("journal-object-clock"),
         "message" => shell.say.t("journal-object-message"),
+        "question" => shell.say.t("journal-object-question"),
         "term" => shell.say.t("journal-object-term"),
         "glossary" => shell.say.t("journal-object-glossary"),
         "file" => shell.say.t("journal-object-file"),
@@ -212,6 +218,12 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "note" => shell.say.t("journal-key-note"),
         "findings" => shell.say.t("journal-key-findings"),
         "count" => shell.say.t("journal-key-count"),
+        "work" => shell.say.t("journal-key-work"),
+        "field" => shell.say.t("journal-key-field"),
+        "words" => shell.say.t("journal-key-words"),
+        "remark" => shell.say.t("journal-key-remark"),
+        "withdraws" => shell.say.t("journal-key-withdraws"),
+        "question" => shell.say.t("journal-key-question"),
         other => SafeHtml::escape(other),
     }
 }
@@ -261,6 +273,10 @@ fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
         "digest" | "session" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
+        "field" => Field::ALL
+            .into_iter()
+            .find(|field| field.key() == text)
+            .map(|field| shell.say.t(field.message_id())),
         "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "locale" => Locale::parse(text)

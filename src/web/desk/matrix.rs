@@ -70,7 +70,7 @@ pub fn boxes(shell: &Shell, languages: &[Locale], chosen: &[Locale]) -> Vec<Choi
 }
 
 /// What decides how a cell is put into words; the day stands for the moment.
-type Standing = (ledger::State, bool, Vec<Field>, Option<String>);
+type Standing = (ledger::State, bool, usize, Vec<Field>, Option<String>);
 
 /// Says why cells stand as they do. There are thousands of them and few
 /// different reasons, so each is put into words once.
@@ -82,7 +82,13 @@ struct Words {
 impl Words {
     fn why(&mut self, cell: &Cell) -> Arc<str> {
         let day = cell.since.map(day);
-        let key = (cell.state, cell.begun, cell.fields.clone(), day);
+        let key = (
+            cell.state,
+            cell.begun,
+            cell.questions,
+            cell.fields.clone(),
+            day,
+        );
         if let Some(said) = self.said.get(&key) {
             return said.clone();
         }
@@ -99,6 +105,15 @@ fn day(at: Moment) -> String {
 
 /// How a text stands, in which fields and since when, in words.
 pub fn why(say: Say, cell: &Cell) -> String {
+    let why = standing(say, cell);
+    if cell.questions == 0 {
+        return why;
+    }
+    let count = [("count", cell.questions.into())];
+    say.list(&[why, say.plain_with("talk-open-count", &count)])
+}
+
+fn standing(say: Say, cell: &Cell) -> String {
     let state = say.lang().explain(&cell.state);
     if !cell.begun {
         return say.plain("desk-matrix-not-begun");
@@ -135,6 +150,8 @@ struct Drawn {
     why: Arc<str>,
     /// The field to begin with, as the place in the editor.
     field: &'static str,
+    /// A question waits for an answer.
+    asked: bool,
 }
 
 /// A work as it is drawn.
@@ -217,6 +234,7 @@ async fn show(
                 tone: tone::mark(cell.state),
                 sign: cell.state.sign(),
                 why: words.why(cell),
+                asked: cell.questions > 0,
                 field: cell.fields.first().map_or("title", |field| field.key()),
             };
             (*locale, drawn)

@@ -16,6 +16,7 @@ use super::{
     text_checks::{self, Checked},
     text_field::{Beside, EditField, edit_field},
     text_form::{self, TextForm},
+    text_talk::Talk,
 };
 use crate::{
     domain::{
@@ -26,6 +27,7 @@ use crate::{
         locale::Locale,
         moment::Moment,
         refusal::FieldRefusals,
+        talk::TalkRefusal,
         work::EditionState,
     },
     store::{self, Tx},
@@ -59,6 +61,8 @@ struct TextEditPage {
     refusal: Option<SafeHtml>,
     /// Something was put into the form that is not saved yet.
     filled: bool,
+    /// What was asked about the text as a whole.
+    talk: Talk,
 }
 
 /// What stands in a stale save's way.
@@ -89,6 +93,7 @@ impl TextEditPage {
             may_approve: texts::may_approve(actor),
             refusal: None,
             filled: false,
+            talk: Talk::of(&shell, &bench, &form, None),
             refused: Refused::none(shell.say),
             conflict: None,
             shell,
@@ -224,6 +229,16 @@ impl TextEditPage {
             && states.copied().min() == Some(ledger::State::Checked)
     }
 
+    /// The places where a question waits for an answer, with their names.
+    fn questions(&self) -> Vec<(&'static str, SafeHtml)> {
+        let fields = self.fields.iter().map(|field| (&field.talk, &field.label));
+        let whole = self.shell.say.t("talk-whole");
+        let open = fields
+            .chain([(&self.talk, &whole)])
+            .filter(|(talk, _)| talk.is_open());
+        open.map(|(talk, name)| (talk.key, name.clone())).collect()
+    }
+
     fn is_source(&self) -> bool {
         self.bench.locale == SOURCE
     }
@@ -268,6 +283,34 @@ pub(super) fn filled(shell: Shell, actor: &Actor, bench: Bench, form: TextForm) 
     let mut page = TextEditPage::new(shell, actor, bench, form);
     page.filled = true;
     page::show(&page)
+}
+
+/// The same with why something was not said beside it. What is not the words'
+/// own fault stands above the form.
+pub(super) fn unsaid(
+    (shell, actor): (Shell, &Actor),
+    (bench, form): (Bench, TextForm),
+    place: &str,
+    refusal: &TalkRefusal,
+) -> page::Result {
+    let mut page = TextEditPage::new(shell, actor, bench, form);
+    let say = page.shell.say;
+    page.filled = true;
+    match refusal {
+        TalkRefusal::Words(why) => {
+            let refusals = FieldRefusals::one(place, why.clone());
+            page.refused = Refused::of(say, refusals).naming([(place, say.t("talk-words"))]);
+            page::refused(&page)
+        }
+        TalkRefusal::Closed | TalkRefusal::Overtaken => {
+            page.refusal = Some(say.explain(refusal));
+            page::conflict(&page)
+        }
+        TalkRefusal::NoPlace | TalkRefusal::NotYours => {
+            page.refusal = Some(say.explain(refusal));
+            page::refused(&page)
+        }
+    }
 }
 
 /// What became of a save.

@@ -5,7 +5,9 @@ use super::{
     shell::Shell,
     text_checks::Checked,
     text_form::{self, TextForm},
-    text_notes, tone,
+    text_notes,
+    text_talk::Talk,
+    tone,
 };
 use crate::{
     domain::{
@@ -52,6 +54,8 @@ pub struct EditField {
     pub said: Vec<SaidBefore>,
     /// Terms of the glossary in its source.
     pub terms: Vec<Term>,
+    /// What was asked about it.
+    pub talk: Talk,
 }
 
 /// A text to the left of a field.
@@ -143,6 +147,7 @@ pub fn edit_field(
             dir: direction(&SOURCE),
             text: text.to_owned(),
         }),
+        talk: Talk::of(shell, bench, form, Some(field)),
         state: bench
             .states
             .get(&field)

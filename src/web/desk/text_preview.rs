@@ -10,7 +10,7 @@ use super::{
     office::Office,
     page,
     shell::Shell,
-    text_checks::{self, Beside},
+    text_checks::{self, Beside, Checked},
     text_form::{self, TextForm},
     text_notes,
 };
@@ -31,7 +31,10 @@ use crate::{
         article::{ArticleBody, Change, Source},
         say::{Say, direction},
     },
-    workflow::library::{self, Bench, Surroundings},
+    workflow::{
+        library::{self, Bench},
+        surroundings::{self, Surroundings},
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -56,8 +59,10 @@ struct PreviewShowPage {
 }
 
 impl PreviewShowPage {
+    /// True where something is found that nobody has overridden.
     fn has_checks(&self) -> bool {
-        self.checks.iter().any(|field| !field.checks.is_empty())
+        let mut checks = self.checks.iter().flat_map(|field| &field.checks);
+        checks.any(Checked::is_pending)
     }
 }
 
@@ -129,7 +134,7 @@ async fn scene(
                 let stored = bench.text.as_ref().map(|text| text.content.clone());
                 let content = typed.or(stored);
                 let named = content.clone().unwrap_or_default();
-                let around = library::surroundings(tx, &bench.work, &named)?;
+                let around = surroundings::surroundings(tx, &bench.work, &named)?;
                 Ok::<_, store::Error>((bench, content, around))
             })?;
             let public = match publication.article(&bench.work.slug, &locale, now)? {
