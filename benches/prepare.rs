@@ -44,10 +44,14 @@ fn main() -> Fallible<()> {
     let made = founded.plus(40 * 24 * 60 * 60);
     let mut ids = Vec::new();
     for batch in (0..works).collect::<Vec<_>>().chunks(500) {
-        ids.extend(house.store.write(|tx| -> Result<Vec<WorkId>, workflow::Error> {
-            let copy = |number: &usize| kit::copy(tx, &cast, *number, &FIRST_TIER, made);
-            batch.iter().map(copy).collect()
-        })?);
+        ids.extend(
+            house
+                .store
+                .write(|tx| -> Result<Vec<WorkId>, workflow::Error> {
+                    let copy = |number: &usize| kit::copy(tx, &cast, *number, &FIRST_TIER, made);
+                    batch.iter().map(copy).collect()
+                })?,
+        );
     }
     // the moment counts from here, since making the works takes its time
     let due_at = if seconds == 0 {

@@ -39,7 +39,7 @@ mail-refused-no-authorities = The certificate of the mail server could not be ch
 
 desk-room-messages = Messages
 desk-messages-list-title = Messages
-desk-messages-list-lead = Requests for a decision and news of releases go to the people concerned by mail. Here you see whether they went out.
+desk-messages-list-lead = Requests for a decision, news of releases, questions and answers go to the people concerned by mail. Here you see whether they went out.
 desk-messages-list-unset = Mail is not set up
 desk-messages-list-unset-text = Messages are written but not sent. What is older than three days will not be sent later either. The README says how to set it up, under “Run it for real” (mail_server and mail_from).
 desk-messages-list-set = Mail goes through { $server } and comes from { $sender }.

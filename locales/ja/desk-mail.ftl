@@ -39,7 +39,7 @@ mail-refused-no-authorities = メールサーバーの証明書を確かめる�
 
 desk-room-messages = 送信
 desk-messages-list-title = 送信
-desk-messages-list-lead = 決裁のお願いや公開の知らせを、関係する人にメールで送ります。ここで、送れたかどうかを確かめられます。
+desk-messages-list-lead = 決裁のお願い、公開の知らせ、質問と回答の知らせを、関係する人にメールで送ります。ここで、送れたかどうかを確かめられます。
 desk-messages-list-unset = メールは設定されていません
 desk-messages-list-unset-text = 知らせは書きためられますが、送られません。3日を過ぎたものは、後で設定しても送りません。設定のしかたは README の「Run it for real」にあります（mail_server と mail_from）。
 desk-messages-list-set = { $server } から、送信元 { $sender } で送ります。

@@ -30,12 +30,7 @@ pub enum QuestionState {
 }
 
 impl QuestionState {
-    const ALL: [Self; 4] = [
-        Self::Open,
-        Self::Answered,
-        Self::Resolved,
-        Self::Withdrawn,
-    ];
+    const ALL: [Self; 4] = [Self::Open, Self::Answered, Self::Resolved, Self::Withdrawn];
 
     /// The name in the database.
     pub const fn key(self) -> &'static str {

@@ -144,7 +144,11 @@ impl Board {
         Cell {
             since: line.and_then(|line| self.since(sheet.work, line, state, &fields)),
             begun: line.is_some(),
-            questions: self.questions.get(&(sheet.work, *locale)).copied().unwrap_or_default(),
+            questions: self
+                .questions
+                .get(&(sheet.work, *locale))
+                .copied()
+                .unwrap_or_default(),
             state,
             fields,
         }

@@ -97,7 +97,10 @@ fn a_question_is_told_by_its_number_and_who_asked() {
     );
     let ja = Lang::desk(&Locale::JA);
     let text = body(ja, &asked, Some("https://example.go.jp"));
-    assert!(text.contains("質問5") && text.contains("翻訳 花子"), "{text}");
+    assert!(
+        text.contains("質問5") && text.contains("翻訳 花子"),
+        "{text}"
+    );
     assert!(text.contains("\nhttps://example.go.jp/desk/questions/5\n"));
     let without = body(ja, &asked, None);
     assert!(!without.contains("://"), "{without}");

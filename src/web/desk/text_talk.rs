@@ -169,7 +169,9 @@ fn shown(shell: &Shell, bench: &Bench, form: &TextForm, thread: &Thread) -> Show
         language: (question.locale != bench.locale)
             .then(|| (question.locale, shell.language(&question.locale))),
         said: std::iter::once(first).chain(answers).collect(),
-        resolved: resolved.next().map(|remark| (remark.who.clone(), remark.at)),
+        resolved: resolved
+            .next()
+            .map(|remark| (remark.who.clone(), remark.at)),
         moved: thread.moved,
         difference: before.map(|(before, now)| difference::marked(shell.say, before, &now)),
         may_resolve: me.is_some_and(|me| may_resolve(me, question)),
@@ -320,9 +322,8 @@ fn keep(bench: &Bench, form: &mut TextForm, place: String) -> String {
         let mut answered = bench.talk.iter().map(|thread| &thread.question);
         *place == asks(WHOLE)
             || asked.any(|known| known == *place)
-            || answered.any(|known| {
-                !known.state.is_closed() && *place == format!("say-{}", known.id)
-            })
+            || answered
+                .any(|known| !known.state.is_closed() && *place == format!("say-{}", known.id))
     };
     let mut homeless: Vec<String> = form.words.keys().cloned().collect();
     homeless.retain(|place| !is_box(place));
