@@ -131,6 +131,7 @@ fn heading(lang: Lang, kind: MessageKind) -> String {
         MessageKind::SetAside => lang.text("mail-set-aside-subject"),
         MessageKind::Asked => lang.text("mail-asked-subject"),
         MessageKind::Answered => lang.text("mail-answered-subject"),
+        MessageKind::CanFollow => lang.text("mail-can-follow-subject"),
     }
 }
 
@@ -150,6 +151,7 @@ fn body(lang: Lang, message: &Message, origin: Option<&str>) -> String {
         MessageKind::SetAside => lang.text_with("mail-set-aside-text", &told),
         MessageKind::Asked => lang.text_with("mail-asked-text", &told),
         MessageKind::Answered => lang.text_with("mail-answered-text", &told),
+        MessageKind::CanFollow => lang.text_with("mail-can-follow-text", &told),
     };
     let mut parts = vec![news];
     parts.extend(lateness(lang, &message.args).filter(|_| message.kind == MessageKind::Released));

@@ -55,6 +55,9 @@ closed_list! {
         Asked => "asked",
         /// A question has an answer; to who asked.
         Answered => "answered",
+        /// A draft was prepared that brings what a release held back; to who
+        /// drafted that release.
+        CanFollow => "can-follow",
     }
 }
 
@@ -68,6 +71,7 @@ impl MessageKind {
             Self::Withdrawn => "message-withdrawn",
             Self::Released => "message-released",
             Self::SetAside => "message-set-aside",
+            Self::CanFollow => "message-can-follow",
             Self::Asked => "message-asked",
             Self::Answered => "message-answered",
         }

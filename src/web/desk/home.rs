@@ -13,15 +13,18 @@ use super::{
 use crate::{
     domain::{
         blocker::Blocker,
+        locale::Locale,
         moment::Moment,
+        record::RecordKind,
         release::Release,
         talk::{Question, QuestionState},
     },
+    store::records::Changed,
     text::SafeHtml,
     workflow::{
         self,
         home::{self, Home, Waiting},
-        queue,
+        queue, records,
     },
 };
 
@@ -40,6 +43,8 @@ struct HomeShowPage {
     agrees: bool,
     /// The person has a hand in translations.
     has_queue: bool,
+    /// Records of which readers see an older version, with how many texts do.
+    outdated: Vec<(Changed, i64)>,
 }
 
 impl HomeShowPage {
@@ -55,6 +60,20 @@ impl HomeShowPage {
         question.state == QuestionState::Answered
     }
 
+    /// The page of a record, where it says who shows which version.
+    fn record(&self, changed: &Changed) -> String {
+        let room = match changed.kind {
+            RecordKind::Contact => "contacts",
+            RecordKind::Fact => "facts",
+        };
+        format!("/desk/{room}/{}#public", changed.key)
+    }
+
+    fn languages(&self, locales: &[Locale]) -> String {
+        let names = locales.iter().map(|locale| self.shell.language(locale));
+        self.shell.say.list(&names.collect::<Vec<_>>())
+    }
+
     fn why(&self, blocker: &Blocker) -> SafeHtml {
         self.shell.say.explain(&blocker.why)
     }
@@ -66,9 +85,14 @@ async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Resul
     let agrees = home::may_agree(&staff.0);
     let has_queue = queue::has_part(&staff.0);
     let home = office.read(move |tx| home::home(tx, &staff.0, now)).await?;
+    let (store, publication) = (office.store.clone(), office.publication.clone());
+    let outdated = office
+        .run(move || Ok(records::outdated(&store, &publication, now)?))
+        .await?;
     page::show(&HomeShowPage {
         shell,
         home,
+        outdated,
         has_queue,
         ahead: office.clock.ahead_seconds(),
         agrees,
