@@ -74,11 +74,11 @@ fn main() -> Fallible<()> {
 fn work(tx: &store::Tx<'_>, cast: &Cast, number: usize) -> Result<(), workflow::Error> {
     let locales = cast.locales.iter().enumerate();
     let written: Vec<Locale> = locales
-        .filter(|(place, _)| *place < 3 || (place + number) % 7 != 0)
+        .filter(|(place, _)| *place < 3 || !(place + number).is_multiple_of(7))
         .map(|(_, locale)| *locale)
         .collect();
     let id = kit::copy(tx, cast, number, &written, NOW)?;
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let edition = works::newest_edition(tx, id)?;
         let mut source = texts::find(tx, edition.id, &workflow::SOURCE)?.content;
         source.summary.push_str("落ち着いて確かめましょう。");

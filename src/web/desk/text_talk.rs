@@ -303,7 +303,7 @@ fn said(
         form.words.remove(&deed.place());
     }
     let (key, message) = deed.done();
-    let ticked = form.waive.iter().chain(&form.over).next().is_some();
+    let ticked = !form.waive.is_empty() || !form.over.is_empty();
     let is_stored = Content::parse(&form.typed()).is_ok_and(|typed| typed == bench.content());
     if is_stored && !ticked && form.words.values().all(String::is_empty) {
         let (work, locale) = (bench.work.id, bench.locale);
