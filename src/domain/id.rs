@@ -40,4 +40,6 @@ typed_id! {
     QuestionId,
     /// Something that was said or done to a question.
     RemarkId,
+    /// What a reader of a text in Easy Japanese said of it.
+    ReaderCheckId,
 }

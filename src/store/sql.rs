@@ -7,13 +7,14 @@ use crate::domain::{
     content::Field,
     digest::Digest,
     id::{
-        AccountId, EditionId, MessageId, OrganisationId, QuestionId, RecordId, ReleaseId, RemarkId,
-        TermId, TextId, WorkId,
+        AccountId, EditionId, MessageId, OrganisationId, QuestionId, ReaderCheckId, RecordId,
+        ReleaseId, RemarkId, TermId, TextId, WorkId,
     },
     locale::Locale,
     message::{MessageKind, Trouble},
     moment::Moment,
     organisation::OrganisationKind,
+    reader_check::Verdict,
     record::RecordKind,
     release::Stage,
     slug::Slug,
@@ -64,6 +65,7 @@ integer_column! {
     TermId => |id: &TermId| id.0, TermId;
     QuestionId => |id: &QuestionId| id.0, QuestionId;
     RemarkId => |id: &RemarkId| id.0, RemarkId;
+    ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -84,6 +86,7 @@ text_column! {
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
     QuestionState => |state: &QuestionState| state.key(), QuestionState::parse;
     Act => |act: &Act| act.key(), Act::parse;
+    Verdict => |verdict: &Verdict| verdict.key(), Verdict::parse;
 }
 
 fn field(key: &str) -> Option<Field> {

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::{
     SOURCE,
     dry_run::{Known, Scope, dry_run, is_open},
+    easy::{self, Readers, Sheet},
     findings::{self, Found, Overrides},
     ledger as standing,
     memory::{self, Said},
@@ -26,6 +27,7 @@ use crate::{
         locale::Locale,
         moment::Moment,
         organisation::Names,
+        reader_check,
         record::{Contact, Fact, RecordKind},
         release::Release,
         work::{Edition, EditionNumber, EditionState, Work},
@@ -195,6 +197,8 @@ pub struct TextState {
     pub last: Option<Last>,
     /// How many questions about it wait for an answer.
     pub questions: usize,
+    /// How it stands with readers, where they are asked.
+    pub reader: Option<reader_check::Standing>,
 }
 
 /// The last state of a text.
@@ -235,10 +239,13 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let edits = edits::edits(tx, id)?;
     let open = questions::open(tx)?;
     let lines: Vec<&Text> = texts.iter().collect();
+    let readers = Readers::read(tx)?;
     for (locale, standing) in yardstick.standings(&newest, &lines, &edits) {
         let text = texts.iter().find(|text| text.locale == locale);
         let last = text.map(|text| Last::of(tx, text)).transpose()?;
+        let written = text.map_or_else(Default::default, |text| ledger::written(&text.content));
         states.push(TextState {
+            reader: readers.standing(id, &locale, &written),
             locale,
             questions: open.get(&(id, locale)).copied().unwrap_or_default(),
             standing,
@@ -307,6 +314,8 @@ pub struct Bench {
     pub said: BTreeMap<Field, Vec<Said>>,
     /// What was asked beside it.
     pub talk: Vec<Thread>,
+    /// What only a text in Easy Japanese has.
+    pub easy: Option<Sheet>,
 }
 
 impl Bench {
@@ -381,6 +390,7 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
         overrides: overrides::of_text(tx, id, locale)?,
         talk: talk::threads(tx, id, locale, find(&SOURCE).as_ref())?,
         said: BTreeMap::new(),
+        easy: easy::sheet(tx, id, locale, text.as_ref())?,
         locale: *locale,
         work,
         edition,

@@ -1,7 +1,7 @@
 //! Works × languages: how every translation stands, why, and what that makes
 //! for each language and each work. Reads only, in a few queries.
 
-use super::SOURCE;
+use super::{SOURCE, easy::Readers};
 use crate::{
     domain::{
         content::Field,
@@ -9,6 +9,7 @@ use crate::{
         ledger::{self as rules, State},
         locale::Locale,
         moment::Moment,
+        reader_check::Standing,
         slug::Slug,
         vocabulary::Topic,
         work::EditionState,
@@ -85,6 +86,8 @@ pub struct Cell {
     pub begun: bool,
     /// How many questions about it wait for an answer.
     pub questions: usize,
+    /// How it stands with readers, where they are asked.
+    pub reader: Option<Standing>,
 }
 
 /// One work.
@@ -114,6 +117,7 @@ pub struct Board {
     edits: std::collections::BTreeMap<WorkId, ledger::Edits>,
     left: Left,
     questions: std::collections::HashMap<(WorkId, Locale), usize>,
+    readers: Readers,
     none: ledger::Edits,
 }
 
@@ -123,6 +127,7 @@ impl Board {
             edits: ledger::all_edits(tx)?,
             left: translation::left(tx)?,
             questions: talk::open(tx)?,
+            readers: Readers::read(tx)?,
             none: ledger::Edits::default(),
         })
     }
@@ -149,6 +154,7 @@ impl Board {
                 .get(&(sheet.work, *locale))
                 .copied()
                 .unwrap_or_default(),
+            reader: line.and_then(|line| self.readers.standing(sheet.work, locale, &line.written)),
             state,
             fields,
         }

@@ -6,6 +6,7 @@ pub mod bring_back;
 pub mod check;
 pub mod dry_run;
 pub mod due;
+pub mod easy;
 pub mod findings;
 pub mod follow_up;
 pub mod glossary;

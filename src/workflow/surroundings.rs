@@ -1,5 +1,5 @@
-//! What a public page shows besides its words, as the desk has it now: for
-//! previews. Reads only.
+//! What a public page shows besides the words themselves, as a release made
+//! now would pin it. Reads only.
 
 use serde::de::DeserializeOwned;
 
@@ -13,7 +13,7 @@ use crate::{
     store::{self, Tx, organisations, records},
 };
 
-/// What a public page shows besides the words themselves.
+/// The issuer of a text, and the records that it names.
 #[derive(Debug, Clone)]
 pub struct Surroundings {
     pub issuer: Issuer,

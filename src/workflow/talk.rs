@@ -91,7 +91,7 @@ struct Asked<'a> {
     locale: &'a Locale,
     field: Option<&'static str>,
     digest: Option<Digest>,
-    words: &'a str,
+    said: &'a str,
 }
 
 /// What the journal tells about a remark.
@@ -99,7 +99,7 @@ struct Asked<'a> {
 struct Remarked<'a> {
     remark: RemarkId,
     #[serde(skip_serializing_if = "str::is_empty")]
-    words: &'a str,
+    said: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     withdraws: Option<RemarkId>,
 }
@@ -143,7 +143,7 @@ pub fn ask(
         locale,
         field: field.map(Field::key),
         digest: new.source,
-        words: &words,
+        said: &words,
     };
     note(tx, actor, "question.asked", id, &details, now)?;
     tell(tx, MessageKind::Asked, actor, id, &[owner], 0, now)?;
@@ -273,7 +273,7 @@ fn put(
     talk::set_state(tx, question.id, rules::state(question.by, &remarks))?;
     let details = Remarked {
         remark,
-        words,
+        said: words,
         withdraws,
     };
     let action = format!("question.{}", act.key());

@@ -2,6 +2,10 @@
 //! field by field. A save that somebody else overtook is shown with both
 //! texts; nothing that was typed is lost.
 
+mod talk;
+
+pub(super) use talk::unsaid;
+
 use askama::Template;
 use rocket::{Route, State, form::Form, get, post, routes};
 
@@ -14,9 +18,11 @@ use super::{
     page,
     shell::Shell,
     text_checks::{self, Checked},
+    text_easy::{Filled, Panel, ReaderForm},
     text_field::{Beside, EditField, edit_field},
     text_form::{self, TextForm},
     text_talk::Talk,
+    tone,
 };
 use crate::{
     domain::{
@@ -26,15 +32,15 @@ use crate::{
         ledger::{self, Class},
         locale::Locale,
         moment::Moment,
+        reader_check::{Standing, words_read},
         refusal::FieldRefusals,
-        talk::TalkRefusal,
         work::EditionState,
     },
-    store::{self, Tx},
+    store::{self, Tx, easy::ReaderCheck},
     text::{SafeHtml, edit_class::guess},
     web::say::direction,
     workflow::{
-        SOURCE,
+        SOURCE, easy,
         library::{self, Bench, Last},
         may_write,
         texts::{self, Saved, TextRefusal},
@@ -63,6 +69,12 @@ struct TextEditPage {
     filled: bool,
     /// What was asked about the text as a whole.
     talk: Talk,
+    /// What only Easy Japanese has.
+    easy: Option<Panel>,
+    may_record: bool,
+    /// How many readings were put in, how many want a look, and how many words
+    /// have none; none where nobody asked.
+    put_in: Option<[usize; 3]>,
 }
 
 /// What stands in a stale save's way.
@@ -91,6 +103,9 @@ impl TextEditPage {
             dir: direction(&bench.locale),
             may_write: may_write(actor, &bench.locale),
             may_approve: texts::may_approve(actor),
+            may_record: easy::may_record(actor),
+            easy: Panel::of(shell.say, &bench, &form, shell.today()),
+            put_in: None,
             refusal: None,
             filled: false,
             talk: Talk::of(&shell, &bench, &form, None),
@@ -143,6 +158,9 @@ impl TextEditPage {
             TextRefusal::Open(findings) => {
                 let fields: Vec<Field> = findings.iter().map(|found| found.field).collect();
                 say.with("desk-text-open", &[("fields", names(&fields).into())])
+            }
+            TextRefusal::Unticked(count) => {
+                say.with("desk-text-unticked", &[("count", (*count).into())])
             }
             TextRefusal::OverrideReason(why) => {
                 let refusals = FieldRefusals::one("over_reason", why.clone());
@@ -229,14 +247,20 @@ impl TextEditPage {
             && states.copied().min() == Some(ledger::State::Checked)
     }
 
-    /// The places where a question waits for an answer, with their names.
-    fn questions(&self) -> Vec<(&'static str, SafeHtml)> {
-        let fields = self.fields.iter().map(|field| (&field.talk, &field.label));
-        let whole = self.shell.say.t("talk-whole");
-        let open = fields
-            .chain([(&self.talk, &whole)])
-            .filter(|(talk, _)| talk.is_open());
-        open.map(|(talk, name)| (talk.key, name.clone())).collect()
+    /// Where the form goes to have something put into it.
+    fn fill(&self) -> String {
+        let Bench { work, locale, .. } = &self.bench;
+        format!("/desk/works/{}/texts/{locale}/fill", work.id)
+    }
+
+    fn reader_tone(&self, standing: &Standing) -> &'static str {
+        tone::reader(*standing)
+    }
+
+    /// True where a reader had the words before them that stand there now.
+    fn is_of_these_words(&self, check: &ReaderCheck) -> bool {
+        let text = self.bench.text.as_ref();
+        text.is_some_and(|text| words_read(&ledger::written(&text.content)) == check.words)
     }
 
     fn is_source(&self) -> bool {
@@ -278,39 +302,41 @@ pub(super) fn refused(
     page::refused(&TextEditPage::new(shell, actor, bench, form).refusing_text(refusal))
 }
 
-/// The form with what was put into it, not saved yet.
-pub(super) fn filled(shell: Shell, actor: &Actor, bench: Bench, form: TextForm) -> page::Result {
+/// The form as it is stored, with what the rules say to what a reader said.
+pub(super) fn refused_reader(
+    shell: Shell,
+    actor: &Actor,
+    bench: Bench,
+    reader: ReaderForm,
+    refusals: FieldRefusals,
+) -> page::Result {
+    let (say, form) = (shell.say, TextForm::of(&bench));
     let mut page = TextEditPage::new(shell, actor, bench, form);
-    page.filled = true;
-    page::show(&page)
+    page.easy = page.easy.map(|panel| panel.saying(say, reader));
+    page.refused = Refused::of(say, refusals).naming([
+        ("reader", say.t("desk-easy-reader-who")),
+        ("read_on", say.t("desk-easy-reader-when")),
+        ("verdict", say.t("desk-easy-reader-verdict")),
+        ("not_understood", say.t("desk-easy-reader-not-understood")),
+    ]);
+    page::refused(&page)
 }
 
-/// The same with why something was not said beside it. What is not the words'
-/// own fault stands above the form.
-pub(super) fn unsaid(
-    (shell, actor): (Shell, &Actor),
-    (bench, form): (Bench, TextForm),
-    place: &str,
-    refusal: &TalkRefusal,
+/// The form with what was put into it, not saved yet.
+pub(super) fn filled(
+    shell: Shell,
+    actor: &Actor,
+    bench: Bench,
+    form: TextForm,
+    mut filled: Filled,
 ) -> page::Result {
     let mut page = TextEditPage::new(shell, actor, bench, form);
-    let say = page.shell.say;
     page.filled = true;
-    match refusal {
-        TalkRefusal::Words(why) => {
-            let refusals = FieldRefusals::one(place, why.clone());
-            page.refused = Refused::of(say, refusals).naming([(place, say.t("talk-words"))]);
-            page::refused(&page)
-        }
-        TalkRefusal::Closed | TalkRefusal::Overtaken => {
-            page.refusal = Some(say.explain(refusal));
-            page::conflict(&page)
-        }
-        TalkRefusal::NoPlace | TalkRefusal::NotYours => {
-            page.refusal = Some(say.explain(refusal));
-            page::refused(&page)
-        }
+    page.put_in = filled.asked.then(|| filled.counts());
+    for field in &mut page.fields {
+        field.put_in = filled.readings.remove(&field.field);
     }
+    page::show(&page)
 }
 
 /// What became of a save.
@@ -395,7 +421,11 @@ fn put_down(
 ) -> Result<Outcome, store::Error> {
     let bench = library::bench_and_memory(tx, id, locale)?;
     let intent = form.intent();
-    let only_words = !intent.checked && intent.waived.is_empty() && intent.overridden.is_empty();
+    let ticked = bench.easy.as_ref().map(|sheet| &sheet.ticks);
+    let only_words = !intent.checked
+        && intent.waived.is_empty()
+        && intent.overridden.is_empty()
+        && ticked.is_none_or(|ticks| intent.ticks.as_ref() == Some(ticks));
     if bench.text.is_some() && only_words && bench.content() == content {
         return Ok(Outcome::Saved { begun: false });
     }

@@ -11,6 +11,7 @@ use super::{
     page,
     shell::Shell,
     text_checks::{self, Beside, Checked},
+    text_easy::Measures,
     text_form::{self, TextForm},
     text_notes,
 };
@@ -56,6 +57,8 @@ struct PreviewShowPage {
     notes: Vec<(SafeHtml, SafeHtml)>,
     /// What the checks say, field by field.
     checks: Vec<Beside>,
+    /// How easy it is, where it is in Easy Japanese.
+    measures: Option<Measures>,
 }
 
 impl PreviewShowPage {
@@ -171,6 +174,11 @@ fn preview(
         checks: scene.content.as_ref().map_or_else(Vec::new, |content| {
             text_checks::beside(shell.say, &scene.bench, form, content)
         }),
+        measures: scene
+            .content
+            .as_ref()
+            .filter(|_| scene.bench.easy.is_some())
+            .map(Measures::of),
         title: scene
             .content
             .as_ref()
