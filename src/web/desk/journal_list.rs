@@ -377,6 +377,7 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
         ),
         "organisation" if administrates => (None, Some(format!("/desk/organisations/{number}"))),
         "organisation" => (None, Some("/desk/organisations".to_owned())),
+        "question" => (None, Some(format!("/desk/questions/{number}"))),
         "contact" => record("/desk/contacts"),
         "fact" => record("/desk/facts"),
         "term" => (

@@ -9,6 +9,7 @@ use super::{form::Choice, shell::Shell};
 use crate::{
     domain::{
         account::Role,
+        content::Field,
         digest::Digest,
         id::AccountId,
         journal::Entry,
@@ -38,6 +39,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("work.made", "journal-work-made"),
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
+    ("question.asked", "journal-question-asked"),
+    ("question.said", "journal-question-said"),
+    ("question.resolved", "journal-question-resolved"),
+    ("question.withdrawn", "journal-question-withdrawn"),
     ("text.approved", "journal-text-approved"),
     ("check.overridden", "journal-check-overridden"),
     ("checklist.ticked", "journal-checklist-ticked"),
@@ -104,7 +109,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 12] = [
+const KINDS: [(&str, &str); 13] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -116,6 +121,7 @@ const KINDS: [(&str, &str); 12] = [
     ("file", "journal-object-file"),
     ("reader-check", "journal-object-reader-check"),
     ("message", "journal-object-message"),
+    ("question", "journal-object-question"),
     ("clock", "journal-object-clock"),
 ];
 
@@ -251,6 +257,11 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "note" => shell.say.t("journal-key-note"),
         "findings" => shell.say.t("journal-key-findings"),
         "count" => shell.say.t("journal-key-count"),
+        "field" => shell.say.t("journal-key-field"),
+        "said" => shell.say.t("journal-key-said"),
+        "remark" => shell.say.t("journal-key-remark"),
+        "withdraws" => shell.say.t("journal-key-withdraws"),
+        "question" => shell.say.t("journal-key-question"),
         "ticks" => shell.say.t("journal-key-ticks"),
         "work" => shell.say.t("journal-object-work"),
         "words" => shell.say.t("journal-key-words"),
@@ -310,6 +321,10 @@ fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
             Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short()))
         }
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
+        "field" => Field::ALL
+            .into_iter()
+            .find(|field| field.key() == text)
+            .map(|field| shell.say.t(field.message_id())),
         "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
