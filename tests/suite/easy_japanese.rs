@@ -170,6 +170,11 @@ fn furigana_is_put_in_unsaved_and_taken_out_with_one_press() {
         "会社",
         "one field alone was asked for"
     );
+    assert_eq!(
+        filled.words("#easy .measures dt").len(),
+        6,
+        "measured unsaved"
+    );
     let list = filled.words(".readings li").join("\n");
     assert!(
         list.contains("鬱陶") && list.contains("読みを書く"),
