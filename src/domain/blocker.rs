@@ -1,10 +1,14 @@
-//! What stands between a choice of texts and a release: the dry run's answer.
-//! A blocker is a value that says what, where and why, so that a page can link
-//! to the place where it is mended.
+//! What stands between a choice of texts and a release, and what should be
+//! known besides: the dry run's answer. It is a value that says what, where and
+//! why, so that a page can link to the place where it is mended.
+//!
+//! A new reason is a variant of `Why` with its weight and its message; every
+//! page and the gate go by these two alone.
 
 use super::{
     content::Field,
     id::{ReleaseId, WorkId},
+    ledger::State,
     locale::Locale,
     reader_check::Standing,
     record::RecordKind,
@@ -12,13 +16,23 @@ use super::{
     slug::Slug,
 };
 
-/// One reason why a release cannot be submitted.
+/// One thing that the dry run found; where it weighs enough, the release cannot
+/// be submitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocker {
     pub work: Option<(WorkId, Slug)>,
     pub locale: Option<Locale>,
     pub field: Option<Field>,
     pub why: Why,
+}
+
+/// How much a reason weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It stops the release.
+    Blocks,
+    /// It stops nothing, and whoever submits or decides should know it.
+    Cautions,
 }
 
 /// Why.
@@ -36,8 +50,12 @@ pub enum Why {
     StaleWording,
     /// A machine wrote it, and nobody has checked it.
     MachineDraft,
+    /// A person translated it, and nobody has said that it is right.
+    NotChecked,
     /// A contact or a fact that is named does not exist.
     NoRecord { kind: RecordKind, key: Slug },
+    /// A contact or a fact that is named has no words in the text's locale.
+    NoRecordWords { kind: RecordKind, key: Slug },
     /// Kanji without furigana in Easy Japanese, with an example.
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
@@ -54,6 +72,40 @@ pub enum Why {
     WindowOver,
 }
 
+impl Why {
+    /// What it does to a release.
+    pub const fn weight(&self) -> Weight {
+        match self {
+            Self::StaleWording | Self::MachineDraft | Self::NotChecked | Self::Reader(_) => {
+                Weight::Cautions
+            }
+            Self::NothingChosen
+            | Self::NoText
+            | Self::Empty
+            | Self::Stale
+            | Self::NoRecord { .. }
+            | Self::NoFurigana { .. }
+            | Self::BrokenFurigana { .. }
+            | Self::LiveLocaleLeftOut
+            | Self::InAnotherRelease { .. }
+            | Self::AlreadyReleased
+            | Self::WindowOver => Weight::Blocks,
+        }
+    }
+
+    /// What a translated field in this state is to a release: nothing where a
+    /// person has said that it is right, or where the field has no words.
+    pub const fn of_state(state: State) -> Option<Self> {
+        match state {
+            State::StaleMeaning => Some(Self::Stale),
+            State::StaleWording => Some(Self::StaleWording),
+            State::Machine => Some(Self::MachineDraft),
+            State::Draft => Some(Self::NotChecked),
+            State::Missing | State::Checked | State::Approved => None,
+        }
+    }
+}
+
 impl Explain for Why {
     fn message_id(&self) -> &'static str {
         match self {
@@ -63,7 +115,9 @@ impl Explain for Why {
             Self::Stale => "blocker-stale",
             Self::StaleWording => "blocker-stale-wording",
             Self::MachineDraft => "blocker-machine-draft",
+            Self::NotChecked => "blocker-not-checked",
             Self::NoRecord { .. } => "blocker-no-record",
+            Self::NoRecordWords { .. } => "blocker-no-record-words",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::Reader(standing) => standing.message_id(),
@@ -76,7 +130,9 @@ impl Explain for Why {
 
     fn args(&self) -> Args {
         match self {
-            Self::NoRecord { key, .. } => vec![("key", key.as_str().into())],
+            Self::NoRecord { key, .. } | Self::NoRecordWords { key, .. } => {
+                vec![("key", key.as_str().into())]
+            }
             Self::NoFurigana { sample } | Self::BrokenFurigana { sample } => {
                 vec![("sample", sample.as_str().into())]
             }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Applied, ChangeRow, Held, ItemRow, ReleaseRow},
+    model::{Applied, ChangeRow, ComingRow, Held, ItemRow, ReleaseRow},
     open, rows,
 };
 use crate::domain::{
@@ -37,6 +37,10 @@ const CHANGES: &str = "
            slug, locale, release, edition_major, edition_minor, due, text
     from change order by slug, locale, release";
 
+const COMING: &str = "
+    select 'coming ' || slug || ' [' || locale || ']' as name, slug, locale, release
+    from coming order by slug, locale";
+
 type Owner = (Slug, Locale, String);
 
 impl Publication {
@@ -63,6 +67,7 @@ impl Publication {
             let releases = format!("{RELEASES} order by generation");
             let releases = all(connection, &releases, &mut unreadable, rows::release)?;
             let changes = all(connection, CHANGES, &mut unreadable, change)?;
+            let coming = all(connection, COMING, &mut unreadable, coming)?;
             let mut items = all(connection, ITEMS, &mut unreadable, item)?;
             let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
             for (owner, pin) in all(connection, PINS, &mut unreadable, owned_pin)? {
@@ -80,6 +85,7 @@ impl Publication {
                 releases,
                 items,
                 changes,
+                coming,
                 unreadable,
             })
         })
@@ -172,6 +178,14 @@ fn change(row: &Row<'_>) -> rusqlite::Result<ChangeRow> {
         edition: rows::edition(row)?,
         due: rows::moment(row, "due")?,
         text: rows::digest(row, "text")?,
+    })
+}
+
+fn coming(row: &Row<'_>) -> rusqlite::Result<ComingRow> {
+    Ok(ComingRow {
+        slug: rows::slug(row)?,
+        locale: rows::locale(row)?,
+        release: ReleaseId(row.get("release")?),
     })
 }
 

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod blobs;
 pub mod claims;
 pub mod easy;
+pub mod follow_ups;
 pub mod glossary;
 pub mod journal;
 pub mod languages;
@@ -24,6 +25,7 @@ pub mod sql;
 pub mod texts;
 pub mod translation;
 pub mod uploads;
+pub mod uses;
 pub mod waiting;
 pub mod works;
 

@@ -42,6 +42,8 @@ pub enum Fault {
     Unknown { slug: Slug, locale: Locale },
     /// A manifest names a text that is not public.
     Absent { slug: Slug, locale: Locale },
+    /// Readers are told to expect another translation than the manifests say.
+    Coming { slug: Slug, locale: Locale },
 }
 
 impl std::fmt::Display for Fault {
@@ -58,6 +60,9 @@ impl std::fmt::Display for Fault {
             }
             Self::Absent { slug, locale } => {
                 write!(f, "manifest, not in public.db: {slug} [{locale}]")
+            }
+            Self::Coming { slug, locale } => {
+                write!(f, "public.db ≠ manifest: coming {slug} [{locale}]")
             }
         }
     }

@@ -8,6 +8,7 @@ pub mod dry_run;
 pub mod due;
 pub mod easy;
 pub mod findings;
+pub mod follow_up;
 pub mod glossary;
 pub mod home;
 pub mod interchange;

@@ -9,7 +9,7 @@ mod judge;
 
 use judge::{Scene, judged, translated_edits};
 
-use super::{Decision, SOURCE, easy, findings, may_write, memory};
+use super::{Decision, SOURCE, easy, findings, follow_up, may_write, memory};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -164,6 +164,7 @@ pub fn save(
     remember(tx, saved.work, &scene, edition.id, &new)?;
     note(tx, actor, saved, &edition, version, now)?;
     easy::keep_ticks(tx, actor, saved, &edition, now)?;
+    follow_up::prepare(tx, [saved.work].into(), now)?;
     Ok(Ok((edition.id, version)))
 }
 
@@ -381,5 +382,6 @@ pub fn approve(
     };
     let object = format!("work:{work}");
     journal::append(tx, Some(actor.id), "text.approved", &object, &details, now)?;
+    follow_up::prepare(tx, [work].into(), now)?;
     Ok(Ok(version))
 }

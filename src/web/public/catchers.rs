@@ -10,7 +10,7 @@ use rocket::{
 use crate::{
     domain::locale::Locale,
     text::SafeHtml,
-    web::{address, say::Say},
+    web::{address, gate::Refused, say::Say},
 };
 
 use super::{
@@ -140,7 +140,10 @@ fn same_page_in(request: &Request<'_>) -> impl Fn(&Locale) -> String {
 
 #[catch(400)]
 fn bad(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::BadRequest, BAD, request)
+    match Refused::of(request) {
+        Some(Refused::Unheard) => answer(Status::NotImplemented, METHOD, request),
+        _ => answer(Status::BadRequest, BAD, request),
+    }
 }
 
 #[catch(403)]

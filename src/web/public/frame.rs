@@ -5,8 +5,9 @@ use crate::{
     domain::{locale::Locale, moment::Moment},
     i18n::{Lang, languages},
     publication::Publication,
+    text::SafeHtml,
     web::{
-        address,
+        address, qr,
         say::{Say, direction},
     },
 };
@@ -57,7 +58,7 @@ pub struct LanguageLink {
 
 /// A page above this one.
 pub struct Crumb {
-    pub name: crate::text::SafeHtml,
+    pub name: SafeHtml,
     pub href: String,
 }
 
@@ -162,6 +163,13 @@ impl Frame {
         self
     }
 
+    /// The page's full address for a sheet of paper, with its code for a camera;
+    /// none where the page is not kept or its full address is not known.
+    pub fn printed(&self) -> Option<(&str, SafeHtml)> {
+        let code = qr::svg(&self.canonical).filter(|_| self.indexed)?;
+        Some((&self.canonical, code))
+    }
+
     /// Keeps the page out of search engines.
     #[must_use]
     pub fn hidden(mut self) -> Self {
@@ -178,7 +186,7 @@ impl Frame {
 
     /// Puts it below another page.
     #[must_use]
-    pub fn below(mut self, name: crate::text::SafeHtml, href: String) -> Self {
+    pub fn below(mut self, name: SafeHtml, href: String) -> Self {
         self.crumbs.push(Crumb { name, href });
         self
     }

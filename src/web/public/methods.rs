@@ -37,7 +37,7 @@ pub fn routes() -> Vec<Route> {
     let below = Lang::public_locales()
         .iter()
         .map(|locale| format!("/{locale}/<_..>"));
-    let alone = ["/", "/sitemap.xml", "/robots.txt"].map(str::to_owned);
+    let alone = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz"].map(str::to_owned);
     let paths: Vec<String> = below.chain(alone).collect();
     REFUSED
         .into_iter()

@@ -12,7 +12,7 @@ use crate::{
         release::Stage,
         slug::Slug,
     },
-    publication::{ChangeRow, Held, ItemRow, ReleaseRow},
+    publication::{ChangeRow, ComingRow, Held, ItemRow, ReleaseRow},
 };
 
 /// What the manifests make.
@@ -20,6 +20,7 @@ use crate::{
 struct Replayed {
     items: BTreeMap<(Slug, Locale), ItemRow>,
     changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
+    coming: BTreeMap<(Slug, Locale), ReleaseId>,
 }
 
 /// Compares every row of the publication.
@@ -47,6 +48,7 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
     }
     compare_changes(held.changes, replayed.changes, faults);
     compare_items(held.items, replayed.items, faults);
+    compare_coming(held.coming, replayed.coming, faults);
 }
 
 impl Replayed {
@@ -61,9 +63,17 @@ impl Replayed {
                 text: item.text,
             };
             let place = (change.slug.clone(), change.locale);
+            self.coming.remove(&place);
             self.items.insert(place, public(row, item));
             let place = (change.slug.clone(), change.locale, row.id);
             self.changes.insert(place, change);
+        }
+        for coming in manifest.coming {
+            let place = (coming.slug, coming.locale);
+            // who has an older text is not told to wait
+            if !self.items.contains_key(&place) {
+                self.coming.insert(place, row.id);
+            }
         }
     }
 }
@@ -132,6 +142,22 @@ fn compare_items(
     }
     let absent = expected.into_keys();
     faults.extend(absent.map(|(slug, locale)| Fault::Absent { slug, locale }));
+}
+
+fn compare_coming(
+    rows: Vec<ComingRow>,
+    mut expected: BTreeMap<(Slug, Locale), ReleaseId>,
+    faults: &mut Vec<Fault>,
+) {
+    for row in rows {
+        let place = (row.slug, row.locale);
+        if expected.remove(&place) != Some(row.release) {
+            let (slug, locale) = place;
+            faults.push(Fault::Coming { slug, locale });
+        }
+    }
+    let untold = expected.into_keys();
+    faults.extend(untold.map(|(slug, locale)| Fault::Coming { slug, locale }));
 }
 
 /// The row that a manifest's item makes.
