@@ -184,7 +184,7 @@ const SESSIONS: &str = "
 const FOLLOW_UPS: &str = "
     with said as materialized (
         select j.sequence, j.object, j.details ->> '$.follows' as original, t.value as text
-        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.prepared'),
+        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.follows'),
     kept as materialized (
         select 'release:' || release_id as object, original_id as original,
             work_id || ':' || locale as text
