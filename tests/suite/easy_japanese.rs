@@ -9,6 +9,7 @@ use keihatsu::{
 use rocket::http::Status;
 
 use super::{
+    desk_releases::find,
     desk_texts::Filled,
     desk_works::id,
     driver::{Answer, Person, Town},
@@ -381,6 +382,14 @@ fn the_dry_run_cautions_and_does_not_block() {
     let translator = town.translator();
     record(&translator, &address(&town, ROUTER), &UNDERSTOOD).expect(Status::SeeOther);
     assert_eq!(cautions(ROUTER), 0);
+    // who decides on a frozen release is told so, too
+    let frozen = format!("/desk/releases/{}", find(&town, "重要インフラ"));
+    let page = town.decider().get(&frozen).expect(Status::Ok);
+    assert!(
+        page.words(".cautions")
+            .concat()
+            .contains("読む人の確認がありません")
+    );
 }
 
 #[test]
