@@ -223,7 +223,9 @@ impl Run {
             return Ok(());
         };
         self.look_at_states(work, locale, &states);
-        self.cautions.extend(easy::caution(tx, work, &text)?);
+        if let Some(why) = easy::caution(tx, work.id, &text)? {
+            self.note(work, Some(*locale), None, why);
+        }
         self.look_at_fields(work, locale, &text.content, live.is_some());
         let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
         let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;

@@ -12,6 +12,7 @@ mod desk_releases;
 mod desk_texts;
 mod desk_works;
 mod driver;
+mod easy_japanese;
 mod following;
 mod forgeries;
 mod glossary;
