@@ -78,7 +78,7 @@ impl Why {
         match self {
             Self::StaleWording | Self::MachineDraft | Self::NotChecked | Self::Reader(_) => {
                 Weight::Cautions
-            },
+            }
             Self::NothingChosen
             | Self::NoText
             | Self::Empty
