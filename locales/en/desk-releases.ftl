@@ -90,6 +90,7 @@ desk-release-dry-run-count =
     }
 desk-release-dry-run-more = And { $count } more.
 desk-release-mend-text = Mend the text
+desk-release-mend-language = Fill in the language
 desk-release-mend-work = Mend the work
 desk-release-mend-contact = See the contacts
 desk-release-mend-fact = See the facts

@@ -79,6 +79,7 @@ desk-release-dry-run-clear = 問題はありません。決裁に出せます。
 desk-release-dry-run-count = { $count }件の問題があります。すべて直すと決裁に出せます。
 desk-release-dry-run-more = ほかに{ $count }件あります。
 desk-release-mend-text = 本文を直す
+desk-release-mend-language = 言語の文言を入れる
 desk-release-mend-work = 素材の情報を直す
 desk-release-mend-contact = 窓口を見る
 desk-release-mend-fact = 統計を見る

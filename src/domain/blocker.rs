@@ -20,6 +20,18 @@ pub struct Blocker {
     pub why: Why,
 }
 
+impl Blocker {
+    /// What stands in the way of everything, or of everything in a locale.
+    pub const fn of_all(locale: Option<Locale>, why: Why) -> Self {
+        Self {
+            work: None,
+            locale,
+            field: None,
+            why,
+        }
+    }
+}
+
 /// Why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
@@ -49,6 +61,9 @@ pub enum Why {
     AlreadyReleased,
     /// The display window is over.
     WindowOver,
+    /// So many messages or names that the pages need are not there, or were
+    /// made from another source.
+    InterfaceOpen { count: usize },
 }
 
 impl Explain for Why {
@@ -67,6 +82,7 @@ impl Explain for Why {
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",
             Self::WindowOver => "blocker-window-over",
+            Self::InterfaceOpen { .. } => "blocker-interface-open",
         }
     }
 
@@ -76,6 +92,7 @@ impl Explain for Why {
             Self::NoFurigana { sample } | Self::BrokenFurigana { sample } => {
                 vec![("sample", sample.as_str().into())]
             }
+            Self::InterfaceOpen { count } => vec![("count", (*count).into())],
             Self::InAnotherRelease { release } => vec![("release", release.0.into())],
             _ => Args::new(),
         }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Applied, ChangeRow, Held, ItemRow, ReleaseRow},
+    model::{Applied, ChangeRow, Held, InterfaceRow, ItemRow, ReleaseRow},
     open, rows,
 };
 use crate::domain::{
@@ -37,6 +37,10 @@ const CHANGES: &str = "
            slug, locale, release, edition_major, edition_minor, due, text
     from change order by slug, locale, release";
 
+const INTERFACES: &str = "
+    select 'interface [' || locale || ']' as name, locale, release, digest
+    from interface order by locale";
+
 type Owner = (Slug, Locale, String);
 
 impl Publication {
@@ -63,6 +67,7 @@ impl Publication {
             let releases = format!("{RELEASES} order by generation");
             let releases = all(connection, &releases, &mut unreadable, rows::release)?;
             let changes = all(connection, CHANGES, &mut unreadable, change)?;
+            let interfaces = all(connection, INTERFACES, &mut unreadable, interface)?;
             let mut items = all(connection, ITEMS, &mut unreadable, item)?;
             let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
             for (owner, pin) in all(connection, PINS, &mut unreadable, owned_pin)? {
@@ -78,6 +83,7 @@ impl Publication {
             }
             Ok(Held {
                 releases,
+                interfaces,
                 items,
                 changes,
                 unreadable,
@@ -152,6 +158,14 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         issuer: rows::pin(row)?,
         contacts: Vec::new(),
         facts: Vec::new(),
+    })
+}
+
+fn interface(row: &Row<'_>) -> rusqlite::Result<InterfaceRow> {
+    Ok(InterfaceRow {
+        locale: rows::locale(row)?,
+        release: ReleaseId(row.get("release")?),
+        digest: rows::digest(row, "digest")?,
     })
 }
 

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod blobs;
 pub mod claims;
 pub mod glossary;
+pub mod interfaces;
 pub mod journal;
 pub mod languages;
 pub mod ledger;

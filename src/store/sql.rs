@@ -10,6 +10,7 @@ use crate::domain::{
         AccountId, EditionId, MessageId, OrganisationId, RecordId, ReleaseId, TermId, TextId,
         WorkId,
     },
+    ledger::Mark,
     locale::Locale,
     message::{MessageKind, Trouble},
     moment::Moment,
@@ -77,8 +78,14 @@ text_column! {
     EditionState => |state: &EditionState| state.key(), EditionState::parse;
     Stage => |stage: &Stage| stage.key(), Stage::parse;
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
+    Mark => |mark: &Mark| mark.key(), mark;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
+}
+
+fn mark(key: &str) -> Option<Mark> {
+    let mut marks = [Mark::Machine, Mark::Draft, Mark::Checked, Mark::Approved].into_iter();
+    marks.find(|mark| mark.key() == key)
 }
 
 fn field(key: &str) -> Option<Field> {

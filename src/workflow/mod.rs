@@ -10,6 +10,8 @@ pub mod findings;
 pub mod glossary;
 pub mod home;
 pub mod interchange;
+pub mod interfaces;
+pub mod languages;
 pub mod ledger;
 pub mod library;
 pub mod matrix;

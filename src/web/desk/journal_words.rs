@@ -46,6 +46,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("term.changed", "journal-term-changed"),
     ("term.removed", "journal-term-removed"),
     ("term.imported", "journal-term-imported"),
+    ("language.added", "journal-language-added"),
+    ("language.used", "journal-language-used"),
+    ("language.left", "journal-language-left"),
+    ("wording.saved", "journal-wording-saved"),
     ("account.added", "journal-account-added"),
     ("account.changed", "journal-account-changed"),
     (
@@ -109,6 +113,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "clock" => shell.say.t("journal-object-clock"),
         "message" => shell.say.t("journal-object-message"),
         "term" => shell.say.t("journal-object-term"),
+        "language" => shell.say.t("journal-object-language"),
         "glossary" => shell.say.t("journal-object-glossary"),
         "file" => shell.say.t("journal-object-file"),
         other => SafeHtml::escape(other),
@@ -212,6 +217,14 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "note" => shell.say.t("journal-key-note"),
         "findings" => shell.say.t("journal-key-findings"),
         "count" => shell.say.t("journal-key-count"),
+        "tier" => shell.say.t("journal-key-tier"),
+        "native" => shell.say.t("journal-key-native"),
+        "english" => shell.say.t("journal-key-english"),
+        "rtl" => shell.say.t("journal-key-rtl"),
+        "aliases" => shell.say.t("journal-key-aliases"),
+        "id" => shell.say.t("journal-key-message"),
+        "value" => shell.say.t("journal-key-words"),
+        "mark" => shell.say.t("journal-key-mark"),
         other => SafeHtml::escape(other),
     }
 }

@@ -37,7 +37,7 @@ impl AdvisoryShowPage {
         match room.publication.article(slug, room.locale(), room.now)? {
             Answer::Here(article) => door::page(&Self {
                 frame: frame(room, &article),
-                body: body(&article)?,
+                body: body(room, &article)?,
             }),
             Answer::Elsewhere {
                 others,
@@ -76,9 +76,10 @@ fn frame(room: &Room, article: &Article) -> Frame {
 }
 
 /// The text in its own language, whatever the reader's.
-pub fn body(article: &Article) -> Result<SafeHtml, Failure> {
+pub fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
     let newer = article.translations.first().filter(|_| article.outdated);
     let body = ArticleBody::new(Source {
+        say: room.say_in(&article.locale),
         locale: article.locale,
         content: &article.content,
         issuer: &article.issuer,
@@ -130,7 +131,7 @@ pub fn others(slug: &Slug, translations: &[Translation]) -> Vec<OtherLanguage> {
 }
 
 /// One advisory.
-#[get("/<reader>/advisories/<slug>", rank = 20)]
+#[get("/<_>/advisories/<slug>", rank = 20)]
 pub async fn advisory_show(reader: Reader, slug: &str, door: Door<'_>) -> PageResult {
     let slug = known(Slug::parse(slug))?;
     door.open(reader, move |room| AdvisoryShowPage::make(room, &slug))

@@ -19,13 +19,14 @@ mod methods;
 mod reader;
 mod sitemap;
 mod situation;
+pub mod spoken;
 #[cfg(test)]
 mod tests;
 
 use rocket::{Catcher, Route, routes};
 
-/// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Pages`
-/// in Rocket's state. Their rank is below that of every other route.
+/// For mounting at `/`. Needs `Publication`, `Clock`, `Site`, `Pages` and
+/// [`Speakers`](spoken::Speakers) in Rocket's state. Their rank is below that of every other route.
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![
         entry::root,

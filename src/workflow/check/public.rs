@@ -12,7 +12,7 @@ use crate::{
         release::Stage,
         slug::Slug,
     },
-    publication::{ChangeRow, Held, ItemRow, ReleaseRow},
+    publication::{ChangeRow, Held, InterfaceRow, ItemRow, ReleaseRow},
 };
 
 /// What the manifests make.
@@ -20,6 +20,7 @@ use crate::{
 struct Replayed {
     items: BTreeMap<(Slug, Locale), ItemRow>,
     changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
+    interfaces: BTreeMap<Locale, InterfaceRow>,
 }
 
 /// Compares every row of the publication.
@@ -46,11 +47,20 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
         }
     }
     compare_changes(held.changes, replayed.changes, faults);
+    compare_interfaces(held.interfaces, replayed.interfaces, faults);
     compare_items(held.items, replayed.items, faults);
 }
 
 impl Replayed {
     fn add(&mut self, row: &ReleaseRow, manifest: Manifest) {
+        for pin in manifest.interfaces {
+            let interface = InterfaceRow {
+                locale: pin.locale,
+                release: row.id,
+                digest: pin.digest,
+            };
+            self.interfaces.insert(pin.locale, interface);
+        }
         for item in manifest.items {
             let change = ChangeRow {
                 slug: item.slug.clone(),
@@ -115,6 +125,19 @@ fn compare_changes(
         }
     }
     faults.extend(expected.values().map(named));
+}
+
+fn compare_interfaces(
+    rows: Vec<InterfaceRow>,
+    mut expected: BTreeMap<Locale, InterfaceRow>,
+    faults: &mut Vec<Fault>,
+) {
+    for row in rows {
+        if expected.remove(&row.locale).as_ref() != Some(&row) {
+            faults.push(Fault::Interface(row.locale));
+        }
+    }
+    faults.extend(expected.into_keys().map(Fault::Interface));
 }
 
 fn compare_items(
