@@ -2,6 +2,7 @@
 //! brings out what is due, one sends what is written. It decides nothing.
 
 mod mail;
+mod probes;
 
 use std::{
     fs::{self, DirBuilder, File, Permissions, TryLockError},
@@ -182,8 +183,10 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .attach(mail::start_loop(office, mail))
         .mount("/", assets::routes())
         .mount("/", gate::routes())
+        .mount("/", probes::routes())
         .mount("/", public::routes())
         .mount("/desk", desk::routes())
+        .mount("/desk", gate::routes())
         .register("/", public::catchers())
         .register("/desk", desk::catchers())
 }

@@ -157,6 +157,7 @@ desk-record-uses-count = { $count ->
     [one] { $count } text of the newest editions uses it.
    *[other] { $count } texts of the newest editions use it.
 }
+desk-record-uses-first = The first { $count } works are listed.
 desk-record-uses-work = Work
 desk-record-uses-state = State of the edition
 desk-record-public-title = What is public now

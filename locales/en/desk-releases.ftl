@@ -89,11 +89,39 @@ desk-release-dry-run-count =
        *[other] { $count } blockers. Mend them all, then the release can be submitted.
     }
 desk-release-dry-run-more = And { $count } more.
+desk-release-tally-blockers = blockers
+desk-release-tally-cautions = to know
+desk-release-tally-behind = held back
+desk-release-cautions = What to know
+desk-release-cautions-hint = This does not stop the release. It goes out as it stands unless somebody takes it further first.
+desk-release-cautions-frozen = In these fields nobody has said that the translation is right, or its source was worded anew. Open each, see it as the public will, then decide.
+desk-release-behind = Held back
+desk-release-behind-hint = These texts are not approved. The release goes out without them, and their readers are told that a translation is being made. Once one is approved, a release that brings it is prepared by itself.
+desk-release-behind-out-hint = These texts were not approved in time. Once one is approved, a release that brings it is prepared by itself; people submit it, decide on it and set its moment.
+desk-release-behind-older = Readers keep the older edition
+desk-release-behind-take-on = Take it further
+desk-release-behind-make = Put it into a release
+desk-release-behind-prepared-then = Follows once this is out
+desk-release-behind-in = Follows
+desk-release-behind-in-with = Follows with release { $number }
+desk-release-behind-out = Followed
+desk-release-behind-out-with = Out with release { $number }
+desk-release-held = Held back
+desk-release-follows = Prepared by the program: these texts are approved now and were held back by
+desk-release-failed = It could not go out at its moment.
+desk-release-failed-why = What is stored is not what was decided, so nothing of it was made public.
+desk-release-failed-told = The program says:
+desk-release-failed-withdraw = Withdraw it below, then make it anew from the texts as they are now. It is decided on again.
+desk-release-failed-mend = Or have an administrator mend what is stored, from a backup, and try again.
+desk-release-do-again = Try again
+desk-release-again-hint = It goes out at once if what is stored is what was decided. Otherwise it comes back here.
+desk-release-confirm-again = Try to release “{ $title }” again? Its moment has passed, so it goes out at once.
 desk-release-mend-text = Mend the text
 desk-release-mend-language = Fill in the language
 desk-release-mend-work = Mend the work
 desk-release-mend-contact = See the contacts
 desk-release-mend-fact = See the facts
+desk-release-mend-record = Add its words
 desk-release-mend-release = See that release
 desk-release-mend-choice = Choose again
 desk-release-manifest = Manifest
@@ -150,6 +178,7 @@ desk-release-why-blocked = Mend what the dry run below found, then it can be sub
 ## The rail
 
 desk-release-step-drafted = Drafted
+desk-release-step-prepared = Prepared by the program for
 desk-release-step-submitted = Submitted
 desk-release-step-returned = Returned
 desk-release-step-decided = Decided
@@ -157,6 +186,7 @@ desk-release-step-scheduled = Scheduled
 desk-release-step-released = Released
 desk-release-step-at-once = Released at once by
 desk-release-step-withdrawn = Withdrawn
+desk-release-step-failed = Could not go out
 desk-release-step-is-done = Done
 desk-release-step-is-now = Now
 desk-release-step-is-ahead = Ahead
@@ -167,6 +197,7 @@ desk-release-waits-several = Waiting for a decision by { $who } or others.
 desk-release-waits-nobody = Nobody can decide on this. Ask an administrator for a decider who took no part in it.
 desk-release-waits-moment = Waiting for { $who } or a decider to set the moment.
 desk-release-waits-clock = Waiting for the clock. Nobody needs to do anything.
+desk-release-waits-people = Waiting for a drafter or a decider to withdraw it or to try again.
 
 ## A frozen text
 
@@ -217,6 +248,7 @@ desk-journal-older = Older
 
 journal-unknown = Something else
 journal-release-made = Made a release
+journal-release-prepared = Prepared a release with approved translations
 journal-release-chosen = Chose what to release
 journal-release-submitted = Submitted a release
 journal-release-decided = Decided on a release
@@ -226,9 +258,11 @@ journal-release-at-once = Released at once
 journal-release-withdrawn = Withdrew a release
 journal-release-released = Released
 journal-release-failed = Could not be released
+journal-release-retried = Tried to release again
 journal-work-made = Made a work
 journal-work-described = Changed a work
 journal-text-saved = Saved a text
+journal-text-approved = Approved a translation
 journal-edition-begun = Began an edition
 journal-contact-added = Added a contact
 journal-contact-changed = Changed a contact

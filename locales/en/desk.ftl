@@ -51,12 +51,18 @@ desk-home-waiting-empty = Nothing is waiting.
 desk-home-decide = Decide
 desk-home-mend = Returned
 desk-home-schedule = Set the moment
+desk-home-follow = Can follow now
 desk-home-translate = Not translated
 desk-home-retranslate = Source changed
 desk-home-due = Due next
 desk-home-due-empty = Nothing is scheduled. Set the moment of a decided release and it shows here.
 desk-home-blocked = Blocked
 desk-home-blocked-empty = Nothing is blocked.
+desk-home-outdated = { $count ->
+    [one] { $count } page shows an older version
+   *[other] { $count } pages show an older version
+}
+desk-home-outdated-text = To bring the change out, make new editions of the works and release them.
 desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
@@ -68,7 +74,7 @@ desk-done-clock-agreed = The clock is confirmed. Releases go on.
 desk-home-damaged = Release { $number } cannot be read as it is stored:
 desk-home-damaged-text = It will not go out. Tell an administrator: keihatsu check, run on the server, says what is damaged.
 desk-home-failed = Could not be released:
-desk-home-failed-text = What is stored is not what was decided, so it was stopped. Withdraw it and make the release anew. Tell an administrator, too.
+desk-home-failed-text = What is stored is not what was decided, so it was stopped. Its page says what to do.
 desk-home-blockers-many = More than { $count } blockers
 desk-home-lately = Released lately
 desk-home-lately-empty = Nothing has been released yet.

@@ -44,10 +44,12 @@ stage-decided = Decided
 stage-scheduled = Scheduled
 stage-released = Released
 stage-withdrawn = Withdrawn
+stage-set-aside = Could not go out
 
 ## Why a field is refused
 
 field-missing = Fill this in.
+field-nothing-chosen = Choose at least one.
 field-too-long = Use at most { $max } characters. It has { $actual } now.
 field-too-short = Use at least { $min } characters.
 field-control-character = It holds a character that cannot be shown. Type it again, or paste plain text.
@@ -105,7 +107,9 @@ blocker-empty = A field that the public page needs is empty. Fill it in.
 blocker-stale = The source changed after this was translated. Check the translation and save it.
 blocker-stale-wording = The source says the same in other words since it was translated
 blocker-machine-draft = A machine draft that nobody has checked
+blocker-not-checked = Translated, but nobody has said that it is right
 blocker-no-record = There is no record named “{ $key }”. Correct the name, or make the record.
+blocker-no-record-words = “{ $key }” has no words in this language. Readers are never shown another language instead.
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
 blocker-live-locale-left-out = This language is public and would keep an older edition. Choose it as well.
@@ -114,9 +118,10 @@ blocker-already-released = This edition is public in this language already. Leav
 blocker-window-over = The display window is over. Extend it, or leave the text out.
 blocker-interface-open =
     { $count ->
-        [one] One message or name that the pages in this language need is missing, or its source has changed.
-       *[other] { $count } messages and names that the pages in this language need are missing, or their source has changed.
+        [one] One message that the pages in this language need is missing, or its source has changed.
+       *[other] { $count } messages that the pages in this language need are missing, or their source has changed.
     }
+follow-up-title = { $title } (translations)
 
 ## Signing in
 

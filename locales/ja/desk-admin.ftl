@@ -145,6 +145,7 @@ desk-record-preview-words = 保存されている内容です。その言語の�
 desk-record-uses-title = 使っている本文
 desk-record-uses-empty = どの本文でも使われていません。
 desk-record-uses-count = 最新の版の本文{ $count }件で使っています。
+desk-record-uses-first = 素材は{ $count }件までを示します。
 desk-record-uses-work = 素材
 desk-record-uses-state = 版の状態
 desk-record-public-title = 公開中の表示

@@ -44,10 +44,12 @@ stage-decided = 決裁済み
 stage-scheduled = 公開予約
 stage-released = 公開済み
 stage-withdrawn = 取下げ
+stage-set-aside = 公開できず
 
 ## Why a field is refused
 
 field-missing = 入力してください。
+field-nothing-chosen = 一つ以上選んでください。
 field-too-long = { $max }文字以内にしてください。今は{ $actual }文字です。
 field-too-short = { $min }文字以上にしてください。
 field-control-character = 表示できない文字が含まれています。入力し直すか、文字だけを貼り付けてください。
@@ -101,14 +103,17 @@ blocker-empty = 公開に必要な欄が空です。入力してください。
 blocker-stale = 元の文が変わった後、翻訳が直されていません。翻訳を確かめて保存してください。
 blocker-stale-wording = 翻訳の後、原文の言い回しが変わりました
 blocker-machine-draft = 機械の下訳で、まだ誰も確認していません
+blocker-not-checked = 翻訳の下書きで、まだ誰も確認していません
 blocker-no-record = 「{ $key }」という記録がありません。名前を直すか、記録を作ってください。
+blocker-no-record-words = 「{ $key }」にこの言語のことばがありません。ほかの言語のまま公開することはできません。
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。
 blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-already-released = この版は、この言語ですでに公開されています。選択から外すか、新しい版を作ってください。
 blocker-window-over = 掲載期間が終わっています。期間を延ばすか、選択から外してください。
-blocker-interface-open = この言語のページに必要な文言と名前のうち{ $count }件が、ないか、原文が変わっています。
+blocker-interface-open = この言語のページに必要な文言のうち{ $count }件が、ないか、原文が変わっています。
+follow-up-title = { $title }（翻訳の追加）
 
 ## Signing in
 

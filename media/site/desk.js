@@ -171,5 +171,9 @@ for (const grid of document.querySelectorAll("table[data-grid]")) {
   });
 }
 
+// a link that leads to a field leads into it
+const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (place && place.matches("input, textarea, select")) place.focus();
+
 // a refused form begins at its summary
 document.getElementById("refusals")?.focus();

@@ -124,6 +124,7 @@ fn heading(lang: Lang, kind: MessageKind) -> String {
         MessageKind::Withdrawn => lang.text("mail-withdrawn-subject"),
         MessageKind::Released => lang.text("mail-released-subject"),
         MessageKind::SetAside => lang.text("mail-set-aside-subject"),
+        MessageKind::CanFollow => lang.text("mail-can-follow-subject"),
     }
 }
 
@@ -140,6 +141,7 @@ fn body(lang: Lang, message: &Message, origin: Option<&str>) -> String {
         MessageKind::Withdrawn => lang.text_with("mail-withdrawn-text", &told),
         MessageKind::Released => lang.text_with("mail-released-text", &told),
         MessageKind::SetAside => lang.text_with("mail-set-aside-text", &told),
+        MessageKind::CanFollow => lang.text_with("mail-can-follow-text", &told),
     };
     let mut parts = vec![news];
     parts.extend(lateness(lang, &message.args).filter(|_| message.kind == MessageKind::Released));

@@ -1,17 +1,22 @@
-//! What stands between a choice of texts and a release: the dry run's answer.
-//! A blocker is a value that says what, where and why, so that a page can link
-//! to the place where it is mended.
+//! What stands between a choice of texts and a release, and what should be
+//! known besides: the dry run's answer. It is a value that says what, where and
+//! why, so that a page can link to the place where it is mended.
+//!
+//! A new reason is a variant of `Why` with its weight and its message; every
+//! page and the gate go by these two alone.
 
 use super::{
     content::Field,
     id::{ReleaseId, WorkId},
+    ledger::State,
     locale::Locale,
     record::RecordKind,
     refusal::{Args, Explain},
     slug::Slug,
 };
 
-/// One reason why a release cannot be submitted.
+/// One thing that the dry run found; where it weighs enough, the release cannot
+/// be submitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocker {
     pub work: Option<(WorkId, Slug)>,
@@ -32,6 +37,15 @@ impl Blocker {
     }
 }
 
+/// How much a reason weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It stops the release.
+    Blocks,
+    /// It stops nothing, and whoever submits or decides should know it.
+    Cautions,
+}
+
 /// Why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
@@ -47,8 +61,12 @@ pub enum Why {
     StaleWording,
     /// A machine wrote it, and nobody has checked it.
     MachineDraft,
+    /// A person translated it, and nobody has said that it is right.
+    NotChecked,
     /// A contact or a fact that is named does not exist.
     NoRecord { kind: RecordKind, key: Slug },
+    /// A contact or a fact that is named has no words in the text's locale.
+    NoRecordWords { kind: RecordKind, key: Slug },
     /// Kanji without furigana in Easy Japanese, with an example.
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
@@ -61,9 +79,43 @@ pub enum Why {
     AlreadyReleased,
     /// The display window is over.
     WindowOver,
-    /// So many messages or names that the pages need are not there, or were
-    /// made from another source.
+    /// So many messages that the pages need are not there, or were made from
+    /// another source.
     InterfaceOpen { count: usize },
+}
+
+impl Why {
+    /// What it does to a release.
+    pub const fn weight(&self) -> Weight {
+        match self {
+            Self::StaleWording | Self::MachineDraft | Self::NotChecked => Weight::Cautions,
+            Self::NothingChosen
+            | Self::NoText
+            | Self::Empty
+            | Self::Stale
+            | Self::NoRecord { .. }
+            | Self::NoRecordWords { .. }
+            | Self::NoFurigana { .. }
+            | Self::BrokenFurigana { .. }
+            | Self::LiveLocaleLeftOut
+            | Self::InAnotherRelease { .. }
+            | Self::AlreadyReleased
+            | Self::WindowOver
+            | Self::InterfaceOpen { .. } => Weight::Blocks,
+        }
+    }
+
+    /// What a translated field in this state is to a release: nothing where a
+    /// person has said that it is right, or where the field has no words.
+    pub const fn of_state(state: State) -> Option<Self> {
+        match state {
+            State::StaleMeaning => Some(Self::Stale),
+            State::StaleWording => Some(Self::StaleWording),
+            State::Machine => Some(Self::MachineDraft),
+            State::Draft => Some(Self::NotChecked),
+            State::Missing | State::Checked | State::Approved => None,
+        }
+    }
 }
 
 impl Explain for Why {
@@ -75,7 +127,9 @@ impl Explain for Why {
             Self::Stale => "blocker-stale",
             Self::StaleWording => "blocker-stale-wording",
             Self::MachineDraft => "blocker-machine-draft",
+            Self::NotChecked => "blocker-not-checked",
             Self::NoRecord { .. } => "blocker-no-record",
+            Self::NoRecordWords { .. } => "blocker-no-record-words",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
@@ -88,7 +142,9 @@ impl Explain for Why {
 
     fn args(&self) -> Args {
         match self {
-            Self::NoRecord { key, .. } => vec![("key", key.as_str().into())],
+            Self::NoRecord { key, .. } | Self::NoRecordWords { key, .. } => {
+                vec![("key", key.as_str().into())]
+            }
             Self::NoFurigana { sample } | Self::BrokenFurigana { sample } => {
                 vec![("sample", sample.as_str().into())]
             }

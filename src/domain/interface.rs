@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    digest::Digest, language::Language, ledger::Mark, locale::Locale, moment::Moment,
-};
+use super::{digest::Digest, language::Language, ledger::Mark, locale::Locale, moment::Moment};
 
 /// A language with its words. Its canonical JSON is what is decided on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -209,6 +209,17 @@ pub fn drift(made_from: Option<Digest>, now: Digest, edits: &[Edit]) -> Option<C
     path.iter().map(|edit| edit.class).max()
 }
 
+/// The edits up to the moment when the source said these words: what came
+/// later is another edition's.
+pub fn until(edits: &BTreeMap<Field, Vec<Edit>>, source: &Source) -> BTreeMap<Field, Vec<Edit>> {
+    let cut = |(field, edits): (&Field, &Vec<Edit>)| {
+        let words = source.get(field)?;
+        let last = edits.iter().rposition(|edit| edit.to == *words)?;
+        Some((*field, edits[..=last].to_vec()))
+    };
+    edits.iter().filter_map(cut).collect()
+}
+
 /// A translation as the ledger sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
@@ -252,6 +263,12 @@ pub fn states(
 pub fn worst(states: &[(Field, State)]) -> State {
     let states = states.iter().map(|(_, state)| *state);
     states.min().unwrap_or(State::Missing)
+}
+
+/// The first field in that state.
+pub fn first(states: &[(Field, State)], state: State) -> Option<Field> {
+    let found = states.iter().find(|(_, one)| *one == state);
+    found.map(|(field, _)| *field)
 }
 
 /// The digests of the fields of a text that hold words.
@@ -314,6 +331,17 @@ mod tests {
         assert_eq!(since, Some(Class::Meaning));
         let unknown = drift(Some(Digest::of("x")), Digest::of("d"), &edits);
         assert_eq!(unknown, Some(Class::Meaning));
+    }
+
+    #[test]
+    fn what_came_after_an_edition_does_not_count_for_it() {
+        let mut edits = vec![edit("a", "b", Class::Wording)];
+        let source = Source::from([(Field::Title, Digest::of("b"))]);
+        let before = BTreeMap::from([(Field::Title, edits.clone())]);
+        edits.push(edit("b", "c", Class::Meaning));
+        let after = BTreeMap::from([(Field::Title, edits)]);
+        assert_eq!(until(&after, &source), before);
+        assert_eq!(until(&after, &Source::new()), BTreeMap::new());
     }
 
     #[test]

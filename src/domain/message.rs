@@ -47,6 +47,9 @@ closed_list! {
         Released => "released",
         /// It cannot go out; to all who can do something about it.
         SetAside => "set-aside",
+        /// A draft was prepared that brings what a release held back; to who
+        /// drafted that release.
+        CanFollow => "can-follow",
     }
 }
 
@@ -60,6 +63,7 @@ impl MessageKind {
             Self::Withdrawn => "message-withdrawn",
             Self::Released => "message-released",
             Self::SetAside => "message-set-aside",
+            Self::CanFollow => "message-can-follow",
         }
     }
 }

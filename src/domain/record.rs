@@ -11,15 +11,22 @@ use super::{id::RecordId, locale::Locale, moment::Moment, slug::Slug};
 /// Words of a record in each locale that has them.
 pub type Words<T> = BTreeMap<Locale, T>;
 
-/// The words for a reader: the locale itself, else (for Easy Japanese)
-/// Japanese, else English, else whatever there is. Names of offices are shown
-/// in another language rather than left out.
+/// The words for a reader and the locale that they are in: the reader's own,
+/// else (for Easy Japanese) Japanese, else English, else whatever there is.
+/// Names of offices are shown in another language rather than left out; whoever
+/// shows them to readers says so.
+pub fn words_in<'a, T>(words: &'a Words<T>, locale: &Locale) -> Option<(Locale, &'a T)> {
+    let base = Locale::parse(locale.language());
+    [Some(*locale), base, Some(Locale::EN)]
+        .into_iter()
+        .flatten()
+        .chain(words.keys().copied())
+        .find_map(|tag| words.get(&tag).map(|found| (tag, found)))
+}
+
+/// The same without the locale.
 pub fn words_for<'a, T>(words: &'a Words<T>, locale: &Locale) -> Option<&'a T> {
-    words
-        .get(locale)
-        .or_else(|| words.get(&Locale::parse(locale.language())?))
-        .or_else(|| words.get(&Locale::EN))
-        .or_else(|| words.values().next())
+    words_in(words, locale).map(|(_, words)| words)
 }
 
 /// What one does with a contact.

@@ -70,10 +70,11 @@ impl ContactInput {
                 charge: line("charge", &typed.charge),
                 note: line("note", &typed.note),
             };
-            if read.name.is_empty() && *locale == Locale::JA {
-                refusals.note("name.ja", FieldRefusal::Missing);
+            let wanted = *locale == Locale::JA || read != ContactWords::default();
+            if wanted && read.name.is_empty() {
+                refusals.note(&format!("name.{locale}"), FieldRefusal::Missing);
             }
-            if !read.name.is_empty() {
+            if wanted {
                 words.insert(*locale, read);
             }
         }

@@ -52,6 +52,8 @@ pub trait Explain {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldRefusal {
     Missing,
+    /// None of several is ticked.
+    NothingChosen,
     TooLong {
         max: usize,
         actual: usize,
@@ -117,6 +119,7 @@ impl Explain for FieldRefusal {
     fn message_id(&self) -> &'static str {
         match self {
             Self::Missing => "field-missing",
+            Self::NothingChosen => "field-nothing-chosen",
             Self::TooLong { .. } => "field-too-long",
             Self::TooShort { .. } => "field-too-short",
             Self::ControlCharacter => "field-control-character",

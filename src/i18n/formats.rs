@@ -158,7 +158,11 @@ fn icu_locale(tag: &str) -> icu_locale_core::Locale {
 /// True where the tag names a language that days and plurals can be asked for.
 pub(super) fn is_known_form(tag: &Locale) -> bool {
     let icu = format!("{tag}-u-nu-latn").parse::<icu_locale_core::Locale>();
-    icu.is_ok() && tag.as_str().parse::<unic_langid::LanguageIdentifier>().is_ok()
+    icu.is_ok()
+        && tag
+            .as_str()
+            .parse::<unic_langid::LanguageIdentifier>()
+            .is_ok()
 }
 
 /// The names of the plural forms of a language: of `3 days`, or of `3rd`.

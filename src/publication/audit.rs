@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Applied, ChangeRow, Held, InterfaceRow, ItemRow, ReleaseRow},
+    model::{Applied, ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
     open, rows,
 };
 use crate::domain::{
@@ -41,6 +41,10 @@ const INTERFACES: &str = "
     select 'interface [' || locale || ']' as name, locale, release, digest
     from interface order by locale";
 
+const COMING: &str = "
+    select 'coming ' || slug || ' [' || locale || ']' as name, slug, locale, release
+    from coming order by slug, locale";
+
 type Owner = (Slug, Locale, String);
 
 impl Publication {
@@ -68,6 +72,7 @@ impl Publication {
             let releases = all(connection, &releases, &mut unreadable, rows::release)?;
             let changes = all(connection, CHANGES, &mut unreadable, change)?;
             let interfaces = all(connection, INTERFACES, &mut unreadable, interface)?;
+            let coming = all(connection, COMING, &mut unreadable, coming)?;
             let mut items = all(connection, ITEMS, &mut unreadable, item)?;
             let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
             for (owner, pin) in all(connection, PINS, &mut unreadable, owned_pin)? {
@@ -86,6 +91,7 @@ impl Publication {
                 interfaces,
                 items,
                 changes,
+                coming,
                 unreadable,
             })
         })
@@ -186,6 +192,14 @@ fn change(row: &Row<'_>) -> rusqlite::Result<ChangeRow> {
         edition: rows::edition(row)?,
         due: rows::moment(row, "due")?,
         text: rows::digest(row, "text")?,
+    })
+}
+
+fn coming(row: &Row<'_>) -> rusqlite::Result<ComingRow> {
+    Ok(ComingRow {
+        slug: rows::slug(row)?,
+        locale: rows::locale(row)?,
+        release: ReleaseId(row.get("release")?),
     })
 }
 

@@ -9,8 +9,8 @@ use super::{
     rows,
 };
 use crate::domain::{
-    interface::Interface, locale::Locale, moment::Moment, record::Contact, record::RecordKind, vocabulary::Audience,
-    vocabulary::Topic,
+    interface::Interface, locale::Locale, moment::Moment, record::Contact, record::RecordKind,
+    vocabulary::Audience, vocabulary::Topic,
 };
 
 const CARDS: &str = "

@@ -179,7 +179,16 @@ pub struct Held {
     pub interfaces: Vec<InterfaceRow>,
     pub items: Vec<ItemRow>,
     pub changes: Vec<ChangeRow>,
+    pub coming: Vec<ComingRow>,
     pub unreadable: Vec<String>,
+}
+
+/// A translation that readers are told to expect, and the release that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComingRow {
+    pub slug: Slug,
+    pub locale: Locale,
+    pub release: ReleaseId,
 }
 
 /// An item as kept, with everything that its manifest said about it.

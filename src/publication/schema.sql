@@ -57,6 +57,7 @@ create table item_record (
 ) strict, without rowid;
 
 create index item_record_key on item_record (kind, locale, key, version);
+create index item_record_version on item_record (kind, key, version);
 
 -- Translations that readers are told to expect, until they are there.
 create table coming (

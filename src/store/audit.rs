@@ -90,6 +90,9 @@ pub struct TextRow {
     pub versions: i64,
     /// The kept version of the same number is this very text.
     pub kept: bool,
+    /// What is noted of the records that it names, where its edition is the
+    /// newest: each as `kind:key`, sorted, with a space between.
+    pub uses: Option<String>,
 }
 
 /// Every text.
@@ -99,7 +102,13 @@ pub fn texts(tx: &Tx<'_>) -> Result<Held<TextRow>, Error> {
         "select 'text ' || t.id as name, t.locale, t.content, t.source, t.words, t.version,
             (select count(*) from text_version c where c.text_id = t.id) as versions,
             v.content is t.content and v.digest is t.digest and v.source is t.source
-                and v.written_by is t.written_by and v.written_at is t.written_at as kept
+                and v.written_by is t.written_by and v.written_at is t.written_at as kept,
+            (select coalesce((select group_concat(used, ' ') from (
+                    select kind || ':' || key as used from record_use u
+                    where u.work_id = e.work_id and u.locale = t.locale order by used)), '')
+             from edition e where e.id = t.edition_id and not exists
+                (select 1 from edition n where n.work_id = e.work_id
+                    and (n.major, n.minor) > (e.major, e.minor))) as uses
          from text t left join text_version v on v.text_id = t.id and v.version = t.version",
         |row| {
             row.get::<_, Locale>("locale")?;
@@ -111,6 +120,7 @@ pub fn texts(tx: &Tx<'_>) -> Result<Held<TextRow>, Error> {
                 version: row.get("version")?,
                 versions: row.get("versions")?,
                 kept: row.get("kept")?,
+                uses: row.get("uses")?,
             })
         },
     )
@@ -183,6 +193,8 @@ pub struct Binding {
     pub release: ReleaseId,
     pub slug: Slug,
     pub locale: Locale,
+    /// It stayed behind when the release was frozen.
+    pub held: bool,
     pub edition: Option<Bound>,
     /// The digest of the edition's text in that locale.
     pub text: Option<Digest>,
@@ -201,7 +213,7 @@ pub fn bindings(tx: &Tx<'_>) -> Result<Held<Binding>, Error> {
         tx,
         "select 'release ' || i.release_id || ' work ' || i.work_id || ' [' || i.locale || ']'
                 as name,
-            i.release_id, w.slug, i.locale, e.major, e.minor, e.state, t.digest
+            i.release_id, w.slug, i.locale, i.held, e.major, e.minor, e.state, t.digest
          from release_item i join work w on w.id = i.work_id
          left join edition e on e.id = i.edition_id
          left join text t on t.edition_id = e.id and t.locale = i.locale",
@@ -221,6 +233,7 @@ pub fn bindings(tx: &Tx<'_>) -> Result<Held<Binding>, Error> {
                 release: row.get("release_id")?,
                 slug: row.get("slug")?,
                 locale: row.get("locale")?,
+                held: row.get("held")?,
                 edition,
                 text: row.get("digest")?,
             })

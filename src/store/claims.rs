@@ -181,6 +181,23 @@ const SESSIONS: &str = "
     from session s where not exists (select 1 from said
         where said.session = s.token and said.object = 'account:' || s.account_id)";
 
+/// Drafts that were prepared to bring what was held back, both ways.
+const FOLLOW_UPS: &str = "
+    with said as materialized (
+        select j.sequence, j.object, j.details ->> '$.follows' as original, t.value as text
+        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.prepared'),
+    kept as materialized (
+        select 'release:' || release_id as object, original_id as original,
+            work_id || ':' || locale as text
+        from follow_up)
+    select 'follow-up of release ' || k.original || ' ≠ journal: ' || k.text
+    from kept k where not exists (select 1 from said s
+        where s.object = k.object and s.original = k.original and s.text = k.text)
+    union all
+    select 'journal #' || s.sequence || ': the follow-up is not there'
+    from said s where not exists (select 1 from kept k
+        where k.object = s.object and k.original = s.original and k.text = s.text)";
+
 /// Entries whose thing is not there any more, whatever was done to it.
 const LOST: &str = "
     select 'journal #' || sequence || ': ' || object || ' is not there'
@@ -193,6 +210,16 @@ const LOST: &str = "
             (select 1 from account where 'account:' || id = object))
        or (object glob 'release:*' and not exists
             (select 1 from release where 'release:' || id = object))";
+
+/// Uses of contacts and facts by texts that are not there. What texts do use
+/// is compared with their words.
+const USES: &str = "
+    select 'work ' || u.work_id || ' [' || u.locale || ']: uses without a text'
+    from record_use u where not exists (
+        select 1 from text t where t.locale = u.locale and t.edition_id =
+            (select id from edition where work_id = u.work_id
+             order by major desc, minor desc limit 1))
+    group by u.work_id, u.locale";
 
 /// Everything that the desk and its journal do not say alike, by name.
 /// Releases are compared by their own story.
@@ -208,6 +235,8 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         INTERFACES,
         ACCOUNTS,
         SESSIONS,
+        USES,
+        FOLLOW_UPS,
         LOST,
     ] {
         let mut statement = tx.prepare(query)?;

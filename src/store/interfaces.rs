@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Row, named_params};
 
 use super::{Error, Tx};
-use crate::domain::{
-    id::AccountId, interface::Wording, locale::Locale, moment::Moment,
-};
+use crate::domain::{id::AccountId, interface::Wording, locale::Locale, moment::Moment};
 
 fn wording(row: &Row<'_>) -> rusqlite::Result<(String, Wording)> {
     let wording = Wording {

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use super::{Error, Tx, sql::json};
 use crate::domain::{
     content::Field,
     digest::Digest,
-    id::{AccountId, EditionId, WorkId},
+    id::{AccountId, EditionId, ReleaseId, WorkId},
     ledger::{Class, Edit, Entry, Marks, Source},
     locale::Locale,
     moment::Moment,
@@ -136,6 +136,18 @@ impl Sheet {
     }
 }
 
+fn line(row: &Row<'_>, locale: Locale) -> Result<Line, Error> {
+    Ok(Line {
+        locale,
+        written: json(row, "written")?,
+        source: json(row, "source")?,
+        marks: json(row, "marks")?,
+        version: row.get("version")?,
+        written_by: row.get("written_by")?,
+        written_at: row.get("written_at")?,
+    })
+}
+
 /// Which sheets.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Which {
@@ -181,16 +193,42 @@ pub fn sheets(tx: &Tx<'_>, which: Which) -> Result<Vec<Sheet>, Error> {
         if let (Some(sheet), Some(locale)) = (sheets.last_mut(), locale) {
             let title: Option<String> = row.get("title")?;
             sheet.title = sheet.title.take().or(title);
-            sheet.lines.push(Line {
-                locale,
-                written: json(row, "written")?,
-                source: json(row, "source")?,
-                marks: json(row, "marks")?,
-                version: row.get("version")?,
-                written_by: row.get("written_by")?,
-                written_at: row.get("written_at")?,
-            });
+            sheet.lines.push(line(row, locale)?);
         }
     }
     Ok(sheets)
+}
+
+/// A translation that a manifest holds, and the source of the same edition.
+#[derive(Debug, Clone)]
+pub struct Frozen {
+    pub work: WorkId,
+    pub slug: Slug,
+    pub line: Line,
+    /// The digests of the source's fields.
+    pub made_for: Source,
+}
+
+/// The translations that a frozen release brings out, by work and locale.
+pub fn frozen(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Frozen>, Error> {
+    let mut frozen = Vec::new();
+    let mut statement = tx.prepare_cached(
+        "select i.work_id, w.slug, t.locale, t.written, t.source, t.marks, t.version,
+                t.written_by, t.written_at, s.written as made_for
+         from release_item i join work w on w.id = i.work_id
+         join text t on t.edition_id = i.edition_id and t.locale = i.locale
+         join text s on s.edition_id = i.edition_id and s.locale = 'ja'
+         where i.release_id = :id and not i.held and i.locale <> 'ja'
+         order by i.work_id, i.locale",
+    )?;
+    let mut rows = statement.query(named_params! { ":id": id })?;
+    while let Some(row) = rows.next()? {
+        frozen.push(Frozen {
+            work: row.get("work_id")?,
+            slug: row.get("slug")?,
+            line: line(row, row.get("locale")?)?,
+            made_for: json(row, "made_for")?,
+        });
+    }
+    Ok(frozen)
 }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit;
 pub mod blobs;
 pub mod claims;
+pub mod follow_ups;
 pub mod glossary;
 pub mod interfaces;
 pub mod journal;
@@ -24,6 +25,7 @@ pub mod sql;
 pub mod texts;
 pub mod translation;
 pub mod uploads;
+pub mod uses;
 pub mod waiting;
 pub mod works;
 

@@ -1,4 +1,4 @@
-//! Contacts and facts in versions, and where they are used.
+//! Contacts and facts in versions. Where they are used stands in `uses`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,15 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Error, Tx, sql::json};
 use crate::domain::{
     digest::{Digest, canonical_json},
-    id::{AccountId, RecordId, WorkId},
+    id::{AccountId, RecordId},
     locale::Locale,
     moment::Moment,
     record::{RecordKind, Stored},
     slug::Slug,
-    work::EditionState,
 };
 
-const SELECT: &str = "select r.id, r.key, r.version, v.content, v.digest, v.changed_at
+const SELECT: &str = "select r.id, r.kind, r.key, r.version, v.content, v.digest, v.changed_at,
+        (select group_concat(j.key, ' ') from json_each(v.content, '$.words') j) as locales
     from record r join record_version v on v.record_id = r.id and v.version = r.version";
 
 fn stored<T: DeserializeOwned>(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored<T>> {
@@ -114,101 +114,74 @@ pub fn list<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<St
     Ok(found)
 }
 
-/// The kind and the key of every record.
-pub fn keys(tx: &Tx<'_>) -> Result<BTreeSet<(RecordKind, Slug)>, Error> {
+/// Every record, with the locales that it has words in.
+pub fn spoken(tx: &Tx<'_>) -> Result<BTreeMap<(RecordKind, Slug), BTreeSet<Locale>>, Error> {
     let found = tx
-        .prepare_cached("select kind, key from record")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .prepare_cached(SELECT)?
+        .query_map([], |row| {
+            let record = (row.get("kind")?, row.get("key")?);
+            Ok((record, locales(row)?))
+        })?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }
 
-/// The bytes and the version that a manifest would pin now.
-pub fn newest_bytes(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<(i64, String), Error> {
+/// What a manifest would pin now.
+#[derive(Debug, Clone)]
+pub struct Newest {
+    pub version: i64,
+    pub bytes: String,
+    /// The locales that it has words in.
+    pub locales: BTreeSet<Locale>,
+}
+
+/// The newest version of a record as it is stored.
+pub fn newest(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Newest, Error> {
     let found = tx
         .prepare_cached(&format!("{SELECT} where r.kind = :kind and r.key = :key"))?
         .query_row(named_params! { ":kind": kind, ":key": key }, |row| {
-            Ok((row.get("version")?, row.get("content")?))
+            Ok(Newest {
+                version: row.get("version")?,
+                bytes: row.get("content")?,
+                locales: locales(row)?,
+            })
         })?;
     Ok(found)
 }
 
-/// How many of the newest texts list each record of a kind or name it in a
-/// sentence; none where nobody does. One query for a whole list.
-pub fn count_uses(tx: &Tx<'_>, kind: RecordKind) -> Result<BTreeMap<Slug, i64>, Error> {
-    let counts = tx
-        .prepare_cached(
-            "with newest as (
-                select t.id, t.content, t.words from work w join edition e on e.id =
-                    (select id from edition where work_id = w.id
-                     order by major desc, minor desc limit 1)
-                join text t on t.edition_id = e.id)
-             select key, count(distinct text) from (
-                select j.value as key, n.id as text from newest n, json_each(n.content, :path) j
-                union all
-                select r.key, n.id from newest n
-                join record r on r.kind = :kind and instr(n.words, :mark || r.key || ']]') > 0
-                where instr(n.words, :mark) > 0)
-             group by key",
-        )?
-        .query_map(
-            named_params! {
-                ":path": path(kind),
-                ":kind": kind,
-                ":mark": format!("[[{}:", kind.key()),
-            },
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?
-        .collect::<Result<_, _>>()?;
-    Ok(counts)
+fn locales(row: &rusqlite::Row<'_>) -> rusqlite::Result<BTreeSet<Locale>> {
+    let listed: Option<String> = row.get("locales")?;
+    let listed = listed.unwrap_or_default();
+    Ok(listed.split(' ').filter_map(Locale::parse).collect())
 }
 
-/// Where a text lists its records of a kind.
-fn path(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Contact => "$.contacts",
-        RecordKind::Fact => "$.facts",
-    }
-}
-
-/// One text that names a record.
+/// A record that was changed since it was added.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Use {
-    pub work: WorkId,
-    pub slug: Slug,
-    pub title: String,
-    pub locale: Locale,
-    pub state: EditionState,
+pub struct Changed {
+    pub kind: RecordKind,
+    pub key: Slug,
+    pub version: i64,
+    /// Its name in the source language.
+    pub name: String,
 }
 
-/// The newest texts that list a record or name it in a sentence.
-pub fn uses(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Vec<Use>, Error> {
+/// The records that have had more than one version, those changed last first.
+pub fn changed(tx: &Tx<'_>) -> Result<Vec<Changed>, Error> {
     let found = tx
         .prepare_cached(
-            "select w.id, w.slug, json_extract(t.content, '$.title') as title, t.locale, e.state
-             from work w join edition e on e.id =
-                (select id from edition where work_id = w.id order by major desc, minor desc limit 1)
-             join text t on t.edition_id = e.id
-             where exists (select 1 from json_each(t.content, :path) j where j.value = :key)
-                or instr(t.words, :named) > 0
-             order by w.slug, t.id",
+            "select r.kind, r.key, r.version, coalesce(
+                v.content ->> '$.words.ja.name', v.content ->> '$.words.ja.statement', r.key) as name
+             from record r join record_version v on v.record_id = r.id and v.version = r.version
+             where r.version > 1 order by v.changed_at desc, r.id",
         )?
-        .query_map(
-            named_params! {
-                ":path": path(kind),
-                ":key": key,
-                ":named": format!("[[{}:{}]]", kind.key(), key),
-            },
-            |row| {
-                Ok(Use {
-                    work: row.get("id")?,
-                    slug: row.get("slug")?,
-                    title: row.get("title")?,
-                    locale: row.get("locale")?,
-                    state: row.get("state")?,
-                })
-            },
-        )?
+        .query_map([], |row| {
+            Ok(Changed {
+                kind: row.get("kind")?,
+                key: row.get("key")?,
+                version: row.get("version")?,
+                name: row.get("name")?,
+            })
+        })?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }

@@ -91,6 +91,8 @@ pub struct Chosen {
     pub locale: Locale,
     /// None where there is no text in this locale.
     pub title: Option<String>,
+    /// It stayed behind when the release was frozen.
+    pub held: bool,
 }
 
 /// What a release holds: the editions that were frozen for it, or while it is
@@ -98,7 +100,7 @@ pub struct Chosen {
 pub fn chosen(tx: &Tx<'_>, id: ReleaseId, open: bool) -> Result<Vec<Chosen>, Error> {
     let found = tx
         .prepare_cached(
-            "select i.work_id, i.locale, w.slug, e.major, e.minor,
+            "select i.work_id, i.locale, i.held and not :open as held, w.slug, e.major, e.minor,
                 (select json_extract(content, '$.title') from text t
                     where t.edition_id = e.id and t.locale = i.locale) as title
              from release_item i join work w on w.id = i.work_id
@@ -113,6 +115,7 @@ pub fn chosen(tx: &Tx<'_>, id: ReleaseId, open: bool) -> Result<Vec<Chosen>, Err
                 edition: number(row)?,
                 locale: row.get("locale")?,
                 title: row.get("title")?,
+                held: row.get("held")?,
             })
         })?
         .collect::<Result<_, _>>()?;

@@ -70,7 +70,7 @@ pub fn save(tx: &Tx<'_>, release: &Release) -> Result<(), Error> {
                 submitted_by = :submitted_by, submitted_at = :submitted_at,
                 decided_by = :decided_by, decided_at = :decided_at,
                 stopped_by = :stopped_by, stopped_at = :stopped_at, reason = :reason,
-                due_at = :due, applied_at = :applied, version = version + 1
+                due_at = :due, applied_at = :applied, failed_at = :failed, version = version + 1
              where id = :id and version = :version",
         )?
         .execute(named_params! {
@@ -86,6 +86,7 @@ pub fn save(tx: &Tx<'_>, release: &Release) -> Result<(), Error> {
             ":reason": release.reason,
             ":due": release.due,
             ":applied": release.applied,
+            ":failed": release.failed,
             ":id": release.id,
             ":version": release.version,
         })?;
@@ -180,7 +181,8 @@ pub fn list_all(tx: &Tx<'_>, stages: &[Stage], limit: i64) -> Result<Vec<Listed>
 pub fn upcoming(tx: &Tx<'_>, limit: i64) -> Result<Vec<Release>, Error> {
     let found = tx
         .prepare_cached(&format!(
-            "{SELECT} where stage = 'scheduled' order by due_at, id limit :limit"
+            "{SELECT} where stage = 'scheduled' and failed_at is null
+             order by due_at, id limit :limit"
         ))?
         .query_map(named_params! { ":limit": limit }, listed)?
         .collect::<Result<_, _>>()?;
@@ -281,13 +283,18 @@ pub fn follow(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<Locale>, Error> {
     Ok(found)
 }
 
-/// Notes that a chosen text stays behind.
-pub fn hold(tx: &Tx<'_>, id: ReleaseId, work: WorkId, locale: &Locale) -> Result<(), Error> {
-    tx.prepare_cached(
-        "update release_item set held = 1
-         where release_id = :id and work_id = :work and locale = :locale",
-    )?
-    .execute(named_params! { ":id": id, ":work": work, ":locale": locale })?;
+/// Notes which chosen texts stay behind; what stayed behind when the release
+/// was submitted before and was returned is forgotten.
+pub fn hold(tx: &Tx<'_>, id: ReleaseId, held: &[(WorkId, Locale)]) -> Result<(), Error> {
+    tx.prepare_cached("update release_item set held = 0 where release_id = :id and held")?
+        .execute(named_params! { ":id": id })?;
+    for (work, locale) in held {
+        tx.prepare_cached(
+            "update release_item set held = 1
+             where release_id = :id and work_id = :work and locale = :locale",
+        )?
+        .execute(named_params! { ":id": id, ":work": work, ":locale": locale })?;
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use super::{Error, Tx, sql::json};
+use super::{Error, Tx, sql::json, uses};
 use crate::domain::{
     content::Content,
     digest::{Digest, canonical_json},
@@ -217,6 +217,7 @@ pub fn save(tx: &Tx<'_>, new: &NewText, base: i64) -> Result<i64, Error> {
         ":by": new.written_by,
         ":at": new.written_at,
     })?;
+    uses::set(tx, new.edition, &new.locale, &new.content)?;
     Ok(version)
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use super::{Error, Tx, sql::like_pattern};
+use super::{Error, Tx, sql::like_pattern, uses};
 use crate::domain::{
     id::{AccountId, EditionId, OrganisationId, WorkId},
     locale::Locale,
@@ -153,7 +153,9 @@ pub fn add_edition(
         ":state": EditionState::Draft,
         ":now": now,
     })?;
-    Ok(EditionId(tx.last_insert_rowid()))
+    let id = EditionId(tx.last_insert_rowid());
+    uses::clear(tx, work)?;
+    Ok(id)
 }
 
 /// One edition.
@@ -234,17 +236,22 @@ const FROM_NEWEST: &str = "from work w join edition e on e.id =
 /// The works that fit, those written last first.
 pub fn list(tx: &Tx<'_>, filter: &Filter, limit: i64, offset: i64) -> Result<Vec<WorkRow>, Error> {
     let words = filter.words.as_deref().map(like_pattern);
+    // what a row shows is looked up for the rows of this page alone
     let rows = tx
         .prepare_cached(&format!(
-            "select w.*, e.id as edition_id, e.major, e.minor, e.state,
+            "select w.*, e.id as edition_id, e.major, e.minor, e.state, page.written_at,
                 (select group_concat(audience, ' ') from work_audience wa where wa.work_id = w.id) as audiences,
                 (select json_extract(content, '$.title') from text t where t.edition_id = e.id
                     order by t.locale <> 'ja', t.id limit 1) as title,
                 (select group_concat(locale, ' ') from text t where t.edition_id = e.id) as locales,
-                coalesce((select max(written_at) from text t where t.edition_id = e.id), w.created_at)
-                    as written_at,
                 (select name from account a where a.id = w.owner_id) as owner_name
-             {FROM_NEWEST} {WHERE} order by written_at desc, w.id desc limit :limit offset :offset"
+             from (select w.id as work_id, e.id as edition_id,
+                    coalesce((select max(written_at) from text t where t.edition_id = e.id),
+                        w.created_at) as written_at
+                 {FROM_NEWEST} {WHERE}
+                 order by written_at desc, w.id desc limit :limit offset :offset) page
+             join work w on w.id = page.work_id join edition e on e.id = page.edition_id
+             order by page.written_at desc, w.id desc"
         ))?
         .query_map(
             named_params! {

@@ -34,12 +34,15 @@ pub enum Refused {
     /// A body that would change the method. No form of ours does, and Rocket
     /// would believe it: a write could pass for a reading.
     Method,
+    /// A method that HTTP has not, or no path. Rocket goes straight to the
+    /// catchers with such a request, so no gate has judged it.
+    Unheard,
 }
 
 impl Refused {
     /// Why this request was turned away, where it was.
     pub fn of(request: &Request<'_>) -> Option<Self> {
-        *request.local_cache(|| None::<Self>)
+        *request.local_cache(|| Some(Self::Unheard))
     }
 }
 
@@ -56,7 +59,8 @@ impl<'r> FromRequest<'r> for Refused {
     }
 }
 
-/// To be mounted at `/` with the fairing.
+/// To be mounted with the fairing at `/`, and at each door that has error
+/// pages of its own.
 pub fn routes() -> Vec<Route> {
     routes![
         refused_host,
@@ -146,21 +150,45 @@ impl Fairing for Gate {
     }
 
     async fn on_request(&self, request: &mut Request<'_>, data: &mut Data<'_>) {
-        // Rocket has tried to read these bytes already: it has them, or it has
-        // seen the end, or the connection broke, which another look would take
-        // for the end. Later bytes fail in the handler.
-        let ended = data.peek_complete();
-        let begins = data.peek(PEEKED).await.to_vec();
-        let judged = if begins.starts_with(b"_method=") {
-            Err(Refused::Method)
-        } else if begins.len() < PEEKED && !ended {
-            self.judge(request).and(Err(Refused::Truncated))
-        } else {
-            self.judge(request)
+        let judged = match body(request, data).await {
+            Body::Method => Err(Refused::Method),
+            Body::Truncated => self.judge(request).and(Err(Refused::Truncated)),
+            Body::Fine => self.judge(request),
         };
-        if let Err(refused) = judged {
+        let refused = judged.err();
+        request.local_cache(|| refused);
+        if let Some(refused) = refused {
             turn_away(request, refused);
         }
+    }
+}
+
+/// What the beginning of a body says.
+enum Body {
+    Fine,
+    Truncated,
+    Method,
+}
+
+/// Looks at the beginning of a body. What announces none has none (RFC 9112
+/// §6.3), and Rocket believes none without a type; most requests are so.
+async fn body(request: &Request<'_>, data: &mut Data<'_>) -> Body {
+    const ANNOUNCING: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Content-Type"];
+    let headers = request.headers();
+    if !ANNOUNCING.iter().any(|name| headers.contains(name)) {
+        return Body::Fine;
+    }
+    // Rocket has tried to read these bytes already: it has them, or it has
+    // seen the end, or the connection broke, which another look would take
+    // for the end. Later bytes fail in the handler.
+    let ended = data.peek_complete();
+    let begins = data.peek(PEEKED).await;
+    if begins.starts_with(b"_method=") {
+        Body::Method
+    } else if begins.len() < PEEKED && !ended {
+        Body::Truncated
+    } else {
+        Body::Fine
     }
 }
 
@@ -176,17 +204,22 @@ const fn is_safe(method: Method) -> bool {
     matches!(method, Method::Get | Method::Head | Method::Options)
 }
 
+/// The door that was asked keeps its error pages: its part of the path stays.
 fn turn_away(request: &mut Request<'_>, refused: Refused) {
-    request.local_cache(|| Some(refused));
     // what a body says is not what was asked with
     if request.method() != Method::Head || refused == Refused::Method {
         request.set_method(Method::Get);
     }
-    request.set_uri(match refused {
-        Refused::Host => uri!("/refused/host"),
-        Refused::CrossSite => uri!("/refused/cross-site"),
-        Refused::Truncated => uri!("/refused/truncated"),
-        Refused::Method => uri!("/refused/method"),
+    let at_desk = request.uri().path().segments().next() == Some("desk");
+    request.set_uri(match (at_desk, refused) {
+        (false, Refused::Host) => uri!("/refused/host"),
+        (false, Refused::CrossSite) => uri!("/refused/cross-site"),
+        (false, Refused::Truncated) => uri!("/refused/truncated"),
+        (false, Refused::Method | Refused::Unheard) => uri!("/refused/method"),
+        (true, Refused::Host) => uri!("/desk/refused/host"),
+        (true, Refused::CrossSite) => uri!("/desk/refused/cross-site"),
+        (true, Refused::Truncated) => uri!("/desk/refused/truncated"),
+        (true, Refused::Method | Refused::Unheard) => uri!("/desk/refused/method"),
     });
 }
 

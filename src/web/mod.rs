@@ -13,6 +13,7 @@ pub mod headers;
 pub mod pages;
 pub mod post;
 pub mod public;
+pub mod qr;
 pub mod records;
 pub mod say;
 pub mod site;

@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         locale::Locale,
-        record::{Contact, ContactKind, ContactWords, Fact, FactStatus, FactWords, Words},
+        record::{Contact, ContactKind, ContactWords, Fact, FactStatus, FactWords, words_in},
         refusal::Arg,
     },
     i18n::languages,
@@ -13,16 +13,11 @@ use crate::{
 
 use super::{address, say::Say};
 
-/// Words and the locale that they are in, by the order of [`words_for`].
-///
-/// [`words_for`]: crate::domain::record::words_for
-fn words_in<'a, T>(words: &'a Words<T>, locale: &Locale) -> Option<(Locale, &'a T)> {
-    let base = Locale::parse(locale.language());
-    [Some(*locale), base, Some(Locale::EN)]
-        .into_iter()
-        .flatten()
-        .chain(words.keys().copied())
-        .find_map(|tag| words.get(&tag).map(|found| (tag, found)))
+/// The name of the language that words are in, where it is not the reader's:
+/// nobody is shown other words than they asked for without being told.
+fn other_language(lang: &Locale, locale: &Locale) -> Option<&'static str> {
+    let language = languages::find(lang).filter(|_| lang != locale);
+    language.map(|language| language.native.as_str())
 }
 
 /// A contact as a card.
@@ -30,6 +25,8 @@ pub struct ContactCard {
     pub say: Say,
     /// The language of its words, which may differ from the page's.
     pub lang: Locale,
+    /// Its name, where it is not the reader's.
+    pub other_language: Option<&'static str>,
     pub kind: ContactKind,
     pub name: SafeHtml,
     pub plain_name: String,
@@ -59,6 +56,7 @@ impl ContactCard {
         Self {
             say,
             lang,
+            other_language: other_language(&lang, locale),
             kind: contact.kind,
             name: ruby::html(&words.name),
             plain_name: ruby::plain(&words.name),
@@ -123,6 +121,8 @@ fn spoken(say: Say, tag: &Locale) -> SafeHtml {
 pub struct Figure {
     pub say: Say,
     pub lang: Locale,
+    /// Its name, where it is not the reader's.
+    pub other_language: Option<&'static str>,
     /// The digits, drawn large, and the unit, which some languages put first.
     pub before: SafeHtml,
     pub digits: SafeHtml,
@@ -154,6 +154,7 @@ impl Figure {
         Self {
             say,
             lang,
+            other_language: other_language(&lang, locale),
             before: ruby::html(before),
             digits: ruby::html(digits),
             unit: ruby::html(unit),
@@ -218,7 +219,16 @@ fn split_amount(amount: &str) -> (&str, &str, &str) {
 
 /// A contact in a sentence: its name, and its number or page as a link.
 pub fn inline_contact(locale: &Locale, contact: &Contact) -> SafeHtml {
-    let name = words_in(&contact.words, locale).map(|(_, words)| ruby::html(&words.name));
+    let name = words_in(&contact.words, locale).map(|(lang, words)| {
+        let name = ruby::html(&words.name);
+        match other_language(&lang, locale) {
+            Some(language) => SafeHtml::from_escaped(format!(
+                r#"<span lang="{lang}">{name} ({})</span>"#,
+                SafeHtml::escape(language)
+            )),
+            None => name,
+        }
+    });
     let name = name.unwrap_or_default();
     let markup = match (contact.number.as_deref().and_then(dial), &contact.url) {
         (Some(dial), _) => format!(
@@ -245,7 +255,13 @@ pub fn inline_fact(say: Say, fact: &Fact) -> SafeHtml {
 
 /// A contact in a sentence without markup.
 pub fn plain_contact(locale: &Locale, contact: &Contact) -> String {
-    let name = words_in(&contact.words, locale).map(|(_, words)| ruby::plain(&words.name));
+    let name = words_in(&contact.words, locale).map(|(lang, words)| {
+        let name = ruby::plain(&words.name);
+        match other_language(&lang, locale) {
+            Some(language) => format!("{name} ({language})"),
+            None => name,
+        }
+    });
     let name = name.unwrap_or_default();
     match &contact.number {
         Some(number) => format!("{name} {number}"),
@@ -284,5 +300,30 @@ mod tests {
         ] {
             assert_eq!(split_amount(amount), parts);
         }
+    }
+
+    #[test]
+    fn borrowed_words_are_marked() {
+        let words = ContactWords {
+            name: "港の窓口".into(),
+            ..ContactWords::default()
+        };
+        let contact = Contact {
+            key: crate::domain::slug::Slug::parse("harbour").expect("slug"),
+            kind: ContactKind::Consult,
+            number: None,
+            url: None,
+            languages: Vec::new(),
+            verified: crate::domain::record::Verified::Own,
+            checked_on: "2026-11-23".parse().expect("day"),
+            words: [(Locale::JA, words)].into(),
+        };
+        let card = |locale: &Locale| ContactCard::new(Say::for_text(locale), locale, &contact);
+        assert_eq!(card(&Locale::JA).other_language, None);
+        assert_eq!(card(&Locale::EN).other_language, Some("日本語"));
+        let inline = inline_contact(&Locale::EN, &contact).to_string();
+        assert_eq!(inline, r#"<span lang="ja">港の窓口 (日本語)</span>"#);
+        assert_eq!(plain_contact(&Locale::EN, &contact), "港の窓口 (日本語)");
+        assert_eq!(plain_contact(&Locale::JA, &contact), "港の窓口");
     }
 }

@@ -74,7 +74,9 @@ impl AccountInput {
             .collect();
         roles.sort_unstable();
         roles.dedup();
-        if roles.is_empty() || roles.len() != self.roles.len() {
+        if self.roles.is_empty() {
+            refusals.note("roles", FieldRefusal::NothingChosen);
+        } else if roles.len() != self.roles.len() {
             refusals.note("roles", FieldRefusal::NotAChoice);
         }
         let password = if password_needed || !self.password.is_empty() {

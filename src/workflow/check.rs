@@ -44,6 +44,8 @@ pub enum Fault {
     Interface(Locale),
     /// A manifest names a text that is not public.
     Absent { slug: Slug, locale: Locale },
+    /// Readers are told to expect another translation than the manifests say.
+    Coming { slug: Slug, locale: Locale },
 }
 
 impl std::fmt::Display for Fault {
@@ -61,6 +63,9 @@ impl std::fmt::Display for Fault {
             Self::Interface(locale) => write!(f, "public.db ≠ manifest: interface {locale}"),
             Self::Absent { slug, locale } => {
                 write!(f, "manifest, not in public.db: {slug} [{locale}]")
+            }
+            Self::Coming { slug, locale } => {
+                write!(f, "public.db ≠ manifest: coming {slug} [{locale}]")
             }
         }
     }

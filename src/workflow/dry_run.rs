@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     SOURCE,
+    follow_up::{Behind, Standing},
     interfaces::{self, Named},
     ledger as standing,
 };
 use crate::{
     domain::{
-        blocker::{Blocker, Why},
+        blocker::{Blocker, Weight, Why},
         content::{Content, Field},
         digest::{Digest, canonical_json},
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
@@ -35,7 +36,7 @@ pub struct DryRun {
     /// What does not stand in the way, but should be known.
     pub cautions: Vec<Blocker>,
     /// Chosen texts that are not ready and may follow later.
-    pub held: Vec<Held>,
+    pub held: Vec<Behind>,
     pub planned: Vec<Planned>,
     pub manifest: Manifest,
     /// The bytes that the manifest pins.
@@ -50,17 +51,6 @@ pub struct Planned {
     pub edition: Edition,
     pub locale: Locale,
     pub title: String,
-}
-
-/// A text that stays behind, and how it stands.
-#[derive(Debug, Clone)]
-pub struct Held {
-    pub work: WorkId,
-    pub slug: Slug,
-    pub locale: Locale,
-    pub state: State,
-    /// True where readers have nothing older in this language.
-    pub is_new: bool,
 }
 
 /// What a release is to bring out.
@@ -166,11 +156,11 @@ struct Run {
     follow: BTreeSet<Locale>,
     blockers: Vec<Blocker>,
     cautions: Vec<Blocker>,
-    held: Vec<Held>,
+    held: Vec<Behind>,
     planned: Vec<Planned>,
     items: Vec<Item>,
     blobs: Vec<String>,
-    records: BTreeMap<(RecordKind, Slug), Option<Pin>>,
+    records: BTreeMap<(RecordKind, Slug), Option<(Pin, BTreeSet<Locale>)>>,
     issuers: BTreeMap<OrganisationId, Pin>,
     /// What the texts name, by the locales whose interface is data.
     named: BTreeMap<Locale, Named>,
@@ -187,15 +177,15 @@ impl Run {
         let edition = works::newest_edition(tx, id)?;
         let released = releases::released_editions(tx, id)?;
         if work.shown_until.is_some_and(|end| end <= self.now) {
-            self.block(&work, None, None, Why::WindowOver);
+            self.note(&work, None, None, Why::WindowOver);
         }
         if let Some(release) = releases::holding(tx, id, self.release)? {
-            self.block(&work, None, None, Why::InAnotherRelease { release });
+            self.note(&work, None, None, Why::InAnotherRelease { release });
         }
         for (locale, live) in &released {
             let left_out = chosen.iter().all(|(_, chosen)| chosen != locale);
             if left_out && *live != edition.id && !self.follow.contains(locale) {
-                self.block(&work, Some(*locale), None, Why::LiveLocaleLeftOut);
+                self.note(&work, Some(*locale), None, Why::LiveLocaleLeftOut);
             }
         }
         let desk = Desk {
@@ -227,11 +217,11 @@ impl Run {
             return Ok(());
         }
         if live == Some(edition.id) {
-            self.block(work, Some(*locale), None, Why::AlreadyReleased);
+            self.note(work, Some(*locale), None, Why::AlreadyReleased);
             return Ok(());
         }
         let Some(text) = desk.text(locale).cloned() else {
-            self.block(work, Some(*locale), None, Why::NoText);
+            self.note(work, Some(*locale), None, Why::NoText);
             return Ok(());
         };
         self.look_at_states(work, locale, &states);
@@ -296,40 +286,28 @@ impl Run {
         if !follows || live == Some(desk.edition.id) || state == State::Approved {
             return false;
         }
-        self.held.push(Held {
+        self.held.push(Behind {
             work: desk.work.id,
             slug: desk.work.slug.clone(),
             locale: *locale,
-            state,
             is_new: live.is_none(),
+            standing: Standing::Waits(state, ledger::first(states, state)),
         });
         true
     }
 
+    /// A source has no source of its own to be checked against.
     fn look_at_states(&mut self, work: &Work, locale: &Locale, states: &[(Field, State)]) {
         for (field, state) in states {
-            let why = match state {
-                State::StaleMeaning => Why::Stale,
-                State::StaleWording => Why::StaleWording,
-                State::Machine => Why::MachineDraft,
-                _ => continue,
-            };
-            if why == Why::Stale {
-                self.block(work, Some(*locale), Some(*field), why);
-            } else {
-                self.cautions.push(Blocker {
-                    work: Some((work.id, work.slug.clone())),
-                    locale: Some(*locale),
-                    field: Some(*field),
-                    why,
-                });
+            if let Some(why) = Why::of_state(*state).filter(|_| *locale != SOURCE) {
+                self.note(work, Some(*locale), Some(*field), why);
             }
         }
     }
 
     fn look_at_fields(&mut self, work: &Work, locale: &Locale, content: &Content, replaces: bool) {
         for (field, why) in fields_open(locale, content, replaces) {
-            self.block(work, Some(*locale), Some(field), why);
+            self.note(work, Some(*locale), Some(field), why);
         }
     }
 
@@ -347,33 +325,37 @@ impl Run {
         };
         let mut pins = Vec::new();
         for key in content.records(kind) {
-            match self.newest(tx, kind, &key)? {
-                Some(pin) => pins.push(pin),
-                None => {
-                    self.block(
-                        work,
-                        Some(*locale),
-                        Some(field),
-                        Why::NoRecord { kind, key },
-                    );
+            let why = match self.newest(tx, kind, &key)? {
+                Some((pin, spoken)) => {
+                    pins.push(pin);
+                    if spoken.contains(locale) {
+                        continue;
+                    }
+                    Why::NoRecordWords { kind, key }
                 }
-            }
+                None => Why::NoRecord { kind, key },
+            };
+            self.note(work, Some(*locale), Some(field), why);
         }
         Ok(pins)
     }
 
-    /// The newest version of a record, asked for once: many texts name the same.
+    /// The newest version of a record and the locales that it has words in,
+    /// asked for once: many texts name the same.
     fn newest(
         &mut self,
         tx: &Tx<'_>,
         kind: RecordKind,
         key: &Slug,
-    ) -> Result<Option<Pin>, store::Error> {
+    ) -> Result<Option<(Pin, BTreeSet<Locale>)>, store::Error> {
         if let Some(known) = self.records.get(&(kind, key.clone())) {
             return Ok(known.clone());
         }
-        let found = match records::newest_bytes(tx, kind, key) {
-            Ok((version, bytes)) => Some(self.pin(key.to_string(), version, bytes)),
+        let found = match records::newest(tx, kind, key) {
+            Ok(newest) => {
+                let pin = self.pin(key.to_string(), newest.version, newest.bytes);
+                Some((pin, newest.locales))
+            }
             Err(store::Error::Missing) => None,
             Err(error) => return Err(error),
         };
@@ -411,10 +393,14 @@ impl Run {
         digest
     }
 
-    fn block(&mut self, work: &Work, locale: Option<Locale>, field: Option<Field>, why: Why) {
-        let work = Some((work.id, work.slug.clone()));
-        self.blockers.push(Blocker {
-            work,
+    /// Notes what was found where its weight puts it.
+    fn note(&mut self, work: &Work, locale: Option<Locale>, field: Option<Field>, why: Why) {
+        let list = match why.weight() {
+            Weight::Blocks => &mut self.blockers,
+            Weight::Cautions => &mut self.cautions,
+        };
+        list.push(Blocker {
+            work: Some((work.id, work.slug.clone())),
             locale,
             field,
             why,
@@ -440,16 +426,20 @@ impl Desk {
     }
 }
 
-/// The records that a text may name.
-pub type Known = BTreeSet<(RecordKind, Slug)>;
+/// The records that a text may name, each with the locales that it has words in.
+pub type Known = BTreeMap<(RecordKind, Slug), BTreeSet<Locale>>;
 
 /// True where something in the text itself stands between it and a release:
-/// a field that is empty or wrongly marked, or a name that no record has.
+/// a field that is empty or wrongly marked, or a name that no record has in
+/// the text's language.
 /// `replaces` says that readers see an older edition now.
 pub fn is_open(locale: &Locale, content: &Content, replaces: bool, known: &Known) -> bool {
     let unknown = |kind: RecordKind| {
         let mut named = content.records(kind).into_iter();
-        named.any(|key| !known.contains(&(kind, key)))
+        named.any(|key| {
+            let spoken = known.get(&(kind, key));
+            spoken.is_none_or(|spoken| !spoken.contains(locale))
+        })
     };
     !fields_open(locale, content, replaces).is_empty()
         || unknown(RecordKind::Contact)

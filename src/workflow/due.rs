@@ -8,7 +8,7 @@
 
 use serde::Serialize;
 
-use super::{Error, messages};
+use super::{Error, follow_up, messages};
 use crate::{
     domain::{
         digest::Digest, id::ReleaseId, manifest::Manifest, message::MessageKind, moment::Moment,
@@ -166,6 +166,9 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
     )?;
     let submitter = release.submitted.map(|act| act.by);
     messages::to_submitter(tx, MessageKind::Released, &release, submitter, now)?;
+    // what was approved while people decided
+    let held = store::follow_ups::held(tx, id)?;
+    follow_up::prepare(tx, held.iter().map(|text| text.work).collect(), now)?;
     Ok(Step::Did(id))
 }
 

@@ -3,7 +3,11 @@
 
 use serde::Serialize;
 
-use super::{SOURCE, dry_run, may_write};
+use super::{
+    SOURCE, dry_run,
+    follow_up::{self, Prepared},
+    may_write,
+};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -42,7 +46,7 @@ pub struct Home {
     pub due: Vec<Release>,
     pub blocked: Vec<(Release, Vec<Blocker>)>,
     pub lately: Vec<Release>,
-    /// What could not go out at its moment: it must be withdrawn and made anew.
+    /// What could not go out at its moment: it must be tried again or withdrawn.
     pub failed: Vec<Release>,
     /// What waits for its moment and cannot be read any more.
     pub damaged: Vec<Damaged>,
@@ -59,6 +63,8 @@ pub enum Waiting {
     Mend(Release),
     /// Decided, but no moment is set.
     Schedule(Release),
+    /// What a release held back can follow: a draft is prepared.
+    Follow(Prepared),
     /// A translation that is missing or was made from an older source.
     Translate {
         work: WorkId,
@@ -132,6 +138,8 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     if actor.has(Role::Drafter) {
         let returned = releases::list(tx, &[Stage::Returned], ROWS_MAX)?;
         waiting.extend(returned.into_iter().map(Waiting::Mend));
+        let prepared = follow_up::prepared(tx, ROWS_MAX)?;
+        waiting.extend(prepared.into_iter().map(Waiting::Follow));
     }
     if actor.has(Role::Drafter) || actor.has(Role::Decider) {
         let decided = releases::list(tx, &[Stage::Decided], ROWS_MAX)?;

@@ -139,23 +139,22 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::E
     let found = works::list(tx, filter, PAGE, (page - 1) * PAGE)?;
     let editions: Vec<EditionId> = found.iter().map(|row| row.edition.id).collect();
     let texts = texts::of_editions(tx, &editions)?;
-    let yardstick = Yardstick {
-        known: records::keys(tx)?,
-        live: releases::all_released_editions(tx)?,
+    let mut yardstick = Yardstick {
+        known: records::spoken(tx)?,
+        live: BTreeMap::new(),
         locales: languages::in_use(tx)?,
     };
-    let edits = edits::all_edits(tx)?;
-    let none = Edits::default();
-    let rows = found.into_iter().map(|row| {
+    let mut rows = Vec::new();
+    for row in found {
+        let work = row.work.id;
+        let live = releases::released_editions(tx, work)?.into_iter();
+        let live = live.map(|(locale, edition)| ((work, locale), edition));
+        yardstick.live = live.collect();
         let texts = texts.iter().filter(|text| text.edition == row.edition.id);
-        let standings = yardstick.standings(
-            &row.edition,
-            &texts.collect::<Vec<_>>(),
-            edits.get(&row.work.id).unwrap_or(&none),
-        );
-        Listed { row, standings }
-    });
-    let rows = rows.collect();
+        let texts: Vec<&Text> = texts.collect();
+        let standings = yardstick.standings(&row.edition, &texts, &edits::edits(tx, work)?);
+        rows.push(Listed { row, standings });
+    }
     let owners = accounts::list(tx)?
         .into_iter()
         .filter(|account| account.actor().is_staff())
@@ -222,7 +221,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let texts = texts::of_edition(tx, newest.id)?;
     let live = releases::released_editions(tx, id)?;
     let yardstick = Yardstick {
-        known: records::keys(tx)?,
+        known: records::spoken(tx)?,
         live: live
             .iter()
             .map(|(locale, edition)| ((id, *locale), *edition))

@@ -96,6 +96,16 @@ pub(super) fn set_aside(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<(
     tell(tx, MessageKind::SetAside, release, &people, now)
 }
 
+/// What it held back can follow: who drafted the release that held it back.
+pub(super) fn can_follow(
+    tx: &Tx<'_>,
+    prepared: &Release,
+    drafter: AccountId,
+    now: Moment,
+) -> Result<(), store::Error> {
+    tell(tx, MessageKind::CanFollow, prepared, &[drafter].into(), now)
+}
+
 /// What an administrator looks through.
 #[derive(Debug, Clone)]
 pub struct Messages {

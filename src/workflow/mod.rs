@@ -7,6 +7,7 @@ pub mod check;
 pub mod dry_run;
 pub mod due;
 pub mod findings;
+pub mod follow_up;
 pub mod glossary;
 pub mod home;
 pub mod interchange;

@@ -17,7 +17,8 @@ use crate::{
     publication::{Publication, Showing},
     store::{
         self, Store, Tx, journal,
-        records::{self, Use},
+        records::{self, Changed},
+        uses::{self, Use},
     },
 };
 
@@ -55,19 +56,20 @@ pub fn may_keep(actor: &Actor) -> bool {
 #[derive(Debug, Clone)]
 pub struct Found<T> {
     pub stored: Stored<T>,
-    /// The newest texts that use it.
+    /// The newest texts that use it, of at most so many works.
     pub uses: Vec<Use>,
-    /// The public texts that show it, each with the version that it shows.
+    /// How many there are.
+    pub uses_count: i64,
+    /// Public texts that show it, each with the version that it shows: at most
+    /// so many, those with the oldest version first.
     pub showing: Vec<Showing>,
+    /// How many public texts show an older version.
+    pub outdated: i64,
 }
 
-impl<T> Found<T> {
-    /// How many public texts show an older version.
-    pub fn outdated(&self) -> usize {
-        let older = |shown: &&Showing| shown.version < self.stored.version;
-        self.showing.iter().filter(older).count()
-    }
-}
+/// More works or pages than a person can go through are counted, not listed.
+pub const WORKS_MAX: i64 = 100;
+const SHOWING_MAX: i64 = 1_000;
 
 /// One record, where it is used, and what readers see of it.
 pub fn find<T: Record>(
@@ -76,22 +78,43 @@ pub fn find<T: Record>(
     key: &Slug,
     now: Moment,
 ) -> Result<Found<T>, Error> {
-    let (stored, uses) = store.read(|tx| -> Result<_, store::Error> {
+    let (stored, uses, uses_count) = store.read(|tx| -> Result<_, store::Error> {
         Ok((
             records::find::<T>(tx, T::KIND, key)?,
-            records::uses(tx, T::KIND, key)?,
+            uses::list(tx, T::KIND, key, WORKS_MAX)?,
+            uses::count(tx, T::KIND, key)?,
         ))
     })?;
+    let newest: i64 = stored.version;
     Ok(Found {
         stored,
         uses,
-        showing: publication.showing(T::KIND, key, now)?,
+        uses_count,
+        showing: publication.showing(T::KIND, key, SHOWING_MAX, now)?,
+        outdated: publication.count_older(T::KIND, key, newest, now)?,
     })
+}
+
+/// Records of which readers see an older version, each with how many public
+/// texts show it: somebody makes new editions and releases them, or lets it be.
+pub fn outdated(
+    store: &Store,
+    publication: &Publication,
+    now: Moment,
+) -> Result<Vec<(Changed, i64)>, Error> {
+    let mut outdated = Vec::new();
+    for record in store.read(records::changed)? {
+        let count = publication.count_older(record.kind, &record.key, record.version, now)?;
+        if count > 0 {
+            outdated.push((record, count));
+        }
+    }
+    Ok(outdated)
 }
 
 /// All records of a kind, each with how many texts use it.
 pub fn list<T: Record>(tx: &Tx<'_>) -> Result<Vec<(Stored<T>, i64)>, store::Error> {
-    let uses = records::count_uses(tx, T::KIND)?;
+    let uses = uses::counts(tx, T::KIND)?;
     let listed = records::list::<T>(tx, T::KIND)?
         .into_iter()
         .map(|stored| {

@@ -3,15 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use super::releases::look;
+use super::{
+    follow_up::{self, Behind},
+    releases::look,
+};
 use crate::{
     domain::{
         account::{Actor, Role},
-        blocker::Blocker,
+        blocker::{Blocker, Why},
         content::Content,
         digest::Digest,
         id::{AccountId, ReleaseId, WorkId},
         journal::Entry,
+        ledger,
         locale::Locale,
         manifest::{Item, Manifest, Pin},
         moment::Moment,
@@ -25,7 +29,8 @@ use crate::{
     store::{
         self, Tx,
         accounts::{self, Person},
-        blobs, journal,
+        blobs, follow_ups, journal,
+        ledger::{Frozen as Pinned, all_edits, frozen as pinned_lines},
         release_lists::{self, Newer},
         releases, shares, texts, works,
     },
@@ -40,6 +45,12 @@ pub struct View {
     pub works: Vec<ChosenWork>,
     /// Only while it can still be submitted.
     pub blockers: Vec<Blocker>,
+    /// What stops nothing and should be known, until it is out.
+    pub cautions: Vec<Blocker>,
+    /// What it does not bring out though it was chosen.
+    pub behind: Vec<Behind>,
+    /// The release whose texts it was prepared to bring, with its title.
+    pub follows: Option<(ReleaseId, String)>,
     /// The digest of what would be submitted; only while it can be.
     pub draft: Option<Digest>,
     pub people: BTreeMap<AccountId, Person>,
@@ -57,7 +68,17 @@ pub struct ChosenWork {
     pub slug: Slug,
     pub title: String,
     pub edition: EditionNumber,
-    pub texts: Vec<(Locale, bool)>,
+    pub texts: Vec<ChosenText>,
+}
+
+/// One chosen locale of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChosenText {
+    pub locale: Locale,
+    /// There is a text.
+    pub is_written: bool,
+    /// It stayed behind when the release was frozen.
+    pub held: bool,
 }
 
 impl View {
@@ -65,11 +86,16 @@ impl View {
     pub fn read(tx: &Tx<'_>, id: ReleaseId, now: Moment) -> Result<Self, store::Error> {
         let release = releases::find(tx, id)?;
         let open = release.stage.is_open();
-        let (blockers, draft) = if open {
+        let (mut blockers, mut draft) = (Vec::new(), None);
+        let (cautions, behind) = if open {
             let run = look(tx, &release, now)?;
-            (run.blockers, Some(Digest::of(run.manifest.canonical())))
+            blockers = run.blockers;
+            draft = Some(Digest::of(run.manifest.canonical()));
+            (run.cautions, run.held)
+        } else if release.digest.is_some() {
+            (cautions(tx, &release)?, follow_up::behind(tx, id)?)
         } else {
-            (Vec::new(), None)
+            (Vec::new(), Vec::new())
         };
         let history = journal::Filter {
             object: Some(format!("release:{id}")),
@@ -78,6 +104,9 @@ impl View {
         Ok(Self {
             works: gather(release_lists::chosen(tx, id, open)?),
             blockers,
+            cautions,
+            behind,
+            follows: follow_ups::original_of(tx, id)?,
             draft,
             people: accounts::people(tx)?,
             authors: shares::noted(tx, id)?,
@@ -87,9 +116,31 @@ impl View {
         })
     }
 
+    /// The place of each work in the order of its titles, and the title.
+    pub fn order(&self) -> BTreeMap<WorkId, (usize, &str)> {
+        let works = self.works.iter().enumerate();
+        works
+            .map(|(place, work)| (work.work, (place, work.title.as_str())))
+            .collect()
+    }
+
     /// How many texts it holds.
     pub fn text_count(&self) -> usize {
-        self.works.iter().map(|work| work.texts.len()).sum()
+        let texts = self.works.iter().flat_map(|work| &work.texts);
+        texts.filter(|text| !text.held).count()
+    }
+
+    /// When it could not go out and what the program said to that, where it
+    /// waits for people since.
+    pub fn failure(&self) -> Option<(Moment, String)> {
+        let at = self
+            .release
+            .failed
+            .filter(|_| self.release.is_set_aside())?;
+        let mut history = self.history.iter();
+        let entry = history.find(|entry| entry.action == "release.failed");
+        let told = entry.and_then(|entry| serde_json::from_str(&entry.details).ok());
+        Some((at, told.unwrap_or_default()))
     }
 
     /// Who set the moment, from the journal: a release keeps the moment alone.
@@ -155,6 +206,11 @@ impl View {
         self.release.clone().schedule(actor, now, None, now)
     }
 
+    /// Whether this person could have it tried again.
+    pub fn may_try_again(&self, actor: &Actor) -> Result<(), ReleaseRefusal> {
+        self.release.clone().try_again(actor)
+    }
+
     /// Whether this person could take it back.
     pub fn may_withdraw(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
         self.release.clone().withdraw(actor, String::new(), now)
@@ -169,6 +225,35 @@ impl View {
             Err(ReleaseRefusal::NotAllowed)
         }
     }
+}
+
+/// How far people have taken the texts that a frozen release brings out.
+fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error> {
+    if release.stage == Stage::Released {
+        return Ok(Vec::new());
+    }
+    let all = all_edits(tx)?;
+    let mut cautions = Vec::new();
+    for Pinned {
+        work,
+        slug,
+        line,
+        made_for,
+    } in pinned_lines(tx, release.id)?
+    {
+        let edits = all.get(&work).map(|edits| ledger::until(edits, &made_for));
+        let states = ledger::states(Some(line.entry()), &made_for, &edits.unwrap_or_default());
+        let found = states.into_iter().filter_map(|(field, state)| {
+            Some(Blocker {
+                work: Some((work, slug.clone())),
+                locale: Some(line.locale),
+                field: Some(field),
+                why: Why::of_state(state)?,
+            })
+        });
+        cautions.extend(found);
+    }
+    Ok(cautions)
 }
 
 /// Editions begun after the held ones, while they have not gone out.
@@ -197,12 +282,16 @@ fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
         {
             row.title.clone_from(title);
         }
-        row.texts.push((text.locale, text.title.is_some()));
+        row.texts.push(ChosenText {
+            locale: text.locale,
+            is_written: text.title.is_some(),
+            held: text.held,
+        });
     }
     let mut rows: Vec<ChosenWork> = rows.into_values().collect();
     for row in &mut rows {
         row.texts
-            .sort_by_key(|(locale, _)| languages::position(locale));
+            .sort_by_key(|text| languages::position(&text.locale));
     }
     rows.sort_by(|a, b| (&a.title, &a.slug).cmp(&(&b.title, &b.slug)));
     rows

@@ -239,9 +239,12 @@ pub fn submit(
     for text in &run.planned {
         texts::pin(tx, text.edition.id, &text.locale)?;
     }
-    for held in &run.held {
-        releases::hold(tx, id, held.work, &held.locale)?;
-    }
+    let held: Vec<_> = run
+        .held
+        .iter()
+        .map(|held| (held.work, held.locale))
+        .collect();
+    releases::hold(tx, id, &held)?;
     releases::set_manifest(tx, id, &manifest)?;
     releases::save(tx, &release)?;
     let mut shares = shares::freeze(tx, id, &run.manifest, &SOURCE)?;
@@ -339,6 +342,30 @@ pub fn schedule(
         ..Details::default()
     };
     note(tx, actor, "release.scheduled", id, &details, now)?;
+    Ok(Ok(()))
+}
+
+/// Has a release tried again that could not go out at its moment.
+pub fn try_again(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    seen: impl Into<Seen>,
+    now: Moment,
+) -> Decision<(), ReleaseRefusal> {
+    let seen = seen.into();
+    let mut release = releases::find(tx, seen.id)?;
+    let stored = release.version;
+    let tried = release.try_again(actor);
+    if let Err(refusal) = tried.and_then(|()| seen.check(stored)) {
+        return Ok(Err(refusal));
+    }
+    releases::save(tx, &release)?;
+    let details = Details {
+        digest: release.digest,
+        due: release.due,
+        ..Details::default()
+    };
+    note(tx, actor, "release.retried", seen.id, &details, now)?;
     Ok(Ok(()))
 }
 

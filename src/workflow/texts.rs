@@ -9,7 +9,7 @@ mod judge;
 
 use judge::{Scene, judged, translated_edits};
 
-use super::{Decision, SOURCE, findings, may_write, memory};
+use super::{Decision, SOURCE, findings, follow_up, may_write, memory};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -157,6 +157,7 @@ pub fn save(
     let (edition, version) = put(tx, actor, saved.work, &scene, new.clone(), now)?;
     remember(tx, saved.work, &scene, edition.id, &new)?;
     note(tx, actor, saved, &edition, version, now)?;
+    follow_up::prepare(tx, [saved.work].into(), now)?;
     Ok(Ok((edition.id, version)))
 }
 
@@ -374,5 +375,6 @@ pub fn approve(
     };
     let object = format!("work:{work}");
     journal::append(tx, Some(actor.id), "text.approved", &object, &details, now)?;
+    follow_up::prepare(tx, [work].into(), now)?;
     Ok(Ok(version))
 }

@@ -78,7 +78,7 @@ impl WorkInput {
             .filter(|audience| self.audiences.iter().any(|key| key == audience.key()))
             .collect();
         if audiences.is_empty() {
-            refusals.note("audiences", FieldRefusal::Missing);
+            refusals.note("audiences", FieldRefusal::NothingChosen);
         }
         let shown_until = refusals.take("shown_until", last_day(&self.shown_until, now))?;
         Some(WorkFields {

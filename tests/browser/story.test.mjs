@@ -198,3 +198,85 @@ test("a text with markup in it is shown and never executed", { timeout: 60_000 }
   assert.equal(await frame.locator("script, img[onerror], a[href^=javascript]").count(), 0);
   assert.equal(ran, false);
 });
+
+test("a translator answers a stale field and the release unblocks", { timeout: 120_000 }, async () => {
+  const drafter = await demonstration.staff("drafter");
+  await drafter.goto("/desk/works?topic=card");
+  const work = (await drafter.locator("tbody th a").first().getAttribute("href")).split("/")[3];
+
+  // the source says something else now, and its editor says so
+  await drafter.goto(`/desk/works/${work}/texts/ja`);
+  const said = await drafter.inputValue("#summary");
+  await drafter.fill("#summary", `${said}暗証番号は、だれにも教えないでください。`);
+  await drafter.fill("#change_note", "暗証番号についての注意を加えました。");
+  await drafter.click("button[data-save]");
+  await drafter.locator("#summary-class input[value=meaning]").check();
+  await picture(drafter, "20-what-the-edit-means");
+  await drafter.click("button[data-save]");
+  await drafter.waitForURL(/done=/);
+
+  // Japanese and English are required, every other language may follow
+  await drafter.goto(`/desk/releases/new?work=${work}`);
+  await drafter.fill("#title", "カードの注意喚起 暗証番号");
+  for (const box of await drafter.locator('input[name="choice"]:checked').all()) await box.uncheck();
+  for (const locale of ["ja", "en", "vi"]) await drafter.check(`input[name="choice"][value="${work}:${locale}"]`);
+  for (const box of await drafter.locator('input[name="follow"]').all()) {
+    if (await box.getAttribute("value") !== "en") await box.check();
+  }
+  await drafter.click('button[value="save"]');
+  await drafter.waitForURL(/\/desk\/releases\/\d+/);
+  const release = new URL(drafter.url()).pathname;
+  const mends = drafter.locator(`.blockers a[href="/desk/works/${work}/texts/en#summary"]`);
+  assert.equal(await mends.count(), 1, "the blocker leads to the field");
+  assert.equal(await drafter.locator(`form[action$="/submit"]`).count(), 0);
+  assert.equal(await drafter.locator(".held li").count(), 1, "Vietnamese may follow");
+  await picture(drafter, "21-dry-run-blocked");
+  await drafter.setViewportSize({ width: 360, height: 740 });
+  await picture(drafter, "21-dry-run-blocked-360");
+  await drafter.setViewportSize({ width: 1280, height: 900 });
+
+  // it is the first thing in the translator's queue
+  const translator = await demonstration.staff("translator");
+  await translator.goto("/desk/queue?locale=en");
+  await picture(translator, "22-queue");
+  const first = translator.locator(".queue a.row").first();
+  assert.equal(await first.getAttribute("href"), `/desk/works/${work}/texts/en#summary`);
+  await first.click();
+  await translator.waitForURL(/\/texts\/en/);
+  assert.equal(await translator.evaluate(() => document.activeElement.id), "summary");
+  const moved = translator.locator(".pair-stale:has(#summary) .moved ins");
+  assert.match((await moved.allInnerTexts()).join(""), /暗証番号/);
+  await picture(translator, "23-what-changed");
+  const english = await translator.inputValue("#summary");
+  await translator.fill("#summary", `${english} Never tell anyone your PIN.`);
+  await translator.fill("#change_note", "Advice about your PIN was added.");
+  await translator.click('button[name="act"][value="checked"]');
+  await translator.waitForURL(/done=/);
+  await picture(translator, "24-checked");
+
+  // a second person calls it right
+  await drafter.goto(`/desk/works/${work}/texts/en`);
+  await drafter.click("form.approve button");
+  await drafter.waitForURL(/done=text-approved/);
+
+  // nothing stands in the way any more
+  await drafter.goto(release);
+  assert.equal(await drafter.locator(".blockers").count(), 0);
+  await picture(drafter, "25-dry-run-clear");
+  await drafter.click(`form[action$="/submit"] button`);
+  await drafter.waitForURL(/done=release-submitted/);
+  const decider = await demonstration.staff("decider");
+  await decider.goto(release);
+  assert.equal(await decider.locator(".held li").count(), 1, "who decides sees what stays behind");
+  await picture(decider, "26-to-decide");
+  await decider.click(`form[action$="/decide"] button`);
+  await decider.waitForURL(/done=release-decided/);
+  decider.on("dialog", (dialog) => dialog.accept());
+  await decider.click(`form[action$="/release-now"] button`);
+  await decider.waitForURL(/done=release-released/);
+  await picture(decider, "27-released");
+  const reader = await demonstration.reader();
+  await reader.goto("/en/advisories/card");
+  assert.match(await reader.locator("main").innerText(), /Never tell anyone your PIN\./);
+  await picture(reader, "28-public");
+});

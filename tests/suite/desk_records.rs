@@ -3,7 +3,10 @@
 
 use rocket::http::Status;
 
-use crate::driver::{Answer, Person, Town};
+use crate::{
+    desk_releases::{act, make, page},
+    driver::{Answer, Person, Town},
+};
 
 const POLICE: &str = "/desk/contacts/police-consult";
 
@@ -107,6 +110,12 @@ fn a_change_finds_every_use_and_leaves_what_is_public() {
     assert!(warned.contains(&public.len().to_string()), "{warned}");
     let page = town.reader().get("/ja/advisories/phishing").text();
     assert!(page.contains("#9110") && !page.contains("#9999"));
+    // and everybody's home says that something is left to do
+    let home = town.decider().get("/desk").expect(Status::Ok);
+    let rows = home.attributes("[aria-labelledby=blocked] a.row", "href");
+    assert!(rows.contains(&"/desk/contacts/police-consult#public".to_owned()));
+    let chips = home.words("[aria-labelledby=blocked] .chip-care").concat();
+    assert!(chips.contains(&public.len().to_string()), "{chips}");
 }
 
 #[test]
@@ -246,4 +255,42 @@ fn what_is_no_record_is_not_found() {
     assert_eq!(drafter.get("/desk/contacts/other").status, Status::NotFound);
     let stale = save(&drafter, POLICE, &[("version", "x"), ("number", "#2")]);
     assert_eq!(stale.status, Status::Conflict);
+}
+
+/// No reader is shown the words of another language instead of their own.
+#[test]
+fn a_text_waits_until_its_records_have_words_in_its_language() {
+    const IPA: &str = "/desk/contacts/ipa";
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = make(&town, &drafter);
+    let mends = || page(&drafter, id).attributes(".blockers .mend", "href");
+    let mend = "/desk/contacts/ipa#name.en".to_owned();
+    let others = mends();
+    assert!(!others.contains(&mend));
+    let silent = ["name.en", "hours.en", "area.en", "charge.en", "note.en"].map(|name| (name, ""));
+    save(&drafter, IPA, &silent).expect(Status::SeeOther);
+    assert_eq!(mends().len(), others.len() + 1);
+    assert!(mends().contains(&mend));
+    act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
+    // the list of works and the work itself say so too
+    let router = crate::desk_releases::work(&town, "iot-router");
+    let work = drafter.get(&format!("/desk/works/{router}"));
+    assert!(
+        work.attributes("[aria-labelledby=missing] a", "href")
+            .contains(&mend)
+    );
+    // the preview marks what it would have to borrow
+    let preview = drafter.get(&format!("/desk/works/{router}/texts/en/preview"));
+    assert!(
+        preview
+            .words(".contact-name .chip")
+            .contains(&"日本語".to_owned())
+    );
+    // words without a name are asked about, not dropped
+    let nameless = save(&drafter, IPA, &[("hours.en", "Daytime")]);
+    let nameless = nameless.expect(Status::UnprocessableEntity);
+    assert_eq!(nameless.attributes("#refusals a", "href"), ["#name.en"]);
+    save(&drafter, IPA, &[("name.en", "Security help desk")]).expect(Status::SeeOther);
+    assert_eq!(mends(), others);
 }

@@ -143,9 +143,11 @@ fn what_cannot_be_made_is_asked_for_again() {
             assert_eq!(page.value(field), value);
         }
     }
-    drafter
+    let empty = drafter
         .post("/desk/works/new", &[])
         .expect(Status::UnprocessableEntity);
+    let told = empty.words("#refusals a").join("\n");
+    assert!(told.contains("一つ以上選んでください"), "{told}");
 }
 
 #[test]

@@ -159,6 +159,18 @@ impl Town {
         rusqlite::Connection::open(path)?.execute_batch(sql)
     }
 
+    /// Both databases as they stand, in a directory of their own.
+    pub fn copy(&self) -> Folder {
+        let folder = Folder::new();
+        for file in ["desk.db", "public.db"] {
+            let connection = rusqlite::Connection::open(self.folder.path().join(file)).unwrap();
+            let target = folder.path().join(file);
+            let target = target.to_str().unwrap();
+            connection.execute("vacuum into ?1", [target]).unwrap();
+        }
+        folder
+    }
+
     /// Tells the alarm what a story has scheduled behind the app's back.
     pub fn rearm(&self) {
         let office = self.client.rocket().state::<Office>().unwrap();

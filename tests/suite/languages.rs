@@ -8,8 +8,7 @@ use keihatsu::{
     interchange::{Expected, Package, UnitState, sheet, xliff},
     store::{self, interfaces},
     workflow::{
-        check, interfaces as words,
-        records,
+        check, interfaces as words, records,
         starter::{self, Cast},
     },
 };
@@ -178,10 +177,21 @@ fn as_readers_see_it(town: &Town) {
         assert!(hreflangs(&page).contains(&"uk".to_owned()), "{address}");
     }
     for feed in ["/uk/feed.atom", "/uk/feed.json"] {
-        assert!(reader.get(feed).expect(Status::Ok).text().contains("Не телефонуйте"));
+        assert!(
+            reader
+                .get(feed)
+                .expect(Status::Ok)
+                .text()
+                .contains("Не телефонуйте")
+        );
     }
     // a page that lacks words says so, in words
-    for address in ["/uk/help", "/uk/about", "/uk/topics/ddos", "/uk/situations/warning-screen"] {
+    for address in [
+        "/uk/help",
+        "/uk/about",
+        "/uk/topics/ddos",
+        "/uk/situations/warning-screen",
+    ] {
         let page = reader.get(address).expect(Status::NotFound);
         assert_eq!(page.attributes("html", "lang"), ["uk"], "{address}");
         assert_spoken(&page);
@@ -231,14 +241,20 @@ fn what_cannot_stand_on_a_page_is_refused_with_its_words_kept() {
         ("contact-call", "Телефон"),
         ("contact-call", "{ $number } { $name }"),
         ("site-name", "<b>Довідник</b>"),
-        ("advisories-count", "{ $count ->\n [two] { $count }\n*[other] { $count }\n}"),
+        (
+            "advisories-count",
+            "{ $count ->\n [two] { $count }\n*[other] { $count }\n}",
+        ),
     ] {
         let version = format!("version-of-{id}");
         let fields = [(id, typed), (version.as_str(), "0")];
         let page = translator.post("/desk/languages/uk", &fields);
         let page = page.expect(Status::UnprocessableEntity);
         let kept = page.words(&format!("#{id}")).join("\n");
-        assert_eq!(kept.split_whitespace().next(), typed.split_whitespace().next());
+        assert_eq!(
+            kept.split_whitespace().next(),
+            typed.split_whitespace().next()
+        );
         let why = page.words(&format!("#{id}-error"));
         assert!(!why[0].is_empty() && !why[0].contains("field-"), "{why:?}");
     }
@@ -283,7 +299,12 @@ fn an_unknown_language_is_added_and_a_wrong_one_refused() {
         assert_eq!(page.value("native"), "Қазақ тілі", "{tag}");
     }
     let added = admin.post("/desk/languages/new", &fields("kk"));
-    assert!(added.expect(Status::SeeOther).location().starts_with("/desk/languages/kk"));
+    assert!(
+        added
+            .expect(Status::SeeOther)
+            .location()
+            .starts_with("/desk/languages/kk")
+    );
     admin
         .post("/desk/languages/new", &fields("kk"))
         .expect(Status::UnprocessableEntity);
@@ -344,14 +365,21 @@ fn the_check_accounts_for_languages_and_their_words() {
 fn urdu_is_read_from_right_to_left() {
     let town = Town::in_all_languages();
     let reader = town.reader();
-    for address in ["/ur/", "/ur/advisories/tech-support", "/ur/help", "/ur/nothing"] {
+    for address in [
+        "/ur/",
+        "/ur/advisories/tech-support",
+        "/ur/help",
+        "/ur/nothing",
+    ] {
         let page = reader.get(address);
         assert_eq!(page.attributes("html", "dir"), ["rtl"], "{address}");
         assert_eq!(page.attributes("html", "lang"), ["ur"], "{address}");
         assert_spoken(&page);
     }
     reader.get("/ur/advisories/tech-support").expect(Status::Ok);
-    reader.get("/ur/advisories/phishing").expect(Status::NotFound);
+    reader
+        .get("/ur/advisories/phishing")
+        .expect(Status::NotFound);
     let urdu = Locale::parse("ur").unwrap();
     let progress = town.store.read(|tx| words::progress(tx, &urdu)).unwrap();
     assert!(progress.is_some_and(|progress| progress.done > 100));

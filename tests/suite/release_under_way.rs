@@ -1,13 +1,16 @@
 //! What may happen to a release on its way: it is discarded, a newer edition
 //! is begun, it goes out at once.
 
-use keihatsu::domain::release::Stage;
+use keihatsu::{
+    domain::{id::ReleaseId, moment::Moment, release::Stage},
+    workflow::{check, due},
+};
 use rocket::http::Status;
 
 use crate::{
     desk_releases::{act, digest, find, make, page, stage, work},
     desk_texts::Filled,
-    driver::Town,
+    driver::{Person, Town},
 };
 
 #[test]
@@ -169,4 +172,73 @@ fn the_end_of_the_calendar_is_too_far_ahead() {
     let usual = [("moment", "2062-01-01T10:00")];
     let usual = act(&drafter, id, "schedule", &usual);
     assert_eq!(refused.words("#moment-error"), usual.words("#moment-error"));
+}
+
+#[test]
+fn what_could_not_go_out_says_so_and_is_tried_again() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    let id = find(&town, "ボイスフィッシング");
+    let due = town
+        .store
+        .read(|tx| keihatsu::store::releases::find(tx, ReleaseId(id)));
+    let due: Moment = due.unwrap().due.unwrap();
+    let pinned = "(select value ->> '$.text' from release r, json_each(r.manifest, '$.items')
+        where r.id = {id} limit 1)"
+        .replace("{id}", &id.to_string());
+    town.forge(&format!(
+        "update blob set content = content || ' ' where digest = {pinned}"
+    ))
+    .unwrap();
+    town.clock.move_to(due.plus(1)).unwrap();
+    due::release_due(&town.store, &town.publication, due.plus(1)).unwrap();
+    for person in [&drafter, &decider] {
+        let shown = page(person, id);
+        assert_eq!(shown.words(".release-head .chip"), ["公開できず"]);
+        assert_eq!(
+            shown.words(".next .banner-stop time").len(),
+            1,
+            "since when"
+        );
+        assert_eq!(shown.words(".route .step-stopped").len(), 1);
+        assert!(shown.words(".countdown").is_empty());
+        assert_eq!(
+            shown
+                .attributes("form[action$='/withdraw']", "action")
+                .len(),
+            1
+        );
+    }
+    let list = drafter.get("/desk/releases?stage=scheduled");
+    assert!(list.words("td .chip-stop")[0].contains("公開できず"));
+    let home = drafter.get("/desk");
+    let next = home.attributes("[aria-labelledby=due] a", "href");
+    assert!(
+        !next.contains(&format!("/desk/releases/{id}")),
+        "nothing is due"
+    );
+    // nothing was mended: it comes back
+    let again = |person: &Person<'_>| {
+        let version = page(person, id).value("version");
+        person.post(
+            &format!("/desk/releases/{id}/try-again"),
+            &[("version", &version)],
+        )
+    };
+    again(&drafter).expect(Status::SeeOther);
+    assert_eq!(stage(&town, id), Stage::Scheduled);
+    assert_eq!(page(&drafter, id).words(".next .banner-stop").len(), 1);
+    again(&town.translator()).expect(Status::Forbidden);
+    let stale = [("version", "1")];
+    let refused = drafter.post(&format!("/desk/releases/{id}/try-again"), &stale);
+    refused.expect(Status::UnprocessableEntity);
+    town.forge(&format!(
+        "update blob set content = rtrim(content) where digest = {pinned}"
+    ))
+    .unwrap();
+    again(&decider).expect(Status::SeeOther);
+    assert_eq!(stage(&town, id), Stage::Released);
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+    again(&decider).expect(Status::UnprocessableEntity);
 }

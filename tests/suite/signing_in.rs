@@ -253,9 +253,39 @@ fn a_form_from_another_site_does_nothing() {
     ] {
         let body = Some("a=b".to_owned());
         let answer = person.send(rocket::http::Method::Post, "/desk/sign-out", body, &headers);
-        assert_eq!(answer.status, Status::Forbidden, "{headers:?}");
+        let answer = answer.expect(Status::Forbidden);
+        // at the desk it is the desk that says so, and leads back
+        assert_eq!(answer.words("h1"), ["別のサイトからの送信を止めました"]);
+        assert_eq!(answer.attributes("main a.button", "href"), ["/desk"]);
+        assert_eq!(answer.attributes(".languages input", "value"), ["/desk"]);
+        assert!(!answer.words(".rail a").is_empty());
     }
     assert_eq!(person.get("/desk").status, Status::Ok);
+}
+
+#[test]
+fn what_the_gate_refuses_at_the_desk_is_told_in_its_language() {
+    let town = Town::new();
+    let person = town.reader();
+    let english = ("Accept-Language", "en");
+    let post = rocket::http::Method::Post;
+    let method = Some("_method=delete".to_owned());
+    let answers = [
+        person.get_with("/desk/works", &[english, ("Host", "a b")]),
+        person.get_with("/desk", &[english, ("Host", "")]),
+        person.send(post, "/desk/sign-in", method, &[english]),
+    ];
+    for answer in answers {
+        let answer = answer.expect(Status::BadRequest);
+        assert_eq!(answer.words("h1"), ["That could not be read"]);
+        assert_eq!(answer.attributes("main a.button", "href"), ["/desk"]);
+    }
+    // elsewhere it is the public's page
+    let answer = person.get_with("/desks", &[english, ("Host", "a b")]);
+    assert!(answer.words("h1")[0].contains("We could not read"));
+    // and the refusals themselves have no address
+    let asked = person.get("/desk/refused/cross-site");
+    assert_eq!(asked.status, Status::NotFound);
 }
 
 #[test]

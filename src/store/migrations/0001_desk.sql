@@ -158,6 +158,19 @@ create table text (
     unique (edition_id, locale)
 ) strict;
 
+create index text_written on text (edition_id, written_at);
+
+-- Which contacts and facts the texts of a work's newest edition name, so that
+-- nobody reads every text to count.
+create table record_use (
+    kind text not null check (kind in ('contact', 'fact')),
+    key text not null,
+    work_id integer not null references work (id),
+    locale text not null,
+    primary key (kind, key, work_id, locale)
+) strict, without rowid;
+create index record_use_work on record_use (work_id, locale);
+
 -- Every state that a text has had; append-only.
 create table text_version (
     text_id integer not null references text (id),
@@ -380,6 +393,17 @@ create table release_follow (
     primary key (release_id, locale)
 ) strict, without rowid;
 
+-- Texts that a release held back, and the draft that was prepared to bring
+-- them once they were approved: once, whatever becomes of that draft.
+create table follow_up (
+    original_id integer not null references release (id),
+    work_id integer not null references work (id),
+    locale text not null,
+    release_id integer not null references release (id),
+    primary key (original_id, work_id, locale)
+) strict, without rowid;
+create index follow_up_release on follow_up (release_id);
+
 -- The bytes that manifests pin, by digest.
 create table blob (
     digest text primary key check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
@@ -394,7 +418,7 @@ create table outbox (
     -- to whom
     account_id integer not null references account (id),
     kind text not null check (kind in
-        ('submitted', 'decided', 'returned', 'withdrawn', 'released', 'set-aside')),
+        ('submitted', 'decided', 'returned', 'withdrawn', 'released', 'set-aside', 'can-follow')),
     release_id integer not null references release (id),
     args text not null check (json_valid(args) and length(args) <= 8000),
     written_at integer not null,

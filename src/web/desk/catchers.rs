@@ -61,7 +61,7 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
         404 => ("desk-error-404-title", "desk-error-404-text"),
         413 => ("desk-error-413-title", "desk-error-413-text"),
         503 => ("desk-error-503-title", "desk-error-503-text"),
-        400..=499 => ("desk-error-400-title", "desk-error-400-text"),
+        400..=499 | 501 => ("desk-error-400-title", "desk-error-400-text"),
         _ => ("desk-error-500-title", "desk-error-500-text"),
     }
 }
@@ -92,6 +92,8 @@ async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer
         Status::NotFound
     } else if status == Status::PayloadTooLarge && is_small(request) {
         Status::BadRequest
+    } else if status == Status::BadRequest && Refused::of(request) == Some(Refused::Unheard) {
+        Status::NotImplemented
     } else {
         status
     };

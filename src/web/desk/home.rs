@@ -11,12 +11,15 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::{blocker::Blocker, moment::Moment, release::Release},
+    domain::{
+        blocker::Blocker, locale::Locale, moment::Moment, record::RecordKind, release::Release,
+    },
+    store::records::Changed,
     text::SafeHtml,
     workflow::{
         self,
         home::{self, Home, Waiting},
-        queue,
+        queue, records,
     },
 };
 
@@ -35,6 +38,8 @@ struct HomeShowPage {
     agrees: bool,
     /// The person has a hand in translations.
     has_queue: bool,
+    /// Records of which readers see an older version, with how many texts do.
+    outdated: Vec<(Changed, i64)>,
 }
 
 impl HomeShowPage {
@@ -43,6 +48,20 @@ impl HomeShowPage {
         release
             .due
             .map_or(0, |due| due.since(self.shell.now).max(0))
+    }
+
+    /// The page of a record, where it says who shows which version.
+    fn record(&self, changed: &Changed) -> String {
+        let room = match changed.kind {
+            RecordKind::Contact => "contacts",
+            RecordKind::Fact => "facts",
+        };
+        format!("/desk/{room}/{}#public", changed.key)
+    }
+
+    fn languages(&self, locales: &[Locale]) -> String {
+        let names = locales.iter().map(|locale| self.shell.language(locale));
+        self.shell.say.list(&names.collect::<Vec<_>>())
     }
 
     fn why(&self, blocker: &Blocker) -> SafeHtml {
@@ -56,9 +75,14 @@ async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Resul
     let agrees = home::may_agree(&staff.0);
     let has_queue = queue::has_part(&staff.0);
     let home = office.read(move |tx| home::home(tx, &staff.0, now)).await?;
+    let (store, publication) = (office.store.clone(), office.publication.clone());
+    let outdated = office
+        .run(move || Ok(records::outdated(&store, &publication, now)?))
+        .await?;
     page::show(&HomeShowPage {
         shell,
         home,
+        outdated,
         has_queue,
         ahead: office.clock.ahead_seconds(),
         agrees,

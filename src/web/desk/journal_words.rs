@@ -24,6 +24,7 @@ use crate::{
 /// Every action with its words, in the order of the filter.
 const ACTIONS: &[(&str, &str)] = &[
     ("release.made", "journal-release-made"),
+    ("release.prepared", "journal-release-prepared"),
     ("release.chosen", "journal-release-chosen"),
     ("release.submitted", "journal-release-submitted"),
     ("release.decided", "journal-release-decided"),
@@ -32,9 +33,11 @@ const ACTIONS: &[(&str, &str)] = &[
     ("release.withdrawn", "journal-release-withdrawn"),
     ("release.released", "journal-release-released"),
     ("release.failed", "journal-release-failed"),
+    ("release.retried", "journal-release-retried"),
     ("work.made", "journal-work-made"),
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
+    ("text.approved", "journal-text-approved"),
     ("check.overridden", "journal-check-overridden"),
     ("edition.begun", "journal-edition-begun"),
     ("file.taken", "journal-file-taken"),
@@ -143,6 +146,7 @@ pub fn details(shell: &Shell, people: &BTreeMap<AccountId, Person>, stored: &str
                 name: Some(key_name(shell, key)),
                 value: match key.as_str() {
                     "shares" => names(people, value),
+                    "drafter" => names(people, &Value::from(vec![value.clone()])),
                     key => shown(shell, key, value),
                 },
             })
@@ -212,6 +216,9 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "kind" => shell.say.t("journal-key-kind"),
         "trouble" => shell.say.t("journal-key-trouble"),
         "release" => shell.say.t("journal-key-release"),
+        "follows" => shell.say.t("journal-key-follows"),
+        "drafter" => shell.say.t("journal-key-drafter"),
+        "joins" => shell.say.t("journal-key-texts"),
         "source" => shell.say.t("journal-key-source"),
         "target" => shell.say.t("journal-key-target"),
         "note" => shell.say.t("journal-key-note"),

@@ -17,7 +17,7 @@ use super::{
     interchange_show::{self, Download},
     languages,
     office::Office,
-    page,
+    page, release_mend,
     shell::Shell,
     tone,
 };
@@ -122,11 +122,7 @@ impl LanguageShowPage {
     }
 
     fn label_href(&self, label: &Label) -> String {
-        let room = match label.kind {
-            RecordKind::Contact => "contacts",
-            RecordKind::Fact => "facts",
-        };
-        format!("/desk/{room}/{}", label.key)
+        release_mend::record_words(label.kind, &label.key, &self.stored.language.tag)
     }
 
     fn label_kind(&self, label: &Label) -> SafeHtml {

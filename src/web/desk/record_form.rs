@@ -6,10 +6,10 @@ use crate::{
     domain::{locale::Locale, moment::Moment, record::Verified},
     i18n::languages,
     publication::Showing,
-    store::records::Use,
+    store::uses::Use,
     text::SafeHtml,
     web::say::Say,
-    workflow::records::Found,
+    workflow::records::{Found, WORKS_MAX},
 };
 
 /// A field of a record in words, for people who only look and for conflicts.
@@ -21,10 +21,12 @@ pub struct Standing {
     pub changed_at: Moment,
     pub works: Vec<UsingWork>,
     /// How many texts use it.
-    pub uses: usize,
+    pub uses: i64,
+    /// Where more works use it than are listed, how many are.
+    pub works_max: Option<i64>,
     pub pages: Vec<ShowingPage>,
     /// How many public texts show an older version.
-    pub outdated: usize,
+    pub outdated: i64,
 }
 
 /// A work whose newest edition uses a record, with the locales that do.
@@ -62,9 +64,10 @@ impl Standing {
             version: found.stored.version,
             changed_at: found.stored.changed_at,
             works: using_works(&found.uses),
-            uses: found.uses.len(),
+            uses: found.uses_count,
+            works_max: (found.uses_count > found.uses.len() as i64).then_some(WORKS_MAX),
             pages: showing_pages(&found.showing, found.stored.version),
-            outdated: found.outdated(),
+            outdated: found.outdated,
         }
     }
 }

@@ -29,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         schedule,
         release_now,
         withdraw,
+        try_again,
         repeat
     ]
 }
@@ -193,14 +194,41 @@ async fn release_now(
     if let Err(refusal) = scheduled {
         return release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await;
     }
+    out(office, id).await
+}
+
+/// Brings out what is due, this release among it, and says what came of it.
+async fn out(office: &Office, id: i64) -> page::Result {
     office.release_due().await?;
     let release = office
         .read(move |tx| stored::find(tx, ReleaseId(id)))
         .await?;
-    if release.stage == Stage::Released {
-        onward(id, "release-released")
-    } else {
-        onward(id, "release-scheduled")
+    match release.stage {
+        Stage::Released => onward(id, "release-released"),
+        _ if release.is_set_aside() => page::to(format!("/desk/releases/{id}")),
+        _ => onward(id, "release-scheduled"),
+    }
+}
+
+#[post("/releases/<id>/try-again", data = "<form>")]
+async fn try_again(
+    scheduler: Scheduler,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, seen) = (office.now(), form.release(id));
+    let tried = office
+        .write_as(&scheduler, move |tx, actor| {
+            releases::try_again(tx, actor, seen, now)
+        })
+        .await?;
+    match tried {
+        Ok(()) => out(office, id).await,
+        Err(refusal) => {
+            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
+        }
     }
 }
 

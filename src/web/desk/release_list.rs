@@ -94,19 +94,15 @@ impl Group {
 struct Row {
     id: ReleaseId,
     title: String,
-    stage: Stage,
+    /// Where it stands: tone and sign, and the message.
+    chip: (&'static str, &'static str),
+    standing: &'static str,
     size: SafeHtml,
     drafter: String,
     moment: Option<(String, SafeHtml)>,
     /// Seconds until it is due, where it waits for the clock.
     until: Option<(i64, SafeHtml)>,
     late: Option<SafeHtml>,
-}
-
-impl Row {
-    fn chip(&self) -> (&'static str, &'static str) {
-        release_rail::chip(self.stage)
-    }
 }
 
 struct Tab {
@@ -235,10 +231,11 @@ fn row(shell: &Shell, lists: &Lists, release: Release) -> Row {
         Stage::Scheduled | Stage::Released => release.due,
         Stage::Withdrawn => release.stopped.map(|act| act.at),
     };
-    let waits = release.stage == Stage::Scheduled;
+    let waits = release.stage == Stage::Scheduled && !release.is_set_aside();
     Row {
         id: release.id,
-        stage: release.stage,
+        chip: release_rail::chip(&release),
+        standing: release.message_id(),
         size: shell.say.with(
             "desk-release-size",
             &[("works", works.into()), ("texts", texts.into())],

@@ -1,58 +1,153 @@
-//! What the dry run found, and where each of it is mended.
-
-use std::collections::BTreeMap;
+//! What the dry run found, by work, language and field, and where each of it is
+//! mended. Where nothing can be mended any more, the links lead to the text as
+//! it will be public.
 
 use super::shell::Shell;
 use crate::{
     domain::{
         blocker::{Blocker, Why},
+        content::Field,
         id::ReleaseId,
+        locale::Locale,
         record::RecordKind,
+        slug::Slug,
     },
+    i18n::languages,
     text::SafeHtml,
     workflow::release_view::View,
 };
 
-/// More blockers than a person can read at once are counted, not listed.
-const BLOCKERS_MAX: usize = 200;
+/// More than a person can read at once is counted, not listed.
+const FINDINGS_MAX: usize = 200;
 
-/// A blocker with the link that mends it.
-pub struct BlockerRow {
-    pub href: String,
-    /// What the link leads to.
-    pub mend: SafeHtml,
-    pub what: Option<SafeHtml>,
-    pub locale: Option<&'static str>,
-    pub field: Option<SafeHtml>,
-    pub why: SafeHtml,
+/// What was found, as far as it is listed.
+#[derive(Default)]
+pub struct Findings {
+    pub works: Vec<WorkGroup>,
+    pub count: usize,
+    /// How many are not listed.
+    pub more: usize,
 }
 
-/// The blockers of a release, each with the way to mend it.
-pub fn rows(shell: &Shell, view: &View) -> Vec<BlockerRow> {
-    let titles: BTreeMap<_, _> = view
-        .works
-        .iter()
-        .map(|work| (work.work, work.title.as_str()))
-        .collect();
-    view.blockers
-        .iter()
-        .take(BLOCKERS_MAX)
-        .map(|blocker| {
-            let (href, mend) = mend(blocker, view.release.id);
-            let work = blocker.work.as_ref();
-            BlockerRow {
-                href,
-                mend: shell.say.t(mend),
-                what: work.map(|(id, slug)| {
-                    let title = titles.get(id).copied().unwrap_or(slug.as_str());
-                    shell.say.marked(title)
-                }),
-                locale: blocker.locale.as_ref().map(|locale| shell.language(locale)),
-                field: blocker.field.map(|field| shell.say.t(field.message_id())),
-                why: shell.say.explain(&blocker.why),
-            }
-        })
-        .collect()
+impl Findings {
+    /// True where nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+/// What was found in one work, or in the choice as a whole.
+pub struct WorkGroup {
+    pub title: Option<SafeHtml>,
+    pub count: usize,
+    pub locales: Vec<LocaleGroup>,
+}
+
+/// What was found in one language of it, or in the work as a whole.
+pub struct LocaleGroup {
+    pub name: Option<&'static str>,
+    pub locale: Option<Locale>,
+    pub rows: Vec<Row>,
+}
+
+/// One reason, and the fields that it holds for.
+pub struct Row {
+    pub why: SafeHtml,
+    pub links: Vec<Link>,
+}
+
+/// The way to mend it: the name of the field, or the words of the link.
+pub struct Link {
+    pub href: String,
+    pub words: SafeHtml,
+    /// The words are those of an action and not the name of a field.
+    pub is_act: bool,
+}
+
+/// What stands in the way of a release.
+pub fn blockers(shell: &Shell, view: &View) -> Findings {
+    gather(shell, view, &view.blockers)
+}
+
+/// What should be known.
+pub fn cautions(shell: &Shell, view: &View) -> Findings {
+    gather(shell, view, &view.cautions)
+}
+
+/// In the order of the table below: works by title, languages as they are
+/// listed everywhere, fields as the editor has them.
+fn gather(shell: &Shell, view: &View, found: &[Blocker]) -> Findings {
+    let order = view.order();
+    let place = |found: &&Blocker| {
+        let work = found
+            .work
+            .as_ref()
+            .map(|(id, _)| order.get(id).map(|one| one.0));
+        let locale = found.locale.as_ref().map(languages::position);
+        (work, locale, found.field)
+    };
+    let mut sorted: Vec<&Blocker> = found.iter().collect();
+    sorted.sort_by_key(place);
+    let listed = &sorted[..sorted.len().min(FINDINGS_MAX)];
+    let works = listed.chunk_by(|one, other| one.work == other.work);
+    let works = works.map(|of_work| WorkGroup {
+        title: of_work[0].work.as_ref().map(|(id, slug)| {
+            let title = order.get(id).map_or(slug.as_str(), |one| one.1);
+            shell.say.marked(title)
+        }),
+        count: of_work.len(),
+        locales: of_work
+            .chunk_by(|one, other| one.locale == other.locale)
+            .map(|of_locale| LocaleGroup {
+                name: of_locale[0].locale.as_ref().map(|one| shell.language(one)),
+                locale: of_locale[0].locale,
+                rows: rows(shell, view, of_locale),
+            })
+            .collect(),
+    });
+    Findings {
+        works: works.collect(),
+        count: found.len(),
+        more: found.len() - listed.len(),
+    }
+}
+
+/// One row a reason: what holds for several fields is said once.
+fn rows(shell: &Shell, view: &View, found: &[&Blocker]) -> Vec<Row> {
+    let mut rows: Vec<(&Why, Row)> = Vec::new();
+    for one in found {
+        let link = link(shell, view, one);
+        match rows.iter_mut().find(|(why, _)| **why == one.why) {
+            Some((_, row)) => row.links.push(link),
+            None => rows.push((
+                &one.why,
+                Row {
+                    why: shell.say.explain(&one.why),
+                    links: vec![link],
+                },
+            )),
+        }
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn link(shell: &Shell, view: &View, found: &Blocker) -> Link {
+    let id = view.release.id;
+    let (href, act) = match (&found.work, found.locale) {
+        (Some((work, _)), Some(locale)) if view.release.digest.is_some() => (
+            format!("/desk/releases/{id}/texts/{work}/{locale}"),
+            "desk-release-see",
+        ),
+        _ => mend(found, id),
+    };
+    // the name of a field leads to its text and nowhere else
+    let of_text = ["desk-release-see", "desk-release-mend-text"].contains(&act);
+    let field = found.field.filter(|_| of_text);
+    Link {
+        href,
+        is_act: field.is_none(),
+        words: shell.say.t(field.map_or(act, Field::message_id)),
+    }
 }
 
 /// Where a blocker is mended, and the words of the link.
@@ -77,6 +172,10 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
             RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
         },
+        (Why::NoRecordWords { kind, key }, Some(locale)) => (
+            record_words(*kind, key, &locale),
+            "desk-release-mend-record",
+        ),
         (Why::InAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
@@ -101,4 +200,13 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             )
         }
     }
+}
+
+/// Where a record's words in a locale are written.
+pub fn record_words(kind: RecordKind, key: &Slug, locale: &Locale) -> String {
+    let (room, field) = match kind {
+        RecordKind::Contact => ("contacts", "name"),
+        RecordKind::Fact => ("facts", "statement"),
+    };
+    format!("/desk/{room}/{key}#{field}.{locale}")
 }

@@ -6,15 +6,16 @@ use crate::{
     domain::{
         id::AccountId,
         moment::Moment,
-        release::{Act, Stage},
+        release::{Act, Release, Stage},
     },
     text::SafeHtml,
     workflow::release_view::View,
 };
 
-/// The tone and the sign of a stage.
-pub fn chip(stage: Stage) -> (&'static str, &'static str) {
-    match stage {
+/// The tone and the sign of where a release stands.
+pub fn chip(release: &Release) -> (&'static str, &'static str) {
+    match release.stage {
+        _ if release.is_set_aside() => ("chip-stop", "alert"),
         Stage::Draft => ("", "pencil"),
         Stage::Submitted => ("chip-key", "stamp"),
         Stage::Returned => ("chip-stop", "undo"),
@@ -85,7 +86,11 @@ pub fn steps(shell: &Shell, view: &View) -> Vec<Step> {
     let at_once = view.at_once();
     let scheduled = release.due.and_then(|_| view.scheduled());
     let rail = Rail { shell, view };
-    let mut steps = vec![rail.done("desk-release-step-drafted", "pencil", release.drafted)];
+    let drafted = match view.follows {
+        Some(_) => "desk-release-step-prepared",
+        None => "desk-release-step-drafted",
+    };
+    let mut steps = vec![rail.done(drafted, "pencil", release.drafted)];
     if let (Stage::Returned, Some(act)) = (release.stage, release.stopped) {
         steps.push(rail.stopped("desk-release-step-returned", "undo", act));
     }
@@ -107,6 +112,8 @@ pub fn steps(shell: &Shell, view: &View) -> Vec<Step> {
     }
     if let (Stage::Withdrawn, Some(act)) = (release.stage, release.stopped) {
         steps.push(rail.stopped("desk-release-step-withdrawn", "stop", act));
+    } else if let Some(at) = release.failed.filter(|_| release.is_set_aside()) {
+        steps.push(rail.failed(at));
     } else if let Some(act) = at_once {
         steps.push(rail.done("desk-release-step-at-once", "check", act));
     } else {
@@ -169,6 +176,15 @@ impl Rail<'_> {
             who: None,
             at: None,
             note: waiting.then(|| self.waits()),
+        }
+    }
+
+    fn failed(&self, at: Moment) -> Step {
+        Step {
+            standing: Standing::Stopped,
+            at: Some(dated(self.shell, at)),
+            note: Some(self.shell.say.t("desk-release-waits-people")),
+            ..self.open("desk-release-step-failed", "alert", false)
         }
     }
 

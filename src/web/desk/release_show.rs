@@ -1,8 +1,6 @@
 //! Everything about one release, and what this person can do with it now. A
 //! refused act comes back here, with what was typed.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use rocket::{Route, State, get, routes};
 
@@ -13,9 +11,11 @@ use super::{
     journal_words::{self, entry_message},
     office::Office,
     page,
-    release_mend::{self, BlockerRow},
+    release_behind::{self, HeldBack},
+    release_mend::{self, Findings},
     release_newer::{self, NewerEdition},
     release_rail::{self, Step},
+    release_works::{self, WorkRow},
     shell::Shell,
 };
 use crate::{
@@ -29,7 +29,6 @@ use crate::{
     },
     publication::Applied,
     text::SafeHtml,
-    web::address,
     workflow::release_view::View,
 };
 
@@ -99,22 +98,6 @@ fn id_of(part: Part, field: &str) -> &str {
     }
 }
 
-struct WorkRow {
-    href: String,
-    title: SafeHtml,
-    slug: String,
-    edition: String,
-    cells: Vec<Cell>,
-}
-
-/// A locale of a chosen work: none where it is not chosen.
-struct Cell {
-    href: Option<String>,
-    missing: bool,
-    label: String,
-    language: &'static str,
-}
-
 struct HistoryRow {
     at: String,
     machine: String,
@@ -143,6 +126,23 @@ impl Out {
     }
 }
 
+/// Why it could not go out, and since when it waits for people.
+struct Failure {
+    since: (String, SafeHtml),
+    /// What the program said, for whoever looks after it.
+    told: String,
+}
+
+impl Failure {
+    fn of(shell: &Shell, view: &View) -> Option<Self> {
+        let (at, told) = view.failure()?;
+        Some(Self {
+            since: (at.rfc3339(), shell.when(&at)),
+            told,
+        })
+    }
+}
+
 /// What this person may do now.
 struct May {
     choose: bool,
@@ -151,6 +151,7 @@ struct May {
     give_back: bool,
     schedule: bool,
     withdraw: bool,
+    try_again: bool,
     repeat: bool,
     /// Why the next act is not theirs.
     why_not: Option<SafeHtml>,
@@ -165,8 +166,10 @@ struct ReleaseShowPage {
     steps: Vec<Step>,
     works: Vec<WorkRow>,
     size: SafeHtml,
-    blockers: Vec<BlockerRow>,
-    blockers_more: usize,
+    blockers: Findings,
+    cautions: Findings,
+    behind: HeldBack,
+    failure: Option<Failure>,
     out: Option<Out>,
     history: Vec<HistoryRow>,
     moment: String,
@@ -183,15 +186,14 @@ struct ReleaseShowPage {
 
 impl ReleaseShowPage {
     fn chip(&self) -> (&'static str, &'static str) {
-        release_rail::chip(self.view.release.stage)
+        release_rail::chip(&self.view.release)
     }
 
     fn until(&self) -> Option<(i64, SafeHtml)> {
-        let due = self
-            .view
-            .release
-            .due
-            .filter(|_| self.view.release.stage == Stage::Scheduled)?;
+        let due =
+            self.view.release.due.filter(|_| {
+                self.view.release.stage == Stage::Scheduled && self.failure.is_none()
+            })?;
         let left = due.since(self.shell.now).max(0);
         Some((left, self.shell.say.duration(left)))
     }
@@ -268,15 +270,16 @@ async fn build(
         other => (None, other),
     };
     let due = view.release.due;
-    let blockers = release_mend::rows(&shell, &view);
     Ok(ReleaseShowPage {
         may,
         moment_why,
         steps: release_rail::steps(&shell, &view),
-        works: works(&shell, &view),
+        works: release_works::rows(&shell, &view),
         size: size(&shell, &view),
-        blockers_more: view.blockers.len().saturating_sub(blockers.len()),
-        blockers,
+        blockers: release_mend::blockers(&shell, &view),
+        cautions: release_mend::cautions(&shell, &view),
+        behind: release_behind::held_back(&shell, &view),
+        failure: Failure::of(&shell, &view),
         out: applied.map(|applied| Out::new(&shell, &applied)),
         history: history(&shell, &view),
         moment: if attempt.part == Part::Schedule {
@@ -371,6 +374,7 @@ fn may(shell: &Shell, view: &View, actor: &Actor, now: Moment) -> May {
         give_back: view.may_return(actor, now).is_ok(),
         schedule: view.may_schedule(actor, now).is_ok(),
         withdraw: view.may_withdraw(actor, now).is_ok(),
+        try_again: view.may_try_again(actor).is_ok(),
         repeat: view.release.check_repeat(actor).is_ok(),
         why_not: why_not.map(|message| shell.say.t(message)),
     }
@@ -382,39 +386,6 @@ fn size(shell: &Shell, view: &View) -> SafeHtml {
         ("texts", view.text_count().into()),
     ];
     shell.say.with("desk-release-size", &args)
-}
-
-fn works(shell: &Shell, view: &View) -> Vec<WorkRow> {
-    let frozen = view.release.digest.is_some();
-    let id = view.release.id;
-    view.works
-        .iter()
-        .map(|work| {
-            let texts: BTreeMap<_, _> = work.texts.iter().copied().collect();
-            let cells = shell.locales.iter().copied().map(|locale| {
-                let there = texts.get(&locale).copied();
-                let href = there.map(|_| match view.release.stage {
-                    Stage::Released => address::advisory(&locale, &work.slug),
-                    _ if frozen => format!("/desk/releases/{id}/texts/{}/{locale}", work.work),
-                    _ => format!("/desk/works/{}/texts/{locale}", work.work),
-                });
-                let title = crate::text::ruby::plain(&work.title);
-                Cell {
-                    href,
-                    missing: there == Some(false),
-                    label: format!("{title} – {}", shell.language(&locale)),
-                    language: shell.language(&locale),
-                }
-            });
-            WorkRow {
-                href: format!("/desk/works/{}", work.work),
-                title: shell.say.marked(&work.title),
-                slug: work.slug.to_string(),
-                edition: work.edition.to_string(),
-                cells: cells.collect(),
-            }
-        })
-        .collect()
 }
 
 fn history(shell: &Shell, view: &View) -> Vec<HistoryRow> {

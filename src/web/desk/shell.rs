@@ -17,7 +17,7 @@ use crate::{
     i18n::{self, Lang, negotiate},
     store::languages,
     text::SafeHtml,
-    web::{say::Say, site::Site},
+    web::{gate::Refused, say::Say, site::Site},
     workflow::home,
 };
 
@@ -156,6 +156,14 @@ fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
         .unwrap_or_else(|| negotiate(request.headers().get_one("Accept-Language"), &known))
 }
 
+/// The address to come back to: what was turned away at the gate has none.
+fn here(request: &Request<'_>) -> String {
+    match Refused::of(request) {
+        Some(_) => "/desk".to_owned(),
+        None => request.uri().to_string(),
+    }
+}
+
 /// How much waits for this person, and the languages that texts are written in.
 async fn standing(office: &Office, actor: Option<&Actor>) -> (usize, Vec<Locale>) {
     let Some(actor) = actor.cloned() else {
@@ -203,7 +211,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
     Some(Shell {
         say,
         rooms: if actor.is_some() { rooms } else { Vec::new() },
-        here: request.uri().to_string(),
+        here: here(request),
         done,
         rehearsal: office.clock.is_rehearsal().then_some(now),
         demonstration: request

@@ -4,7 +4,7 @@
 use askama::Template;
 use rocket::{Route, State, get, routes};
 
-use super::{guard::Staff, office::Office, page, shell::Shell, tone};
+use super::{guard::Staff, office::Office, page, release_mend, shell::Shell, tone};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
@@ -122,6 +122,9 @@ impl WorkShowPage {
         let work = self.overview.work.id;
         match (&blocker.why, &blocker.locale) {
             (Why::InAnotherRelease { release }, _) => format!("/desk/releases/{release}"),
+            (Why::NoRecordWords { kind, key }, Some(locale)) => {
+                release_mend::record_words(*kind, key, locale)
+            }
             (Why::WindowOver, _) => format!("/desk/works/{work}/details#shown_until"),
             (_, Some(locale)) => {
                 let field = blocker.field.map_or("title", Field::key);

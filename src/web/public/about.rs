@@ -34,7 +34,7 @@ impl AboutShowPage {
             .map_or(origin.as_str(), |(_, host)| host);
         let mut frame = Frame::new(&room.setting, say.plain("about-title"), &address::about);
         let spoken = &room.setting.spoken;
-        frame.exist_in(
+        frame.exist_only_in(
             &spoken.having(|lang| lang.has_page(Extra::About)),
             &address::about,
         );

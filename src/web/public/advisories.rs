@@ -135,7 +135,7 @@ fn frame(room: &Room, shelf: Shelf, page: u64) -> Frame {
         frame.exist_in(&[*room.locale()], &at);
     } else {
         let spoken = &room.setting.spoken;
-        frame.exist_in(&spoken.having(|lang| lang.has(shelf.title())), &at);
+        frame.exist_only_in(&spoken.having(|lang| lang.has(shelf.title())), &at);
     }
     if matches!(shelf, Shelf::All) {
         frame.described(say.plain("advisories-lead"))

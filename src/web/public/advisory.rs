@@ -5,7 +5,7 @@ use rocket::{get, http::Status};
 
 use crate::{
     domain::{locale::Locale, slug::Slug},
-    i18n::languages,
+    i18n::{Lang, languages},
     publication::{Answer, Article, Translation},
     text::SafeHtml,
     web::{
@@ -67,6 +67,9 @@ fn frame(room: &Room, article: &Article) -> Frame {
     locales.push(article.locale);
     locales.sort_by_key(languages::position);
     frame.exist_in(&locales, &at);
+    // a language that has a few texts only is no place to be sent to in vain
+    locales.extend(Lang::public_locales());
+    frame.others_lead_home(&locales);
     frame.described(plain_text(
         say,
         &article.content.summary,

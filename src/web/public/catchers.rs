@@ -13,6 +13,7 @@ use crate::{
     text::SafeHtml,
     web::{
         address,
+        gate::Refused,
         say::{Say, direction},
     },
 };
@@ -162,7 +163,10 @@ fn same_page_in<'a>(path: &'a str, spoken: &'a Spoken) -> impl Fn(&Locale) -> St
 
 #[catch(400)]
 fn bad(request: &Request<'_>) -> (Status, Plain) {
-    answer(Status::BadRequest, BAD, request)
+    match Refused::of(request) {
+        Some(Refused::Unheard) => answer(Status::NotImplemented, METHOD, request),
+        _ => answer(Status::BadRequest, BAD, request),
+    }
 }
 
 #[catch(403)]

@@ -7,8 +7,9 @@ use crate::{
     domain::{locale::Locale, moment::Moment},
     i18n::{languages, wording::Extra},
     publication::Publication,
+    text::SafeHtml,
     web::{
-        address,
+        address, qr,
         say::{Say, direction},
     },
 };
@@ -68,7 +69,7 @@ pub struct LanguageLink {
 
 /// A page above this one.
 pub struct Crumb {
-    pub name: crate::text::SafeHtml,
+    pub name: SafeHtml,
     pub href: String,
 }
 
@@ -163,6 +164,21 @@ impl Frame {
             .collect();
     }
 
+    /// The same for a page that some languages do without.
+    pub fn exist_only_in(&mut self, locales: &[Locale], at: &dyn Fn(&Locale) -> String) {
+        self.exist_in(locales, at);
+        self.others_lead_home(locales);
+    }
+
+    /// The way to every other language leads to its first page.
+    pub fn others_lead_home(&mut self, there: &[Locale]) {
+        for link in &mut self.languages {
+            if !there.contains(&link.tag) {
+                link.href = address::home(&link.tag);
+            }
+        }
+    }
+
     /// The first page of all, for readers of any other language.
     pub fn default_at_root(&mut self) {
         let root = format!("{}/", self.origin);
@@ -178,6 +194,13 @@ impl Frame {
             self.description = description;
         }
         self
+    }
+
+    /// The page's full address for a sheet of paper, with its code for a camera;
+    /// none where the page is not kept or its full address is not known.
+    pub fn printed(&self) -> Option<(&str, SafeHtml)> {
+        let code = qr::svg(&self.canonical).filter(|_| self.indexed)?;
+        Some((&self.canonical, code))
     }
 
     /// Keeps the page out of search engines.
@@ -196,7 +219,7 @@ impl Frame {
 
     /// Puts it below another page.
     #[must_use]
-    pub fn below(mut self, name: crate::text::SafeHtml, href: String) -> Self {
+    pub fn below(mut self, name: SafeHtml, href: String) -> Self {
         self.crumbs.push(Crumb { name, href });
         self
     }

@@ -51,7 +51,7 @@ impl HelpShowPage {
             .collect();
         let mut frame = Frame::new(&room.setting, say.plain("help-title"), &address::help);
         let spoken = &room.setting.spoken;
-        frame.exist_in(
+        frame.exist_only_in(
             &spoken.having(|lang| lang.has_page(Extra::Help)),
             &address::help,
         );

@@ -39,7 +39,7 @@ pub fn routes() -> Vec<Route> {
     let below = language::known()
         .into_iter()
         .map(|language| format!("/{}/<_..>", language.tag));
-    let alone = ["/", "/sitemap.xml", "/robots.txt"].map(str::to_owned);
+    let alone = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz"].map(str::to_owned);
     let paths: Vec<String> = below.chain(alone).collect();
     REFUSED
         .into_iter()

@@ -26,7 +26,8 @@ mod tests;
 use rocket::{Catcher, Route, routes};
 
 /// For mounting at `/`. Needs `Publication`, `Clock`, `Site`, `Pages` and
-/// [`Speakers`](spoken::Speakers) in Rocket's state. Their rank is below that of every other route.
+/// [`Speakers`](spoken::Speakers) in Rocket's state. But for the first, they
+/// come after every other route.
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![
         entry::root,
@@ -45,8 +46,20 @@ pub fn routes() -> Vec<Route> {
         sitemap::robots,
     ];
     routes.extend(methods::routes());
+    for route in &mut routes {
+        // what nearly everybody asks for: a router looks through its routes in order
+        if route.uri == FIRST {
+            route.rank = RANK_FIRST;
+        }
+    }
     routes
 }
+
+/// The pages that are asked for most.
+const FIRST: &str = "/<_>/advisories/<slug>";
+
+/// Before every route of the desk.
+const RANK_FIRST: isize = -20;
 
 /// For registration at `/`.
 pub fn catchers() -> Vec<Catcher> {

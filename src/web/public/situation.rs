@@ -60,7 +60,7 @@ impl SituationShowPage {
         let at = |locale: &Locale| address::situation(locale, situation);
         let mut frame = Frame::new(&room.setting, say.plain(situation.message_id()), &at);
         let spoken = &room.setting.spoken;
-        frame.exist_in(&spoken.having(|lang| lang.has_page(Extra::Situations)), &at);
+        frame.exist_only_in(&spoken.having(|lang| lang.has_page(Extra::Situations)), &at);
         door::page(&Self {
             frame: frame.below_home(),
             say,

@@ -17,7 +17,7 @@ use crate::{
         Answer, Publication,
         fixture::{Folder, draft, slug},
     },
-    web::{clock::Clock, headers::Headers, pages::Pages, say::Say, site::Site},
+    web::{clock::Clock, gate::Gate, headers::Headers, pages::Pages, say::Say, site::Site},
 };
 
 const NOW: Moment = Moment::from_second(1_800_000_000);
@@ -335,10 +335,12 @@ fn catchers_answer_every_status_they_name() {
     for code in [400, 403, 404, 410, 413, 422, 500, 503] {
         let place = rocket::build()
             .manage(place.publication.clone())
+            .attach(Gate::new(&Site::default()))
             .mount("/en", rocket::routes![fails])
             .register("/", super::catchers());
         let client = Client::untracked(place).expect("rocket");
-        let answer = client.post(format!("/en/fails/{code}")).dispatch();
+        let asked = client.post(format!("/en/fails/{code}"));
+        let answer = asked.header(Header::new("Host", "localhost")).dispatch();
         assert_eq!(answer.status().code, code);
         let page = Html::parse_document(&answer.into_string().expect("text"));
         assert_eq!(all(&page, "html", "lang"), ["en"]);

@@ -17,7 +17,7 @@ use crate::{
     store::{
         Error, Tx,
         audit::{self, Binding, Held, ReleaseRow},
-        claims, shares,
+        claims, shares, uses,
     },
 };
 
@@ -65,6 +65,12 @@ fn look_at_texts(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<(), Error> {
         let words: Vec<&str> = text.content.prose().collect();
         if words.join("\n") != text.words {
             faults.push(Fault::Desk(format!("{}: words", text.name)));
+        }
+        if text
+            .uses
+            .is_some_and(|noted| noted != uses::named(&text.content).join(" "))
+        {
+            faults.push(Fault::Desk(format!("{}: uses", text.name)));
         }
         if !text.kept || text.versions != text.version {
             faults.push(Fault::Desk(format!("{}: versions", text.name)));
@@ -146,6 +152,9 @@ fn look_at_things(
 }
 
 fn agrees(binding: &Binding, item: Option<&Item>, stage: Stage) -> bool {
+    if binding.held {
+        return item.is_none();
+    }
     let (Some(bound), Some(item)) = (binding.edition, item) else {
         return false;
     };

@@ -13,8 +13,9 @@ use crate::domain::{
 };
 
 /// The entries that moved a release on, and the stage that each leads to.
-const STEPS: [(&str, Stage); 7] = [
+const STEPS: [(&str, Stage); 8] = [
     ("release.made", Stage::Draft),
+    ("release.prepared", Stage::Draft),
     ("release.submitted", Stage::Submitted),
     ("release.returned", Stage::Returned),
     ("release.decided", Stage::Decided),
@@ -32,6 +33,8 @@ struct Details {
     digest: Option<Digest>,
     due: Option<Moment>,
     generation: Option<i64>,
+    /// In whose name it was prepared.
+    drafter: Option<AccountId>,
     /// Who had a share in what was submitted.
     shares: Vec<AccountId>,
 }
@@ -91,9 +94,8 @@ impl Story {
 
     fn title(&self) -> Option<String> {
         let mut backwards = self.entries.iter().rev();
-        let titled =
-            |entry: &&Entry| matches!(entry.action.as_str(), "release.made" | "release.chosen");
-        let entry = backwards.find(titled)?;
+        let titled = ["release.made", "release.prepared", "release.chosen"];
+        let entry = backwards.find(|entry| titled.contains(&entry.action.as_str()))?;
         let details: Details = serde_json::from_str(&entry.details).ok()?;
         details.title
     }
@@ -122,15 +124,11 @@ impl Story {
             Some(_) => self.details(stopped).reason,
             None => String::new(),
         };
-        let failed = self.newest("release.failed").map(|entry| entry.at);
         let out = self.details("release.released");
         let is_out = release.stage == Stage::Released;
         let claims = [
             ("stage", self.stage() == Some(release.stage)),
-            (
-                "drafted",
-                self.confirms("release.made", Some(release.drafted)),
-            ),
+            ("drafted", self.confirms_draft(release.drafted)),
             (
                 "submitted",
                 self.confirms("release.submitted", release.submitted),
@@ -152,7 +150,7 @@ impl Story {
             ),
             ("title", self.title().as_ref() == Some(&release.title)),
             ("reason", reason == release.reason),
-            ("failed", failed == release.failed),
+            ("failed", self.failed() == release.failed),
             ("acts", acts_are_there(release)),
             (
                 "two people",
@@ -162,6 +160,28 @@ impl Story {
         ];
         let denied = claims.into_iter().filter(|(_, holds)| !holds);
         denied.map(|(what, _)| what).collect()
+    }
+
+    /// Somebody made it, or it was prepared in their name.
+    fn confirms_draft(&self, act: Act) -> bool {
+        self.entries.first().is_some_and(|entry| {
+            let by = match entry.action.as_str() {
+                "release.made" => entry.actor,
+                "release.prepared" => serde_json::from_str(&entry.details)
+                    .ok()
+                    .and_then(|details: Details| details.drafter),
+                _ => None,
+            };
+            by == Some(act.by) && entry.at == act.at
+        })
+    }
+
+    /// When it could not go out, unless somebody had it tried again since.
+    fn failed(&self) -> Option<Moment> {
+        let mut backwards = self.entries.iter().rev();
+        let tried = ["release.failed", "release.retried"];
+        let entry = backwards.find(|entry| tried.contains(&entry.action.as_str()))?;
+        (entry.action == "release.failed").then_some(entry.at)
     }
 
     fn confirms(&self, action: &str, act: Option<Act>) -> bool {

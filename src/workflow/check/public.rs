@@ -12,7 +12,7 @@ use crate::{
         release::Stage,
         slug::Slug,
     },
-    publication::{ChangeRow, Held, InterfaceRow, ItemRow, ReleaseRow},
+    publication::{ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
 };
 
 /// What the manifests make.
@@ -21,6 +21,7 @@ struct Replayed {
     items: BTreeMap<(Slug, Locale), ItemRow>,
     changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
     interfaces: BTreeMap<Locale, InterfaceRow>,
+    coming: BTreeMap<(Slug, Locale), ReleaseId>,
 }
 
 /// Compares every row of the publication.
@@ -49,6 +50,7 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
     compare_changes(held.changes, replayed.changes, faults);
     compare_interfaces(held.interfaces, replayed.interfaces, faults);
     compare_items(held.items, replayed.items, faults);
+    compare_coming(held.coming, replayed.coming, faults);
 }
 
 impl Replayed {
@@ -71,9 +73,17 @@ impl Replayed {
                 text: item.text,
             };
             let place = (change.slug.clone(), change.locale);
+            self.coming.remove(&place);
             self.items.insert(place, public(row, item));
             let place = (change.slug.clone(), change.locale, row.id);
             self.changes.insert(place, change);
+        }
+        for coming in manifest.coming {
+            let place = (coming.slug, coming.locale);
+            // who has an older text is not told to wait
+            if !self.items.contains_key(&place) {
+                self.coming.insert(place, row.id);
+            }
         }
     }
 }
@@ -155,6 +165,22 @@ fn compare_items(
     }
     let absent = expected.into_keys();
     faults.extend(absent.map(|(slug, locale)| Fault::Absent { slug, locale }));
+}
+
+fn compare_coming(
+    rows: Vec<ComingRow>,
+    mut expected: BTreeMap<(Slug, Locale), ReleaseId>,
+    faults: &mut Vec<Fault>,
+) {
+    for row in rows {
+        let place = (row.slug, row.locale);
+        if expected.remove(&place) != Some(row.release) {
+            let (slug, locale) = place;
+            faults.push(Fault::Coming { slug, locale });
+        }
+    }
+    let untold = expected.into_keys();
+    faults.extend(untold.map(|(slug, locale)| Fault::Coming { slug, locale }));
 }
 
 /// The row that a manifest's item makes.

@@ -27,6 +27,14 @@ fn what_the_journal_does_not_say_is_found() {
                 "record 2 version 1 ≠ journal",
             ),
             (
+                "delete from record_use where work_id = 1 and kind = 'contact'",
+                "text 1: uses",
+            ),
+            (
+                "insert into record_use values ('fact', 'nothing', 1, 'de')",
+                "work 1 [de]: uses without a text",
+            ),
+            (
                 "delete from record_version where record_id = 3; delete from record where id = 3",
                 "the record is not there",
             ),

@@ -1,0 +1,441 @@
+//! Translations on their way to the gate: what each class of edit does there,
+//! what is required and what may follow, and how it follows.
+
+use keihatsu::{
+    app::{self, House},
+    domain::{id::ReleaseId, message::MessageKind, release::Stage},
+    store::outbox,
+    workflow::check,
+};
+use rocket::http::Status;
+
+use super::{
+    desk_releases::{act, digest, find, make, page, stage, work},
+    desk_texts::Filled,
+    driver::{Answer, Person, Town},
+};
+
+/// A draft whose translations its source has left behind.
+const ROUTER: &str = "iot-router";
+
+fn editor(town: &Town, locale: &str) -> String {
+    format!("/desk/works/{}/texts/{locale}", work(town, ROUTER))
+}
+
+/// The translator answers what the source left behind.
+fn translate(town: &Town, translator: &Person<'_>, words: &str, act: &str) {
+    let address = editor(town, "en");
+    Filled::of(&translator.get(&address))
+        .with("title", words)
+        .saying("act", act)
+        .send(translator, &address)
+        .expect(Status::SeeOther);
+}
+
+fn approve(town: &Town, person: &Person<'_>, locale: &str) -> Answer {
+    let address = editor(town, locale);
+    let shown = person.get(&address);
+    let seen = ["edition", "base"].map(|name| (name, shown.value(name)));
+    let fields = seen.each_ref().map(|(name, value)| (*name, value.as_str()));
+    person.post(&format!("{address}/approve"), &fields)
+}
+
+/// The drafter edits a field of the source and says what that means.
+fn edit(town: &Town, drafter: &Person<'_>, words: &str, class: &str) {
+    let address = editor(town, "ja");
+    Filled::of(&drafter.get(&address))
+        .with("summary", words)
+        .saying("class[summary]", class)
+        .send(drafter, &address)
+        .expect(Status::SeeOther);
+}
+
+/// Japanese and English of the router text, where English may follow.
+fn following(town: &Town, drafter: &Person<'_>) -> i64 {
+    let id = work(town, ROUTER);
+    let choices = ["ja", "en"].map(|locale| format!("{id}:{locale}"));
+    let fields = [
+        ("title", "ルーター"),
+        ("choice", &choices[0]),
+        ("choice", &choices[1]),
+        ("follow", "en"),
+        ("act", "save"),
+    ];
+    let made = drafter.post("/desk/releases/new", &fields);
+    let made = made.expect(Status::SeeOther);
+    let rest = made.location().strip_prefix("/desk/releases/").unwrap();
+    rest.split('?').next().unwrap().parse().unwrap()
+}
+
+fn submit_and_decide(town: &Town, id: i64) {
+    act(&town.drafter(), id, "submit", &[]).expect(Status::SeeOther);
+    let decider = town.decider();
+    let seen = digest(&decider, id);
+    act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+}
+
+fn send_out(town: &Town, id: i64) {
+    submit_and_decide(town, id);
+    act(&town.decider(), id, "release-now", &[]).expect(Status::SeeOther);
+    assert_eq!(stage(town, id), Stage::Released);
+}
+
+/// The drafts that were prepared, as the drafter's first page names them.
+fn prepared(drafter: &Person<'_>) -> Vec<i64> {
+    let home = drafter.get("/desk").expect(Status::Ok);
+    let links = home.attributes(".now a.row:has(.chip-good)", "href");
+    let ids = links
+        .iter()
+        .map(|link| link.strip_prefix("/desk/releases/"));
+    ids.map(|id| id.unwrap().parse().unwrap()).collect()
+}
+
+fn being_made(town: &Town) -> bool {
+    let page = town.reader().get("/en/advisories/iot-router");
+    page.expect(Status::Ok)
+        .text()
+        .contains("A translation is being made")
+}
+
+#[track_caller]
+fn sound(town: &Town) {
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+#[test]
+fn each_class_of_edit_does_at_the_gate_what_it_says() {
+    for (class, blocks, cautions) in [
+        ("typo", false, false),
+        ("wording", false, true),
+        ("meaning", true, false),
+    ] {
+        let town = Town::new();
+        let (drafter, translator) = (town.drafter(), town.translator());
+        translate(&town, &translator, "Home and office routers", "");
+        edit(&town, &drafter, "家庭のルーターが悪用されています。", class);
+        let id = make(&town, &drafter);
+        let shown = page(&drafter, id);
+        let mends = format!("{}#summary", editor(&town, "en"));
+        let links = |of: &str| shown.attributes(&format!("{of} .found-links a"), "href");
+        let cautioned = shown
+            .words(".cautions li")
+            .iter()
+            .any(|told| told.contains("言い回し") && told.contains("要約"));
+        assert_eq!(links(".blockers").contains(&mends), blocks, "{class}");
+        assert_eq!(cautioned, cautions, "{class}");
+        let submitted = act(&drafter, id, "submit", &[]);
+        let expected = if blocks {
+            Status::UnprocessableEntity
+        } else {
+            Status::SeeOther
+        };
+        assert_eq!(submitted.status, expected, "{class}");
+        if blocks {
+            // the translator answers, and the same release goes on
+            let address = editor(&town, "en");
+            let form = Filled::of(&translator.get(&address));
+            form.with("summary", "Routers at home are being misused.")
+                .send(&translator, &address)
+                .expect(Status::SeeOther);
+            assert!(page(&drafter, id).words(".blockers").is_empty());
+            act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+        }
+        sound(&town);
+    }
+}
+
+#[test]
+fn the_dry_run_is_grouped_by_work_language_and_field() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let (router, supply) = (work(&town, ROUTER), work(&town, "supply-chain"));
+    let choices = [
+        format!("{supply}:ja"),
+        format!("{supply}:en"),
+        format!("{router}:ja"),
+        format!("{router}:en"),
+        format!("{router}:ja-simple"),
+    ];
+    let mut fields = vec![("title", "二つ"), ("act", "save")];
+    fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
+    let made = drafter.post("/desk/releases/new", &fields);
+    let address = made.expect(Status::SeeOther).location().to_owned();
+    let shown = drafter.get(&address).expect(Status::Ok);
+    assert_eq!(shown.words(".blockers .found h3").len(), 2);
+    let languages = shown.words(".blockers .found-in h4");
+    assert_eq!(languages.len(), 3, "{languages:?}");
+    let fields = shown.words(".blockers .found-links a");
+    assert!(fields.contains(&"題名".to_owned()), "{fields:?}");
+    let count: usize = shown
+        .words(".blockers h3 .tab-count")
+        .iter()
+        .map(|count| count.parse::<usize>().unwrap())
+        .sum();
+    assert!(
+        shown.words(".tallies b")[0].parse() == Ok(count),
+        "the sum of both"
+    );
+    for link in shown.attributes(".found-links a", "href") {
+        let (place, field) = link.split_once('#').unwrap_or((&link, ""));
+        let mended = drafter.get(place).expect(Status::Ok);
+        if !field.is_empty() {
+            assert_eq!(mended.words(&format!("#{field}")).len(), 1, "{link}");
+        }
+    }
+}
+
+#[test]
+fn what_was_held_back_follows_once_it_is_approved() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let id = following(&town, &drafter);
+    let shown = page(&drafter, id);
+    let take_on = shown.attributes(".held a.mend", "href");
+    assert_eq!(take_on, [format!("{}#title", editor(&town, "en"))]);
+    assert!(shown.words(".blockers").is_empty());
+    send_out(&town, id);
+    assert!(being_made(&town));
+    sound(&town);
+    // not yet: checked by its translator alone
+    translate(&town, &translator, "Home and office routers", "checked");
+    assert!(prepared(&drafter).is_empty());
+    approve(&town, &translator, "en").expect(Status::UnprocessableEntity);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    let drafts = prepared(&drafter);
+    assert_eq!(drafts.len(), 1);
+    let follow_up = drafts[0];
+    let banner = page(&drafter, follow_up).attributes(".banner a", "href");
+    assert_eq!(banner, [format!("/desk/releases/{id}")]);
+    let way = page(&drafter, id).attributes(".held a.mend", "href");
+    assert_eq!(way, [format!("/desk/releases/{follow_up}")]);
+    let told = town.store.read(|tx| outbox::list(tx, None, 99)).unwrap();
+    let told: Vec<_> = told
+        .into_iter()
+        .filter(|message| message.kind == MessageKind::CanFollow)
+        .map(|message| (message.to.email, message.release))
+        .collect();
+    assert_eq!(
+        told,
+        [("drafter@demo.example".to_owned(), ReleaseId(follow_up))]
+    );
+    let journal = drafter.get("/desk/journal?action=release.prepared");
+    let entries = journal.words("tbody tr");
+    assert_eq!(entries.len(), 1);
+    assert!(entries[0].contains("自動"), "nobody did it: {entries:?}");
+    sound(&town);
+    // its way is everybody's way: another person decides
+    act(&drafter, follow_up, "submit", &[]).expect(Status::SeeOther);
+    let seen = digest(&town.decider(), follow_up);
+    act(&drafter, follow_up, "decide", &[("digest", &seen)]).expect(Status::Forbidden);
+    act(&town.decider(), follow_up, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    assert!(being_made(&town));
+    act(&drafter, follow_up, "release-now", &[]).expect(Status::SeeOther);
+    assert!(!being_made(&town));
+    let public = town.reader().get("/en/advisories/iot-router");
+    assert!(public.text().contains("Home and office routers"));
+    let after = page(&drafter, id).words(".held .chip");
+    assert!(after[0].contains(&follow_up.to_string()), "{after:?}");
+    assert!(prepared(&drafter).is_empty());
+    sound(&town);
+}
+
+#[test]
+fn what_is_approved_while_people_decide_follows_at_the_release() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let id = following(&town, &drafter);
+    submit_and_decide(&town, id);
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    assert!(
+        prepared(&drafter).is_empty(),
+        "there is nothing to follow yet"
+    );
+    let waits = page(&drafter, id).words(".held-end");
+    assert_eq!(waits.len(), 1);
+    act(&town.decider(), id, "release-now", &[]).expect(Status::SeeOther);
+    assert!(being_made(&town), "as it was decided");
+    assert_eq!(prepared(&drafter).len(), 1);
+    sound(&town);
+}
+
+#[test]
+fn a_text_is_never_prepared_twice() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let id = following(&town, &drafter);
+    send_out(&town, id);
+    // somebody has begun one by hand
+    let by_hand = format!("{}:en", work(&town, ROUTER));
+    let fields = [("title", "英語"), ("choice", &by_hand), ("act", "save")];
+    let made = drafter
+        .post("/desk/releases/new", &fields)
+        .expect(Status::SeeOther);
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    assert!(prepared(&drafter).is_empty(), "that one brings it");
+    let rest = made.location().strip_prefix("/desk/releases/").unwrap();
+    let by_hand: i64 = rest.split('?').next().unwrap().parse().unwrap();
+    act(&drafter, by_hand, "withdraw", &[]).expect(Status::SeeOther);
+    approve(&town, &town.admin(), "en").expect(Status::Forbidden);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    let drafts = prepared(&drafter);
+    assert_eq!(drafts.len(), 1);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    assert_eq!(prepared(&drafter), drafts);
+    // who discards it has answered
+    act(&drafter, drafts[0], "withdraw", &[]).expect(Status::SeeOther);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    assert!(prepared(&drafter).is_empty());
+    let way = page(&drafter, id).attributes(".held a.mend", "href");
+    assert_eq!(
+        way,
+        [format!("/desk/releases/new?work={}", work(&town, ROUTER))]
+    );
+    sound(&town);
+}
+
+/// A second text that is approved while the draft waits joins it.
+#[test]
+fn what_is_approved_later_joins_the_draft_that_waits() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let router = work(&town, ROUTER);
+    let choices = ["ja", "en", "ja-simple"].map(|locale| format!("{router}:{locale}"));
+    let mut fields = vec![("title", "ルーター"), ("act", "save")];
+    fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
+    fields.extend([("follow", "en"), ("follow", "ja-simple")]);
+    let made = drafter.post("/desk/releases/new", &fields);
+    let rest = made.location().strip_prefix("/desk/releases/").unwrap();
+    let id: i64 = rest.split('?').next().unwrap().parse().unwrap();
+    send_out(&town, id);
+    let follow_up = |locale: &str, words: &str| {
+        let address = editor(&town, locale);
+        let form = Filled::of(&translator.get(&address)).with("title", words);
+        let checked = form.saying("act", "checked").send(&translator, &address);
+        checked.expect(Status::SeeOther);
+        approve(&town, &drafter, locale).expect(Status::SeeOther);
+        prepared(&drafter)
+    };
+    let first = follow_up("en", "Home and office routers");
+    let seen = page(&drafter, first[0]).value("digest");
+    assert_eq!(follow_up("ja-simple", "ルーター"), first, "no second draft");
+    let stale = act(&drafter, first[0], "submit", &[("digest", &seen)]);
+    stale.expect(Status::UnprocessableEntity);
+    send_out(&town, first[0]);
+    for locale in ["en", "ja-simple"] {
+        let public = town
+            .reader()
+            .get(&format!("/{locale}/advisories/iot-router"));
+        assert_eq!(public.expect(Status::Ok).words("main article h1").len(), 1);
+    }
+    let mail = town.store.read(|tx| outbox::list(tx, None, 99)).unwrap();
+    let told = mail.iter().filter(|one| one.kind == MessageKind::CanFollow);
+    assert_eq!(told.count(), 1, "one mail a draft");
+    sound(&town);
+}
+
+#[test]
+fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    let id = following(&town, &drafter);
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    let shown = page(&decider, id);
+    assert_eq!(shown.words(".held li").len(), 1);
+    assert!(
+        shown.words(".cautions").is_empty(),
+        "only the source goes out"
+    );
+    assert_eq!(shown.attributes("td a.chip", "href"), ["#behind"]);
+    let ddos = page(&decider, find(&town, "重要インフラ"));
+    let told = ddos.words(".cautions li");
+    assert!(
+        told.iter().any(|told| told.contains("確認していません")),
+        "{told:?}"
+    );
+    for link in ddos.attributes(".cautions a", "href") {
+        decider.get(&link).expect(Status::Ok);
+    }
+}
+
+#[test]
+fn a_returned_release_holds_back_what_is_not_ready_then() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let id = following(&town, &drafter);
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    let decider = town.decider();
+    let seen = digest(&decider, id);
+    let returned = [("digest", seen.as_str()), ("reason", "英語も一緒に")];
+    act(&decider, id, "return", &returned).expect(Status::SeeOther);
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    send_out(&town, id);
+    assert!(!being_made(&town), "it went out with the others");
+    assert!(prepared(&drafter).is_empty());
+    sound(&town);
+}
+
+#[test]
+fn forged_announcements_and_follow_ups_are_found() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let id = following(&town, &drafter);
+    send_out(&town, id);
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    sound(&town);
+    let told = "public.db ≠ manifest: coming";
+    for (file, statement, word) in [
+        ("public.db", "delete from coming", told),
+        ("public.db", "update coming set release = 1", told),
+        ("public.db", "update coming set locale = 'vi'", told),
+        (
+            "public.db",
+            "insert into coming select 'card', 'vi', release from coming",
+            "coming card [vi]",
+        ),
+        (
+            "desk.db",
+            "delete from follow_up",
+            "the follow-up is not there",
+        ),
+        (
+            "desk.db",
+            "update follow_up set locale = 'vi'",
+            "follow-up of release",
+        ),
+        (
+            "desk.db",
+            "update release_item set held = 0 where held",
+            "≠ edition",
+        ),
+        (
+            "desk.db",
+            "update release_item set held = 1 where release_id = 1",
+            "≠ edition",
+        ),
+        (
+            "desk.db",
+            "update release set drafted_by = drafted_by + 1
+             where id in (select release_id from follow_up)",
+            "≠ journal: drafted",
+        ),
+    ] {
+        let folder = town.copy();
+        let path = folder.path().join(file);
+        rusqlite::Connection::open(path)
+            .unwrap()
+            .execute_batch(statement)
+            .unwrap();
+        let house = House::open(folder.path()).unwrap();
+        let faults = app::check(&house).unwrap().faults;
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(
+            faults.iter().any(|fault| fault.contains(word)),
+            "{statement}: {faults:?}"
+        );
+    }
+}
