@@ -67,5 +67,5 @@ journal-key-english = English name
 journal-key-rtl = Right to left
 journal-key-aliases = Other tags
 journal-key-message = Message
-journal-key-words = Words
+journal-key-wording = Words
 journal-key-mark = State

@@ -64,5 +64,5 @@ journal-key-english = 英語での名前
 journal-key-rtl = 右から左
 journal-key-aliases = 別のタグ
 journal-key-message = 文言の名前
-journal-key-words = 文言
+journal-key-wording = 文言
 journal-key-mark = 状態

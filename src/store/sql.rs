@@ -7,14 +7,15 @@ use crate::domain::{
     content::Field,
     digest::Digest,
     id::{
-        AccountId, EditionId, MessageId, OrganisationId, RecordId, ReleaseId, TermId, TextId,
-        WorkId,
+        AccountId, EditionId, MessageId, OrganisationId, ReaderCheckId, RecordId, ReleaseId,
+        TermId, TextId, WorkId,
     },
     ledger::Mark,
     locale::Locale,
     message::{MessageKind, Trouble},
     moment::Moment,
     organisation::OrganisationKind,
+    reader_check::Verdict,
     record::RecordKind,
     release::Stage,
     slug::Slug,
@@ -62,6 +63,7 @@ integer_column! {
     RecordId => |id: &RecordId| id.0, RecordId;
     MessageId => |id: &MessageId| id.0, MessageId;
     TermId => |id: &TermId| id.0, TermId;
+    ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -81,6 +83,7 @@ text_column! {
     Mark => |mark: &Mark| mark.key(), mark;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
+    Verdict => |verdict: &Verdict| verdict.key(), Verdict::parse;
 }
 
 fn mark(key: &str) -> Option<Mark> {

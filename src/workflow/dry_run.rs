@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    SOURCE,
+    SOURCE, easy,
     follow_up::{Behind, Standing},
     interfaces::{self, Named},
     ledger as standing,
@@ -225,6 +225,7 @@ impl Run {
             return Ok(());
         };
         self.look_at_states(work, locale, &states);
+        self.cautions.extend(easy::caution(tx, work, &text)?);
         self.look_at_fields(work, locale, &text.content, live.is_some());
         let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
         let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;

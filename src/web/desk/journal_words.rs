@@ -15,16 +15,17 @@ use crate::{
         locale::Locale,
         message::{MessageKind, Trouble},
         moment::Moment,
+        reader_check::Verdict,
         vocabulary::{Audience, Topic},
     },
     store::accounts::Person,
-    text::SafeHtml,
+    text::{SafeHtml, easy::CHECKLIST},
 };
 
 /// Every action with its words, in the order of the filter.
 const ACTIONS: &[(&str, &str)] = &[
     ("release.made", "journal-release-made"),
-    ("release.prepared", "journal-release-prepared"),
+    ("release.follows", "journal-release-prepared"),
     ("release.chosen", "journal-release-chosen"),
     ("release.submitted", "journal-release-submitted"),
     ("release.decided", "journal-release-decided"),
@@ -39,6 +40,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("text.saved", "journal-text-saved"),
     ("text.approved", "journal-text-approved"),
     ("check.overridden", "journal-check-overridden"),
+    ("checklist.ticked", "journal-checklist-ticked"),
+    ("reader.recorded", "journal-reader-recorded"),
     ("edition.begun", "journal-edition-begun"),
     ("file.taken", "journal-file-taken"),
     ("contact.added", "journal-contact-added"),
@@ -104,22 +107,43 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
     std::iter::once(any).chain(actions).collect()
 }
 
+/// The kinds of things that entries are about, with their names.
+const KINDS: [(&str, &str); 13] = [
+    ("release", "journal-object-release"),
+    ("work", "journal-object-work"),
+    ("contact", "journal-object-contact"),
+    ("fact", "journal-object-fact"),
+    ("account", "journal-object-account"),
+    ("organisation", "journal-object-organisation"),
+    ("term", "journal-object-term"),
+    ("glossary", "journal-object-glossary"),
+    ("language", "journal-object-language"),
+    ("file", "journal-object-file"),
+    ("reader-check", "journal-object-reader-check"),
+    ("message", "journal-object-message"),
+    ("clock", "journal-object-clock"),
+];
+
+/// The kind of that key.
+pub fn kind(key: &str) -> Option<&'static str> {
+    let known = KINDS.iter().find(|(known, _)| *known == key);
+    known.map(|(known, _)| *known)
+}
+
+/// Every kind, to be chosen from.
+pub fn kinds(shell: &Shell, chosen: &str) -> Vec<Choice> {
+    let any = Choice::new("", shell.say.plain("desk-journal-anything"), false);
+    let kinds = KINDS.iter().map(|(kind, message)| {
+        Choice::new(*kind, shell.say.plain(message), *kind == chosen.trim())
+    });
+    std::iter::once(any).chain(kinds).collect()
+}
+
 /// What kind of thing an entry is about.
 pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
-    match kind {
-        "release" => shell.say.t("journal-object-release"),
-        "work" => shell.say.t("journal-object-work"),
-        "account" => shell.say.t("journal-object-account"),
-        "organisation" => shell.say.t("journal-object-organisation"),
-        "contact" => shell.say.t("journal-object-contact"),
-        "fact" => shell.say.t("journal-object-fact"),
-        "clock" => shell.say.t("journal-object-clock"),
-        "message" => shell.say.t("journal-object-message"),
-        "term" => shell.say.t("journal-object-term"),
-        "language" => shell.say.t("journal-object-language"),
-        "glossary" => shell.say.t("journal-object-glossary"),
-        "file" => shell.say.t("journal-object-file"),
-        other => SafeHtml::escape(other),
+    match KINDS.iter().find(|(known, _)| *known == kind) {
+        Some((_, message)) => shell.say.t(message),
+        None => SafeHtml::escape(kind),
     }
 }
 
@@ -183,6 +207,14 @@ pub fn term_of(stored: &str) -> Option<SafeHtml> {
     detail(stored, "source")
 }
 
+/// Where what readers said stands, by the work that the entry names.
+pub fn readers_of(stored: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(stored).ok()?;
+    let work = value.get("work")?.as_i64()?;
+    let locale = value.get("locale")?.as_str()?;
+    Some(format!("/desk/works/{work}/texts/{locale}#readers"))
+}
+
 fn detail(stored: &str, key: &str) -> Option<SafeHtml> {
     let value: Value = serde_json::from_str(stored).ok()?;
     Some(SafeHtml::escape(value.get(key)?.as_str()?))
@@ -218,7 +250,7 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "release" => shell.say.t("journal-key-release"),
         "follows" => shell.say.t("journal-key-follows"),
         "drafter" => shell.say.t("journal-key-drafter"),
-        "joins" => shell.say.t("journal-key-texts"),
+        "joins" => shell.say.t("journal-key-joins"),
         "source" => shell.say.t("journal-key-source"),
         "target" => shell.say.t("journal-key-target"),
         "note" => shell.say.t("journal-key-note"),
@@ -230,8 +262,15 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "rtl" => shell.say.t("journal-key-rtl"),
         "aliases" => shell.say.t("journal-key-aliases"),
         "id" => shell.say.t("journal-key-message"),
-        "value" => shell.say.t("journal-key-words"),
+        "value" => shell.say.t("journal-key-wording"),
         "mark" => shell.say.t("journal-key-mark"),
+        "ticks" => shell.say.t("journal-key-ticks"),
+        "work" => shell.say.t("journal-object-work"),
+        "words" => shell.say.t("journal-key-words"),
+        "reader" => shell.say.t("desk-easy-reader-who"),
+        "read_on" => shell.say.t("desk-easy-reader-when"),
+        "not_understood" => shell.say.t("desk-easy-reader-not-understood"),
+        "verdict" => shell.say.t("desk-easy-reader-verdict"),
         other => SafeHtml::escape(other),
     }
 }
@@ -268,6 +307,7 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
     let message = match key {
         "audiences" => Audience::parse(text).map(Audience::message_id),
         "roles" => Role::parse(text).map(Role::message_id),
+        "ticks" => CHECKLIST.into_iter().find(|item| *item == text),
         _ => None,
     };
     match (message, value.as_str()) {
@@ -279,10 +319,13 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
 
 fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
-        "digest" | "session" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
+        "digest" | "session" | "words" => {
+            Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short()))
+        }
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
         "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
+        "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
         "locale" => Locale::parse(text)
             .map(|locale| shell.language(&locale))
             .filter(|name| !name.is_empty())
