@@ -20,6 +20,7 @@ mod half_sent;
 mod interchange;
 mod killing;
 mod killing_desk;
+mod languages;
 mod locales;
 mod mail;
 mod mail_receiver;

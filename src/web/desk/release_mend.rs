@@ -175,7 +175,13 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
         )
     };
     let Some((work, _)) = &blocker.work else {
-        return choose();
+        return match blocker.locale {
+            Some(locale) if matches!(blocker.why, Why::InterfaceOpen { .. }) => (
+                format!("/desk/languages/{locale}"),
+                "desk-release-mend-language",
+            ),
+            _ => choose(),
+        };
     };
     match (&blocker.why, blocker.locale) {
         (Why::NoRecord { kind, .. }, _) => match kind {
@@ -190,7 +196,13 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
         ),
-        (Why::LiveLocaleLeftOut | Why::AlreadyReleased | Why::NothingChosen, _) => choose(),
+        (
+            Why::LiveLocaleLeftOut
+            | Why::AlreadyReleased
+            | Why::NothingChosen
+            | Why::InterfaceOpen { .. },
+            _,
+        ) => choose(),
         (Why::WindowOver, _) | (_, None) => (
             format!("/desk/works/{work}/details"),
             "desk-release-mend-work",

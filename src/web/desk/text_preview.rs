@@ -222,6 +222,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         })
     }));
     ArticleBody::new(Source {
+        say: Say::for_text(&scene.bench.locale),
         locale: scene.bench.locale,
         content,
         issuer: &scene.around.issuer,
