@@ -162,6 +162,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
         slips: Arc::default(),
+        hashers: Arc::default(),
         post: mail::post(mail.as_ref()),
     };
     rocket::custom(figment)

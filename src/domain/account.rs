@@ -164,6 +164,8 @@ pub enum SignInRefusal {
     Slowed {
         seconds: i64,
     },
+    /// Too many people sign in at once.
+    Crowded,
 }
 
 impl Explain for SignInRefusal {
@@ -172,12 +174,13 @@ impl Explain for SignInRefusal {
             Self::Wrong => "sign-in-wrong",
             Self::NoDesk => "sign-in-no-desk",
             Self::Slowed { .. } => "sign-in-slowed",
+            Self::Crowded => "sign-in-crowded",
         }
     }
 
     fn args(&self) -> super::refusal::Args {
         match self {
-            Self::Wrong | Self::NoDesk => Vec::new(),
+            Self::Wrong | Self::NoDesk | Self::Crowded => Vec::new(),
             Self::Slowed { seconds } => vec![("seconds", (*seconds).into())],
         }
     }

@@ -4,7 +4,10 @@ use std::{
     fs, net::TcpListener, os::unix::fs::PermissionsExt, path::Path, process::Output, time::Duration,
 };
 
-use keihatsu::app::{self, House, OpenError};
+use keihatsu::{
+    app::{self, House, OpenError},
+    workflow::{password, sign_in},
+};
 
 use crate::{
     driver::{Folder, PASSWORD, copy_demonstration},
@@ -354,7 +357,7 @@ fn the_first_administrator_comes_in_by_the_command_line() {
         .find_map(|line| line.strip_prefix("First password: "))
         .unwrap();
     let house = House::open(folder.path()).unwrap();
-    let credentials = keihatsu::workflow::sign_in::Credentials {
+    let credentials = sign_in::Credentials {
         email: "boss@example.jp".into(),
         password: password.into(),
         address: None,
@@ -362,8 +365,11 @@ fn the_first_administrator_comes_in_by_the_command_line() {
         session: None,
     };
     let now = keihatsu::domain::moment::Moment::from_second(2_000_000_000);
-    let signed_in = keihatsu::workflow::sign_in::sign_in(&house.store, &credentials, now).unwrap();
-    assert!(signed_in.is_ok());
+    let attempt = sign_in::attempt(&house.store, &credentials, now).unwrap();
+    let mut hasher = password::Hasher::default();
+    let attempt = attempt.unwrap();
+    let signed_in = sign_in::sign_in(&house.store, &mut hasher, &credentials, attempt, now);
+    assert!(signed_in.unwrap().is_ok());
     drop(house);
     assert_eq!(
         add("administrator").status.code(),

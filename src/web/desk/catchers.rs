@@ -13,7 +13,7 @@ use super::{
 use crate::web::gate::Refused;
 
 pub fn catchers() -> Vec<Catcher> {
-    catchers![unauthorized, method, otherwise]
+    catchers![unauthorized, method, later, otherwise]
 }
 
 #[derive(Template)]
@@ -64,6 +64,21 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
         400..=499 => ("desk-error-400-title", "desk-error-400-text"),
         _ => ("desk-error-500-title", "desk-error-500-text"),
     }
+}
+
+/// A page that is worth another try.
+#[derive(rocket::Responder)]
+struct Later {
+    page: page::Answer,
+    retry_after: Header<'static>,
+}
+
+#[catch(503)]
+async fn later(status: Status, request: &Request<'_>) -> Result<Later, Status> {
+    Ok(Later {
+        page: otherwise(status, request).await?,
+        retry_after: Header::new("Retry-After", page::CROWDED_SECONDS.to_string()),
+    })
 }
 
 /// A page with the methods that it takes.

@@ -14,7 +14,7 @@ use crate::{
     web::{
         alarm::Alarm,
         clock::Clock,
-        desk::{error::Error, guard::Guard, slips::Slips},
+        desk::{error::Error, guard::Guard, hashers::Hashers, slips::Slips},
         post::Post,
     },
     workflow,
@@ -28,6 +28,7 @@ pub struct Office {
     pub clock: Clock,
     pub alarm: Arc<Alarm>,
     pub slips: Arc<Slips>,
+    pub hashers: Arc<Hashers>,
     pub post: Arc<Post>,
 }
 
