@@ -49,8 +49,8 @@ pub enum OpenError {
     Store(#[from] store::Error),
     #[error(transparent)]
     Publication(#[from] publication::Error),
-    #[error("{path} lacks what the desk has released: {source}")]
-    Behind {
+    #[error("{path} is not what the desk has released: {source}")]
+    Unequal {
         path: PathBuf,
         source: workflow::Error,
     },
@@ -93,19 +93,27 @@ impl House {
             keep_private(database).map_err(unwritable)?;
         }
         let (store, publication) = (Store::open(&desk)?, Publication::open(&public)?);
-        let brought_back =
-            workflow::bring_back::bring_back(&store, &publication).map_err(|source| {
-                OpenError::Behind {
-                    path: public,
-                    source,
-                }
-            })?;
+        let brought_back = equal(&store, &publication).map_err(|source| OpenError::Unequal {
+            path: public,
+            source,
+        })?;
         Ok(Self {
             store,
             publication,
             brought_back,
+            data: data.to_owned(),
             _lock: lock,
         })
+    }
+}
+
+/// Brings back what the publication lacks, and refuses one that is not what the
+/// desk has released; how many releases came back.
+fn equal(store: &Store, publication: &Publication) -> Result<usize, workflow::Error> {
+    let brought_back = workflow::bring_back::bring_back(store, publication)?;
+    match workflow::check::check_public(publication)?.first() {
+        Some(fault) => Err(workflow::Error::Damaged(fault.to_string())),
+        None => Ok(brought_back),
     }
 }
 
