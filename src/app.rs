@@ -63,6 +63,7 @@ pub struct House {
     /// How many releases the publication lacked: its file was lost, or is an
     /// older copy.
     pub brought_back: usize,
+    data: PathBuf,
     _lock: File,
 }
 
@@ -164,6 +165,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         site,
         mail,
     } = plan;
+    clock.resume(&house.data.join("clock"));
     let office = Office {
         store: house.store.clone(),
         publication: house.publication.clone(),
@@ -209,12 +211,13 @@ async fn release_due(office: &Office) -> bool {
 
 fn catch_up(office: Office) -> AdHoc {
     AdHoc::try_on_ignite("what was missed", |rocket| async move {
-        if release_due(&office).await {
-            return Ok(rocket);
-        }
+        office.note_clock().await;
         // start all the same: readers keep what is public, and the loop retries
-        let next = office.store.read(releases::next_due).ok().flatten();
-        office.alarm.set(next);
+        release_due(&office).await;
+        // a clock that is held has set no alarm
+        if let Ok(next) = office.store.read(releases::next_due) {
+            office.alarm.set(next);
+        }
         Ok(rocket)
     })
 }
@@ -281,6 +284,7 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
             );
         }
         held = ahead.is_some();
+        office.note_clock().await;
         // whatever the alarm says: the database is what counts
         select! {
             biased;
