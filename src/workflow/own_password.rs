@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        account::{Actor, PasswordRefusal, new_password, sign_in_delay_seconds},
+        account::{Actor, PasswordRefusal, new_password, sign_in_wait_seconds},
         digest::Digest,
         moment::Moment,
         refusal::{FieldRefusal, FieldRefusals},
@@ -148,7 +148,7 @@ fn admit(
 ) -> Result<Result<(), PasswordRefusal>, store::Error> {
     let subject = subject(account);
     let (failures, last) = sessions::failures(tx, &subject, now)?;
-    let seconds = last.plus(sign_in_delay_seconds(failures)).since(now);
+    let seconds = sign_in_wait_seconds(failures, last, now);
     if failures > 0 && seconds > 0 {
         return Ok(Err(PasswordRefusal::Slowed { seconds }));
     }

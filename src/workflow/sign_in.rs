@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::password::{self, Hasher};
 use crate::{
     domain::{
-        account::{Actor, Email, SignInRefusal, sign_in_delay_seconds},
+        account::{Actor, Email, SignInRefusal, sign_in_delay_seconds, sign_in_wait_seconds},
         digest::Digest,
         id::AccountId,
         moment::Moment,
@@ -181,7 +181,7 @@ fn admit(
     let subjects = subjects(email, credentials.address, known_device);
     for (subject, free) in &subjects.0 {
         let (failures, last) = sessions::failures(tx, subject, now)?;
-        let wait = last.plus(sign_in_delay_seconds(failures - free)).since(now);
+        let wait = sign_in_wait_seconds(failures - free, last, now);
         if failures > 0 && wait > 0 {
             return Ok(Err(SignInRefusal::Slowed { seconds: wait }));
         }
@@ -242,8 +242,12 @@ pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, s
         return Ok(None);
     };
     if now.since(seen) > TOUCH_SECONDS {
-        // whoever only reads need not wait for another's long write
-        let _ = store.write_if_free(|tx| sessions::touch(tx, &digest, now))?;
+        // whoever only reads need not wait for another's long write, nor for a
+        // disk that is full
+        match store.write_if_free(|tx| sessions::touch(tx, &digest, now)) {
+            Err(error) if !error.is_unwritable() => return Err(error),
+            _ => {}
+        }
     }
     Ok(Some(actor))
 }
