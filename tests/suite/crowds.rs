@@ -1,5 +1,5 @@
-//! Many at once: whoever sends a hundred passwords together takes no more
-//! memory than two of them, and nobody is told that a good password is wrong.
+//! What a server is short of, memory and disk: whoever sends a hundred passwords together takes no more
+//! memory than two of them, and what cannot be saved is said to be so.
 
 use std::{
     fs,
@@ -9,8 +9,11 @@ use std::{
     time::Duration,
 };
 
+use keihatsu::store::Store;
+use rocket::http::Status;
+
 use crate::{
-    driver::{Folder, PASSWORD, copy_demonstration},
+    driver::{Folder, PASSWORD, Town, copy_demonstration},
     process::Server,
 };
 
@@ -76,4 +79,43 @@ fn a_hundred_passwords_at_once_take_no_more_memory_than_two() {
     }
     // the crowd has gone: its owner comes in as ever
     assert!(sign_in(host, "decider%40demo.example").starts_with("HTTP/1.1 303"));
+}
+
+/// Takes from every connection of the desk the pages that it would need.
+fn fill_disk(store: &Store, connections: u32) {
+    let filled = store.read(|tx| -> Result<(), keihatsu::store::Error> {
+        tx.execute_batch("pragma max_page_count = 1")?;
+        if connections > 1 {
+            fill_disk(store, connections - 1);
+        }
+        Ok(())
+    });
+    filled.unwrap();
+}
+
+#[test]
+fn on_a_full_disk_people_read_on_and_are_told_that_nothing_is_saved() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    fill_disk(&town.store, 8);
+    let full = (0..500).find_map(|number| {
+        let slug = format!("one-more-{number}");
+        let fields = [
+            ("slug", slug.as_str()),
+            ("title", "題"),
+            ("topic", "phishing"),
+            ("audiences", "general"),
+        ];
+        let answer = drafter.post("/desk/works/new", &fields);
+        if answer.status == Status::SeeOther {
+            return None;
+        }
+        Some(answer.expect(Status::ServiceUnavailable))
+    });
+    let full = full.expect("no page is left at some time");
+    assert!(full.text().contains("保存できません"), "{}", full.text());
+    assert!(full.header("Retry-After").is_some());
+    for page in ["/desk", "/desk/works", "/ja/advisories/phishing"] {
+        assert_eq!(drafter.get(page).status, Status::Ok, "{page}");
+    }
 }

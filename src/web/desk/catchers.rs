@@ -7,6 +7,7 @@ use rocket::{
 };
 
 use super::{
+    error::Unwritable,
     methods, page,
     shell::{self, Shell},
 };
@@ -60,6 +61,9 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
         403 => ("desk-error-403-title", "desk-error-403-text"),
         404 => ("desk-error-404-title", "desk-error-404-text"),
         413 => ("desk-error-413-title", "desk-error-413-text"),
+        503 if Unwritable::of(request) => {
+            ("desk-error-unwritable-title", "desk-error-unwritable-text")
+        }
         503 => ("desk-error-503-title", "desk-error-503-text"),
         400..=499 => ("desk-error-400-title", "desk-error-400-text"),
         _ => ("desk-error-500-title", "desk-error-500-text"),
