@@ -124,7 +124,14 @@ fn answer(status: Status, words: Words, request: &Request<'_>) -> (Status, Plain
 /// The address that was asked for, in another language; the first page where
 /// the address has none.
 fn same_page_in(request: &Request<'_>) -> impl Fn(&Locale) -> String {
+    // a page must not grow with whatever somebody asks for
+    const LONGEST: usize = 200;
     let path = request.uri().path().to_string();
+    let path = if path.len() > LONGEST {
+        String::new()
+    } else {
+        path
+    };
     move |locale| {
         let mut parts = path.splitn(3, '/').skip(1);
         let known = parts
