@@ -113,4 +113,5 @@ journal-key-kind = kind
 journal-key-trouble = cause
 journal-key-release = release
 journal-key-follows = follows release
+journal-key-joins = texts, as work and language
 journal-key-drafter = in the name of

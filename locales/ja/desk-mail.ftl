@@ -104,4 +104,5 @@ journal-key-kind = 種類
 journal-key-trouble = 原因
 journal-key-release = 公開
 journal-key-follows = 元の公開
+journal-key-joins = 本文（素材と言語）
 journal-key-drafter = 担当

@@ -26,7 +26,7 @@ use crate::{
 /// Every action with its words, in the order of the filter.
 const ACTIONS: &[(&str, &str)] = &[
     ("release.made", "journal-release-made"),
-    ("release.prepared", "journal-release-prepared"),
+    ("release.follows", "journal-release-prepared"),
     ("release.chosen", "journal-release-chosen"),
     ("release.submitted", "journal-release-submitted"),
     ("release.decided", "journal-release-decided"),
@@ -57,6 +57,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("term.changed", "journal-term-changed"),
     ("term.removed", "journal-term-removed"),
     ("term.imported", "journal-term-imported"),
+    ("language.added", "journal-language-added"),
+    ("language.used", "journal-language-used"),
+    ("language.left", "journal-language-left"),
+    ("wording.saved", "journal-wording-saved"),
     ("account.added", "journal-account-added"),
     ("account.changed", "journal-account-changed"),
     (
@@ -108,23 +112,44 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
     std::iter::once(any).chain(actions).collect()
 }
 
+/// The kinds of things that entries are about, with their names.
+const KINDS: [(&str, &str); 13] = [
+    ("release", "journal-object-release"),
+    ("work", "journal-object-work"),
+    ("contact", "journal-object-contact"),
+    ("fact", "journal-object-fact"),
+    ("account", "journal-object-account"),
+    ("organisation", "journal-object-organisation"),
+    ("term", "journal-object-term"),
+    ("glossary", "journal-object-glossary"),
+    ("language", "journal-object-language"),
+    ("file", "journal-object-file"),
+    ("reader-check", "journal-object-reader-check"),
+    ("message", "journal-object-message"),
+    ("question", "journal-object-question"),
+    ("clock", "journal-object-clock"),
+];
+
+/// The kind of that key.
+pub fn kind(key: &str) -> Option<&'static str> {
+    let known = KINDS.iter().find(|(known, _)| *known == key);
+    known.map(|(known, _)| *known)
+}
+
+/// Every kind, to be chosen from.
+pub fn kinds(shell: &Shell, chosen: &str) -> Vec<Choice> {
+    let any = Choice::new("", shell.say.plain("desk-journal-anything"), false);
+    let kinds = KINDS.iter().map(|(kind, message)| {
+        Choice::new(*kind, shell.say.plain(message), *kind == chosen.trim())
+    });
+    std::iter::once(any).chain(kinds).collect()
+}
+
 /// What kind of thing an entry is about.
 pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
-    match kind {
-        "release" => shell.say.t("journal-object-release"),
-        "work" => shell.say.t("journal-object-work"),
-        "account" => shell.say.t("journal-object-account"),
-        "organisation" => shell.say.t("journal-object-organisation"),
-        "contact" => shell.say.t("journal-object-contact"),
-        "fact" => shell.say.t("journal-object-fact"),
-        "clock" => shell.say.t("journal-object-clock"),
-        "message" => shell.say.t("journal-object-message"),
-        "question" => shell.say.t("journal-object-question"),
-        "term" => shell.say.t("journal-object-term"),
-        "glossary" => shell.say.t("journal-object-glossary"),
-        "file" => shell.say.t("journal-object-file"),
-        "reader-check" => shell.say.t("journal-object-reader-check"),
-        other => SafeHtml::escape(other),
+    match KINDS.iter().find(|(known, _)| *known == kind) {
+        Some((_, message)) => shell.say.t(message),
+        None => SafeHtml::escape(kind),
     }
 }
 
@@ -231,7 +256,7 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "release" => shell.say.t("journal-key-release"),
         "follows" => shell.say.t("journal-key-follows"),
         "drafter" => shell.say.t("journal-key-drafter"),
-        "joins" => shell.say.t("journal-key-texts"),
+        "joins" => shell.say.t("journal-key-joins"),
         "source" => shell.say.t("journal-key-source"),
         "target" => shell.say.t("journal-key-target"),
         "note" => shell.say.t("journal-key-note"),
@@ -242,6 +267,14 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "remark" => shell.say.t("journal-key-remark"),
         "withdraws" => shell.say.t("journal-key-withdraws"),
         "question" => shell.say.t("journal-key-question"),
+        "tier" => shell.say.t("journal-key-tier"),
+        "native" => shell.say.t("journal-key-native"),
+        "english" => shell.say.t("journal-key-english"),
+        "rtl" => shell.say.t("journal-key-rtl"),
+        "aliases" => shell.say.t("journal-key-aliases"),
+        "id" => shell.say.t("journal-key-message"),
+        "value" => shell.say.t("journal-key-wording"),
+        "mark" => shell.say.t("journal-key-mark"),
         "ticks" => shell.say.t("journal-key-ticks"),
         "work" => shell.say.t("journal-object-work"),
         "words" => shell.say.t("journal-key-words"),
