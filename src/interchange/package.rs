@@ -42,7 +42,7 @@ pub struct Original {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// `<work>/<edition>/<field>` or `<work>/<edition>/<field>/<n>`, see
-    /// [`Original::unit_id`].
+    /// [`Original::unit_id`]; `public-pages/0.0/<message>` for the pages' words.
     pub id: String,
     pub field: Field,
     pub source: String,
@@ -57,7 +57,7 @@ pub struct Unit {
     /// In characters.
     pub max_length: Option<usize>,
     /// Terms of the source with their translation; without one, a term stays
-    /// as it is.
+    /// as it is. One that is translated as itself comes back without one.
     pub glossary: Vec<(String, Option<String>)>,
 }
 
@@ -101,6 +101,16 @@ impl Original {
         (original.to_string() == input).then_some(original)
     }
 
+    /// The words of the public pages, which belong to no work: no edition has
+    /// the number 0.0. Its units are called by the ids of their messages, and
+    /// count as titles, since each stands for itself.
+    pub fn of_pages() -> Self {
+        Self {
+            work: Slug::parse("public-pages").expect("a slug"),
+            edition: EditionNumber { major: 0, minor: 0 },
+        }
+    }
+
     /// The id of the unit that holds a field, or its `nth` entry (from 1).
     pub fn unit_id(&self, field: Field, nth: Option<usize>) -> String {
         let key = field.key();
@@ -123,6 +133,10 @@ pub(super) fn parse_id(id: &str) -> Option<(Original, Field)> {
     let original = format!("{}/{}", parts.next()?, parts.next()?);
     let original = Original::parse(&original)?;
     let key = parts.next()?;
+    if original == Original::of_pages() {
+        let is_message = Slug::parse(key).is_some() && parts.next().is_none();
+        return is_message.then_some((original, Field::Title));
+    }
     let field = Field::ALL.into_iter().find(|field| field.key() == key)?;
     let nth = match parts.next() {
         None => None,
@@ -141,14 +155,13 @@ pub(super) fn parse_digest(written: &str) -> Option<Digest> {
     Digest::parse(written.trim().strip_prefix(DIGEST_MARK)?)
 }
 
-/// A term with its translation, on one line for people: `詐欺 → fraud`. An
-/// arrow or a backslash within is marked by a backslash.
+/// A term with its translation, on one line for people: `詐欺 → fraud`; one
+/// that stays as it is stands on both sides: `#9110 → #9110`. An arrow or a
+/// backslash within is marked by a backslash.
 pub(super) fn written_term((term, translation): &(String, Option<String>)) -> String {
     let marked = |text: &str| text.replace('\\', "\\\\").replace('→', "\\→");
-    match translation {
-        Some(translation) => format!("{} → {}", marked(term), marked(translation)),
-        None => marked(term),
-    }
+    let translation = translation.as_ref().unwrap_or(term);
+    format!("{} → {}", marked(term), marked(translation))
 }
 
 /// The other way round.
@@ -171,7 +184,8 @@ pub(super) fn parse_term(written: &str) -> (String, Option<String>) {
         Some(translation) => {
             let term = term.strip_suffix(' ').unwrap_or(&term).to_owned();
             let translation = translation.strip_prefix(' ').unwrap_or(&translation);
-            (term, Some(translation.to_owned()))
+            let kept = translation == term;
+            (term, (!kept).then(|| translation.to_owned()))
         }
         None => (term, None),
     }

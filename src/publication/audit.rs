@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Applied, ChangeRow, ComingRow, Held, ItemRow, ReleaseRow},
+    model::{Applied, ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
     open, rows,
 };
 use crate::domain::{
@@ -37,6 +37,10 @@ const CHANGES: &str = "
            slug, locale, release, edition_major, edition_minor, due, text
     from change order by slug, locale, release";
 
+const INTERFACES: &str = "
+    select 'interface [' || locale || ']' as name, locale, release, digest
+    from interface order by locale";
+
 const COMING: &str = "
     select 'coming ' || slug || ' [' || locale || ']' as name, slug, locale, release
     from coming order by slug, locale";
@@ -49,6 +53,27 @@ impl Publication {
     /// How a release became public; none where it has not.
     pub fn applied(&self, release: ReleaseId) -> Result<Option<Applied>, Error> {
         self.read(|connection| Ok(find(connection, release)?.as_ref().map(as_applied)))
+    }
+
+    /// How every release became public, in the order of application.
+    pub fn all_applied(&self) -> Result<Vec<(ReleaseId, Applied)>, Error> {
+        self.read(|connection| {
+            let applied = connection
+                .prepare(
+                    "select id, generation, digest, due, applied from release order by generation",
+                )?
+                .query_map([], |row| {
+                    let applied = Applied {
+                        generation: row.get("generation")?,
+                        digest: rows::digest(row, "digest")?,
+                        due: rows::moment(row, "due")?,
+                        applied: rows::moment(row, "applied")?,
+                    };
+                    Ok((ReleaseId(row.get("id")?), applied))
+                })?
+                .collect::<Result<_, _>>()?;
+            Ok(applied)
+        })
     }
 
     /// Every release in the order of application.
@@ -69,6 +94,7 @@ impl Publication {
             let releases = format!("{RELEASES} order by generation");
             let releases = all(connection, &releases, &mut unreadable, rows::release)?;
             let changes = all(connection, CHANGES, &mut unreadable, change)?;
+            let interfaces = all(connection, INTERFACES, &mut unreadable, interface)?;
             let coming = all(connection, COMING, &mut unreadable, coming)?;
             let mut items = all(connection, ITEMS, &mut unreadable, item)?;
             let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
@@ -91,6 +117,7 @@ impl Publication {
             }
             Ok(Held {
                 releases,
+                interfaces,
                 items,
                 changes,
                 coming,
@@ -105,6 +132,11 @@ impl Publication {
     /// The bytes under a digest.
     pub fn blob(&self, digest: &Digest) -> Result<Option<String>, Error> {
         self.read(|connection| stored_blob(connection, digest))
+    }
+
+    /// Blobs and manifests whose bytes are not those of their digest, in words.
+    pub fn altered(&self) -> Result<Vec<String>, Error> {
+        self.read(altered)
     }
 
     /// What is wrong with the file, in words for an administrator; nothing
@@ -169,6 +201,14 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         issuer: rows::pin(row)?,
         contacts: Vec::new(),
         facts: Vec::new(),
+    })
+}
+
+fn interface(row: &Row<'_>) -> rusqlite::Result<InterfaceRow> {
+    Ok(InterfaceRow {
+        locale: rows::locale(row)?,
+        release: ReleaseId(row.get("release")?),
+        digest: rows::digest(row, "digest")?,
     })
 }
 

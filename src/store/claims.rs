@@ -216,6 +216,44 @@ const ORGANISATIONS: &str = "
        or o.version is not (select count(*) from journal where object = 'organisation:' || o.id
             and action in ('organisation.added', 'organisation.changed'))";
 
+/// Languages: what they are called, and whether texts are written in them.
+const LANGUAGES: &str = "
+    with told as (
+        select l.*, (select max(sequence) from journal where object = 'language:' || l.tag
+            and action in ('language.added', 'language.used', 'language.left')) as said
+        from language l)
+    select 'language ' || t.tag || ' ≠ journal'
+    from told t left join journal j on j.sequence = t.said
+    where j.details ->> '$.tier' is not t.tier
+       or j.details ->> '$.native' is not t.native
+       or j.details ->> '$.english' is not t.english
+       or j.details ->> '$.rtl' is not t.rtl
+       or j.details ->> '$.aliases' is not t.aliases
+       or (j.action <> 'language.left') is not t.in_use
+    union all
+    select 'journal #' || j.sequence || ': the language is not there'
+    from journal j where j.object glob 'language:*'
+        and not exists (select 1 from language l where 'language:' || l.tag = j.object)";
+
+/// The words of interfaces, message by message, both ways.
+const INTERFACES: &str = "
+    with said as materialized (
+        select sequence, object, actor_id, at, details ->> '$.id' as id,
+            details ->> '$.version' as version, details ->> '$.value' as value,
+            details ->> '$.source' as source, details ->> '$.mark' as mark
+        from journal where action = 'wording.saved'),
+    kept as materialized (
+        select m.*, 'language:' || m.locale as object from interface_message m)
+    select 'interface ' || k.locale || ' ' || k.id || ' version ' || k.version || ' ≠ journal'
+    from kept k left join said s
+        on s.object = k.object and s.id = k.id and s.version = k.version
+    where s.actor_id is not k.written_by or s.at is not k.written_at
+       or s.value is not k.value or s.source is not k.source or s.mark is not k.mark
+    union all
+    select 'journal #' || s.sequence || ': the words are not there'
+    from said s where not exists (select 1 from kept k
+        where k.object = s.object and k.id = s.id and k.version = s.version)";
+
 /// Accounts: who they are, what they may, whether they have ended.
 const ACCOUNTS: &str = "
     with told as (
@@ -252,6 +290,46 @@ const ACCOUNTS: &str = "
           is not (select group_concat(role, ' ') from
             (select role from account_role where account_id = t.id order by role))";
 
+/// Questions and what was said to them, both ways; and where each stands,
+/// counted anew from what was said.
+const QUESTIONS: &str = "
+    with said as materialized (
+        select sequence, object, action, actor_id, at, details,
+            details ->> '$.remark' as remark
+        from journal where object glob 'question:*')
+    select 'question ' || q.id || ' ≠ journal'
+    from question q left join said s
+        on s.object = 'question:' || q.id and s.action = 'question.asked'
+    where s.actor_id is not q.asked_by or s.at is not q.asked_at
+       or s.details ->> '$.work' is not q.work_id
+       or s.details ->> '$.locale' is not q.locale
+       or s.details ->> '$.field' is not q.field
+       or s.details ->> '$.digest' is not q.source_digest
+       or s.details ->> '$.said' is not q.words
+    union all
+    select 'remark ' || r.id || ' ≠ journal'
+    from remark r left join said s on s.remark = r.id
+        and s.object = 'question:' || r.question_id and s.action = 'question.' || r.act
+    where s.actor_id is not r.made_by or s.at is not r.made_at
+       or coalesce(s.details ->> '$.said', '') is not r.words
+       or s.details ->> '$.withdraws' is not r.withdraws
+    union all
+    select 'journal #' || s.sequence || ': the remark is not there'
+    from said s where s.action <> 'question.asked' and not exists
+        (select 1 from remark r where r.id = s.remark and 'question:' || r.question_id = s.object)
+    union all
+    select 'question ' || q.id || ': state'
+    from question q where q.state is not case
+        when exists (select 1 from remark where question_id = q.id
+            and act = 'withdrawn' and withdraws is null) then 'withdrawn'
+        when exists (select 1 from remark where question_id = q.id
+            and act = 'resolved') then 'resolved'
+        when coalesce((select r.made_by from remark r where r.question_id = q.id
+                and r.act = 'said'
+                and not exists (select 1 from remark w where w.withdraws = r.id)
+            order by r.id desc limit 1), q.asked_by) <> q.asked_by then 'answered'
+        else 'open' end";
+
 /// Sessions that nobody signed in for. Only those that still open the desk
 /// stand in the table.
 const SESSIONS: &str = "
@@ -266,7 +344,7 @@ const SESSIONS: &str = "
 const FOLLOW_UPS: &str = "
     with said as materialized (
         select j.sequence, j.object, j.details ->> '$.follows' as original, t.value as text
-        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.prepared'),
+        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.follows'),
     kept as materialized (
         select 'release:' || release_id as object, original_id as original,
             work_id || ':' || locale as text
@@ -290,7 +368,9 @@ const LOST: &str = "
        or (object glob 'account:*' and not exists
             (select 1 from account where 'account:' || id = object))
        or (object glob 'release:*' and not exists
-            (select 1 from release where 'release:' || id = object))";
+            (select 1 from release where 'release:' || id = object))
+       or (object glob 'question:*' and not exists
+            (select 1 from question where 'question:' || id = object))";
 
 /// Uses of contacts and facts by texts that are not there. What texts do use
 /// is compared with their words.
@@ -405,7 +485,10 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         READERS,
         RECORDS,
         ORGANISATIONS,
+        LANGUAGES,
+        INTERFACES,
         ACCOUNTS,
+        QUESTIONS,
         SESSIONS,
         USES,
         FOLLOW_UPS,

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod easy;
 pub mod follow_ups;
 pub mod glossary;
+pub mod interfaces;
 pub mod journal;
 pub mod languages;
 pub mod ledger;
@@ -22,6 +23,7 @@ mod schema;
 pub mod sessions;
 pub mod shares;
 pub mod sql;
+pub mod talk;
 pub mod texts;
 pub mod translation;
 pub mod uploads;
@@ -87,6 +89,17 @@ impl Error {
             _ => None,
         };
         code == Some(rusqlite::ErrorCode::DatabaseBusy)
+    }
+
+    /// True where nothing can be written: the disk is full, or fails, or may only
+    /// be read.
+    pub fn is_unwritable(&self) -> bool {
+        use rusqlite::ErrorCode::{DiskFull, ReadOnly, SystemIoFailure};
+        let code = match self {
+            Self::Database(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        matches!(code, Some(DiskFull | ReadOnly | SystemIoFailure))
     }
 
     /// True where a row holds what no program of this project writes: reading

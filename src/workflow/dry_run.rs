@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     SOURCE, easy,
     follow_up::{Behind, Standing},
+    interfaces::{self, Named},
     ledger as standing,
 };
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
         content::{Content, Field},
         digest::{Digest, canonical_json},
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
+        interface::InterfacePin,
         ledger::{self, State},
         locale::Locale,
         manifest::{Coming, Item, Manifest, Pin},
@@ -91,14 +93,10 @@ pub fn dry_run(
         blobs: Vec::new(),
         records: BTreeMap::new(),
         issuers: BTreeMap::new(),
+        named: BTreeMap::new(),
     };
     if choices.is_empty() {
-        run.blockers.push(Blocker {
-            work: None,
-            locale: None,
-            field: None,
-            why: Why::NothingChosen,
-        });
+        run.blockers.push(Blocker::of_all(None, Why::NothingChosen));
     }
     let mut rest = choices;
     while let Some((id, _)) = rest.first() {
@@ -107,13 +105,15 @@ pub fn dry_run(
         run.look_at_work(tx, *id, chosen)?;
         rest = others;
     }
+    let interfaces = run.interfaces(tx)?;
     let coming = run.held.iter().filter(|held| held.is_new);
     let coming = coming.map(|held| Coming {
         slug: held.slug.clone(),
         locale: held.locale,
     });
     Ok(DryRun {
-        manifest: Manifest::new(title.to_owned(), run.items, coming.collect()),
+        manifest: Manifest::new(title.to_owned(), run.items, coming.collect())
+            .with_interfaces(interfaces),
         blockers: run.blockers,
         cautions: run.cautions,
         held: run.held,
@@ -162,6 +162,8 @@ struct Run {
     blobs: Vec<String>,
     records: BTreeMap<(RecordKind, Slug), Option<(Pin, BTreeSet<Locale>)>>,
     issuers: BTreeMap<OrganisationId, Pin>,
+    /// What the texts name, by the locales whose interface is data.
+    named: BTreeMap<Locale, Named>,
 }
 
 impl Run {
@@ -223,11 +225,17 @@ impl Run {
             return Ok(());
         };
         self.look_at_states(work, locale, &states);
-        self.cautions.extend(easy::caution(tx, work, &text)?);
+        if let Some(why) = easy::caution(tx, work.id, &text)? {
+            self.note(work, Some(*locale), None, why);
+        }
         self.look_at_fields(work, locale, &text.content, live.is_some());
         let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
         let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
         let issuer = self.issuer(tx, work.organisation)?;
+        if interfaces::is_data(locale) {
+            let named = self.named.entry(*locale).or_default();
+            named.add(tx, (work.topic, &work.audiences), &text.content, locale)?;
+        }
         let digest = self.keep(canonical_json(&text.content));
         self.items.push(Item {
             slug: work.slug.clone(),
@@ -250,6 +258,22 @@ impl Run {
             title: text.content.title,
         });
         Ok(())
+    }
+
+    /// The words of the locales whose interface is data. Where a page would
+    /// lack some, the whole locale waits: a page speaks one language.
+    fn interfaces(&mut self, tx: &Tx<'_>) -> Result<Vec<InterfacePin>, store::Error> {
+        let mut pins = Vec::new();
+        for (locale, named) in std::mem::take(&mut self.named) {
+            let (interface, count) = interfaces::interface(tx, &locale, &named)?;
+            if count > 0 {
+                let why = Why::InterfaceOpen { count };
+                self.blockers.push(Blocker::of_all(Some(locale), why));
+            }
+            let digest = self.keep(canonical_json(&interface));
+            pins.push(InterfacePin { locale, digest });
+        }
+        Ok(pins)
     }
 
     /// True where the locale may follow and the text is not ready to go.

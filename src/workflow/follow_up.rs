@@ -183,7 +183,7 @@ fn draft(
         choices: releases::chosen(tx, id)?,
     };
     let object = format!("release:{id}");
-    journal::append(tx, None, "release.prepared", &object, &details, now)?;
+    journal::append(tx, None, "release.follows", &object, &details, now)?;
     match known {
         // one mail a draft; each further text shows on the desk
         Some(_) => Ok(()),

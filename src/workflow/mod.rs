@@ -12,6 +12,8 @@ pub mod follow_up;
 pub mod glossary;
 pub mod home;
 pub mod interchange;
+pub mod interfaces;
+pub mod languages;
 pub mod ledger;
 pub mod library;
 pub mod matrix;
@@ -27,6 +29,7 @@ pub mod releases;
 pub mod sign_in;
 pub mod starter;
 pub mod surroundings;
+pub mod talk;
 pub mod texts;
 pub mod works;
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod bad_input;
+mod crowds;
 mod desk_accounts;
 mod desk_journal;
 mod desk_messages;
@@ -12,6 +13,7 @@ mod desk_releases;
 mod desk_texts;
 mod desk_works;
 mod driver;
+mod easy_japanese;
 mod following;
 mod forgeries;
 mod glossary;
@@ -19,6 +21,7 @@ mod half_sent;
 mod interchange;
 mod killing;
 mod killing_desk;
+mod languages;
 mod locales;
 mod mail;
 mod mail_receiver;
@@ -30,6 +33,7 @@ mod process;
 mod readers;
 mod release_under_way;
 mod signing_in;
+mod talk;
 mod the_clock;
 mod the_operator;
 mod tidy;

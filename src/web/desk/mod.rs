@@ -12,12 +12,15 @@ pub mod facts;
 pub mod form;
 pub mod glossary;
 pub mod guard;
-pub mod home;
+pub mod hashers;
+mod home;
 mod interchange_preview;
 mod interchange_show;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+mod language_show;
+mod languages;
 pub mod matrix;
 pub mod messages;
 pub mod methods;
@@ -50,6 +53,7 @@ pub mod text_form;
 mod text_notes;
 pub mod text_preview;
 pub mod text_readers;
+pub mod text_talk;
 pub mod text_versions;
 mod tone;
 mod upload;
@@ -81,6 +85,8 @@ pub fn routes() -> Vec<Route> {
         contacts::routes(),
         facts::routes(),
         glossary::routes(),
+        languages::routes(),
+        language_show::routes(),
         works_list::routes(),
         interchange_show::routes(),
         interchange_preview::routes(),
@@ -93,6 +99,7 @@ pub fn routes() -> Vec<Route> {
         text_edit::routes(),
         text_fill::routes(),
         text_preview::routes(),
+        text_talk::routes(),
         text_readers::routes(),
         text_versions::routes(),
         methods::routes(),

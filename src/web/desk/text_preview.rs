@@ -10,7 +10,7 @@ use super::{
     office::Office,
     page,
     shell::Shell,
-    text_checks::{self, Beside},
+    text_checks::{self, Beside, Checked},
     text_easy::Measures,
     text_form::{self, TextForm},
     text_notes,
@@ -62,8 +62,10 @@ struct PreviewShowPage {
 }
 
 impl PreviewShowPage {
+    /// True where something is found that nobody has overridden.
     fn has_checks(&self) -> bool {
-        self.checks.iter().any(|field| !field.checks.is_empty())
+        let mut checks = self.checks.iter().flat_map(|field| &field.checks);
+        checks.any(Checked::is_pending)
     }
 }
 
@@ -220,6 +222,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         })
     }));
     ArticleBody::new(Source {
+        say: Say::for_text(&scene.bench.locale),
         locale: scene.bench.locale,
         content,
         issuer: &scene.around.issuer,
@@ -238,7 +241,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
 
 /// What of a refused text can be shown: each field cut at its limit, without
 /// characters that cannot be shown, unknown records left out.
-fn as_far_as_it_goes(typed: &ContentInput) -> Content {
+pub(super) fn as_far_as_it_goes(typed: &ContentInput) -> Content {
     let words = |field: Field| -> String {
         let shown = typed.field(field).chars().filter(|c| {
             !prose::is_bidi_control(*c) && (!c.is_control() || matches!(c, '\n' | '\t'))

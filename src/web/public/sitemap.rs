@@ -11,7 +11,7 @@ use crate::{
         moment::Moment,
         vocabulary::{Audience, Situation, Topic},
     },
-    i18n::Lang,
+    i18n::wording::Extra,
     publication::Filter,
     web::{address, pages::Page},
 };
@@ -19,7 +19,7 @@ use crate::{
 use super::{
     door::{Door, Failure, Made, PageResult},
     frame::{Alternate, Room},
-    reader::{Reader, negotiated},
+    reader::Reader,
 };
 
 /// So many addresses are in a part, at the most: some 400 KB where each names
@@ -55,18 +55,17 @@ impl Sitemap {
             pages: Vec::new(),
             count: 0,
         };
-        let everywhere = Lang::public_locales();
-        for at in [
-            address::home,
-            address::advisories,
-            address::help,
-            address::about,
-        ] {
-            sitemap.add(room, everywhere, None, &at);
-        }
+        let spoken = &room.setting.spoken;
+        let everywhere = spoken.locales();
+        let having = |page| spoken.having(|lang| lang.has_page(page));
+        sitemap.add(room, everywhere, None, &address::home);
+        sitemap.add(room, everywhere, None, &address::advisories);
+        sitemap.add(room, &having(Extra::Help), None, &address::help);
+        sitemap.add(room, &having(Extra::About), None, &address::about);
+        let answered = having(Extra::Situations);
         for situation in Situation::all() {
             let at = |locale: &Locale| address::situation(locale, situation);
-            sitemap.add(room, everywhere, None, &at);
+            sitemap.add(room, &answered, None, &at);
         }
         sitemap.add_shelves(room)?;
         for page in room.publication.all_addresses(room.now)? {
@@ -81,7 +80,7 @@ impl Sitemap {
     /// Topics and audiences, in the languages in which they hold something.
     fn add_shelves(&mut self, room: &Room) -> Result<(), Failure> {
         let mut held = Vec::new();
-        for locale in Lang::public_locales() {
+        for locale in room.setting.spoken.locales() {
             let cards = room
                 .publication
                 .list(locale, &Filter::default(), room.now)?;
@@ -194,7 +193,7 @@ fn robots_page(room: &Room) -> Made {
 /// The list of the parts.
 #[get("/sitemap.xml", rank = 10)]
 pub async fn sitemap(door: Door<'_>) -> PageResult {
-    door.open(Reader(negotiated(None)), index_page).await
+    door.open(Reader::of_nobody(), index_page).await
 }
 
 /// One part of the list of pages.
@@ -202,11 +201,11 @@ pub async fn sitemap(door: Door<'_>) -> PageResult {
 pub async fn sitemap_part(door: Door<'_>, part: Part) -> PageResult {
     let Part(part) = part;
     let make = move |room: &Room| part_page(room, part);
-    door.open(Reader(negotiated(None)), make).await
+    door.open(Reader::of_nobody(), make).await
 }
 
 /// What robots may read: everything that is public.
 #[get("/robots.txt", rank = 10)]
 pub async fn robots(door: Door<'_>) -> PageResult {
-    door.open(Reader(negotiated(None)), robots_page).await
+    door.open(Reader::of_nobody(), robots_page).await
 }

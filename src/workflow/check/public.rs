@@ -13,7 +13,7 @@ use crate::{
         release::Stage,
         slug::Slug,
     },
-    publication::{ChangeRow, ComingRow, Held, ItemRow, ReleaseRow},
+    publication::{ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
 };
 
 /// What the manifests make.
@@ -21,6 +21,7 @@ use crate::{
 struct Replayed {
     items: BTreeMap<(Slug, Locale), ItemRow>,
     changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
+    interfaces: BTreeMap<Locale, InterfaceRow>,
     coming: BTreeMap<(Slug, Locale), ReleaseId>,
     pinned: BTreeSet<Digest>,
 }
@@ -30,17 +31,10 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
     report.releases = held.releases.len();
     report.public_texts = held.items.len();
     let faults = &mut report.faults;
-    let unreadable = held.unreadable.into_iter();
-    faults.extend(unreadable.map(|name| Fault::Publication(format!("{name}: cannot be read"))));
-    let mut replayed = Replayed::default();
     for (row, place) in held.releases.iter().zip(1..) {
         let id = row.id;
         let wrong = differs(desk, row, place).into_iter();
         faults.extend(wrong.map(|what| Fault::Release(format!("{id}: {what}"))));
-        match Manifest::parse(&row.manifest) {
-            Some(manifest) => replayed.add(row, manifest),
-            None => faults.push(Fault::Release(format!("{id}: unreadable"))),
-        }
     }
     let released = desk.releases.values().map(|row| &row.release);
     for release in released.filter(|release| release.stage == Stage::Released) {
@@ -48,7 +42,22 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
             faults.push(Fault::Release(format!("{}: not public", release.id)));
         }
     }
+    replay(held, faults);
+}
+
+/// Compares every row with what the publication's own manifests make.
+pub(super) fn replay(held: Held, faults: &mut Vec<Fault>) {
+    let unreadable = held.unreadable.into_iter();
+    faults.extend(unreadable.map(|name| Fault::Publication(format!("{name}: cannot be read"))));
+    let mut replayed = Replayed::default();
+    for row in &held.releases {
+        match Manifest::parse(&row.manifest) {
+            Some(manifest) => replayed.add(row, manifest),
+            None => faults.push(Fault::Release(format!("{}: unreadable", row.id))),
+        }
+    }
     compare_changes(held.changes, replayed.changes, faults);
+    compare_interfaces(held.interfaces, replayed.interfaces, faults);
     compare_items(held.items, replayed.items, faults);
     compare_coming(held.coming, replayed.coming, faults);
     let stray = held.blobs.into_iter();
@@ -59,6 +68,14 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
 impl Replayed {
     fn add(&mut self, row: &ReleaseRow, manifest: Manifest) {
         self.pinned.extend(manifest.digests());
+        for pin in manifest.interfaces {
+            let interface = InterfaceRow {
+                locale: pin.locale,
+                release: row.id,
+                digest: pin.digest,
+            };
+            self.interfaces.insert(pin.locale, interface);
+        }
         for item in manifest.items {
             let change = ChangeRow {
                 slug: item.slug.clone(),
@@ -131,6 +148,19 @@ fn compare_changes(
         }
     }
     faults.extend(expected.values().map(named));
+}
+
+fn compare_interfaces(
+    rows: Vec<InterfaceRow>,
+    mut expected: BTreeMap<Locale, InterfaceRow>,
+    faults: &mut Vec<Fault>,
+) {
+    for row in rows {
+        if expected.remove(&row.locale).as_ref() != Some(&row) {
+            faults.push(Fault::Interface(row.locale));
+        }
+    }
+    faults.extend(expected.into_keys().map(Fault::Interface));
 }
 
 fn compare_items(
