@@ -7,6 +7,7 @@ use super::{
     SOURCE,
     follow_up::{Behind, Standing},
     ledger as standing,
+    live::Live,
 };
 use crate::{
     domain::{
@@ -91,6 +92,7 @@ pub fn dry_run(
         blobs: Vec::new(),
         records: BTreeMap::new(),
         issuers: BTreeMap::new(),
+        live: Live::default(),
     };
     if choices.is_empty() {
         run.blockers.push(Blocker {
@@ -162,6 +164,7 @@ struct Run {
     blobs: Vec<String>,
     records: BTreeMap<(RecordKind, Slug), Option<(Pin, BTreeSet<Locale>)>>,
     issuers: BTreeMap<OrganisationId, Pin>,
+    live: Live,
 }
 
 impl Run {
@@ -182,7 +185,14 @@ impl Run {
         }
         for (locale, live) in &released {
             let left_out = chosen.iter().all(|(_, chosen)| chosen != locale);
-            if left_out && *live != edition.id && !self.follow.contains(locale) {
+            if !left_out || self.follow.contains(locale) {
+                continue;
+            }
+            let behind = *live != edition.id || {
+                let item = self.live.item(tx, (id, &work.slug), locale)?;
+                item.is_some_and(|item| !item.describes(&work))
+            };
+            if behind {
                 self.note(&work, Some(*locale), None, Why::LiveLocaleLeftOut);
             }
         }
@@ -214,33 +224,22 @@ impl Run {
         if self.stays_behind(desk, locale, &states, live) {
             return Ok(());
         }
-        if live == Some(edition.id) {
-            self.note(work, Some(*locale), None, Why::AlreadyReleased);
-            return Ok(());
-        }
         let Some(text) = desk.text(locale).cloned() else {
             self.note(work, Some(*locale), None, Why::NoText);
             return Ok(());
         };
+        let again = live == Some(edition.id);
+        let noted = (self.blockers.len(), self.cautions.len());
+        let item = self.item(tx, desk, locale, &text.content)?;
+        if again && self.live.item(tx, (work.id, &work.slug), locale)?.as_ref() == Some(&item) {
+            self.blockers.truncate(noted.0);
+            self.cautions.truncate(noted.1);
+            self.note(work, Some(*locale), None, Why::AlreadyReleased);
+            return Ok(());
+        }
         self.look_at_states(work, locale, &states);
-        self.look_at_fields(work, locale, &text.content, live.is_some());
-        let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
-        let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
-        let issuer = self.issuer(tx, work.organisation)?;
-        let digest = self.keep(canonical_json(&text.content));
-        self.items.push(Item {
-            slug: work.slug.clone(),
-            kind: work.kind,
-            topic: work.topic,
-            audiences: work.audiences.clone(),
-            edition: edition.number,
-            locale: *locale,
-            shown_until: work.shown_until,
-            text: digest,
-            issuer,
-            contacts,
-            facts,
-        });
+        self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
+        self.items.push(item);
         self.planned.push(Planned {
             work: work.id,
             slug: work.slug.clone(),
@@ -249,6 +248,34 @@ impl Run {
             title: text.content.title,
         });
         Ok(())
+    }
+
+    /// A text with all that its page shows, as it would be frozen now.
+    fn item(
+        &mut self,
+        tx: &Tx<'_>,
+        desk: &Desk,
+        locale: &Locale,
+        content: &Content,
+    ) -> Result<Item, store::Error> {
+        let work = &desk.work;
+        let contacts = self.pin_all(tx, work, locale, content, RecordKind::Contact)?;
+        let facts = self.pin_all(tx, work, locale, content, RecordKind::Fact)?;
+        let issuer = self.issuer(tx, work.organisation)?;
+        let digest = self.keep(canonical_json(content));
+        Ok(Item {
+            slug: work.slug.clone(),
+            kind: work.kind,
+            topic: work.topic,
+            audiences: work.audiences.clone(),
+            edition: desk.edition.number,
+            locale: *locale,
+            shown_until: work.shown_until,
+            text: digest,
+            issuer,
+            contacts,
+            facts,
+        })
     }
 
     /// True where the locale may follow and the text is not ready to go.

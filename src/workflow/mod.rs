@@ -13,6 +13,7 @@ pub mod home;
 pub mod interchange;
 pub mod ledger;
 pub mod library;
+pub mod live;
 pub mod matrix;
 pub mod memory;
 pub mod messages;
