@@ -10,6 +10,7 @@ use super::{
     id::{ReleaseId, WorkId},
     ledger::State,
     locale::Locale,
+    reader_check::Standing,
     record::RecordKind,
     refusal::{Args, Explain},
     slug::Slug,
@@ -59,6 +60,8 @@ pub enum Why {
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
     BrokenFurigana { sample: String },
+    /// No reader has understood this text in Easy Japanese as it is.
+    Reader(Standing),
     /// A locale that is public now would keep an older edition.
     LiveLocaleLeftOut,
     /// Another release holds this edition.
@@ -73,7 +76,9 @@ impl Why {
     /// What it does to a release.
     pub const fn weight(&self) -> Weight {
         match self {
-            Self::StaleWording | Self::MachineDraft | Self::NotChecked => Weight::Cautions,
+            Self::StaleWording | Self::MachineDraft | Self::NotChecked | Self::Reader(_) => {
+                Weight::Cautions
+            }
             Self::NothingChosen
             | Self::NoText
             | Self::Empty
@@ -115,6 +120,7 @@ impl Explain for Why {
             Self::NoRecordWords { .. } => "blocker-no-record-words",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
+            Self::Reader(standing) => standing.message_id(),
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",

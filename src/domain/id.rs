@@ -36,4 +36,6 @@ typed_id! {
     MessageId,
     /// An entry of the glossary.
     TermId,
+    /// What a reader of a text in Easy Japanese said of it.
+    ReaderCheckId,
 }

@@ -17,6 +17,7 @@ pub mod message;
 pub mod moment;
 pub mod organisation;
 pub mod prose;
+pub mod reader_check;
 pub mod record;
 pub mod record_input;
 pub mod refusal;

@@ -83,6 +83,7 @@ pub enum FieldRefusal {
     Taken,
     NotAChoice,
     InThePast,
+    InTheFuture,
     WeakPassword,
     /// The password that is asked for as proof is another.
     WrongPassword,
@@ -118,6 +119,7 @@ impl Explain for FieldRefusal {
             Self::Taken => "field-taken",
             Self::NotAChoice => "field-not-a-choice",
             Self::InThePast => "field-in-the-past",
+            Self::InTheFuture => "field-in-the-future",
             Self::WeakPassword => "field-weak-password",
             Self::WrongPassword => "field-wrong-password",
             Self::NotTheSame => "field-not-the-same",

@@ -69,6 +69,43 @@ const TEXTS_LOST: &str = "
             and k.locale = j.details ->> '$.locale' and k.edition = j.details ->> '$.edition'
             and k.version = j.details ->> '$.version')";
 
+/// What is ticked of the checklist of Easy Japanese, both ways.
+const CHECKLISTS: &str = "
+    with said as materialized (
+        select max(sequence) as sequence, object, details ->> '$.locale' as locale,
+            details ->> '$.edition' as edition, details ->> '$.version' as version
+        from journal where action = 'checklist.ticked' group by 2, 3, 4, 5),
+    kept as materialized (
+        select c.*, t.locale, 'work:' || e.work_id as object, e.major || '.' || e.minor as edition
+        from checklist c join text t on t.id = c.text_id join edition e on e.id = t.edition_id)
+    select 'checklist of text ' || k.text_id || ' version ' || k.version || ' ≠ journal'
+    from kept k left join said s on s.object = k.object and s.locale = k.locale
+        and s.edition = k.edition and s.version = k.version
+    left join journal j on j.sequence = s.sequence
+    where j.actor_id is not k.ticked_by or j.at is not k.ticked_at
+       or j.details ->> '$.ticks' is not k.ticks
+    union all
+    select 'journal #' || s.sequence || ': the checklist is not there'
+    from said s where not exists (select 1 from kept k where k.object = s.object
+        and k.locale = s.locale and k.edition = s.edition and k.version = s.version)";
+
+/// What readers of Easy Japanese said, both ways.
+const READERS: &str = "
+    select 'reader check ' || r.id || ' ≠ journal'
+    from reader_check r join text t on t.id = r.text_id join edition e on e.id = t.edition_id
+    left join journal j on j.object = 'reader-check:' || r.id and j.action = 'reader.recorded'
+    where j.actor_id is not r.recorded_by or j.at is not r.recorded_at
+       or j.details ->> '$.work' is not e.work_id or j.details ->> '$.locale' is not t.locale
+       or j.details ->> '$.edition' is not e.major || '.' || e.minor
+       or j.details ->> '$.version' is not r.version or j.details ->> '$.words' is not r.words
+       or j.details ->> '$.reader' is not r.reader or j.details ->> '$.read_on' is not r.read_on
+       or j.details ->> '$.not_understood' is not r.not_understood
+       or j.details ->> '$.verdict' is not r.verdict
+    union all
+    select 'journal #' || sequence || ': the reader check is not there'
+    from journal where action = 'reader.recorded' and not exists
+        (select 1 from reader_check where 'reader-check:' || id = object)";
+
 /// Contacts and facts in every version, both ways.
 const RECORDS: &str = "
     with said as materialized (
@@ -191,6 +228,8 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         WORKS,
         TEXTS,
         TEXTS_LOST,
+        CHECKLISTS,
+        READERS,
         RECORDS,
         ORGANISATIONS,
         ACCOUNTS,

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit;
 pub mod blobs;
 pub mod claims;
+pub mod easy;
 pub mod follow_ups;
 pub mod glossary;
 pub mod journal;

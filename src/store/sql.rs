@@ -7,13 +7,14 @@ use crate::domain::{
     content::Field,
     digest::Digest,
     id::{
-        AccountId, EditionId, MessageId, OrganisationId, RecordId, ReleaseId, TermId, TextId,
-        WorkId,
+        AccountId, EditionId, MessageId, OrganisationId, ReaderCheckId, RecordId, ReleaseId,
+        TermId, TextId, WorkId,
     },
     locale::Locale,
     message::{MessageKind, Trouble},
     moment::Moment,
     organisation::OrganisationKind,
+    reader_check::Verdict,
     record::RecordKind,
     release::Stage,
     slug::Slug,
@@ -61,6 +62,7 @@ integer_column! {
     RecordId => |id: &RecordId| id.0, RecordId;
     MessageId => |id: &MessageId| id.0, MessageId;
     TermId => |id: &TermId| id.0, TermId;
+    ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -79,6 +81,7 @@ text_column! {
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
+    Verdict => |verdict: &Verdict| verdict.key(), Verdict::parse;
 }
 
 fn field(key: &str) -> Option<Field> {

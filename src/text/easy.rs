@@ -4,8 +4,9 @@
 //! message, no double negatives, few passives, no honorifics, loan words and
 //! abbreviations only where they are explained, Western years, furigana.
 //!
-//! Everything here is a care, never a refusal; furigana is also an error of
-//! `text::checks`. Refuses to parse grammar: patterns on the words as written,
+//! Everything here is a warning that a person overrides with a reason; kanji
+//! without furigana are counted here and an error of `text::checks`, which also
+//! carries these findings to the desk. Refuses to parse grammar: patterns on the words as written,
 //! so a person decides. Whether a reader understands is the guideline's third
 //! step and is asked of a reader.
 
@@ -49,7 +50,6 @@ pub const CHECKLIST: [&str; 10] = [
 pub enum Problem {
     LongSentence { count: usize },
     ManyParts,
-    NoFurigana,
     DoubleNegative,
     Passive,
     LoanWord,
@@ -75,7 +75,6 @@ impl Explain for Finding {
         match self.problem {
             Problem::LongSentence { .. } => "easy-long-sentence",
             Problem::ManyParts => "easy-many-parts",
-            Problem::NoFurigana => "easy-no-furigana",
             Problem::DoubleNegative => "easy-double-negative",
             Problem::Passive => "easy-passive",
             Problem::LoanWord => "easy-loan-word",
@@ -110,15 +109,43 @@ impl Explain for Proposal<'_> {
 }
 
 /// How easy a text is to read.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Easy {
     pub findings: Vec<Finding>,
-    pub sentences: usize,
-    /// The longest sentence, in characters without readings.
-    pub longest: usize,
-    pub mean_length: f64,
+    /// The length of every sentence in order, in characters without readings.
+    pub lengths: Vec<usize>,
+    /// Sentences that say more than one thing.
+    pub many_parts: usize,
+    /// Kanji that no reading stands over.
+    pub unread: usize,
+}
+
+impl Easy {
+    /// The longest sentence, in characters.
+    pub fn longest(&self) -> usize {
+        self.lengths.iter().copied().max().unwrap_or_default()
+    }
+
+    /// The mean length of a sentence, rounded up.
+    pub fn mean(&self) -> usize {
+        let sum: usize = self.lengths.iter().sum();
+        sum.div_ceil(self.lengths.len().max(1))
+    }
+
     /// Sentences beyond [`SENTENCE_MAX`].
-    pub long_sentences: usize,
+    pub fn long(&self) -> usize {
+        let lengths = self.lengths.iter();
+        lengths.filter(|length| **length > SENTENCE_MAX).count()
+    }
+
+    /// The share of sentences that say one thing, in whole percent rounded
+    /// down, so that nothing short of all is called all.
+    pub fn one_thing(&self) -> usize {
+        let sentences = self.lengths.len();
+        ((sentences - self.many_parts) * 100)
+            .checked_div(sentences)
+            .unwrap_or(100)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -165,7 +192,6 @@ pub fn measure(content: &Content) -> Easy {
         known: BTreeMap::new(),
     };
     let mut easy = Easy::default();
-    let mut sum = 0;
     for field in Field::ALL {
         if matches!(field, Field::Contacts | Field::Facts) {
             continue;
@@ -182,23 +208,16 @@ pub fn measure(content: &Content) -> Easy {
                 easy.findings.push(finding);
             }
         };
-        if let Some(sample) = ruby::unread_kanji(marked) {
-            note(Problem::NoFurigana, sample, None);
-        }
+        easy.unread += ruby::unread_count(marked);
         for block in pieces::blocks(&pieces::visible(&ruby::plain(marked)), field) {
             for sentence in sentences(&block.text) {
                 let count = length(sentence);
-                easy.sentences += 1;
-                easy.longest = easy.longest.max(count);
-                easy.long_sentences += usize::from(count > SENTENCE_MAX);
-                sum += count;
+                easy.lengths.push(count);
+                easy.many_parts += usize::from(has_many_parts(sentence));
                 of_sentence(sentence, count, &mut note);
                 words(sentence, &mut explained, &mut note);
             }
         }
-    }
-    if easy.sentences > 0 {
-        easy.mean_length = sum as f64 / easy.sentences as f64;
     }
     easy
 }
@@ -222,21 +241,7 @@ fn of_sentence(sentence: &str, count: usize, note: Note<'_>) {
         let problem = Problem::LongSentence { count };
         note(problem, pieces::head(sentence, 24), None);
     }
-    let joints = [
-        "て、",
-        "で、",
-        "が、",
-        "ので、",
-        "のに、",
-        "から、",
-        "たり、",
-        "し、",
-    ];
-    let clauses: usize = joints
-        .iter()
-        .map(|joint| sentence.matches(joint).count())
-        .sum();
-    if clauses >= CLAUSES || sentence.matches('、').count() >= COMMAS {
+    if has_many_parts(sentence) {
         note(Problem::ManyParts, pieces::head(sentence, 24), None);
     }
     for (pattern, proposal) in DOUBLE_NEGATIVES {
@@ -266,6 +271,22 @@ fn of_sentence(sentence: &str, count: usize, note: Note<'_>) {
         let half = half.map(|value| value.to_string()).collect();
         note(Problem::FullWidthDigits, run.to_owned(), Some(half));
     }
+}
+
+/// True where clauses are joined, or words listed, beyond one message.
+fn has_many_parts(sentence: &str) -> bool {
+    const JOINTS: [&str; 8] = [
+        "て、",
+        "で、",
+        "が、",
+        "ので、",
+        "のに、",
+        "から、",
+        "たり、",
+        "し、",
+    ];
+    let clauses = JOINTS.iter().map(|joint| sentence.matches(joint).count());
+    clauses.sum::<usize>() >= CLAUSES || sentence.matches('、').count() >= COMMAS
 }
 
 /// Two negations that make a statement; and the obligation that is made of

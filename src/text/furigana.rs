@@ -133,6 +133,22 @@ impl Readings {
         }
     }
 
+    /// Takes the readings of this text in the place of any other that was seen
+    /// over the same words.
+    pub fn settle(&mut self, text: &str) {
+        for part in ruby::parse(text) {
+            if let Part::Ruby { base, reading } = part {
+                let seen = Seen {
+                    always: true,
+                    count: 1,
+                    before: BTreeMap::new(),
+                };
+                let only = BTreeMap::from([(reading.to_owned(), seen)]);
+                self.0.insert(base.to_owned(), only);
+            }
+        }
+    }
+
     fn entry(&mut self, base: &str, reading: &str) -> &mut Seen {
         let readings = self.0.entry(base.to_owned()).or_default();
         readings.entry(reading.to_owned()).or_default()

@@ -43,6 +43,16 @@ pub fn unread_kanji(marked: &str) -> Option<String> {
     })
 }
 
+/// How many kanji no reading stands over.
+pub fn unread_count(marked: &str) -> usize {
+    let unread = |part: Part<'_>| match part {
+        Part::Text(text) | Part::Ruby { reading: text, .. } => {
+            text.chars().filter(|c| is_kanji(*c)).count()
+        }
+    };
+    parse(marked).into_iter().map(unread).sum()
+}
+
 /// The first mark that is not well formed, with what stands around it: a 《 or
 /// 》 without its other half, an empty reading, or no base.
 pub fn broken(marked: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    SOURCE,
+    SOURCE, easy,
     follow_up::{Behind, Standing},
     ledger as standing,
     live::Live,
@@ -25,8 +25,12 @@ use crate::{
         work::{Edition, EditionState, Work},
     },
     store::{self, Tx, ledger as edits, organisations, records, releases, texts, waiting, works},
-    text::ruby,
 };
+
+mod open;
+
+use open::fields_open;
+pub use open::{Known, is_open};
 
 /// What would happen.
 #[derive(Debug, Clone)]
@@ -238,6 +242,7 @@ impl Run {
             return Ok(());
         }
         self.look_at_states(work, locale, &states);
+        self.cautions.extend(easy::caution(tx, work, &text)?);
         self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
         self.items.push(item);
         self.planned.push(Planned {
@@ -429,53 +434,6 @@ impl Desk {
     fn states(&self, locale: &Locale) -> Vec<(Field, State)> {
         standing::states(self.text(locale), self.text(&SOURCE), &self.edits)
     }
-}
-
-/// The records that a text may name, each with the locales that it has words in.
-pub type Known = BTreeMap<(RecordKind, Slug), BTreeSet<Locale>>;
-
-/// True where something in the text itself stands between it and a release:
-/// a field that is empty or wrongly marked, or a name that no record has in
-/// the text's language.
-/// `replaces` says that readers see an older edition now.
-pub fn is_open(locale: &Locale, content: &Content, replaces: bool, known: &Known) -> bool {
-    let unknown = |kind: RecordKind| {
-        let mut named = content.records(kind).into_iter();
-        named.any(|key| {
-            let spoken = known.get(&(kind, key));
-            spoken.is_none_or(|spoken| !spoken.contains(locale))
-        })
-    };
-    !fields_open(locale, content, replaces).is_empty()
-        || unknown(RecordKind::Contact)
-        || unknown(RecordKind::Fact)
-}
-
-fn fields_open(locale: &Locale, content: &Content, replaces: bool) -> Vec<(Field, Why)> {
-    let input = content.to_input();
-    let mut open = Vec::new();
-    for field in Field::ALL {
-        let needed = match field {
-            Field::Facts => false,
-            Field::ChangeNote => replaces,
-            _ => true,
-        };
-        let typed = input.field(field);
-        if needed && typed.is_empty() {
-            open.push((field, Why::Empty));
-        }
-        if matches!(field, Field::Contacts | Field::Facts) {
-            continue;
-        }
-        if let Some(sample) = ruby::broken(typed) {
-            open.push((field, Why::BrokenFurigana { sample }));
-        } else if *locale == Locale::JA_SIMPLE
-            && let Some(sample) = ruby::unread_kanji(typed)
-        {
-            open.push((field, Why::NoFurigana { sample }));
-        }
-    }
-    open
 }
 
 /// The editions that a manifest freezes, each once.

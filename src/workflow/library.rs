@@ -1,5 +1,5 @@
 //! What people see before they write: works in a list, one work with all that
-//! hangs on it, a text beside its source, and what a preview is made of.
+//! hangs on it, and a text beside its source.
 //!
 //! Reads only; what changes a work stands in `works`.
 
@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::{
     SOURCE,
     dry_run::{Known, is_open},
+    easy::{self, Readers, Sheet},
     findings::{self, Found, Overrides},
     ledger as standing, live,
     memory::{self, Said},
@@ -25,7 +26,8 @@ use crate::{
         locale::Locale,
         manifest::Item,
         moment::Moment,
-        organisation::{Issuer, Names},
+        organisation::Names,
+        reader_check,
         record::{Contact, Fact, RecordKind},
         release::Release,
         work::{Edition, EditionNumber, EditionState, Work},
@@ -195,6 +197,8 @@ pub struct TextState {
     pub locale: Locale,
     pub standing: Standing,
     pub last: Option<Last>,
+    /// How it stands with readers, where they are asked.
+    pub reader: Option<reader_check::Standing>,
 }
 
 /// The last state of a text.
@@ -234,10 +238,13 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let mut states = Vec::new();
     let edits = edits::edits(tx, id)?;
     let lines: Vec<&Text> = texts.iter().collect();
+    let readers = Readers::read(tx)?;
     for (locale, standing) in yardstick.standings(&newest, &lines, &edits) {
         let text = texts.iter().find(|text| text.locale == locale);
         let last = text.map(|text| Last::of(tx, text)).transpose()?;
+        let written = text.map_or_else(Default::default, |text| ledger::written(&text.content));
         states.push(TextState {
+            reader: readers.standing(id, &locale, &written),
             locale,
             standing,
             last,
@@ -301,6 +308,8 @@ pub struct Bench {
     pub overrides: Overrides,
     /// What was said before for each field; empty until it is asked for.
     pub said: BTreeMap<Field, Vec<Said>>,
+    /// What only a text in Easy Japanese has.
+    pub easy: Option<Sheet>,
 }
 
 impl Bench {
@@ -374,6 +383,7 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
         },
         overrides: overrides::of_text(tx, id, locale)?,
         said: BTreeMap::new(),
+        easy: easy::sheet(tx, id, locale, text.as_ref())?,
         locale: *locale,
         work,
         edition,
@@ -451,46 +461,4 @@ pub fn in_the_way(
         } => Ok(Some((text.content.clone(), Last::of(tx, text)?))),
         _ => Ok(None),
     }
-}
-
-/// What a public page shows besides the words themselves.
-#[derive(Debug, Clone)]
-pub struct Surroundings {
-    pub issuer: Issuer,
-    pub contacts: Vec<Contact>,
-    pub facts: Vec<Fact>,
-}
-
-/// Gathers the records that a text names, as a release made now would pin
-/// them. What does not exist is left out; the dry run says so.
-pub fn surroundings(
-    tx: &Tx<'_>,
-    work: &Work,
-    content: &Content,
-) -> Result<Surroundings, store::Error> {
-    let organisation = organisations::find(tx, work.organisation)?;
-    Ok(Surroundings {
-        issuer: Issuer {
-            key: organisation.key,
-            name: organisation.name,
-        },
-        contacts: named(tx, RecordKind::Contact, content)?,
-        facts: named(tx, RecordKind::Fact, content)?,
-    })
-}
-
-fn named<T: DeserializeOwned>(
-    tx: &Tx<'_>,
-    kind: RecordKind,
-    content: &Content,
-) -> Result<Vec<T>, store::Error> {
-    let mut found = Vec::new();
-    for key in content.records(kind) {
-        match records::find::<T>(tx, kind, &key) {
-            Ok(record) => found.push(record.content),
-            Err(store::Error::Missing) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(found)
 }

@@ -1,7 +1,7 @@
 //! Works × languages: how every translation stands, why, and what that makes
 //! for each language and each work. Reads only, in a few queries.
 
-use super::SOURCE;
+use super::{SOURCE, easy::Readers};
 use crate::{
     domain::{
         content::Field,
@@ -9,6 +9,7 @@ use crate::{
         ledger::{self as rules, State},
         locale::Locale,
         moment::Moment,
+        reader_check::Standing,
         slug::Slug,
         vocabulary::Topic,
         work::EditionState,
@@ -82,6 +83,8 @@ pub struct Cell {
     pub since: Option<Moment>,
     /// There is a text, whatever is in it.
     pub begun: bool,
+    /// How it stands with readers, where they are asked.
+    pub reader: Option<Standing>,
 }
 
 /// One work.
@@ -110,6 +113,7 @@ pub struct Matrix {
 pub struct Board {
     edits: std::collections::BTreeMap<WorkId, ledger::Edits>,
     left: Left,
+    readers: Readers,
     none: ledger::Edits,
 }
 
@@ -118,6 +122,7 @@ impl Board {
         Ok(Self {
             edits: ledger::all_edits(tx)?,
             left: translation::left(tx)?,
+            readers: Readers::read(tx)?,
             none: ledger::Edits::default(),
         })
     }
@@ -139,6 +144,7 @@ impl Board {
         Cell {
             since: line.and_then(|line| self.since(sheet.work, line, state, &fields)),
             begun: line.is_some(),
+            reader: line.and_then(|line| self.readers.standing(sheet.work, locale, &line.written)),
             state,
             fields,
         }

@@ -6,6 +6,7 @@ pub mod bring_back;
 pub mod check;
 pub mod dry_run;
 pub mod due;
+pub mod easy;
 pub mod findings;
 pub mod follow_up;
 pub mod glossary;
@@ -26,6 +27,7 @@ pub mod release_view;
 pub mod releases;
 pub mod sign_in;
 pub mod starter;
+pub mod surroundings;
 pub mod texts;
 pub mod works;
 

@@ -28,7 +28,7 @@ use crate::{
         vocabulary::Topic,
     },
     store::{self, Tx, texts, works as stored_works},
-    text::checks::Finding,
+    text::{checks::Finding, easy::CHECKLIST},
 };
 
 static KIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/media/starter");
@@ -241,6 +241,7 @@ fn intent(locale: &Locale) -> Intent {
             Hand::Machine
         },
         checked: by_people && *locale != super::SOURCE,
+        ticks: Some(CHECKLIST.map(str::to_owned).into()),
         classes: Field::TRANSLATED
             .map(|field| (field, Class::Meaning))
             .into(),

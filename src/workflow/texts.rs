@@ -9,7 +9,7 @@ mod judge;
 
 use judge::{Scene, judged, translated_edits};
 
-use super::{Decision, SOURCE, findings, follow_up, may_write, memory};
+use super::{Decision, SOURCE, easy, findings, follow_up, may_write, memory};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -59,6 +59,9 @@ pub struct Intent {
     pub overridden: BTreeSet<String>,
     /// Why they are none.
     pub override_reason: String,
+    /// What of the checklist of Easy Japanese is ticked; none where the save
+    /// has no boxes.
+    pub ticks: Option<BTreeSet<String>>,
     /// What the edits of a source mean for its translations.
     pub classes: BTreeMap<Field, Class>,
     /// The source that changed fields were made from, where it is not the one
@@ -98,6 +101,8 @@ pub enum TextRefusal {
     /// It cannot be called checked before these warnings are mended or
     /// overridden.
     Open(Vec<Finding>),
+    /// So many items of the checklist of Easy Japanese are not ticked.
+    Unticked(usize),
     /// The reason for overriding warnings is missing, or is no reason.
     OverrideReason(FieldRefusal),
     /// A reason is missing, or is no reason.
@@ -149,6 +154,7 @@ pub fn save(
     if let Some(text) = &scene.current
         && (&text.content, &text.source, &text.marks) == (&new.content, &new.source, &new.marks)
     {
+        easy::keep_ticks(tx, actor, saved, &scene.newest, now)?;
         return Ok(Ok((scene.newest.id, text.version)));
     }
     if saved.locale == SOURCE {
@@ -157,6 +163,7 @@ pub fn save(
     let (edition, version) = put(tx, actor, saved.work, &scene, new.clone(), now)?;
     remember(tx, saved.work, &scene, edition.id, &new)?;
     note(tx, actor, saved, &edition, version, now)?;
+    easy::keep_ticks(tx, actor, saved, &edition, now)?;
     follow_up::prepare(tx, [saved.work].into(), now)?;
     Ok(Ok((edition.id, version)))
 }

@@ -247,6 +247,44 @@ create table check_override (
     primary key (work_id, locale, key)
 ) strict, without rowid;
 
+-- What the writer of a text in Easy Japanese ticked, by version of the text: a
+-- JSON list of the checklist's items.
+create table checklist (
+    text_id integer not null,
+    version integer not null,
+    ticks text not null,
+    ticked_by integer not null references account (id),
+    ticked_at integer not null,
+    primary key (text_id, version),
+    foreign key (text_id, version) references text_version (text_id, version)
+) strict, without rowid;
+
+-- What readers of a text in Easy Japanese said, and of which words.
+create table reader_check (
+    id integer primary key,
+    text_id integer not null,
+    version integer not null,
+    words text not null,
+    reader text not null check (reader <> ''),
+    read_on text not null,
+    not_understood text not null,
+    verdict text not null check (verdict in ('understood', 'change-needed')),
+    recorded_by integer not null references account (id),
+    recorded_at integer not null,
+    check (verdict = 'understood' or not_understood <> ''),
+    foreign key (text_id, version) references text_version (text_id, version)
+) strict;
+create index reader_check_text on reader_check (text_id);
+
+create trigger reader_check_stays before update on reader_check
+begin
+    select raise(abort, 'checks of readers are append-only');
+end;
+create trigger reader_check_keeps before delete on reader_check
+begin
+    select raise(abort, 'checks of readers are append-only');
+end;
+
 -- Contacts and facts. Texts name them by key; manifests pin a version.
 create table record (
     id integer primary key,

@@ -3,7 +3,8 @@
 //! An error keeps a text from being marked as checked; a warning can be
 //! overridden by a person with a reason. Refuses to judge whether the words are
 //! right: only a person can. Easy Japanese is a rewrite, so it may say less
-//! than its source, but it names no record, link or number of its own.
+//! than its source, but it names no record, link or number of its own; what
+//! makes it hard to read is a warning (`text::easy`).
 
 mod length;
 mod marks;
@@ -22,7 +23,7 @@ use crate::domain::{
     record::RecordKind,
 };
 
-use super::{numerals, pieces, ruby};
+use super::{easy, numerals, pieces, ruby};
 
 pub use what::{Severity, What};
 
@@ -115,6 +116,10 @@ pub fn check(locale: &Locale, source: &Content, target: &Content, terms: &[Term]
             target_typed.field(field),
         );
         one_field(&pair, source, target, terms, &mut findings);
+    }
+    if is_rewrite(locale) {
+        let hard = easy::measure(target).findings.into_iter();
+        findings.extend(hard.map(|hard| Finding::new(hard.field, What::Hard(hard))));
     }
     let place = |field: Field| Field::ALL.iter().position(|other| *other == field);
     findings.sort_by_key(|finding| (place(finding.field), finding.severity));

@@ -1,7 +1,8 @@
 //! Terms of the glossary that a translation should use. Refuses to inflect:
 //! where a language bends its words, the warning is overridden with a reason.
 
-use super::{Pair, Term, What};
+use super::{Pair, Term, What, is_japanese};
+use crate::text::ruby;
 
 /// Notes each term of the source field that the target field does not use. A
 /// term inside a longer one (警察 in 警察庁) is not looked for on its own.
@@ -18,8 +19,13 @@ pub(super) fn check(pair: &Pair<'_>, terms: &[Term], note: &mut impl FnMut(What)
         if !take_out(&mut source, &wanted) {
             continue;
         }
+        // a term of Japanese may carry its reading; the words are without
+        let bare = |said: &str| match is_japanese(pair.locale) {
+            true => ruby::plain(said).to_lowercase(),
+            false => said.to_lowercase(),
+        };
         match &term.target {
-            Some(said) if !target.contains(&said.to_lowercase()) => note(What::TermMissing {
+            Some(said) if !target.contains(&bare(said)) => note(What::TermMissing {
                 source: term.source.clone(),
                 target: said.clone(),
             }),

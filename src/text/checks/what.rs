@@ -1,6 +1,9 @@
 //! What a check can find, and how a person is told. Finds nothing itself.
 
-use crate::domain::refusal::{Args, Explain};
+use crate::{
+    domain::refusal::{Args, Explain},
+    text::easy,
+};
 
 /// How much a finding weighs. Errors come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +113,8 @@ pub enum What {
     Unbalanced {
         sample: String,
     },
+    /// What makes a text in Easy Japanese hard to read.
+    Hard(easy::Finding),
 }
 
 impl What {
@@ -125,8 +130,17 @@ impl What {
             | Self::TooLong { .. }
             | Self::NoFullStop { .. }
             | Self::DoubleSpace { .. }
-            | Self::Unbalanced { .. } => Severity::Warning,
+            | Self::Unbalanced { .. }
+            | Self::Hard(_) => Severity::Warning,
             _ => Severity::Error,
+        }
+    }
+
+    /// What could be said instead, where that is known.
+    pub fn proposal(&self) -> Option<easy::Proposal<'_>> {
+        match self {
+            Self::Hard(finding) => finding.proposal.as_deref().map(easy::Proposal),
+            _ => None,
         }
     }
 }
@@ -158,6 +172,7 @@ impl Explain for What {
             Self::NoFullStop { .. } => "check-no-full-stop",
             Self::DoubleSpace { .. } => "check-double-space",
             Self::Unbalanced { .. } => "check-unbalanced",
+            Self::Hard(finding) => finding.message_id(),
         }
     }
 
@@ -204,6 +219,7 @@ impl Explain for What {
             ],
             Self::TermTranslated { source } => vec![("source", source.as_str().into())],
             Self::TooLong { percent } => vec![("percent", (*percent).into())],
+            Self::Hard(finding) => finding.args(),
         }
     }
 }

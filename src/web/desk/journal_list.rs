@@ -366,6 +366,7 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
             journal_words::term_of(&entry.details),
             Some("/desk/glossary".to_owned()),
         ),
+        "reader-check" => (None, journal_words::readers_of(&entry.details)),
         "glossary" => (None, Some("/desk/glossary".to_owned())),
         _ => (None, None),
     };

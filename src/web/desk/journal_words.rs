@@ -15,10 +15,11 @@ use crate::{
         locale::Locale,
         message::{MessageKind, Trouble},
         moment::Moment,
+        reader_check::Verdict,
         vocabulary::{Audience, Topic},
     },
     store::accounts::Person,
-    text::SafeHtml,
+    text::{SafeHtml, easy::CHECKLIST},
 };
 
 /// Every action with its words, in the order of the filter.
@@ -39,6 +40,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("text.saved", "journal-text-saved"),
     ("text.approved", "journal-text-approved"),
     ("check.overridden", "journal-check-overridden"),
+    ("checklist.ticked", "journal-checklist-ticked"),
+    ("reader.recorded", "journal-reader-recorded"),
     ("edition.begun", "journal-edition-begun"),
     ("file.taken", "journal-file-taken"),
     ("contact.added", "journal-contact-added"),
@@ -114,6 +117,7 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
         "term" => shell.say.t("journal-object-term"),
         "glossary" => shell.say.t("journal-object-glossary"),
         "file" => shell.say.t("journal-object-file"),
+        "reader-check" => shell.say.t("journal-object-reader-check"),
         other => SafeHtml::escape(other),
     }
 }
@@ -178,6 +182,14 @@ pub fn term_of(stored: &str) -> Option<SafeHtml> {
     detail(stored, "source")
 }
 
+/// Where what readers said stands, by the work that the entry names.
+pub fn readers_of(stored: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(stored).ok()?;
+    let work = value.get("work")?.as_i64()?;
+    let locale = value.get("locale")?.as_str()?;
+    Some(format!("/desk/works/{work}/texts/{locale}#readers"))
+}
+
 fn detail(stored: &str, key: &str) -> Option<SafeHtml> {
     let value: Value = serde_json::from_str(stored).ok()?;
     Some(SafeHtml::escape(value.get(key)?.as_str()?))
@@ -219,6 +231,13 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "note" => shell.say.t("journal-key-note"),
         "findings" => shell.say.t("journal-key-findings"),
         "count" => shell.say.t("journal-key-count"),
+        "ticks" => shell.say.t("journal-key-ticks"),
+        "work" => shell.say.t("journal-object-work"),
+        "words" => shell.say.t("journal-key-words"),
+        "reader" => shell.say.t("desk-easy-reader-who"),
+        "read_on" => shell.say.t("desk-easy-reader-when"),
+        "not_understood" => shell.say.t("desk-easy-reader-not-understood"),
+        "verdict" => shell.say.t("desk-easy-reader-verdict"),
         other => SafeHtml::escape(other),
     }
 }
@@ -255,6 +274,7 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
     let message = match key {
         "audiences" => Audience::parse(text).map(Audience::message_id),
         "roles" => Role::parse(text).map(Role::message_id),
+        "ticks" => CHECKLIST.into_iter().find(|item| *item == text),
         _ => None,
     };
     match (message, value.as_str()) {
@@ -266,10 +286,13 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
 
 fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
-        "digest" | "session" => Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short())),
+        "digest" | "session" | "words" => {
+            Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short()))
+        }
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
         "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
+        "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
         "locale" => Locale::parse(text)
             .map(|locale| shell.language(&locale))
             .filter(|name| !name.is_empty())

@@ -8,7 +8,9 @@ use rocket::{FromForm, Route, State, get, routes};
 
 use super::{form::Choice, guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
-    domain::{content::Field, ledger, locale::Locale, moment::Moment, vocabulary::Topic},
+    domain::{
+        content::Field, ledger, locale::Locale, moment::Moment, reader_check, vocabulary::Topic,
+    },
     text::SafeHtml,
     web::say::Say,
     workflow::matrix::{self, Cell, Matrix, Row, Sum, Wanted},
@@ -70,7 +72,13 @@ pub fn boxes(shell: &Shell, languages: &[Locale], chosen: &[Locale]) -> Vec<Choi
 }
 
 /// What decides how a cell is put into words; the day stands for the moment.
-type Standing = (ledger::State, bool, Vec<Field>, Option<String>);
+type Standing = (
+    ledger::State,
+    bool,
+    Vec<Field>,
+    Option<String>,
+    Option<reader_check::Standing>,
+);
 
 /// Says why cells stand as they do. There are thousands of them and few
 /// different reasons, so each is put into words once.
@@ -82,7 +90,13 @@ struct Words {
 impl Words {
     fn why(&mut self, cell: &Cell) -> Arc<str> {
         let day = cell.since.map(day);
-        let key = (cell.state, cell.begun, cell.fields.clone(), day);
+        let key = (
+            cell.state,
+            cell.begun,
+            cell.fields.clone(),
+            day,
+            cell.reader,
+        );
         if let Some(said) = self.said.get(&key) {
             return said.clone();
         }
@@ -112,7 +126,7 @@ pub fn why(say: Say, cell: &Cell) -> String {
     } else {
         say.list(&names.collect::<Vec<_>>())
     };
-    match cell.since {
+    let words = match cell.since {
         Some(since) => {
             let args = [
                 ("state", state.into()),
@@ -125,6 +139,16 @@ pub fn why(say: Say, cell: &Cell) -> String {
             let args = [("state", state.into()), ("fields", fields.into())];
             say.plain_with("desk-matrix-why", &args)
         }
+    };
+    match cell.reader {
+        Some(reader) => {
+            let args = [
+                ("why", words.into()),
+                ("reader", say.lang().explain(&reader).into()),
+            ];
+            say.plain_with("desk-matrix-reader", &args)
+        }
+        None => words,
     }
 }
 

@@ -43,12 +43,14 @@ pub mod sign_in;
 pub mod slips;
 pub mod text_approve;
 mod text_checks;
+mod text_easy;
 pub mod text_edit;
 mod text_field;
 pub mod text_fill;
 pub mod text_form;
 mod text_notes;
 pub mod text_preview;
+pub mod text_readers;
 pub mod text_versions;
 mod tone;
 mod upload;
@@ -92,6 +94,7 @@ pub fn routes() -> Vec<Route> {
         text_edit::routes(),
         text_fill::routes(),
         text_preview::routes(),
+        text_readers::routes(),
         text_versions::routes(),
         methods::routes(),
     ]

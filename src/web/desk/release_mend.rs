@@ -183,6 +183,10 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             format!("/desk/works/{work}/details"),
             "desk-release-mend-work",
         ),
+        (Why::Reader(_), Some(locale)) => (
+            format!("/desk/works/{work}/texts/{locale}#readers"),
+            "desk-release-mend-text",
+        ),
         (_, Some(locale)) => {
             let field = blocker.field.map(|field| format!("#{}", field.key()));
             let field = field.unwrap_or_default();

@@ -62,6 +62,7 @@ const DONE: &[(&str, &str)] = &[
     ("work-described", "desk-done-work-described"),
     ("text-saved", "desk-done-text-saved"),
     ("text-approved", "desk-done-text-approved"),
+    ("reader-recorded", "desk-done-reader-recorded"),
     ("edition-begun", "desk-done-edition-begun"),
     ("release-made", "desk-done-release-made"),
     ("release-chosen", "desk-done-release-chosen"),
@@ -109,6 +110,11 @@ impl Shell {
             .as_ref()
             .zip(role)
             .is_some_and(|(actor, role)| actor.has(role))
+    }
+
+    /// The day in Japan, as an input for days holds it.
+    pub fn today(&self) -> String {
+        self.now.in_japan().date().to_string()
     }
 
     /// A moment with its day and time in Japan.

@@ -14,6 +14,8 @@ pub struct Checked {
     pub is_error: bool,
     pub severity: SafeHtml,
     pub words: SafeHtml,
+    /// What could be said instead.
+    pub instead: Option<SafeHtml>,
     /// Its box is ticked and not saved yet.
     pub ticked: bool,
     /// Why somebody overrode it.
@@ -39,6 +41,7 @@ pub fn of(say: Say, bench: &Bench, form: &TextForm, content: &Content) -> Vec<(F
                 is_error: found.is_error(),
                 severity: say.explain(&found.finding.severity),
                 words: say.explain(&found.finding.what),
+                instead: found.finding.what.proposal().map(|one| say.explain(&one)),
                 ticked: form.over.contains(&key),
                 overridden: found.overridden,
                 key,

@@ -14,8 +14,10 @@ use super::{
     page,
     shell::Shell,
     text_checks::{self, Checked},
+    text_easy::{Filled, Panel, ReaderForm},
     text_field::{Beside, EditField, edit_field},
     text_form::{self, TextForm},
+    tone,
 };
 use crate::{
     domain::{
@@ -25,14 +27,15 @@ use crate::{
         ledger::{self, Class},
         locale::Locale,
         moment::Moment,
+        reader_check::{Standing, words_read},
         refusal::FieldRefusals,
         work::EditionState,
     },
-    store::{self, Tx},
+    store::{self, Tx, easy::ReaderCheck},
     text::{SafeHtml, edit_class::guess},
     web::say::direction,
     workflow::{
-        SOURCE,
+        SOURCE, easy,
         library::{self, Bench, Last},
         may_write,
         texts::{self, Saved, TextRefusal},
@@ -59,6 +62,12 @@ struct TextEditPage {
     refusal: Option<SafeHtml>,
     /// Something was put into the form that is not saved yet.
     filled: bool,
+    /// What only Easy Japanese has.
+    easy: Option<Panel>,
+    may_record: bool,
+    /// How many readings were put in, how many want a look, and how many words
+    /// have none; none where nobody asked.
+    put_in: Option<[usize; 3]>,
 }
 
 /// What stands in a stale save's way.
@@ -87,6 +96,9 @@ impl TextEditPage {
             dir: direction(&bench.locale),
             may_write: may_write(actor, &bench.locale),
             may_approve: texts::may_approve(actor),
+            may_record: easy::may_record(actor),
+            easy: Panel::of(shell.say, &bench, &form, shell.today()),
+            put_in: None,
             refusal: None,
             filled: false,
             refused: Refused::none(shell.say),
@@ -138,6 +150,9 @@ impl TextEditPage {
             TextRefusal::Open(findings) => {
                 let fields: Vec<Field> = findings.iter().map(|found| found.field).collect();
                 say.with("desk-text-open", &[("fields", names(&fields).into())])
+            }
+            TextRefusal::Unticked(count) => {
+                say.with("desk-text-unticked", &[("count", (*count).into())])
             }
             TextRefusal::OverrideReason(why) => {
                 let refusals = FieldRefusals::one("over_reason", why.clone());
@@ -224,6 +239,22 @@ impl TextEditPage {
             && states.copied().min() == Some(ledger::State::Checked)
     }
 
+    /// Where the form goes to have something put into it.
+    fn fill(&self) -> String {
+        let Bench { work, locale, .. } = &self.bench;
+        format!("/desk/works/{}/texts/{locale}/fill", work.id)
+    }
+
+    fn reader_tone(&self, standing: &Standing) -> &'static str {
+        tone::reader(*standing)
+    }
+
+    /// True where a reader had the words before them that stand there now.
+    fn is_of_these_words(&self, check: &ReaderCheck) -> bool {
+        let text = self.bench.text.as_ref();
+        text.is_some_and(|text| words_read(&ledger::written(&text.content)) == check.words)
+    }
+
     fn is_source(&self) -> bool {
         self.bench.locale == SOURCE
     }
@@ -263,10 +294,40 @@ pub(super) fn refused(
     page::refused(&TextEditPage::new(shell, actor, bench, form).refusing_text(refusal))
 }
 
+/// The form as it is stored, with what the rules say to what a reader said.
+pub(super) fn refused_reader(
+    shell: Shell,
+    actor: &Actor,
+    bench: Bench,
+    reader: ReaderForm,
+    refusals: FieldRefusals,
+) -> page::Result {
+    let (say, form) = (shell.say, TextForm::of(&bench));
+    let mut page = TextEditPage::new(shell, actor, bench, form);
+    page.easy = page.easy.map(|panel| panel.saying(say, reader));
+    page.refused = Refused::of(say, refusals).naming([
+        ("reader", say.t("desk-easy-reader-who")),
+        ("read_on", say.t("desk-easy-reader-when")),
+        ("verdict", say.t("desk-easy-reader-verdict")),
+        ("not_understood", say.t("desk-easy-reader-not-understood")),
+    ]);
+    page::refused(&page)
+}
+
 /// The form with what was put into it, not saved yet.
-pub(super) fn filled(shell: Shell, actor: &Actor, bench: Bench, form: TextForm) -> page::Result {
+pub(super) fn filled(
+    shell: Shell,
+    actor: &Actor,
+    bench: Bench,
+    form: TextForm,
+    mut filled: Filled,
+) -> page::Result {
     let mut page = TextEditPage::new(shell, actor, bench, form);
     page.filled = true;
+    page.put_in = filled.asked.then(|| filled.counts());
+    for field in &mut page.fields {
+        field.put_in = filled.readings.remove(&field.field);
+    }
     page::show(&page)
 }
 
@@ -352,7 +413,11 @@ fn put_down(
 ) -> Result<Outcome, store::Error> {
     let bench = library::bench_and_memory(tx, id, locale)?;
     let intent = form.intent();
-    let only_words = !intent.checked && intent.waived.is_empty() && intent.overridden.is_empty();
+    let ticked = bench.easy.as_ref().map(|sheet| &sheet.ticks);
+    let only_words = !intent.checked
+        && intent.waived.is_empty()
+        && intent.overridden.is_empty()
+        && ticked.is_none_or(|ticks| intent.ticks.as_ref() == Some(ticks));
     if bench.text.is_some() && only_words && bench.content() == content {
         return Ok(Outcome::Saved { begun: false });
     }

@@ -4,6 +4,7 @@ use super::{
     difference,
     shell::Shell,
     text_checks::Checked,
+    text_easy::{self, PutIn},
     text_form::{self, TextForm},
     text_notes, tone,
 };
@@ -50,6 +51,8 @@ pub struct EditField {
     pub checks: Vec<Checked>,
     /// What was said before for this source.
     pub said: Vec<SaidBefore>,
+    /// Readings that were put into it and are not saved yet.
+    pub put_in: Option<PutIn>,
     /// Terms of the glossary in its source.
     pub terms: Vec<Term>,
 }
@@ -85,6 +88,16 @@ impl EditField {
     /// True where the field holds a single line.
     pub fn one_line(&self) -> bool {
         matches!(self.field, Field::Title | Field::ChangeNote)
+    }
+
+    /// True where readings were put in that can be taken out again.
+    pub fn has_readings(&self) -> bool {
+        self.put_in.as_ref().is_some_and(|put| put.counts()[0] > 0)
+    }
+
+    /// True where furigana may stand in it.
+    pub fn takes_readings(&self) -> bool {
+        text_easy::takes_readings(self.field)
     }
 
     pub fn length_max(&self) -> i64 {
@@ -136,6 +149,7 @@ pub fn edit_field(
         notes: text_notes::beside(shell.say, bench, field, &typed),
         rows: text_form::rows(field),
         checks,
+        put_in: None,
         said: said_before(shell.say, bench, field, now, &typed),
         terms: now.map_or_else(Vec::new, |now| found_in(&bench.terms, now, &bench.locale)),
         beside: now.map(|text| Beside {

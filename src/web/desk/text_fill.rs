@@ -1,4 +1,5 @@
-//! Puts what was said before into a field of the editor. Saves nothing.
+//! Puts what was said before into a field of the editor, or readings over its
+//! kanji, and takes these out again. Saves nothing.
 
 use rocket::{Route, State, form::Form, post, routes};
 
@@ -8,12 +9,14 @@ use super::{
     office::Office,
     page,
     shell::Shell,
+    text_easy::{self, Filled},
     text_edit,
     text_form::{self, TextForm},
 };
 use crate::{
-    domain::{content::Field, digest::Digest, id::WorkId},
+    domain::{content::Field, digest::Digest, id::WorkId, locale::Locale},
     workflow::{
+        easy,
         library::{self, Bench},
         may_write,
     },
@@ -37,14 +40,29 @@ async fn fill(
         return Err(Error::Forbidden);
     }
     let mut form = form.into_inner();
-    let bench = office
-        .read(move |tx| library::bench_and_memory(tx, WorkId(id), &locale))
+    let (act, named) = form.say.split_once('/').unwrap_or((&form.say, ""));
+    let fields = text_easy::named(named);
+    let reads = act == "readings" && locale == Locale::JA_SIMPLE;
+    let undoes = act == "undo";
+    let (bench, readings) = office
+        .read(move |tx| {
+            let readings = reads.then(|| easy::readings(tx)).transpose()?;
+            Ok((
+                library::bench_and_memory(tx, WorkId(id), &locale)?,
+                readings,
+            ))
+        })
         .await?;
-    // what is not there any more leaves the form as it was
-    if let Some((field, words)) = chosen(&bench, &form.say) {
+    let mut filled = Filled::default();
+    if let Some(readings) = readings {
+        filled = text_easy::put_readings(&mut form, &fields, &readings);
+    } else if undoes {
+        text_easy::take_out(&mut form, &fields);
+    } else if let Some((field, words)) = chosen(&bench, &form.say) {
         form.put(field, words);
     }
-    text_edit::filled(shell, &staff.0, bench, form)
+    // what is not there any more leaves the form as it was
+    text_edit::filled(shell, &staff.0, bench, form, filled)
 }
 
 fn chosen(bench: &Bench, key: &str) -> Option<(Field, String)> {

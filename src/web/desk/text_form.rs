@@ -51,6 +51,11 @@ pub struct TextForm {
     /// Why they are none.
     #[field(default = String::new())]
     pub over_reason: String,
+    /// Items of the checklist of Easy Japanese that are ticked.
+    pub tick: Vec<String>,
+    /// What stood in fields before readings were put in, so that these can be
+    /// taken out again.
+    pub before: BTreeMap<String, String>,
     /// What is to be put into a field, as its button names it.
     #[field(default = String::new())]
     pub say: String,
@@ -72,7 +77,12 @@ impl TextForm {
     pub fn of(bench: &Bench) -> Self {
         let version = bench.text.as_ref().map_or(0, |text| text.version);
         let source = bench.source.as_ref().map_or(0, |text| text.version);
-        Self::with(&bench.content(), bench.edition.id, version, source)
+        let form = Self::with(&bench.content(), bench.edition.id, version, source);
+        let ticks = bench.easy.as_ref().map(|sheet| sheet.ticks.clone());
+        Self {
+            tick: ticks.into_iter().flatten().collect(),
+            ..form
+        }
     }
 
     fn with(content: &Content, edition: EditionId, base: i64, source_base: i64) -> Self {
@@ -91,6 +101,8 @@ impl TextForm {
             reason: String::new(),
             over: Vec::new(),
             over_reason: String::new(),
+            tick: Vec::new(),
+            before: BTreeMap::new(),
             say: String::new(),
             class: BTreeMap::new(),
             edition: edition.to_string(),
@@ -113,7 +125,7 @@ impl TextForm {
         }
     }
 
-    /// Puts words into a field that is translated.
+    /// Puts words into a field.
     pub fn put(&mut self, field: Field, words: String) {
         match field {
             Field::Title => self.title = words,
@@ -141,6 +153,7 @@ impl TextForm {
             reason: self.reason.clone(),
             overridden: self.over.iter().cloned().collect(),
             override_reason: self.over_reason.clone(),
+            ticks: Some(self.tick.iter().cloned().collect()),
             classes: self
                 .class
                 .iter()

@@ -11,6 +11,7 @@ use super::{
     page,
     shell::Shell,
     text_checks::{self, Beside},
+    text_easy::Measures,
     text_form::{self, TextForm},
     text_notes,
 };
@@ -31,7 +32,10 @@ use crate::{
         article::{ArticleBody, Change, Source},
         say::{Say, direction},
     },
-    workflow::library::{self, Bench, Surroundings},
+    workflow::{
+        library::{self, Bench},
+        surroundings::{self, Surroundings},
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -53,6 +57,8 @@ struct PreviewShowPage {
     notes: Vec<(SafeHtml, SafeHtml)>,
     /// What the checks say, field by field.
     checks: Vec<Beside>,
+    /// How easy it is, where it is in Easy Japanese.
+    measures: Option<Measures>,
 }
 
 impl PreviewShowPage {
@@ -129,7 +135,7 @@ async fn scene(
                 let stored = bench.text.as_ref().map(|text| text.content.clone());
                 let content = typed.or(stored);
                 let named = content.clone().unwrap_or_default();
-                let around = library::surroundings(tx, &bench.work, &named)?;
+                let around = surroundings::surroundings(tx, &bench.work, &named)?;
                 Ok::<_, store::Error>((bench, content, around))
             })?;
             let public = match publication.article(&bench.work.slug, &locale, now)? {
@@ -166,6 +172,11 @@ fn preview(
         checks: scene.content.as_ref().map_or_else(Vec::new, |content| {
             text_checks::beside(shell.say, &scene.bench, form, content)
         }),
+        measures: scene
+            .content
+            .as_ref()
+            .filter(|_| scene.bench.easy.is_some())
+            .map(Measures::of),
         title: scene
             .content
             .as_ref()

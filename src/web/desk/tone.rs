@@ -1,7 +1,7 @@
 //! How the state of a text looks, as classes of the style sheet. The sign says
 //! the same without colour.
 
-use crate::domain::ledger::State;
+use crate::domain::{ledger::State, reader_check::Standing};
 
 /// The class of a sign in a table.
 pub fn mark(state: State) -> &'static str {
@@ -12,6 +12,17 @@ pub fn mark(state: State) -> &'static str {
         State::Machine => "mark-machine",
         State::Draft => "mark-draft",
         State::Checked | State::Approved => "mark-good",
+    }
+}
+
+/// The class of a chip that says how a text stands with its readers, with the
+/// space before it.
+pub fn reader(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Unread => "",
+        Standing::OutOfDate => " chip-care",
+        Standing::ChangeNeeded => " chip-stop",
+        Standing::Understood => " chip-good",
     }
 }
 

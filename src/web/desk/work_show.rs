@@ -11,6 +11,7 @@ use crate::{
         content::Field,
         id::WorkId,
         locale::Locale,
+        reader_check::Standing,
         work::{Edition, EditionState},
     },
     text::SafeHtml,
@@ -75,6 +76,10 @@ impl WorkShowPage {
     /// The tone of its chip, as a class.
     fn chip(&self, state: &TextState) -> &'static str {
         tone::chip(state.standing.state)
+    }
+
+    fn reader_chip(&self, standing: &Standing) -> &'static str {
+        tone::reader(*standing)
     }
 
     fn is_missing(&self, state: &TextState) -> bool {

@@ -12,11 +12,13 @@ use crate::{
         language,
         locale::Locale,
         moment::Moment,
+        reader_check::{Record, Verdict},
+        slug::Slug,
         vocabulary::Topic,
     },
     publication::Publication,
     store::{self, Store, Tx},
-    workflow::{Error, SOURCE, accounts, accounts::NewAccount, due},
+    workflow::{Error, SOURCE, accounts, accounts::NewAccount, due, easy},
 };
 
 const DAY: i64 = 24 * 60 * 60;
@@ -147,6 +149,7 @@ pub fn fill_tiers(
         })?;
         due::release_due(store, publication, due_at)?;
     }
+    store.write(|tx| let_samples_read(tx, &cast, start))?;
     let update_due = ten_o_clock(start, 5);
     store.write(|tx| update_phishing(tx, &cast, update_due))?;
     due::release_due(store, publication, update_due)?;
@@ -206,8 +209,7 @@ fn topic(key: &str) -> Result<Topic, Error> {
 /// the contacts, and readers are told so.
 fn update_phishing(tx: &Tx<'_>, cast: &Cast, due_at: Moment) -> Result<(), Error> {
     let phishing = topic("phishing")?;
-    let slug = crate::domain::slug::Slug::parse(phishing.key())
-        .ok_or_else(|| damaged("phishing", "slug"))?;
+    let slug = Slug::parse(phishing.key()).ok_or_else(|| damaged("phishing", "slug"))?;
     let work = store::works::find_by_slug(tx, &slug)?.id;
     let decided = due_at.plus(-DAY);
     for (tag, note) in PHISHING_NOTES {
@@ -230,6 +232,69 @@ fn update_phishing(tx: &Tx<'_>, cast: &Cast, due_at: Moment) -> Result<(), Error
         due_at,
         decided,
     )?;
+    Ok(())
+}
+
+/// What sample readers said of texts in Easy Japanese: the topic, how many days
+/// ago, the reader, what was not understood, the verdict. Nobody has read
+/// them: every record says that it is a sample.
+const READERS: [(&str, i64, &str, &str, Verdict); 4] = [
+    (
+        "phishing",
+        43,
+        "見本：住民（N4）",
+        "見本の記録です。",
+        Verdict::Understood,
+    ),
+    (
+        "account",
+        42,
+        "見本：日本語教室の学習者（N5）",
+        "見本の記録です。",
+        Verdict::Understood,
+    ),
+    (
+        "fake-police",
+        28,
+        "見本：住民（N4）",
+        "見本の記録です。「ビデオ通話」が分からなかったという想定です。",
+        Verdict::ChangeNeeded,
+    ),
+    (
+        "sns-invest",
+        28,
+        "見本：留学生（N3）",
+        "見本の記録です。",
+        Verdict::Understood,
+    ),
+];
+
+/// Some texts are read by sample readers, each before it goes out.
+fn let_samples_read(tx: &Tx<'_>, cast: &Cast, start: Moment) -> Result<(), Error> {
+    for (key, days_ago, reader, not_understood, verdict) in READERS {
+        let Some(slug) = Slug::parse(topic(key)?.key()) else {
+            continue;
+        };
+        let work = store::works::find_by_slug(tx, &slug)?.id;
+        let edition = store::works::newest_edition(tx, work)?.id;
+        let at = ten_o_clock(start, days_ago);
+        let record = Record {
+            reader: reader.to_owned(),
+            read_on: at.in_japan().date(),
+            not_understood: not_understood.to_owned(),
+            verdict,
+        };
+        let text = store::texts::find(tx, edition, &Locale::JA_SIMPLE)?;
+        easy::record(
+            tx,
+            &cast.translator,
+            work,
+            (edition, text.version),
+            &record,
+            at,
+        )?
+        .map_err(|why| damaged(key, why))?;
+    }
     Ok(())
 }
 

@@ -21,7 +21,7 @@ use crate::{
         works,
     },
     workflow::{
-        Decision, SOURCE,
+        Decision, SOURCE, easy,
         findings::{self, Found},
         ledger as standing,
     },
@@ -120,7 +120,8 @@ pub(super) fn judged(
         return Ok(Err(TextRefusal::NotReady(open)));
     }
     let overridden = check_words(tx, saved, scene)?;
-    Ok(overridden.map(|overridden| (new, overridden)))
+    let ticked = easy::check_ticks(saved);
+    Ok(overridden.and_then(|overridden| ticked.map(|()| (new, overridden))))
 }
 
 /// An error keeps a text from being called checked, and so does a warning that

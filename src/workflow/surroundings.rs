@@ -1,0 +1,56 @@
+//! What a public page shows besides the words themselves, as a release made
+//! now would pin it. Reads only.
+
+use serde::de::DeserializeOwned;
+
+use crate::{
+    domain::{
+        content::Content,
+        organisation::Issuer,
+        record::{Contact, Fact, RecordKind},
+        work::Work,
+    },
+    store::{self, Tx, organisations, records},
+};
+
+/// The issuer of a text, and the records that it names.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    pub issuer: Issuer,
+    pub contacts: Vec<Contact>,
+    pub facts: Vec<Fact>,
+}
+
+/// Gathers the records that a text names, as a release made now would pin
+/// them. What does not exist is left out; the dry run says so.
+pub fn surroundings(
+    tx: &Tx<'_>,
+    work: &Work,
+    content: &Content,
+) -> Result<Surroundings, store::Error> {
+    let organisation = organisations::find(tx, work.organisation)?;
+    Ok(Surroundings {
+        issuer: Issuer {
+            key: organisation.key,
+            name: organisation.name,
+        },
+        contacts: named(tx, RecordKind::Contact, content)?,
+        facts: named(tx, RecordKind::Fact, content)?,
+    })
+}
+
+fn named<T: DeserializeOwned>(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    content: &Content,
+) -> Result<Vec<T>, store::Error> {
+    let mut found = Vec::new();
+    for key in content.records(kind) {
+        match records::find::<T>(tx, kind, &key) {
+            Ok(record) => found.push(record.content),
+            Err(store::Error::Missing) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
