@@ -19,6 +19,9 @@ use crate::{
     store::{self, Tx, languages, releases},
 };
 
+/// No release has this id.
+const NONE_YET: ReleaseId = ReleaseId(0);
+
 /// Manifests that went out, each read once.
 #[derive(Debug, Default)]
 pub struct Live(BTreeMap<ReleaseId, Option<Manifest>>);
@@ -58,15 +61,18 @@ pub(super) fn out(
     }
 }
 
-/// The locales of a work in which a release would change what readers see.
+/// The locales of a work in which a release would change what readers see;
+/// none while another release is under way with it.
 pub fn worth_releasing(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Locale>, store::Error> {
+    if releases::holding(tx, id, NONE_YET)?.is_some() {
+        return Ok(Vec::new());
+    }
     let planned = whole_run(tx, id, now)?.planned.into_iter();
     Ok(planned.map(|text| text.locale).collect())
 }
 
 /// What a release of every locale would meet.
 pub(super) fn whole_run(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<DryRun, store::Error> {
-    const NONE_YET: ReleaseId = ReleaseId(0);
     let locales = languages::in_use(tx)?.into_iter();
     let choices: Vec<_> = locales.map(|locale| (id, locale)).collect();
     dry_run(tx, NONE_YET, "", &Scope::required(&choices), now)
