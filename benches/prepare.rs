@@ -11,14 +11,14 @@ use std::{
 
 use keihatsu::{
     app::House,
-    domain::{account::Email, language::FIRST_TIER, moment::Moment, vocabulary::Topic},
-    store,
+    domain::{id::WorkId, language::FIRST_TIER, moment::Moment},
     workflow::{
         self, due,
-        starter::{self, Cast, demonstration},
-        works::WorkInput,
+        starter::{self, demonstration},
     },
 };
+
+mod kit;
 
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -39,12 +39,19 @@ fn main() -> Fallible<()> {
         &house.publication,
         founded.plus(30 * 24 * 60 * 60),
     )?;
-    let cast = cast(&house)?;
+    let cast = kit::cast(&house, &FIRST_TIER)?;
     let works: usize = works.parse()?;
     let made = founded.plus(40 * 24 * 60 * 60);
     let mut ids = Vec::new();
     for batch in (0..works).collect::<Vec<_>>().chunks(500) {
-        ids.extend(house.store.write(|tx| copies(tx, &cast, batch, made))?);
+        ids.extend(
+            house
+                .store
+                .write(|tx| -> Result<Vec<WorkId>, workflow::Error> {
+                    let copy = |number: &usize| kit::copy(tx, &cast, *number, &FIRST_TIER, made);
+                    batch.iter().map(copy).collect()
+                })?,
+        );
     }
     // the moment counts from here, since making the works takes its time
     let due_at = if seconds == 0 {
@@ -60,55 +67,6 @@ fn main() -> Fallible<()> {
     }
     println!("{}", due_at.second());
     Ok(())
-}
-
-fn copies(
-    tx: &store::Tx<'_>,
-    cast: &Cast,
-    numbers: &[usize],
-    now: Moment,
-) -> Result<Vec<keihatsu::domain::id::WorkId>, workflow::Error> {
-    let topics: Vec<Topic> = Topic::all().collect();
-    let mut ids = Vec::new();
-    for number in numbers {
-        let topic = topics[number % topics.len()];
-        let input = WorkInput {
-            slug: format!("copy-{number}"),
-            title: format!("{number}"),
-            topic: topic.key().into(),
-            audiences: vec!["general".into()],
-            shown_until: String::new(),
-        };
-        let damaged = |why: String| workflow::Error::Damaged(why);
-        let new = input
-            .parse(now)
-            .map_err(|why| damaged(format!("{why:?}")))?;
-        let work = workflow::works::make(tx, &cast.drafter, &new, now)?
-            .map_err(|why| damaged(format!("{why:?}")))?;
-        for locale in FIRST_TIER {
-            let mut content = starter::text(topic, &locale)?;
-            content.title = format!("{} {number}", content.title);
-            starter::write(tx, cast, work, &locale, content, now)?;
-        }
-        ids.push(work);
-    }
-    Ok(ids)
-}
-
-fn cast(house: &House) -> Fallible<Cast> {
-    let actor = |name: &str| -> Fallible<_> {
-        let email = Email::parse(&demonstration::email(name)).map_err(|_| "an address")?;
-        Ok(house
-            .store
-            .read(|tx| store::accounts::find_by_email(tx, &email))?
-            .actor())
-    };
-    Ok(Cast {
-        drafter: actor("drafter")?,
-        translator: actor("translator")?,
-        decider: actor("decider")?,
-        locales: FIRST_TIER.to_vec(),
-    })
 }
 
 fn now() -> Moment {

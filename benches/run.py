@@ -218,6 +218,13 @@ def cold_start(folder, prepare):
     row("resident memory then, after 1,500 pages", f"{statistics.median(resident):.0f} MB", "–", "below 150 MB")
 
 
+def matrix(folder, prepare):
+    printed = subprocess.run(
+        [built("matrix"), f"{folder}/matrix", "500"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    what, measured = printed.strip().split(": ")
+    row(f"desk, {what}", measured, "–", "below 300 ms")
+
+
 def row(*cells):
     print("| " + " | ".join(cells) + " |", flush=True)
 
@@ -228,7 +235,7 @@ def main():
             raise SystemExit(f"{tool} is missing: apt-get install nginx-light wrk")
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, check=True)
     prepare = built("prepare")
-    parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start}
+    parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start, "matrix": matrix}
     chosen = sys.argv[1:] or list(parts)
     print("| what | measured | ours ÷ peer | target |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="keihatsu-bench-") as folder:

@@ -36,6 +36,13 @@ if (editor) {
     if (state) state.textContent = state.dataset.unsaved;
   });
   editor.addEventListener("submit", (event) => { if (!event.submitter?.formTarget) changed = false; });
+  // a browser brings a field's caret into view, not the field: its rest would
+  // lie behind the foot
+  editor.addEventListener("focusin", ({ target }) => {
+    const foot = editor.querySelector(".editor-foot");
+    const fits = foot && target.offsetHeight < innerHeight - foot.offsetHeight;
+    if (fits && target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+  });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
 

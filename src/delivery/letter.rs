@@ -1,6 +1,7 @@
 //! A message as mail: plain text in Japanese and English, or in the language
-//! that the person has chosen. It holds the title and the number of a release
-//! and no word of what is to be released.
+//! that the person has chosen. It holds the title and the number of a release,
+//! or the number of a question and who spoke, and no word of what is to be
+//! released.
 
 use lettre::{
     Address, Message as Mail,
@@ -14,7 +15,7 @@ use crate::{
     domain::{
         digest::Digest,
         locale::Locale,
-        message::{Failure, MessageArgs, MessageKind, Trouble},
+        message::{About, Failure, MessageArgs, MessageKind, Trouble},
         moment::Moment,
         prose,
         refusal::Arg,
@@ -110,8 +111,12 @@ fn subject(languages: &[Lang], message: &Message) -> String {
         .iter()
         .map(|lang| heading(*lang, message.kind))
         .collect();
-    let title = prose::shown_line(&message.args.title, SUBJECT_TITLE_MAX);
-    let cut = title.chars().count() < message.args.title.chars().count();
+    let whole = match message.about {
+        About::Release(_) => &message.args.title,
+        About::Question(_) => &message.args.who,
+    };
+    let title = prose::shown_line(whole, SUBJECT_TITLE_MAX);
+    let cut = title.chars().count() < whole.chars().count();
     let rest = if cut { "…" } else { "" };
     format!("{}: {title}{rest}", heads.join(" / "))
 }
@@ -124,13 +129,16 @@ fn heading(lang: Lang, kind: MessageKind) -> String {
         MessageKind::Withdrawn => lang.text("mail-withdrawn-subject"),
         MessageKind::Released => lang.text("mail-released-subject"),
         MessageKind::SetAside => lang.text("mail-set-aside-subject"),
+        MessageKind::Asked => lang.text("mail-asked-subject"),
+        MessageKind::Answered => lang.text("mail-answered-subject"),
         MessageKind::CanFollow => lang.text("mail-can-follow-subject"),
     }
 }
 
 fn body(lang: Lang, message: &Message, origin: Option<&str>) -> String {
-    let number = message.release.to_string();
-    let told: [(&'static str, Arg); 2] = [
+    let number = message.about.to_string();
+    let told: [(&'static str, Arg); 3] = [
+        ("who", prose::shown_line(&message.args.who, NAME_MAX).into()),
         ("number", number.clone().into()),
         ("title", prose::shown_line(&message.args.title, 200).into()),
     ];
@@ -141,6 +149,8 @@ fn body(lang: Lang, message: &Message, origin: Option<&str>) -> String {
         MessageKind::Withdrawn => lang.text_with("mail-withdrawn-text", &told),
         MessageKind::Released => lang.text_with("mail-released-text", &told),
         MessageKind::SetAside => lang.text_with("mail-set-aside-text", &told),
+        MessageKind::Asked => lang.text_with("mail-asked-text", &told),
+        MessageKind::Answered => lang.text_with("mail-answered-text", &told),
         MessageKind::CanFollow => lang.text_with("mail-can-follow-text", &told),
     };
     let mut parts = vec![news];
@@ -149,12 +159,10 @@ fn body(lang: Lang, message: &Message, origin: Option<&str>) -> String {
         let reason = prose::shown_block(&message.args.reason, 1_000);
         parts.push(format!("{}\n{reason}", lang.text("mail-reason")));
     }
-    parts.push(match origin {
-        Some(origin) => {
-            let origin = origin.trim_end_matches('/');
-            format!("{origin}/desk/releases/{number}")
-        }
-        None => lang.text_with("mail-no-link", &[("number", number.into())]),
+    parts.push(match (origin, message.about) {
+        (Some(origin), about) => format!("{}{}", origin.trim_end_matches('/'), about.address()),
+        (None, About::Release(_)) => lang.text_with("mail-no-link", &[("number", number.into())]),
+        (None, About::Question(_)) => lang.text("mail-no-link-question"),
     });
     parts.push(lang.text("mail-note"));
     let text = parts.join("\n\n") + "\n";

@@ -96,7 +96,10 @@ async fn send(mailer: &Mailer, message: &Message) -> Result<(), Failure> {
 struct Details<'a> {
     email: &'a str,
     kind: &'a str,
-    release: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<i64>,
     trouble: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     reason: &'a str,
@@ -124,7 +127,8 @@ fn mark(
         let details = Details {
             email: &message.to.email,
             kind: message.kind.key(),
-            release: message.release.0,
+            release: message.about.release(),
+            question: message.about.question(),
             trouble: failure.trouble.key(),
             reason: &failure.words,
         };

@@ -84,6 +84,7 @@ impl Why {
             | Self::Empty
             | Self::Stale
             | Self::NoRecord { .. }
+            | Self::NoRecordWords { .. }
             | Self::NoFurigana { .. }
             | Self::BrokenFurigana { .. }
             | Self::LiveLocaleLeftOut

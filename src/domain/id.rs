@@ -36,6 +36,10 @@ typed_id! {
     MessageId,
     /// An entry of the glossary.
     TermId,
+    /// A question about a text.
+    QuestionId,
+    /// Something that was said or done to a question.
+    RemarkId,
     /// What a reader of a text in Easy Japanese said of it.
     ReaderCheckId,
 }

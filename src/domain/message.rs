@@ -4,7 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, refusal::Explain};
+use super::{
+    id::{QuestionId, ReleaseId},
+    moment::Moment,
+    refusal::Explain,
+};
 
 /// After this long nobody needs the news any more: three days.
 const AGE_MAX_SECONDS: i64 = 3 * 24 * 60 * 60;
@@ -33,7 +37,7 @@ macro_rules! closed_list {
 }
 
 closed_list! {
-    /// What happened to a release.
+    /// What happened to a release or to a question.
     MessageKind {
         /// It waits for a decision; to those who may decide.
         Submitted => "submitted",
@@ -47,6 +51,10 @@ closed_list! {
         Released => "released",
         /// It cannot go out; to all who can do something about it.
         SetAside => "set-aside",
+        /// A question waits for an answer; to the owner of its work.
+        Asked => "asked",
+        /// A question has an answer; to who asked.
+        Answered => "answered",
         /// A draft was prepared that brings what a release held back; to who
         /// drafted that release.
         CanFollow => "can-follow",
@@ -64,6 +72,51 @@ impl MessageKind {
             Self::Released => "message-released",
             Self::SetAside => "message-set-aside",
             Self::CanFollow => "message-can-follow",
+            Self::Asked => "message-asked",
+            Self::Answered => "message-answered",
+        }
+    }
+}
+
+/// What a message is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Release(ReleaseId),
+    Question(QuestionId),
+}
+
+impl About {
+    /// Its page at the desk.
+    pub fn address(self) -> String {
+        match self {
+            Self::Release(id) => format!("/desk/releases/{id}"),
+            Self::Question(id) => format!("/desk/questions/{id}"),
+        }
+    }
+
+    /// The release, where it is one; for the journal.
+    pub const fn release(self) -> Option<i64> {
+        match self {
+            Self::Release(id) => Some(id.0),
+            Self::Question(_) => None,
+        }
+    }
+
+    /// The question, where it is one; for the journal.
+    pub const fn question(self) -> Option<i64> {
+        match self {
+            Self::Release(_) => None,
+            Self::Question(id) => Some(id.0),
+        }
+    }
+}
+
+impl std::fmt::Display for About {
+    /// The number alone.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Release(id) => id.fmt(f),
+            Self::Question(id) => id.fmt(f),
         }
     }
 }
@@ -114,8 +167,12 @@ impl Trouble {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MessageArgs {
-    /// The title of the release.
+    /// The title of the release; empty where it is about a question.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
+    /// Who asked or answered.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub who: String,
     /// Why it was returned or withdrawn.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,

@@ -23,5 +23,6 @@ pub mod record_input;
 pub mod refusal;
 pub mod release;
 pub mod slug;
+pub mod talk;
 pub mod vocabulary;
 pub mod work;

@@ -12,12 +12,12 @@ use super::{id::RecordId, locale::Locale, moment::Moment, slug::Slug};
 pub type Words<T> = BTreeMap<Locale, T>;
 
 /// The words for a reader and the locale that they are in: the reader's own,
-/// else (for Easy Japanese) Japanese, else English, else whatever there is.
+/// else (for Easy Japanese) Japanese, else English, else the source's.
 /// Names of offices are shown in another language rather than left out; whoever
 /// shows them to readers says so.
 pub fn words_in<'a, T>(words: &'a Words<T>, locale: &Locale) -> Option<(Locale, &'a T)> {
     let base = Locale::parse(locale.language());
-    [Some(*locale), base, Some(Locale::EN)]
+    [Some(*locale), base, Some(Locale::EN), Some(Locale::JA)]
         .into_iter()
         .flatten()
         .chain(words.keys().copied())

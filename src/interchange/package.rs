@@ -57,7 +57,7 @@ pub struct Unit {
     /// In characters.
     pub max_length: Option<usize>,
     /// Terms of the source with their translation; without one, a term stays
-    /// as it is.
+    /// as it is. One that is translated as itself comes back without one.
     pub glossary: Vec<(String, Option<String>)>,
 }
 
@@ -141,14 +141,13 @@ pub(super) fn parse_digest(written: &str) -> Option<Digest> {
     Digest::parse(written.trim().strip_prefix(DIGEST_MARK)?)
 }
 
-/// A term with its translation, on one line for people: `詐欺 → fraud`. An
-/// arrow or a backslash within is marked by a backslash.
+/// A term with its translation, on one line for people: `詐欺 → fraud`; one
+/// that stays as it is stands on both sides: `#9110 → #9110`. An arrow or a
+/// backslash within is marked by a backslash.
 pub(super) fn written_term((term, translation): &(String, Option<String>)) -> String {
     let marked = |text: &str| text.replace('\\', "\\\\").replace('→', "\\→");
-    match translation {
-        Some(translation) => format!("{} → {}", marked(term), marked(translation)),
-        None => marked(term),
-    }
+    let translation = translation.as_ref().unwrap_or(term);
+    format!("{} → {}", marked(term), marked(translation))
 }
 
 /// The other way round.
@@ -171,7 +170,8 @@ pub(super) fn parse_term(written: &str) -> (String, Option<String>) {
         Some(translation) => {
             let term = term.strip_suffix(' ').unwrap_or(&term).to_owned();
             let translation = translation.strip_prefix(' ').unwrap_or(&translation);
-            (term, Some(translation.to_owned()))
+            let kept = translation == term;
+            (term, (!kept).then(|| translation.to_owned()))
         }
         None => (term, None),
     }

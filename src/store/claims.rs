@@ -170,6 +170,46 @@ const ACCOUNTS: &str = "
           is not (select group_concat(role, ' ') from
             (select role from account_role where account_id = t.id order by role))";
 
+/// Questions and what was said to them, both ways; and where each stands,
+/// counted anew from what was said.
+const QUESTIONS: &str = "
+    with said as materialized (
+        select sequence, object, action, actor_id, at, details,
+            details ->> '$.remark' as remark
+        from journal where object glob 'question:*')
+    select 'question ' || q.id || ' ≠ journal'
+    from question q left join said s
+        on s.object = 'question:' || q.id and s.action = 'question.asked'
+    where s.actor_id is not q.asked_by or s.at is not q.asked_at
+       or s.details ->> '$.work' is not q.work_id
+       or s.details ->> '$.locale' is not q.locale
+       or s.details ->> '$.field' is not q.field
+       or s.details ->> '$.digest' is not q.source_digest
+       or s.details ->> '$.said' is not q.words
+    union all
+    select 'remark ' || r.id || ' ≠ journal'
+    from remark r left join said s on s.remark = r.id
+        and s.object = 'question:' || r.question_id and s.action = 'question.' || r.act
+    where s.actor_id is not r.made_by or s.at is not r.made_at
+       or coalesce(s.details ->> '$.said', '') is not r.words
+       or s.details ->> '$.withdraws' is not r.withdraws
+    union all
+    select 'journal #' || s.sequence || ': the remark is not there'
+    from said s where s.action <> 'question.asked' and not exists
+        (select 1 from remark r where r.id = s.remark and 'question:' || r.question_id = s.object)
+    union all
+    select 'question ' || q.id || ': state'
+    from question q where q.state is not case
+        when exists (select 1 from remark where question_id = q.id
+            and act = 'withdrawn' and withdraws is null) then 'withdrawn'
+        when exists (select 1 from remark where question_id = q.id
+            and act = 'resolved') then 'resolved'
+        when coalesce((select r.made_by from remark r where r.question_id = q.id
+                and r.act = 'said'
+                and not exists (select 1 from remark w where w.withdraws = r.id)
+            order by r.id desc limit 1), q.asked_by) <> q.asked_by then 'answered'
+        else 'open' end";
+
 /// Sessions that nobody signed in for. Only those that still open the desk
 /// stand in the table.
 const SESSIONS: &str = "
@@ -184,7 +224,7 @@ const SESSIONS: &str = "
 const FOLLOW_UPS: &str = "
     with said as materialized (
         select j.sequence, j.object, j.details ->> '$.follows' as original, t.value as text
-        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.prepared'),
+        from journal j, json_each(j.details, '$.joins') t where j.action = 'release.follows'),
     kept as materialized (
         select 'release:' || release_id as object, original_id as original,
             work_id || ':' || locale as text
@@ -208,7 +248,9 @@ const LOST: &str = "
        or (object glob 'account:*' and not exists
             (select 1 from account where 'account:' || id = object))
        or (object glob 'release:*' and not exists
-            (select 1 from release where 'release:' || id = object))";
+            (select 1 from release where 'release:' || id = object))
+       or (object glob 'question:*' and not exists
+            (select 1 from question where 'question:' || id = object))";
 
 /// Uses of contacts and facts by texts that are not there. What texts do use
 /// is compared with their words.
@@ -233,6 +275,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         RECORDS,
         ORGANISATIONS,
         ACCOUNTS,
+        QUESTIONS,
         SESSIONS,
         USES,
         FOLLOW_UPS,

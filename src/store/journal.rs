@@ -87,6 +87,8 @@ pub struct Filter {
     pub actor: Option<AccountId>,
     /// The beginning of an action, for example `release.`.
     pub action: Option<String>,
+    /// Things of a kind, for example `release`.
+    pub kind: Option<&'static str>,
     /// A whole object, for example `release:7`.
     pub object: Option<String>,
     pub from: Option<Moment>,
@@ -97,6 +99,7 @@ pub struct Filter {
 
 const FITS: &str = "(:actor is null or actor_id = :actor)
     and (:action is null or action like :action escape '\\')
+    and (:kind is null or object like :kind || ':%')
     and (:object is null or object = :object)
     and (:from is null or at >= :from)
     and (:until is null or at < :until)";
@@ -131,6 +134,63 @@ impl Listed {
     }
 }
 
+/// The number of the newest entry; 0 where there is none.
+pub fn newest(tx: &Tx<'_>) -> Result<i64, Error> {
+    let newest = tx
+        .prepare_cached("select coalesce(max(sequence), 0) from journal")?
+        .query_row([], |row| row.get(0))?;
+    Ok(newest)
+}
+
+/// True where something other than accounts was written after that entry.
+/// People sign in all the time; that changes no work.
+pub fn is_touched(tx: &Tx<'_>, after: i64) -> Result<bool, Error> {
+    let touched = tx
+        .prepare_cached(
+            "select exists (select 1 from journal
+                where sequence > :after and object not glob 'account:*')",
+        )?
+        .query_row(named_params! { ":after": after }, |row| row.get(0))?;
+    Ok(touched)
+}
+
+/// The thing of a kind that people call by this name: the key or slug, the
+/// address of an account, a title or name or a part of it. What is called so to
+/// the letter comes first, then the newest.
+pub fn object_named(tx: &Tx<'_>, kind: &str, typed: &str) -> Result<Option<i64>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select id from (
+                select 'release' as kind, id, '' as key, title as name from release
+                union all
+                select 'work', w.id, w.slug, t.content ->> '$.title' from work w
+                    join edition e on e.work_id = w.id
+                    join text t on t.edition_id = e.id and t.locale = 'ja'
+                union all
+                select r.kind, r.id, r.key, coalesce(
+                    v.content ->> '$.words.ja.name', v.content ->> '$.words.ja.statement')
+                    from record r
+                    join record_version v on v.record_id = r.id and v.version = r.version
+                union all select 'account', id, email, name from account
+                union all select 'organisation', id, key, name_ja || ' ' || name_en
+                    from organisation
+                union all select 'term', id, '', source from term)
+             where kind = :kind and (key = :typed or name like :part escape '\\')
+             order by key = :typed or name = :typed desc, id desc limit 1",
+        )?
+        .query_map(
+            named_params! {
+                ":kind": kind,
+                ":typed": typed,
+                ":part": super::sql::like_pattern(typed),
+            },
+            |row| row.get(0),
+        )?
+        .next()
+        .transpose()?;
+    Ok(found)
+}
+
 /// The newest entries that fit and can be read, at most `limit`.
 pub fn list(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Entry>, Error> {
     let listed = list_all(tx, filter, limit)?.into_iter();
@@ -151,6 +211,7 @@ pub fn list_all(tx: &Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Listed>,
             named_params! {
                 ":actor": filter.actor,
                 ":action": action,
+                ":kind": filter.kind,
                 ":object": filter.object,
                 ":from": filter.from,
                 ":until": filter.until,
@@ -184,6 +245,7 @@ pub fn newer(
             named_params! {
                 ":actor": filter.actor,
                 ":action": action,
+                ":kind": filter.kind,
                 ":object": filter.object,
                 ":from": filter.from,
                 ":until": filter.until,

@@ -22,6 +22,7 @@ mod schema;
 pub mod sessions;
 pub mod shares;
 pub mod sql;
+pub mod talk;
 pub mod texts;
 pub mod translation;
 pub mod uploads;

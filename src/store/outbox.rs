@@ -5,9 +5,9 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Error, Tx, sql::json};
 use crate::domain::{
-    id::{AccountId, MessageId, ReleaseId},
+    id::{AccountId, MessageId, QuestionId, ReleaseId},
     locale::Locale,
-    message::{Failure, MessageArgs, MessageKind, MessageState, Trouble},
+    message::{About, Failure, MessageArgs, MessageKind, MessageState, Trouble},
     moment::Moment,
 };
 
@@ -24,7 +24,7 @@ pub struct NewMessage<'a> {
     pub key: &'a str,
     pub to: AccountId,
     pub kind: MessageKind,
-    pub release: ReleaseId,
+    pub about: About,
     pub args: &'a MessageArgs,
 }
 
@@ -46,7 +46,7 @@ pub struct Message {
     pub key: String,
     pub to: Recipient,
     pub kind: MessageKind,
-    pub release: ReleaseId,
+    pub about: About,
     pub args: MessageArgs,
     pub written: Moment,
     /// From when its age counts.
@@ -64,11 +64,19 @@ const SELECT: &str =
         case when exists (select 1 from journal j
             where j.object = 'account:' || a.id and j.action = 'account.language')
             then a.locale end as language,
-        m.kind, m.release_id, m.args, m.written_at, m.since, m.next_at, m.attempts,
+        m.kind, m.release_id, m.question_id, m.args, m.written_at, m.since, m.next_at, m.attempts,
         m.sent_at, m.given_up_at, m.dropped_at, m.trouble, m.last_error
     from outbox m join account a on a.id = m.account_id";
 
 const WAITS: &str = "m.sent_at is null and m.given_up_at is null and m.dropped_at is null";
+
+fn about(row: &Row<'_>) -> rusqlite::Result<About> {
+    let question: Option<QuestionId> = row.get("question_id")?;
+    Ok(match question {
+        Some(question) => About::Question(question),
+        None => About::Release(row.get::<_, ReleaseId>("release_id")?),
+    })
+}
 
 fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     let (sent, given_up, dropped): (Option<Moment>, Option<Moment>, Option<Moment>) = (
@@ -93,7 +101,7 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
             ended: row.get("ended")?,
         },
         kind: row.get("kind")?,
-        release: row.get("release_id")?,
+        about: about(row)?,
         args: json(row, "args")?,
         written: row.get("written_at")?,
         since: row.get("since")?,
@@ -109,14 +117,17 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
 /// the table does not grow for ever, sent or not.
 pub fn put(tx: &Tx<'_>, new: &NewMessage<'_>, now: Moment) -> Result<(), Error> {
     tx.prepare_cached(
-        "insert into outbox (key, account_id, kind, release_id, args, written_at, since, next_at)
-         values (:key, :to, :kind, :release, :args, :now, :now, :now) on conflict (key) do nothing",
+        "insert into outbox (key, account_id, kind, release_id, question_id, args, written_at,
+            since, next_at)
+         values (:key, :to, :kind, :release, :question, :args, :now, :now, :now)
+         on conflict (key) do nothing",
     )?
     .execute(named_params! {
         ":key": new.key,
         ":to": new.to,
         ":kind": new.kind,
-        ":release": new.release,
+        ":release": new.about.release(),
+        ":question": new.about.question(),
         ":args": crate::domain::digest::canonical_json(new.args),
         ":now": now,
     })?;

@@ -122,11 +122,13 @@ pub fn chosen(tx: &Tx<'_>, id: ReleaseId, open: bool) -> Result<Vec<Chosen>, Err
     Ok(found)
 }
 
-/// How many works and texts each release holds.
+/// How many works and texts each release holds; what it holds back is no text
+/// of it.
 pub fn sizes(tx: &Tx<'_>) -> Result<BTreeMap<ReleaseId, (i64, i64)>, Error> {
     let found = tx
         .prepare_cached(
-            "select release_id, count(distinct work_id), count(*) from release_item group by release_id",
+            "select release_id, count(distinct work_id), sum(not held) from release_item
+             group by release_id",
         )?
         .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
         .collect::<Result<_, _>>()?;

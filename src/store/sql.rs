@@ -7,8 +7,8 @@ use crate::domain::{
     content::Field,
     digest::Digest,
     id::{
-        AccountId, EditionId, MessageId, OrganisationId, ReaderCheckId, RecordId, ReleaseId,
-        TermId, TextId, WorkId,
+        AccountId, EditionId, MessageId, OrganisationId, QuestionId, ReaderCheckId, RecordId,
+        ReleaseId, RemarkId, TermId, TextId, WorkId,
     },
     locale::Locale,
     message::{MessageKind, Trouble},
@@ -18,6 +18,7 @@ use crate::domain::{
     record::RecordKind,
     release::Stage,
     slug::Slug,
+    talk::{Act, QuestionState},
     vocabulary::{Audience, Topic},
     work::{EditionState, WorkKind},
 };
@@ -62,6 +63,8 @@ integer_column! {
     RecordId => |id: &RecordId| id.0, RecordId;
     MessageId => |id: &MessageId| id.0, MessageId;
     TermId => |id: &TermId| id.0, TermId;
+    QuestionId => |id: &QuestionId| id.0, QuestionId;
+    RemarkId => |id: &RemarkId| id.0, RemarkId;
     ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
@@ -81,6 +84,8 @@ text_column! {
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
+    QuestionState => |state: &QuestionState| state.key(), QuestionState::parse;
+    Act => |act: &Act| act.key(), Act::parse;
     Verdict => |verdict: &Verdict| verdict.key(), Verdict::parse;
 }
 

@@ -86,19 +86,22 @@ impl Fairing for Headers {
     }
 }
 
-/// What differs for the editor of a text and its preview,
-/// `/desk/works/<id>/texts/<locale>` and that with `/preview`.
+/// What differs for the editor of a text, `/desk/works/<id>/texts/<locale>` and
+/// what answers with it, and for its preview.
 fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
     if !path.starts_with("/desk/works/") {
         return &[];
     }
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        ["", "desk", "works", _, "texts", _] => &[("Content-Security-Policy", POLICY_OF_EDITOR)],
-        ["", "desk", "works", _, "texts", _, "preview"] => &[
-            ("Content-Security-Policy", POLICY_OF_PREVIEW),
-            ("X-Frame-Options", "SAMEORIGIN"),
-        ],
+        ["", "desk", "works", _, "texts", _, rest @ ..] => match rest {
+            [] | ["approve" | "fill" | "talk"] => &[("Content-Security-Policy", POLICY_OF_EDITOR)],
+            ["preview"] => &[
+                ("Content-Security-Policy", POLICY_OF_PREVIEW),
+                ("X-Frame-Options", "SAMEORIGIN"),
+            ],
+            _ => &[],
+        },
         _ => &[],
     }
 }
@@ -166,10 +169,16 @@ mod tests {
         assert_eq!(policy.as_deref(), Some(POLICY_OF_PREVIEW));
         let frame = field(preview, "X-Frame-Options");
         assert_eq!(frame.as_deref(), Some("SAMEORIGIN"));
-        let editor = "/desk/works/1/texts/ja";
-        let policy = field(editor, "Content-Security-Policy");
-        assert_eq!(policy.as_deref(), Some(POLICY_OF_EDITOR));
-        assert_eq!(field(editor, "X-Frame-Options").as_deref(), Some("DENY"));
+        for editor in [
+            "/desk/works/1/texts/ja",
+            "/desk/works/1/texts/ja/approve",
+            "/desk/works/1/texts/ja/fill",
+            "/desk/works/1/texts/ja/talk",
+        ] {
+            let policy = field(editor, "Content-Security-Policy");
+            assert_eq!(policy.as_deref(), Some(POLICY_OF_EDITOR), "{editor}");
+            assert_eq!(field(editor, "X-Frame-Options").as_deref(), Some("DENY"));
+        }
         for path in [
             "/works/1/texts/ja/preview",
             "/desk/works/1/preview",

@@ -179,7 +179,7 @@ fn draft(
         joins: joins.collect(),
     };
     let object = format!("release:{id}");
-    journal::append(tx, None, "release.prepared", &object, &details, now)?;
+    journal::append(tx, None, "release.follows", &object, &details, now)?;
     match known {
         // one mail a draft; each further text shows on the desk
         Some(_) => Ok(()),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     SOURCE, dry_run,
     follow_up::{self, Prepared},
-    may_write,
+    may_write, talk,
 };
 use crate::{
     domain::{
@@ -17,11 +17,12 @@ use crate::{
         locale::Locale,
         moment::Moment,
         release::{Release, Stage},
+        talk::Question,
     },
     store::{
         self, Tx, journal, languages,
         ledger::{Line, Which, edits, sheets},
-        outbox,
+        outbox, release_lists,
         releases::{self, Damaged},
         shares,
     },
@@ -72,6 +73,9 @@ pub enum Waiting {
         locale: Locale,
         missing: bool,
     },
+    /// A question about a text, with the title of its work: one to answer, or
+    /// one that this person asked and somebody has answered.
+    Question(Question, String),
 }
 
 /// Gathers the four lists for this person.
@@ -144,6 +148,10 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     if actor.has(Role::Drafter) || actor.has(Role::Decider) {
         let decided = releases::list(tx, &[Stage::Decided], ROWS_MAX)?;
         waiting.extend(decided.into_iter().map(Waiting::Schedule));
+    }
+    for question in talk::waiting(tx, actor, ROWS_MAX)? {
+        let title = release_lists::work_title(tx, question.work)?;
+        waiting.push(Waiting::Question(question, title));
     }
     if actor.has(Role::Drafter) || actor.has(Role::Translator) {
         waiting.extend(translations(tx, actor)?);

@@ -14,6 +14,7 @@ use super::{
     findings::{self, Found, Overrides},
     ledger as standing, live,
     memory::{self, Said},
+    talk::{self, Thread},
     texts::TextRefusal,
 };
 use crate::{
@@ -35,7 +36,7 @@ use crate::{
     store::{
         self, Tx, accounts, glossary, languages,
         ledger::{self as edits, Edits},
-        organisations, overrides, records, releases,
+        organisations, overrides, records, releases, talk as questions,
         texts::{self, Text},
         works::{self, Filter, WorkRow},
     },
@@ -197,6 +198,8 @@ pub struct TextState {
     pub locale: Locale,
     pub standing: Standing,
     pub last: Option<Last>,
+    /// How many questions about it wait for an answer.
+    pub questions: usize,
     /// How it stands with readers, where they are asked.
     pub reader: Option<reader_check::Standing>,
 }
@@ -237,6 +240,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     };
     let mut states = Vec::new();
     let edits = edits::edits(tx, id)?;
+    let open = questions::open(tx)?;
     let lines: Vec<&Text> = texts.iter().collect();
     let readers = Readers::read(tx)?;
     for (locale, standing) in yardstick.standings(&newest, &lines, &edits) {
@@ -246,6 +250,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
         states.push(TextState {
             reader: readers.standing(id, &locale, &written),
             locale,
+            questions: open.get(&(id, locale)).copied().unwrap_or_default(),
             standing,
             last,
         });
@@ -308,6 +313,8 @@ pub struct Bench {
     pub overrides: Overrides,
     /// What was said before for each field; empty until it is asked for.
     pub said: BTreeMap<Field, Vec<Said>>,
+    /// What was asked beside it.
+    pub talk: Vec<Thread>,
     /// What only a text in Easy Japanese has.
     pub easy: Option<Sheet>,
 }
@@ -382,6 +389,7 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
             Vec::new()
         },
         overrides: overrides::of_text(tx, id, locale)?,
+        talk: talk::threads(tx, id, locale, find(&SOURCE).as_ref())?,
         said: BTreeMap::new(),
         easy: easy::sheet(tx, id, locale, text.as_ref())?,
         locale: *locale,

@@ -17,6 +17,7 @@ use crate::{
     store::{
         self, Tx, languages,
         ledger::{self, Line, Sheet, Which},
+        talk,
         translation::{self, Left},
     },
 };
@@ -83,6 +84,8 @@ pub struct Cell {
     pub since: Option<Moment>,
     /// There is a text, whatever is in it.
     pub begun: bool,
+    /// How many questions about it wait for an answer.
+    pub questions: usize,
     /// How it stands with readers, where they are asked.
     pub reader: Option<Standing>,
 }
@@ -113,6 +116,7 @@ pub struct Matrix {
 pub struct Board {
     edits: std::collections::BTreeMap<WorkId, ledger::Edits>,
     left: Left,
+    questions: std::collections::HashMap<(WorkId, Locale), usize>,
     readers: Readers,
     none: ledger::Edits,
 }
@@ -122,6 +126,7 @@ impl Board {
         Ok(Self {
             edits: ledger::all_edits(tx)?,
             left: translation::left(tx)?,
+            questions: talk::open(tx)?,
             readers: Readers::read(tx)?,
             none: ledger::Edits::default(),
         })
@@ -144,6 +149,11 @@ impl Board {
         Cell {
             since: line.and_then(|line| self.since(sheet.work, line, state, &fields)),
             begun: line.is_some(),
+            questions: self
+                .questions
+                .get(&(sheet.work, *locale))
+                .copied()
+                .unwrap_or_default(),
             reader: line.and_then(|line| self.readers.standing(sheet.work, locale, &line.written)),
             state,
             fields,

@@ -10,8 +10,8 @@ use super::Decision;
 use crate::{
     domain::{
         account::{Actor, Role},
-        id::{AccountId, MessageId},
-        message::{MessageArgs, MessageKind, MessageRefusal, MessageState},
+        id::{AccountId, MessageId, QuestionId},
+        message::{About, MessageArgs, MessageKind, MessageRefusal, MessageState},
         moment::Moment,
         prose,
         release::Release,
@@ -43,6 +43,7 @@ fn tell(
         reason: prose::shown_block(reason, REASON_MAX),
         due: release.due,
         late: release.lateness_seconds(),
+        ..MessageArgs::default()
     };
     for person in people {
         // every change of a release uses up one of its versions
@@ -52,7 +53,35 @@ fn tell(
             key: &key,
             to: *person,
             kind,
-            release: id,
+            about: About::Release(id),
+            args: &args,
+        };
+        outbox::put(tx, &new, now)?;
+    }
+    Ok(())
+}
+
+/// Something was said to a question: these people, by whom, and no word of it.
+/// What was said is told apart by its number.
+pub(super) fn about_question(
+    tx: &Tx<'_>,
+    kind: MessageKind,
+    (id, remark): (QuestionId, i64),
+    who: &str,
+    people: &BTreeSet<AccountId>,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let args = MessageArgs {
+        who: prose::shown_line(who, TITLE_MAX),
+        ..MessageArgs::default()
+    };
+    for person in people {
+        let key = format!("question:{id}:{remark}:{}:{person}", kind.key());
+        let new = NewMessage {
+            key: &key,
+            to: *person,
+            kind,
+            about: About::Question(id),
             args: &args,
         };
         outbox::put(tx, &new, now)?;
@@ -147,7 +176,10 @@ pub fn look(tx: &Tx<'_>, before: Option<MessageId>) -> Result<Messages, store::E
 struct Details<'a> {
     email: &'a str,
     kind: &'a str,
-    release: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<i64>,
 }
 
 /// Has a message sent again that was given up.
@@ -170,7 +202,8 @@ pub fn send_again(
     let details = Details {
         email: &message.to.email,
         kind: message.kind.key(),
-        release: message.release.0,
+        release: message.about.release(),
+        question: message.about.question(),
     };
     let object = format!("message:{id}");
     journal::append(tx, Some(actor.id), "message.again", &object, &details, now)?;

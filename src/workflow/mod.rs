@@ -28,6 +28,7 @@ pub mod releases;
 pub mod sign_in;
 pub mod starter;
 pub mod surroundings;
+pub mod talk;
 pub mod texts;
 pub mod works;
 

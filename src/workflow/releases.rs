@@ -1,9 +1,11 @@
 //! What people do with a release: choose, submit, decide, schedule, withdraw.
 
+mod freeze;
+
 use serde::Serialize;
 
 use super::{
-    Decision, SOURCE, dry_run,
+    Decision, dry_run,
     dry_run::{DryRun, Scope},
     messages,
 };
@@ -18,10 +20,11 @@ use crate::{
         prose,
         refusal::{FieldRefusal, FieldRefusals},
         release::{Release, ReleaseRefusal, Stage},
-        work::EditionState,
     },
-    store::{self, Tx, blobs, journal, releases, shares, texts, works},
+    store::{self, Tx, journal, releases, shares},
 };
+
+pub use freeze::{Prepared, prepare, submit, submit_prepared};
 
 const TITLE_MAX: usize = 120;
 const REASON_MAX: usize = 1_000;
@@ -201,65 +204,6 @@ impl Seen {
             _ => Ok(()),
         }
     }
-}
-
-/// Freezes the manifest: from here on these bytes are what people decide on.
-pub fn submit(
-    tx: &Tx<'_>,
-    actor: &Actor,
-    seen: impl Into<Seen>,
-    now: Moment,
-) -> Decision<Digest, ReleaseRefusal> {
-    let seen = seen.into();
-    let id = seen.id;
-    let mut release = releases::find(tx, id)?;
-    let run = look(tx, &release, now)?;
-    let manifest = run.manifest.canonical();
-    let digest = Digest::of(&manifest);
-    if let Err(refusal) = release.submit(actor, digest, now) {
-        return Ok(Err(refusal));
-    }
-    if !run.blockers.is_empty() {
-        return Ok(Err(ReleaseRefusal::Blocked {
-            count: run.blockers.len(),
-        }));
-    }
-    if seen.digest.is_some_and(|seen| seen != digest) {
-        return Ok(Err(ReleaseRefusal::Changed));
-    }
-    for blob in &run.blobs {
-        blobs::keep(tx, blob)?;
-    }
-    for (work, edition) in dry_run::editions(&run.planned) {
-        releases::bind_edition(tx, id, work, Some(edition.id))?;
-        if dry_run::must_freeze(&edition) {
-            works::set_edition_state(tx, edition.id, EditionState::Frozen)?;
-        }
-    }
-    for text in &run.planned {
-        texts::pin(tx, text.edition.id, &text.locale)?;
-    }
-    let held: Vec<_> = run
-        .held
-        .iter()
-        .map(|held| (held.work, held.locale))
-        .collect();
-    releases::hold(tx, id, &held)?;
-    releases::set_manifest(tx, id, &manifest)?;
-    releases::save(tx, &release)?;
-    let mut shares = shares::freeze(tx, id, &run.manifest, &SOURCE)?;
-    if !shares.contains(&actor.id) {
-        shares.push(actor.id);
-    }
-    let details = Details {
-        digest: Some(digest),
-        texts: Some(run.planned.len()),
-        shares: &shares,
-        ..Details::default()
-    };
-    note(tx, actor, "release.submitted", id, &details, now)?;
-    messages::submitted(tx, &release, now)?;
-    Ok(Ok(digest))
 }
 
 /// Decides on the manifest whose digest the decider saw.

@@ -218,8 +218,9 @@ test("a translator answers a stale field and the release unblocks", { timeout: 1
   // Japanese and English are required, every other language may follow
   await drafter.goto(`/desk/releases/new?work=${work}`);
   await drafter.fill("#title", "カードの注意喚起 暗証番号");
-  for (const box of await drafter.locator('input[name="choice"]:checked').all()) await box.uncheck();
-  for (const locale of ["ja", "en", "vi"]) await drafter.check(`input[name="choice"][value="${work}:${locale}"]`);
+  const chosen = drafter.locator('input[name="choice"]:checked');
+  while (await chosen.count()) await chosen.first().uncheck();
+  for (const locale of ["ja", "en"]) await drafter.check(`input[name="choice"][value="${work}:${locale}"]`);
   for (const box of await drafter.locator('input[name="follow"]').all()) {
     if (await box.getAttribute("value") !== "en") await box.check();
   }
@@ -229,7 +230,7 @@ test("a translator answers a stale field and the release unblocks", { timeout: 1
   const mends = drafter.locator(`.blockers a[href="/desk/works/${work}/texts/en#summary"]`);
   assert.equal(await mends.count(), 1, "the blocker leads to the field");
   assert.equal(await drafter.locator(`form[action$="/submit"]`).count(), 0);
-  assert.equal(await drafter.locator(".held li").count(), 1, "Vietnamese may follow");
+  assert.equal(await drafter.locator(".held li").count(), 9, "all the others may follow");
   await picture(drafter, "21-dry-run-blocked");
   await drafter.setViewportSize({ width: 360, height: 740 });
   await picture(drafter, "21-dry-run-blocked-360");
@@ -267,7 +268,7 @@ test("a translator answers a stale field and the release unblocks", { timeout: 1
   await drafter.waitForURL(/done=release-submitted/);
   const decider = await demonstration.staff("decider");
   await decider.goto(release);
-  assert.equal(await decider.locator(".held li").count(), 1, "who decides sees what stays behind");
+  assert.equal(await decider.locator(".held li").count(), 9, "who decides sees what stays behind");
   await picture(decider, "26-to-decide");
   await decider.click(`form[action$="/decide"] button`);
   await decider.waitForURL(/done=release-decided/);

@@ -44,6 +44,19 @@ fn every_filter_narrows() {
     assert_eq!(count("object=release:1&action=release."), 5);
     assert_eq!(count("object=release:99"), 0);
     assert!(count("object=ddos") > 2);
+    // a thing by its kind, and its number or what people call it
+    assert_eq!(count("kind=release&object=1&action=release."), 5);
+    assert_eq!(count("kind=release&object=%231&action=release."), 5);
+    assert_eq!(count("kind=work&object=ddos"), count("object=ddos"));
+    assert_eq!(count("kind=contact&object=police-consult"), 1);
+    assert_eq!(
+        count("kind=contact&object=%E8%AD%A6%E5%AF%9F%E7%9B%B8%E8%AB%87"),
+        1
+    );
+    assert_eq!(count("kind=account&object=translator@demo.example"), 1);
+    assert_eq!(count("kind=organisation&object=npa"), 1);
+    assert_eq!(count("kind=release&object=nothing"), 0);
+    assert!(count("kind=fact") > 10);
     assert_eq!(count("from=2026-11-24"), 0);
     assert!(count("until=2026-10-31") > 0);
     assert_eq!(count("actor=999"), 0);

@@ -152,8 +152,8 @@ fn blockers_link_to_where_they_are_mended() {
     assert_eq!(
         links,
         [
-            format!("/desk/works/{supply}/texts/en"),
-            format!("/desk/works/{supply}/texts/ja-simple")
+            format!("/desk/works/{supply}/texts/ja-simple"),
+            format!("/desk/works/{supply}/texts/en")
         ]
     );
     assert!(!shown.text().contains("/submit\""));

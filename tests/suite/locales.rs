@@ -43,6 +43,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("desk-interchange.ftl", &["ja", "en"]),
     ("desk-glossary.ftl", &["ja", "en"]),
     ("desk-releases.ftl", &["ja", "en"]),
+    ("desk-talk.ftl", &["ja", "en"]),
     ("desk-translate.ftl", &["ja", "en"]),
     ("desk-works.ftl", &["ja", "en"]),
 ];
@@ -61,6 +62,7 @@ const DESK: &[&str] = &[
     "desk-interchange.ftl",
     "desk-glossary.ftl",
     "desk-releases.ftl",
+    "desk-talk.ftl",
     "desk-translate.ftl",
     "desk-works.ftl",
 ];

@@ -9,7 +9,7 @@ use keihatsu::{
         account::{Email, Role},
         id::{AccountId, ReleaseId},
         locale::Locale,
-        message::{MessageKind, MessageState, Trouble},
+        message::{About, MessageKind, MessageState, Trouble},
         moment::Moment,
     },
     store::{self, Store, accounts, outbox, outbox::Message},
@@ -313,7 +313,7 @@ fn give_back_as(town: &Town, to: AccountId, now: Moment) {
         key: "a-key",
         to,
         kind: MessageKind::Returned,
-        release: ReleaseId(id),
+        about: About::Release(ReleaseId(id)),
         args: &keihatsu::domain::message::MessageArgs::default(),
     };
     for _ in 0..2 {

@@ -29,6 +29,7 @@ mod process;
 mod readers;
 mod release_under_way;
 mod signing_in;
+mod talk;
 mod the_clock;
 mod the_operator;
 mod tidy;

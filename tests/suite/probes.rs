@@ -43,9 +43,9 @@ fn a_server_that_cannot_release_is_not_ready() {
         .since(town.clock.now());
     town.store
         .write(|_| {
-            town.wait(seconds + 60);
+            town.wait(seconds + 30);
             reader.get("/readyz").expect(Status::Ok);
-            town.wait(1);
+            town.wait(40);
             let answer = reader.get("/readyz").expect(Status::ServiceUnavailable);
             assert_eq!(answer.text(), "not ready: a release is overdue");
             assert_eq!(answer.header("cache-control"), Some("private, no-store"));

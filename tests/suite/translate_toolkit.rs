@@ -126,7 +126,7 @@ fn an_independent_reader_sees_what_was_sent() {
         assert_eq!(found["target"].as_str().unwrap_or_default(), target);
         let width = unit.max_length.unwrap().to_string();
         assert_eq!(found["maxwidth"], width.as_str());
-        let notes = [unit.note[0].as_str(), "#9110", "詐欺 → さぎ"];
+        let notes = [unit.note[0].as_str(), "#9110 → #9110", "詐欺 → さぎ"];
         assert_eq!(found["notes"], json!(notes));
         assert_eq!(found["approved"], unit.state == UnitState::Approved);
     }

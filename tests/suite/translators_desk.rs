@@ -78,6 +78,12 @@ fn a_warning_is_overridden_once_with_a_reason() {
     assert!(overrides(&page).is_empty(), "nobody is asked twice");
     let past = page.words(".check-past").concat();
     assert!(past.contains("as in the leaflet"), "{past}");
+    let preview = translator.get(&format!("{address}/preview"));
+    let told = preview.expect(Status::Ok).words("[data-checks] li");
+    assert!(
+        told.is_empty(),
+        "what is settled is not told again: {told:?}"
+    );
     // the same words may be checked again without a word on it
     Filled::of(&page)
         .with("title", "Home and office routers under review")

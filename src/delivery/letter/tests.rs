@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     domain::{
-        id::{AccountId, MessageId, ReleaseId},
-        message::MessageState,
+        id::{AccountId, MessageId, QuestionId, ReleaseId},
+        message::{About, MessageState},
     },
     store::outbox::Recipient,
 };
@@ -22,12 +22,12 @@ fn message(title: &str, language: Option<Locale>) -> Message {
             ended: false,
         },
         kind: MessageKind::Released,
-        release: ReleaseId(1_234),
+        about: About::Release(ReleaseId(1_234)),
         args: MessageArgs {
             title: title.to_owned(),
-            reason: String::new(),
             due: Some(written),
             late: Some(0),
+            ..MessageArgs::default()
         },
         written,
         since: written,
@@ -83,6 +83,27 @@ fn the_link_needs_an_origin() {
         !without.contains("://") && without.contains("番号1234"),
         "{without}"
     );
+}
+
+#[test]
+fn a_question_is_told_by_its_number_and_who_asked() {
+    let mut asked = message("", Some(Locale::EN));
+    asked.kind = MessageKind::Asked;
+    asked.about = About::Question(QuestionId(5));
+    asked.args.who = "翻訳 花子".to_owned();
+    assert_eq!(
+        subject(&[Lang::desk(&Locale::EN)], &asked),
+        "Question for you: 翻訳 花子"
+    );
+    let ja = Lang::desk(&Locale::JA);
+    let text = body(ja, &asked, Some("https://example.go.jp"));
+    assert!(
+        text.contains("質問5") && text.contains("翻訳 花子"),
+        "{text}"
+    );
+    assert!(text.contains("\nhttps://example.go.jp/desk/questions/5\n"));
+    let without = body(ja, &asked, None);
+    assert!(!without.contains("://"), "{without}");
 }
 
 #[test]

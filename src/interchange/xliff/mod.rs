@@ -12,6 +12,14 @@
 //!   like. Attributes of a unit outlive every tool; elements (`<context-group>`,
 //!   `<prop-group>`) do not, and attributes of an own namespace outlived its
 //!   declaration, which leaves a document that nobody can read.
+//! - The glossary travels as notes of the units in whose source a term stands,
+//!   one note a term (`annotates="source"`, `from` says that it is a term):
+//!   translators see it beside the words, and it comes back. The `<glossary>`
+//!   of a header points to a file, or holds one in a form that XLIFF 1.2 leaves
+//!   open; the toolkit shows neither. A term that is not to be translated
+//!   stands on both sides of its arrow: `<mrk mtype="protected">` would be an
+//!   inline element.
+//! - `maxwidth` counts characters (`size-unit="char"`).
 //! - `xml:space="preserve"` stands on every unit, since line breaks mean
 //!   something in Markdown.
 //!

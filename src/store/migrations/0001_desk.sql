@@ -247,6 +247,59 @@ create table check_override (
     primary key (work_id, locale, key)
 ) strict, without rowid;
 
+-- Questions about a field of a text, or about all of it. What was asked stays;
+-- only where it stands moves on. An id is never given twice: the journal names it.
+create table question (
+    id integer primary key autoincrement,
+    work_id integer not null references work (id),
+    locale text not null,
+    -- none where the text as a whole is meant
+    field text,
+    -- of what the source said then
+    source_digest text
+        check (length(source_digest) = 64 and source_digest not glob '*[^0-9a-f]*'),
+    words text not null check (words <> ''),
+    asked_by integer not null references account (id),
+    asked_at integer not null,
+    state text not null default 'open' check (state in
+        ('open', 'answered', 'resolved', 'withdrawn'))
+) strict;
+create index question_work on question (work_id);
+create index question_waits on question (state) where state in ('open', 'answered');
+
+-- What was said to a question and done with it; append-only.
+create table remark (
+    id integer primary key autoincrement,
+    question_id integer not null references question (id),
+    act text not null check (act in ('said', 'resolved', 'withdrawn')),
+    words text not null,
+    -- none where the question itself is withdrawn
+    withdraws integer unique references remark (id),
+    made_by integer not null references account (id),
+    made_at integer not null,
+    check ((act = 'said') = (words <> '')),
+    check (act = 'withdrawn' or withdraws is null)
+) strict;
+create index remark_question on remark (question_id);
+
+create trigger question_stays before update of id, work_id, locale, field, source_digest,
+    words, asked_by, asked_at on question
+begin
+    select raise(abort, 'questions are append-only');
+end;
+create trigger question_keeps before delete on question
+begin
+    select raise(abort, 'questions are append-only');
+end;
+create trigger remark_stays before update on remark
+begin
+    select raise(abort, 'remarks are append-only');
+end;
+create trigger remark_keeps before delete on remark
+begin
+    select raise(abort, 'remarks are append-only');
+end;
+
 -- What the writer of a text in Easy Japanese ticked, by version of the text: a
 -- JSON list of the checklist's items.
 create table checklist (
@@ -441,8 +494,11 @@ create table outbox (
     -- to whom
     account_id integer not null references account (id),
     kind text not null check (kind in
-        ('submitted', 'decided', 'returned', 'withdrawn', 'released', 'set-aside', 'can-follow')),
-    release_id integer not null references release (id),
+        ('submitted', 'decided', 'returned', 'withdrawn', 'released', 'set-aside', 'can-follow',
+         'asked', 'answered')),
+    -- what it is about: one of the two
+    release_id integer references release (id),
+    question_id integer references question (id),
     args text not null check (json_valid(args) and length(args) <= 8000),
     written_at integer not null,
     -- from when its age counts: when it was written, or when somebody asked for
@@ -457,6 +513,7 @@ create table outbox (
     trouble text check (trouble in ('unreachable', 'stalled', 'insecure', 'sign-in', 'refused',
         'broken', 'address', 'ended', 'too-old')),
     last_error text not null default '' check (length(last_error) <= 500),
+    check ((release_id is null) <> (question_id is null)),
     check ((sent_at is not null) + (given_up_at is not null) + (dropped_at is not null) <= 1),
     check ((given_up_at is null and dropped_at is null) or trouble is not null)
 ) strict;

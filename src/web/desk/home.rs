@@ -12,7 +12,12 @@ use super::{
 };
 use crate::{
     domain::{
-        blocker::Blocker, locale::Locale, moment::Moment, record::RecordKind, release::Release,
+        blocker::Blocker,
+        locale::Locale,
+        moment::Moment,
+        record::RecordKind,
+        release::Release,
+        talk::{Question, QuestionState},
     },
     store::records::Changed,
     text::SafeHtml,
@@ -48,6 +53,11 @@ impl HomeShowPage {
         release
             .due
             .map_or(0, |due| due.since(self.shell.now).max(0))
+    }
+
+    /// True for a question of this person's that somebody has answered.
+    fn is_answered(&self, question: &Question) -> bool {
+        question.state == QuestionState::Answered
     }
 
     /// The page of a record, where it says who shows which version.

@@ -25,7 +25,13 @@ use super::{
     upload::{self, NoFile},
 };
 use crate::{
-    domain::{id::WorkId, ledger::Class, locale::Locale, vocabulary::Topic},
+    domain::{
+        id::WorkId,
+        ledger::Class,
+        locale::Locale,
+        talk::{Act, is_withdrawn},
+        vocabulary::Topic,
+    },
     interchange::{BYTES_MAX, Package, sheet, xliff},
     store::{uploads, works::WorkRow},
     text::SafeHtml,
@@ -34,6 +40,7 @@ use crate::{
         SOURCE,
         interchange::{self, Only, Remark, Sent},
         may_write,
+        talk::Thread,
     },
 };
 
@@ -264,16 +271,39 @@ async fn file(
     Ok(Exported::File(Download { bytes, name, kind }))
 }
 
-/// What the translator is told of a field that was left behind.
+/// What the translator is told of a field: that it was left behind, or what
+/// was asked about it.
 fn remark(say: Say, what: &Remark<'_>) -> String {
-    let words = match what.class {
+    let (class, before) = match what {
+        Remark::Moved { class, before } => (class, before),
+        Remark::Asked(thread) => return asked(say, thread),
+    };
+    let words = match class {
         Class::Meaning => say.plain("exchange-note-meaning"),
         Class::Wording | Class::Typo => say.plain("exchange-note-wording"),
     };
-    match what.before {
+    match before {
         Some(before) => format!("{words}\n{}\n{before}", say.plain("exchange-note-before")),
         None => words,
     }
+}
+
+/// A question with all that still holds of what was said to it.
+fn asked(say: Say, thread: &Thread) -> String {
+    let (question, remarks) = (&thread.question, &thread.remarks);
+    let number = [("number", question.id.to_string().into())];
+    let said = remarks
+        .iter()
+        .filter(|remark| remark.act == Act::Said && !is_withdrawn(remark.id, remarks))
+        .map(|remark| format!("\n{}: {}", remark.who, remark.words));
+    format!(
+        "{} ({})\n{}: {}{}",
+        say.plain_with("talk-question", &number),
+        say.lang().explain(&question.state),
+        question.who,
+        question.words,
+        said.collect::<String>()
+    )
 }
 
 /// `phishing-1.0-vi.xlf` of one work, `keihatsu-vi-2026-11-23.csv` of many.

@@ -45,6 +45,8 @@ struct Asked {
     #[field(default = String::new())]
     action: String,
     #[field(default = String::new())]
+    kind: String,
+    #[field(default = String::new())]
     object: String,
     #[field(default = String::new())]
     from: String,
@@ -84,6 +86,7 @@ struct JournalListPage {
     asked: Asked,
     actors: Vec<Choice>,
     actions: Vec<Choice>,
+    kinds: Vec<Choice>,
     rows: Vec<Row>,
     older: Option<String>,
     newer: Option<String>,
@@ -97,6 +100,7 @@ impl JournalListPage {
         [
             &asked.actor,
             &asked.action,
+            &asked.kind,
             &asked.object,
             &asked.from,
             &asked.until,
@@ -114,10 +118,12 @@ impl Asked {
         let action = Some(self.action.trim()).filter(|action| !action.is_empty());
         let from = day(&self.from, "from", &mut refusals).and_then(first_second);
         let until = day(&self.until, "until", &mut refusals).and_then(Moment::end_of_day_in_japan);
+        let kind = journal_words::kind(self.kind.trim());
         let filter = Filter {
             actor,
             action: action.map(str::to_owned),
-            object: object(tx, self.object.trim())?,
+            kind,
+            object: object(tx, kind, self.object.trim())?,
             from,
             until,
             before,
@@ -130,6 +136,7 @@ impl Asked {
         let mut pairs = vec![
             ("actor", self.actor.clone()),
             ("action", self.action.clone()),
+            ("kind", self.kind.clone()),
             ("object", self.object.clone()),
             ("from", self.from.clone()),
             ("until", self.until.clone()),
@@ -167,10 +174,19 @@ fn first_second(day: jiff::civil::Date) -> Option<Moment> {
     Moment::parse_japan(&day.at(0, 0, 0, 0).to_string())
 }
 
-/// `release:7`, or the slug of a work for those who know its address only.
-fn object(tx: &Tx<'_>, typed: &str) -> Result<Option<String>, store::Error> {
+/// A thing of the chosen kind by its number or its name. Without a kind as the
+/// journal writes it, `release:7`, or a work by its slug.
+fn object(tx: &Tx<'_>, kind: Option<&str>, typed: &str) -> Result<Option<String>, store::Error> {
     if typed.is_empty() {
         return Ok(None);
+    }
+    if let Some(kind) = kind {
+        let id = match typed.trim_start_matches('#').parse::<i64>() {
+            Ok(id) => Some(id),
+            Err(_) => journal::object_named(tx, kind, typed)?,
+        };
+        let id = id.map_or_else(|| typed.to_owned(), |id| id.to_string());
+        return Ok(Some(format!("{kind}:{id}")));
     }
     let Some(slug) = Slug::parse(typed) else {
         return Ok(Some(typed.to_owned()));
@@ -281,6 +297,7 @@ async fn build(
     Ok(JournalListPage {
         actors: actors(&shell, &found.people, &asked.actor),
         actions: journal_words::choices(&shell, &asked.action),
+        kinds: journal_words::kinds(&shell, &asked.kind),
         rows: entries
             .into_iter()
             .map(|entry| Row {
@@ -360,6 +377,7 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
         ),
         "organisation" if administrates => (None, Some(format!("/desk/organisations/{number}"))),
         "organisation" => (None, Some("/desk/organisations".to_owned())),
+        "question" => (None, Some(format!("/desk/questions/{number}"))),
         "contact" => record("/desk/contacts"),
         "fact" => record("/desk/facts"),
         "term" => (

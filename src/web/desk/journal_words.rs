@@ -9,6 +9,7 @@ use super::{form::Choice, shell::Shell};
 use crate::{
     domain::{
         account::Role,
+        content::Field,
         digest::Digest,
         id::AccountId,
         journal::Entry,
@@ -25,7 +26,7 @@ use crate::{
 /// Every action with its words, in the order of the filter.
 const ACTIONS: &[(&str, &str)] = &[
     ("release.made", "journal-release-made"),
-    ("release.prepared", "journal-release-prepared"),
+    ("release.follows", "journal-release-prepared"),
     ("release.chosen", "journal-release-chosen"),
     ("release.submitted", "journal-release-submitted"),
     ("release.decided", "journal-release-decided"),
@@ -38,6 +39,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("work.made", "journal-work-made"),
     ("work.described", "journal-work-described"),
     ("text.saved", "journal-text-saved"),
+    ("question.asked", "journal-question-asked"),
+    ("question.said", "journal-question-said"),
+    ("question.resolved", "journal-question-resolved"),
+    ("question.withdrawn", "journal-question-withdrawn"),
     ("text.approved", "journal-text-approved"),
     ("check.overridden", "journal-check-overridden"),
     ("checklist.ticked", "journal-checklist-ticked"),
@@ -103,22 +108,43 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
     std::iter::once(any).chain(actions).collect()
 }
 
+/// The kinds of things that entries are about, with their names.
+const KINDS: [(&str, &str); 13] = [
+    ("release", "journal-object-release"),
+    ("work", "journal-object-work"),
+    ("contact", "journal-object-contact"),
+    ("fact", "journal-object-fact"),
+    ("account", "journal-object-account"),
+    ("organisation", "journal-object-organisation"),
+    ("term", "journal-object-term"),
+    ("glossary", "journal-object-glossary"),
+    ("file", "journal-object-file"),
+    ("reader-check", "journal-object-reader-check"),
+    ("message", "journal-object-message"),
+    ("question", "journal-object-question"),
+    ("clock", "journal-object-clock"),
+];
+
+/// The kind of that key.
+pub fn kind(key: &str) -> Option<&'static str> {
+    let known = KINDS.iter().find(|(known, _)| *known == key);
+    known.map(|(known, _)| *known)
+}
+
+/// Every kind, to be chosen from.
+pub fn kinds(shell: &Shell, chosen: &str) -> Vec<Choice> {
+    let any = Choice::new("", shell.say.plain("desk-journal-anything"), false);
+    let kinds = KINDS.iter().map(|(kind, message)| {
+        Choice::new(*kind, shell.say.plain(message), *kind == chosen.trim())
+    });
+    std::iter::once(any).chain(kinds).collect()
+}
+
 /// What kind of thing an entry is about.
 pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
-    match kind {
-        "release" => shell.say.t("journal-object-release"),
-        "work" => shell.say.t("journal-object-work"),
-        "account" => shell.say.t("journal-object-account"),
-        "organisation" => shell.say.t("journal-object-organisation"),
-        "contact" => shell.say.t("journal-object-contact"),
-        "fact" => shell.say.t("journal-object-fact"),
-        "clock" => shell.say.t("journal-object-clock"),
-        "message" => shell.say.t("journal-object-message"),
-        "term" => shell.say.t("journal-object-term"),
-        "glossary" => shell.say.t("journal-object-glossary"),
-        "file" => shell.say.t("journal-object-file"),
-        "reader-check" => shell.say.t("journal-object-reader-check"),
-        other => SafeHtml::escape(other),
+    match KINDS.iter().find(|(known, _)| *known == kind) {
+        Some((_, message)) => shell.say.t(message),
+        None => SafeHtml::escape(kind),
     }
 }
 
@@ -225,12 +251,17 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "release" => shell.say.t("journal-key-release"),
         "follows" => shell.say.t("journal-key-follows"),
         "drafter" => shell.say.t("journal-key-drafter"),
-        "joins" => shell.say.t("journal-key-texts"),
+        "joins" => shell.say.t("journal-key-joins"),
         "source" => shell.say.t("journal-key-source"),
         "target" => shell.say.t("journal-key-target"),
         "note" => shell.say.t("journal-key-note"),
         "findings" => shell.say.t("journal-key-findings"),
         "count" => shell.say.t("journal-key-count"),
+        "field" => shell.say.t("journal-key-field"),
+        "said" => shell.say.t("journal-key-said"),
+        "remark" => shell.say.t("journal-key-remark"),
+        "withdraws" => shell.say.t("journal-key-withdraws"),
+        "question" => shell.say.t("journal-key-question"),
         "ticks" => shell.say.t("journal-key-ticks"),
         "work" => shell.say.t("journal-object-work"),
         "words" => shell.say.t("journal-key-words"),
@@ -290,6 +321,10 @@ fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
             Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short()))
         }
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
+        "field" => Field::ALL
+            .into_iter()
+            .find(|field| field.key() == text)
+            .map(|field| shell.say.t(field.message_id())),
         "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),

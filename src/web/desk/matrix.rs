@@ -75,6 +75,7 @@ pub fn boxes(shell: &Shell, languages: &[Locale], chosen: &[Locale]) -> Vec<Choi
 type Standing = (
     ledger::State,
     bool,
+    usize,
     Vec<Field>,
     Option<String>,
     Option<reader_check::Standing>,
@@ -93,6 +94,7 @@ impl Words {
         let key = (
             cell.state,
             cell.begun,
+            cell.questions,
             cell.fields.clone(),
             day,
             cell.reader,
@@ -113,6 +115,15 @@ fn day(at: Moment) -> String {
 
 /// How a text stands, in which fields and since when, in words.
 pub fn why(say: Say, cell: &Cell) -> String {
+    let why = standing(say, cell);
+    if cell.questions == 0 {
+        return why;
+    }
+    let count = [("count", cell.questions.into())];
+    say.list(&[why, say.plain_with("talk-open-count", &count)])
+}
+
+fn standing(say: Say, cell: &Cell) -> String {
     let state = say.lang().explain(&cell.state);
     if !cell.begun {
         return say.plain("desk-matrix-not-begun");
@@ -159,6 +170,8 @@ struct Drawn {
     why: Arc<str>,
     /// The field to begin with, as the place in the editor.
     field: &'static str,
+    /// A question waits for an answer.
+    asked: bool,
 }
 
 /// A work as it is drawn.
@@ -241,6 +254,7 @@ async fn show(
                 tone: tone::mark(cell.state),
                 sign: cell.state.sign(),
                 why: words.why(cell),
+                asked: cell.questions > 0,
                 field: cell.fields.first().map_or("title", |field| field.key()),
             };
             (*locale, drawn)

@@ -8,7 +8,7 @@ use super::{guard::Administrator, office::Office, page, shell::Shell};
 use crate::{
     domain::{
         id::MessageId,
-        message::{MessageRefusal, MessageState},
+        message::{About, MessageRefusal, MessageState},
     },
     store::outbox::Message,
     text::SafeHtml,
@@ -39,12 +39,14 @@ struct MessagesListPage {
 }
 
 impl MessagesListPage {
-    /// The release by its number, without groups of three.
+    /// What it is about by its number, without groups of three.
     fn number(&self, message: &Message) -> SafeHtml {
-        let number = message.release.to_string();
-        self.shell
-            .say
-            .with("desk-messages-list-number", &[("number", number.into())])
+        let number = message.about.to_string();
+        let id = match message.about {
+            About::Release(_) => "desk-messages-list-number",
+            About::Question(_) => "desk-messages-list-question",
+        };
+        self.shell.say.with(id, &[("number", number.into())])
     }
 
     /// True where the second table, or a way to its older rows, is shown.

@@ -51,6 +51,7 @@ pub mod text_form;
 mod text_notes;
 pub mod text_preview;
 pub mod text_readers;
+pub mod text_talk;
 pub mod text_versions;
 mod tone;
 mod upload;
@@ -94,6 +95,7 @@ pub fn routes() -> Vec<Route> {
         text_edit::routes(),
         text_fill::routes(),
         text_preview::routes(),
+        text_talk::routes(),
         text_readers::routes(),
         text_versions::routes(),
         methods::routes(),

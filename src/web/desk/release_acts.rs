@@ -88,9 +88,12 @@ async fn submit(
     form: Form<ActForm>,
 ) -> page::Result {
     let (now, seen) = (office.now(), form.release(id));
+    let prepared = office
+        .read(move |tx| releases::prepare(tx, seen.id, now))
+        .await?;
     let decided = office
         .write_as(&drafter, move |tx, actor| {
-            releases::submit(tx, actor, seen, now)
+            releases::submit_prepared(tx, actor, seen, prepared, now)
         })
         .await?;
     match decided {

@@ -53,6 +53,8 @@ pub struct LocaleGroup {
 /// One reason, and the fields that it holds for.
 pub struct Row {
     pub why: SafeHtml,
+    /// The names of the fields, where one link leads to all of them.
+    pub fields: Vec<SafeHtml>,
     pub links: Vec<Link>,
 }
 
@@ -116,33 +118,47 @@ fn gather(shell: &Shell, view: &View, found: &[Blocker]) -> Findings {
 fn rows(shell: &Shell, view: &View, found: &[&Blocker]) -> Vec<Row> {
     let mut rows: Vec<(&Why, Row)> = Vec::new();
     for one in found {
-        let link = link(shell, view, one);
-        match rows.iter_mut().find(|(why, _)| **why == one.why) {
-            Some((_, row)) => row.links.push(link),
-            None => rows.push((
-                &one.why,
-                Row {
-                    why: shell.say.explain(&one.why),
-                    links: vec![link],
-                },
-            )),
+        let place = rows.iter().position(|(why, _)| **why == one.why);
+        let place = place.unwrap_or_else(|| {
+            let row = Row {
+                why: shell.say.explain(&one.why),
+                fields: Vec::new(),
+                links: Vec::new(),
+            };
+            rows.push((&one.why, row));
+            rows.len() - 1
+        });
+        let row = &mut rows[place].1;
+        match frozen(view, one) {
+            None => row.links.push(link(shell, view, one)),
+            Some(href) => {
+                let field = one.field.map(|field| shell.say.t(field.message_id()));
+                row.fields.extend(field);
+                if row.links.is_empty() {
+                    row.links.push(Link {
+                        href,
+                        words: shell.say.t("desk-release-see"),
+                        is_act: true,
+                    });
+                }
+            }
         }
     }
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
+/// The text as it will be public, once nothing can be mended any more.
+fn frozen(view: &View, found: &Blocker) -> Option<String> {
+    let (work, _) = found.work.as_ref()?;
+    let (id, locale) = (view.release.id, found.locale?);
+    let is_frozen = view.release.digest.is_some();
+    is_frozen.then(|| format!("/desk/releases/{id}/texts/{work}/{locale}"))
+}
+
 fn link(shell: &Shell, view: &View, found: &Blocker) -> Link {
-    let id = view.release.id;
-    let (href, act) = match (&found.work, found.locale) {
-        (Some((work, _)), Some(locale)) if view.release.digest.is_some() => (
-            format!("/desk/releases/{id}/texts/{work}/{locale}"),
-            "desk-release-see",
-        ),
-        _ => mend(found, id),
-    };
+    let (href, act) = mend(found, view.release.id);
     // the name of a field leads to its text and nowhere else
-    let of_text = ["desk-release-see", "desk-release-mend-text"].contains(&act);
-    let field = found.field.filter(|_| of_text);
+    let field = found.field.filter(|_| act == "desk-release-mend-text");
     Link {
         href,
         is_act: field.is_none(),

@@ -23,9 +23,14 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// True where nobody has said that it is no fault.
+    pub fn is_pending(&self) -> bool {
+        self.overridden.is_none()
+    }
+
     /// True where a person may say that it is no fault.
     pub fn is_open(&self) -> bool {
-        !self.is_error && self.overridden.is_none()
+        !self.is_error && self.is_pending()
     }
 }
 

@@ -2,6 +2,10 @@
 //! field by field. A save that somebody else overtook is shown with both
 //! texts; nothing that was typed is lost.
 
+mod talk;
+
+pub(super) use talk::unsaid;
+
 use askama::Template;
 use rocket::{Route, State, form::Form, get, post, routes};
 
@@ -17,6 +21,7 @@ use super::{
     text_easy::{Filled, Panel, ReaderForm},
     text_field::{Beside, EditField, edit_field},
     text_form::{self, TextForm},
+    text_talk::Talk,
     tone,
 };
 use crate::{
@@ -62,6 +67,8 @@ struct TextEditPage {
     refusal: Option<SafeHtml>,
     /// Something was put into the form that is not saved yet.
     filled: bool,
+    /// What was asked about the text as a whole.
+    talk: Talk,
     /// What only Easy Japanese has.
     easy: Option<Panel>,
     may_record: bool,
@@ -101,6 +108,7 @@ impl TextEditPage {
             put_in: None,
             refusal: None,
             filled: false,
+            talk: Talk::of(&shell, &bench, &form, None),
             refused: Refused::none(shell.say),
             conflict: None,
             shell,

@@ -6,7 +6,9 @@ use super::{
     text_checks::Checked,
     text_easy::{self, PutIn},
     text_form::{self, TextForm},
-    text_notes, tone,
+    text_notes,
+    text_talk::Talk,
+    tone,
 };
 use crate::{
     domain::{
@@ -55,6 +57,8 @@ pub struct EditField {
     pub put_in: Option<PutIn>,
     /// Terms of the glossary in its source.
     pub terms: Vec<Term>,
+    /// What was asked about it.
+    pub talk: Talk,
 }
 
 /// A text to the left of a field.
@@ -157,6 +161,7 @@ pub fn edit_field(
             dir: direction(&SOURCE),
             text: text.to_owned(),
         }),
+        talk: Talk::of(shell, bench, form, Some(field)),
         state: bench
             .states
             .get(&field)

@@ -59,6 +59,11 @@ pub struct TextForm {
     /// What is to be put into a field, as its button names it.
     #[field(default = String::new())]
     pub say: String,
+    /// What is to be asked or said beside the text, by its box.
+    pub words: BTreeMap<String, String>,
+    /// What is to be done with it, as its button names it.
+    #[field(default = String::new())]
+    pub talk: String,
     /// What the change of a field means for its translations, by field.
     pub class: BTreeMap<String, String>,
     /// The edition that the writer saw.
@@ -104,6 +109,8 @@ impl TextForm {
             tick: Vec::new(),
             before: BTreeMap::new(),
             say: String::new(),
+            words: BTreeMap::new(),
+            talk: String::new(),
             class: BTreeMap::new(),
             edition: edition.to_string(),
             base: base.to_string(),

@@ -10,7 +10,7 @@ use super::{
     office::Office,
     page,
     shell::Shell,
-    text_checks::{self, Beside},
+    text_checks::{self, Beside, Checked},
     text_easy::Measures,
     text_form::{self, TextForm},
     text_notes,
@@ -62,8 +62,10 @@ struct PreviewShowPage {
 }
 
 impl PreviewShowPage {
+    /// True where something is found that nobody has overridden.
     fn has_checks(&self) -> bool {
-        self.checks.iter().any(|field| !field.checks.is_empty())
+        let mut checks = self.checks.iter().flat_map(|field| &field.checks);
+        checks.any(Checked::is_pending)
     }
 }
 

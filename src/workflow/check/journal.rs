@@ -15,7 +15,7 @@ use crate::domain::{
 /// The entries that moved a release on, and the stage that each leads to.
 const STEPS: [(&str, Stage); 8] = [
     ("release.made", Stage::Draft),
-    ("release.prepared", Stage::Draft),
+    ("release.follows", Stage::Draft),
     ("release.submitted", Stage::Submitted),
     ("release.returned", Stage::Returned),
     ("release.decided", Stage::Decided),
@@ -94,7 +94,7 @@ impl Story {
 
     fn title(&self) -> Option<String> {
         let mut backwards = self.entries.iter().rev();
-        let titled = ["release.made", "release.prepared", "release.chosen"];
+        let titled = ["release.made", "release.follows", "release.chosen"];
         let entry = backwards.find(|entry| titled.contains(&entry.action.as_str()))?;
         let details: Details = serde_json::from_str(&entry.details).ok()?;
         details.title
@@ -167,7 +167,7 @@ impl Story {
         self.entries.first().is_some_and(|entry| {
             let by = match entry.action.as_str() {
                 "release.made" => entry.actor,
-                "release.prepared" => serde_json::from_str(&entry.details)
+                "release.follows" => serde_json::from_str(&entry.details)
                     .ok()
                     .and_then(|details: Details| details.drafter),
                 _ => None,

@@ -4,6 +4,7 @@
 use crate::{
     domain::{
         content::Field,
+        glossary,
         id::WorkId,
         ledger::{self, Class, State},
         locale::Locale,
@@ -17,6 +18,7 @@ use crate::{
     workflow::{
         SOURCE,
         library::{self, Bench},
+        talk::Thread,
     },
 };
 
@@ -31,12 +33,17 @@ pub enum Only {
 }
 
 /// What a translator is told about a field, for the caller to put into words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark<'a> {
-    /// What has become of the source since the translation was made.
-    pub class: Class,
-    /// The words that the translation was made from, where they are known.
-    pub before: Option<&'a str>,
+#[derive(Debug, Clone)]
+pub enum Remark<'a> {
+    /// The source has moved on since the translation was made.
+    Moved {
+        class: Class,
+        /// The words that the translation was made from, where they are known.
+        before: Option<&'a str>,
+    },
+    /// A question that is not closed; those about the text as a whole go with
+    /// its title.
+    Asked(&'a Thread),
 }
 
 /// The works that fit, those written last first; no more than one file holds.
@@ -113,6 +120,13 @@ fn part(bench: &Bench, only: Only, remark: &dyn Fn(Remark<'_>) -> String) -> Par
             _ => None,
         };
         let before = bench.before.get(&field).map(String::as_str);
+        let moved = class.map(|class| Remark::Moved { class, before });
+        let asked = bench.talk.iter().filter(|thread| {
+            let question = &thread.question;
+            !question.state.is_closed() && question.field.unwrap_or(Field::Title) == field
+        });
+        let remarks = moved.into_iter().chain(asked.map(Remark::Asked));
+        let terms = glossary::found_in(&bench.terms, words, &bench.locale).into_iter();
         Some(Unit {
             id: original.unit_id(field, None),
             field,
@@ -120,12 +134,11 @@ fn part(bench: &Bench, only: Only, remark: &dyn Fn(Remark<'_>) -> String) -> Par
             source_digest: source.content.field_digest(field),
             target: Some(answer.to_owned()).filter(|answer| !answer.is_empty()),
             state: sent(state),
-            note: class
-                .map(|class| remark(Remark { class, before }))
-                .into_iter()
-                .collect(),
+            note: remarks.map(remark).collect(),
             max_length: Some(field.length_max()),
-            glossary: Vec::new(),
+            glossary: terms
+                .map(|term| (term.fields.source, term.fields.target))
+                .collect(),
         })
     };
     let units = FIELDS.into_iter().filter_map(unit).collect();

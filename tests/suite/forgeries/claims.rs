@@ -28,7 +28,7 @@ fn what_the_journal_does_not_say_is_found() {
             ),
             (
                 "delete from record_use where work_id = 1 and kind = 'contact'",
-                "text 1: uses",
+                ": uses",
             ),
             (
                 "insert into record_use values ('fact', 'nothing', 1, 'de')",

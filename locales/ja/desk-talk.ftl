@@ -1,0 +1,42 @@
+# 文章の横の質問
+
+talk-open = 未回答
+talk-answered = 回答あり
+talk-resolved = 解決済み
+talk-withdrawn = 取下げ
+talk-refused-place = 送っていません。この文章にはその場所がありません。書いた内容は下に残しています。
+talk-refused-closed = 送っていません。この質問は、その間に閉じられました。書いた内容は下に残しています。まだ必要なら、新しい質問として送ってください。
+talk-refused-overtaken = 送っていません。その間に、ほかの人が書き込みました。読んでから送ってください。書いた内容は欄に残しています。
+talk-refused-not-yours = この操作は、ほかの人が行うものです。
+talk-whole = 文章全体
+talk-ask = 作成者に質問・コメントする
+talk-ask-send = 質問を送る
+talk-words = 書く内容
+talk-words-hint = { $max }文字まで。後から直せません。デスクの全員が読めます。
+talk-question = 質問{ $number }
+talk-closed = 終わった質問（{ $count }件）
+talk-open-count = 未回答の質問{ $count }件
+talk-waiting = 回答を待っている質問があります:
+talk-say = 答える・続けて質問する
+talk-say-send = 送る
+talk-resolve = 解決済みにする
+talk-resolved-by = さんが解決済みにしました
+talk-withdraw = 取り下げる
+talk-moved = この質問の後で、原文が変わりました。
+
+desk-home-asked = あなたへの質問
+desk-home-answered = 質問への回答
+desk-done-question-asked = 質問を送りました。
+desk-done-question-answered = 送りました。
+desk-done-question-resolved = 質問を解決済みにしました。
+desk-done-question-withdrawn = 取り下げました。書いたことは残ります。
+journal-question-asked = 文章について質問
+journal-question-said = 質問に書込み
+journal-question-resolved = 質問を解決済みにした
+journal-question-withdrawn = 質問への書込みを取下げ
+journal-object-question = 質問
+journal-key-field = 欄
+journal-key-said = 書いた内容
+journal-key-remark = 書込み
+journal-key-withdraws = 取り下げた書込み
+journal-key-question = 質問
