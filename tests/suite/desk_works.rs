@@ -148,6 +148,11 @@ fn what_cannot_be_made_is_asked_for_again() {
         .expect(Status::UnprocessableEntity);
     let told = empty.words("#refusals a").join("\n");
     assert!(told.contains("一つ以上選んでください"), "{told}");
+    assert_eq!(
+        empty.attributes("#refusals a", "href"),
+        ["#title", "#slug", "#topic", "#audiences"],
+        "in the order of the page"
+    );
 }
 
 #[test]
