@@ -33,7 +33,7 @@ use crate::{
         gate::{self, Gate},
         headers::Headers,
         pages::Pages,
-        public,
+        public::{self, spoken::Speakers},
         site::Site,
     },
     workflow,
@@ -94,6 +94,7 @@ impl House {
             keep_private(database).map_err(unwritable)?;
         }
         let (store, publication) = (Store::open(&desk)?, Publication::open(&public)?);
+        store.read(workflow::languages::learn)?;
         let brought_back =
             workflow::bring_back::bring_back(&store, &publication).map_err(|source| {
                 OpenError::Behind {
@@ -170,6 +171,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .manage(house)
         .manage(clock)
         .manage(Pages::default())
+        .manage(Speakers::default())
         .manage(site.clone())
         .manage(office.clone())
         .attach(Shield::new())

@@ -61,7 +61,7 @@ desk-easy-sentences = Sentences
 desk-easy-longest = Longest
 desk-easy-mean = Mean length
 desk-easy-long = Beyond { $max } characters
-desk-easy-one-thing = Say one thing
+desk-easy-one-thing = Sentences that say one thing
 desk-easy-unread = Kanji without furigana
 desk-easy-characters = { $count ->
     [one] { $count } character

@@ -37,6 +37,12 @@ desk-glossary-remove-stale = Somebody else changed this term while you were look
 desk-done-term-saved = The term was saved.
 desk-done-term-removed = The term was removed.
 field-kept-and-translated = Leave the translation empty where the term stays as it is.
+field-not-a-tag = Enter a language tag as in BCP 47, for example kk or pa-Arab.
+field-not-a-message = This is no message that a page can show. Check that every brace has its pair and that every choice has a line that begins with *[other].
+field-unknown-placeable = The source has no { $name }. Take it out, or use the names of the source.
+field-lost-placeable = The source shows { $name }. Show it in every line, too.
+field-not-a-plural-form = This language has no form “{ $name }”. It has: { $forms }.
+field-holds-markup = Take “{ $found }” out. Only plain words stand here.
 
 ## In the journal
 
@@ -44,9 +50,22 @@ journal-term-added = Term added
 journal-term-changed = Term changed
 journal-term-removed = Term removed
 journal-term-imported = Glossary imported
+journal-language-added = A language was added
+journal-language-used = A language was taken into use
+journal-language-left = A language was taken out of use
+journal-wording-saved = Words of the public pages were saved
 journal-object-term = Term
+journal-object-language = Language
 journal-object-glossary = Glossary
 journal-key-source = Term
 journal-key-target = Translation
 journal-key-note = Note
 journal-key-count = Entries
+journal-key-tier = Tier
+journal-key-native = Own name
+journal-key-english = English name
+journal-key-rtl = Right to left
+journal-key-aliases = Other tags
+journal-key-message = Message
+journal-key-wording = Words
+journal-key-mark = State

@@ -68,3 +68,74 @@ desk-queue-earlier = Previous 50
 desk-queue-later = Next 50
 desk-queue-page = Page { $page } of { $pages }
 desk-queue-see = See the whole translation queue
+
+## Setting up languages
+
+desk-room-languages = Set up languages
+desk-languages-words = Texts are written in the languages in use. Where the words of the public pages are not part of the program, people put them in here, and they go out with the texts.
+desk-languages-language = Language
+desk-languages-tier = Tier
+desk-languages-use = Use
+desk-languages-interface = Words of the public pages
+desk-languages-texts = Public works with a text
+desk-languages-change = Change
+desk-languages-rtl = right to left
+desk-languages-added = added here
+desk-languages-in-use = In use
+desk-languages-unused = Not in use
+desk-languages-built-in = Part of the program
+desk-languages-of = { $done } of { $all }
+desk-languages-take = Take into use
+desk-languages-leave = Take out of use
+language-is-source = Every text is written in this language first. It stays in use.
+language-is-public =
+    { $count ->
+        [one] One text is public in this language and would be left behind. It stays in use.
+       *[other] { $count } texts are public in this language and would be left behind. It stays in use.
+    }
+desk-done-language-added = The language was added and is in use.
+desk-done-language-saved = The language was changed.
+desk-done-wording-saved = The words were saved.
+desk-language-add-title = Add a language
+desk-language-add-words = For a language that is not in the list. Texts can be written in it at once.
+desk-language-add-tag = Language tag
+desk-language-add-tag-hint = As in BCP 47, for example kk, pa-Arab or ar-SY
+desk-language-add-native = Name in the language itself
+desk-language-add-native-hint = As its readers look for it, for example Қазақ тілі
+desk-language-add-english = Name in English
+desk-language-add-rtl = Written from right to left
+desk-language-add-aliases = Other tags that browsers send for it
+desk-language-add-aliases-hint = With spaces between them, for example kk-KZ. May be empty.
+desk-language-add-do = Add the language
+desk-language-unused = No texts are written in this language yet. An administrator takes it into use under
+desk-language-overtaken = Somebody else saved some of these words meanwhile. Their words stand beside yours. Saving again replaces them.
+desk-language-words = This is the smallest set that makes the chosen works complete in this language: nothing of it may be missing when they go out.
+desk-language-set = What is needed
+desk-language-messages = Words of the pages
+desk-language-labels = Names of contacts and figures
+desk-language-labels-words = The chosen works name these. Their words in this language are put in with the contact or the figure.
+desk-language-texts = Texts of the works
+desk-language-texts-none = No work is public yet. Choose works above.
+desk-language-choose = Choose other works
+desk-language-choose-do = Show what these need
+desk-language-everything = Also show what is beyond the smallest set: with all words of situations, contacts and the guide, those pages come out, too
+desk-language-whole = complete
+desk-language-open = open:
+desk-language-missing = missing
+desk-language-contact = contact
+desk-language-fact = figure
+desk-language-built-in = The words of the public pages in this language are part of the program.
+desk-language-messages-words = Japanese is the source; the English helps. Leave as they are: what stands in braces, and every name after $. A language with several plural forms may have one line for each.
+desk-language-checked = I have read everything on this page, and it is right
+desk-language-meanwhile = Saved meanwhile:
+desk-language-place-frame = Around every page
+desk-language-place-advisory = On the page of an advisory
+desk-language-place-lists = On the first page and in lists
+desk-language-place-errors = Where there is no page
+desk-language-place-named = Named by the chosen works: topics, audiences, kinds of contacts, units and periods of figures
+desk-language-place-situations = On the pages for situations
+desk-language-place-help = On the page of contacts
+desk-language-place-about = On the page about the guide
+desk-language-file-xliff = Send the open words out as XLIFF
+desk-language-file-csv = Send the open words out as CSV
+desk-language-file-back = Bring the answer in

@@ -116,6 +116,7 @@ desk-release-do-again = Try again
 desk-release-again-hint = It goes out at once if what is stored is what was decided. Otherwise it comes back here.
 desk-release-confirm-again = Try to release “{ $title }” again? Its moment has passed, so it goes out at once.
 desk-release-mend-text = Mend the text
+desk-release-mend-language = Fill in the language
 desk-release-mend-work = Mend the work
 desk-release-mend-contact = See the contacts
 desk-release-mend-fact = See the facts

@@ -117,6 +117,11 @@ blocker-live-locale-left-out = This language is public and would keep an older e
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.
 blocker-window-over = The display window is over. Extend it, or leave the text out.
+blocker-interface-open =
+    { $count ->
+        [one] One message that the pages in this language need is missing, or its source has changed.
+       *[other] { $count } messages that the pages in this language need are missing, or their source has changed.
+    }
 follow-up-title = { $title } (translations)
 
 ## Signing in

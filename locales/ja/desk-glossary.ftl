@@ -34,6 +34,12 @@ desk-glossary-remove-stale = 表示している間に、ほかの人がこの用
 desk-done-term-saved = 用語を保存しました。
 desk-done-term-removed = 用語を削除しました。
 field-kept-and-translated = 「訳さず、そのまま残す」を選んだときは、訳語を空にしてください。
+field-not-a-tag = BCP 47 の言語タグを入れてください。例：kk、pa-Arab
+field-not-a-message = ページに表示できる文言ではありません。波かっこが対になっているか、選ぶ形に「*[other]」で始まる行があるかを確かめてください。
+field-unknown-placeable = 原文に { $name } はありません。消すか、原文の名前を使ってください。
+field-lost-placeable = 原文は { $name } を示しています。どの行でも示してください。
+field-not-a-plural-form = この言語に「{ $name }」という形はありません。あるのは { $forms } です。
+field-holds-markup = 「{ $found }」を消してください。ここには文字だけを書きます。
 
 ## In the journal
 
@@ -41,9 +47,22 @@ journal-term-added = 用語を追加
 journal-term-changed = 用語を変更
 journal-term-removed = 用語を削除
 journal-term-imported = 用語集を取り込み
+journal-language-added = 言語を追加
+journal-language-used = 言語を使い始めた
+journal-language-left = 言語を使うのをやめた
+journal-wording-saved = 公開ページの文言を保存
 journal-object-term = 用語
+journal-object-language = 言語
 journal-object-glossary = 用語集
 journal-key-source = 用語
 journal-key-target = 訳語
 journal-key-note = メモ
 journal-key-count = 件数
+journal-key-tier = 区分
+journal-key-native = その言語での名前
+journal-key-english = 英語での名前
+journal-key-rtl = 右から左
+journal-key-aliases = 別のタグ
+journal-key-message = 文言の名前
+journal-key-wording = 文言
+journal-key-mark = 状態

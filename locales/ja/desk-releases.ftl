@@ -105,6 +105,7 @@ desk-release-do-again = もう一度試す
 desk-release-again-hint = 保存された内容が決裁した内容と一致すれば、すぐに公開されます。一致しなければ、この状態に戻ります。
 desk-release-confirm-again = 「{ $title }」の公開をもう一度試しますか。予定の日時を過ぎているため、すぐに公開されます。
 desk-release-mend-text = 本文を直す
+desk-release-mend-language = 言語の文言を入れる
 desk-release-mend-work = 素材の情報を直す
 desk-release-mend-contact = 窓口を見る
 desk-release-mend-fact = 統計を見る

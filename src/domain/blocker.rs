@@ -26,6 +26,18 @@ pub struct Blocker {
     pub why: Why,
 }
 
+impl Blocker {
+    /// What stands in the way of everything, or of everything in a locale.
+    pub const fn of_all(locale: Option<Locale>, why: Why) -> Self {
+        Self {
+            work: None,
+            locale,
+            field: None,
+            why,
+        }
+    }
+}
+
 /// How much a reason weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
@@ -70,6 +82,9 @@ pub enum Why {
     AlreadyReleased,
     /// The display window is over.
     WindowOver,
+    /// So many messages that the pages need are not there, or were made from
+    /// another source.
+    InterfaceOpen { count: usize },
 }
 
 impl Why {
@@ -90,7 +105,8 @@ impl Why {
             | Self::LiveLocaleLeftOut
             | Self::InAnotherRelease { .. }
             | Self::AlreadyReleased
-            | Self::WindowOver => Weight::Blocks,
+            | Self::WindowOver
+            | Self::InterfaceOpen { .. } => Weight::Blocks,
         }
     }
 
@@ -126,6 +142,7 @@ impl Explain for Why {
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",
             Self::WindowOver => "blocker-window-over",
+            Self::InterfaceOpen { .. } => "blocker-interface-open",
         }
     }
 
@@ -137,6 +154,7 @@ impl Explain for Why {
             Self::NoFurigana { sample } | Self::BrokenFurigana { sample } => {
                 vec![("sample", sample.as_str().into())]
             }
+            Self::InterfaceOpen { count } => vec![("count", (*count).into())],
             Self::InAnotherRelease { release } => vec![("release", release.0.into())],
             _ => Args::new(),
         }

@@ -4,7 +4,11 @@
 //! Refuses to say which of them have an interface or a text: that depends on
 //! the catalogues and on the publication.
 
-use super::locale::Locale;
+use super::{
+    locale::Locale,
+    prose,
+    refusal::{FieldRefusal, FieldRefusals},
+};
 
 /// The languages that every text is written in.
 pub const FIRST_TIER: [Locale; 3] = [Locale::JA, Locale::JA_SIMPLE, Locale::EN];
@@ -22,6 +26,78 @@ pub struct Language {
     pub rtl: bool,
     /// Tags that browsers send for it besides its own.
     pub aliases: Vec<String>,
+}
+
+impl Language {
+    /// The tier of what is written where it is needed.
+    pub const WHERE_NEEDED: u8 = 3;
+}
+
+/// The longest name of a language, in characters.
+const NAME_MAX: usize = 60;
+
+/// The most tags that stand for one language.
+const ALIASES_MAX: usize = 10;
+
+/// A language as typed into a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LanguageInput {
+    pub tag: String,
+    pub native: String,
+    pub english: String,
+    pub rtl: bool,
+    /// Tags with spaces or commas between them.
+    pub aliases: String,
+}
+
+impl LanguageInput {
+    /// Reads the form. No tag and no alias may be that of a language that
+    /// there is.
+    pub fn parse(&self, there: &[Language]) -> Result<Language, FieldRefusals> {
+        let mut refusals = FieldRefusals::default();
+        let tag = refusals.take("tag", free_tag(&self.tag, there));
+        let native = refusals.take("native", prose::required_line(&self.native, NAME_MAX));
+        let english = refusals.take("english", prose::required_line(&self.english, NAME_MAX));
+        let aliases = refusals.take("aliases", self.parse_aliases(there));
+        match (tag, native, english, aliases) {
+            (Some(tag), Some(native), Some(english), Some(aliases)) => Ok(Language {
+                tag,
+                tier: Language::WHERE_NEEDED,
+                native,
+                english,
+                rtl: self.rtl,
+                aliases,
+            }),
+            _ => Err(refusals),
+        }
+    }
+
+    fn parse_aliases(&self, there: &[Language]) -> Result<Vec<String>, FieldRefusal> {
+        let typed = self.aliases.split([' ', ',', '\n', '\r', '\t', '、']);
+        let aliases: Vec<String> = typed
+            .filter(|alias| !alias.is_empty())
+            .map(|alias| free_tag(alias, there).map(String::from))
+            .collect::<Result<_, _>>()?;
+        if aliases.len() > ALIASES_MAX {
+            return Err(FieldRefusal::TooLong {
+                max: ALIASES_MAX,
+                actual: aliases.len(),
+            });
+        }
+        Ok(aliases)
+    }
+}
+
+/// A tag that no language has yet, neither as its own nor as an alias.
+fn free_tag(typed: &str, there: &[Language]) -> Result<Locale, FieldRefusal> {
+    let typed = prose::required_line(typed, NAME_MAX)?;
+    let tag = Locale::parse(&typed).ok_or(FieldRefusal::NotATag)?;
+    let is = |other: &String| other.eq_ignore_ascii_case(tag.as_str());
+    let taken = |language: &Language| language.tag == tag || language.aliases.iter().any(is);
+    if there.iter().any(taken) {
+        return Err(FieldRefusal::Taken);
+    }
+    Ok(tag)
 }
 
 type Row = (
@@ -88,4 +164,48 @@ pub fn known() -> Vec<Language> {
         aliases: aliases.iter().map(ToString::to_string).collect(),
     };
     ROWS.iter().map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kazakh() -> LanguageInput {
+        LanguageInput {
+            tag: "KK".into(),
+            native: "Қазақ тілі".into(),
+            english: "Kazakh".into(),
+            rtl: false,
+            aliases: "kk-KZ, kk-CN".into(),
+        }
+    }
+
+    #[test]
+    fn a_language_is_read_as_it_is_meant() {
+        let read = kazakh().parse(&known()).expect("a language");
+        assert_eq!((read.tag.as_str(), read.tier), ("kk", 3));
+        assert_eq!(read.aliases, ["kk-KZ", "kk-CN"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_by_field() {
+        for (change, field, refusal) in [
+            (("tag", "日本"), "tag", FieldRefusal::NotATag),
+            (("tag", "uk"), "tag", FieldRefusal::Taken),
+            (("tag", "zh-TW"), "tag", FieldRefusal::Taken),
+            (("tag", " "), "tag", FieldRefusal::Missing),
+            (("native", ""), "native", FieldRefusal::Missing),
+            (("aliases", "x_y"), "aliases", FieldRefusal::NotATag),
+            (("aliases", "kz ja"), "aliases", FieldRefusal::Taken),
+        ] {
+            let mut typed = kazakh();
+            match change.0 {
+                "tag" => typed.tag = change.1.into(),
+                "native" => typed.native = change.1.into(),
+                _ => typed.aliases = change.1.into(),
+            }
+            let refusals = typed.parse(&known()).expect_err("refused");
+            assert_eq!(refusals.of(field), Some(&refusal), "{change:?}");
+        }
+    }
 }

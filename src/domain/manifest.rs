@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     content::Content,
     digest::{Digest, canonical_json},
+    interface::InterfacePin,
     locale::Locale,
     moment::Moment,
     slug::Slug,
@@ -27,6 +28,9 @@ pub struct Manifest {
     /// Translations that readers are told to expect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coming: Vec<Coming>,
+    /// The interfaces of the locales whose words are data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interfaces: Vec<InterfacePin>,
 }
 
 /// A translation that is being made.
@@ -79,7 +83,16 @@ impl Manifest {
             title,
             items,
             coming,
+            interfaces: Vec::new(),
         }
+    }
+
+    /// The same with the interfaces that its texts need, in canonical order.
+    #[must_use]
+    pub fn with_interfaces(mut self, mut interfaces: Vec<InterfacePin>) -> Self {
+        interfaces.sort();
+        self.interfaces = interfaces;
+        self
     }
 
     /// The bytes that are decided on and kept.
@@ -104,6 +117,7 @@ impl Manifest {
                     .chain(item.contacts.iter().map(|pin| pin.digest))
                     .chain(item.facts.iter().map(|pin| pin.digest))
             })
+            .chain(self.interfaces.iter().map(|pin| pin.digest))
             .collect();
         digests.sort_unstable();
         digests.dedup();

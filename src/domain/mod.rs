@@ -8,6 +8,7 @@ pub mod content;
 pub mod digest;
 pub mod glossary;
 pub mod id;
+pub mod interface;
 pub mod journal;
 pub mod language;
 pub mod ledger;

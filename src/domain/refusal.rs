@@ -94,6 +94,26 @@ pub enum FieldRefusal {
     BelowItself,
     /// A term cannot both stay as it is and be translated.
     KeptAndTranslated,
+    NotATag,
+    /// Neither Fluent's syntax nor plain words.
+    NotAMessage,
+    /// The source has no such variable, message or function.
+    UnknownPlaceable {
+        name: String,
+    },
+    /// The source shows it, and one way to say this does not.
+    LostPlaceable {
+        name: String,
+    },
+    /// The language has no such plural form.
+    NotAPluralForm {
+        name: String,
+        forms: String,
+    },
+    /// Markup that would be shown as it stands.
+    HoldsMarkup {
+        found: String,
+    },
 }
 
 impl Explain for FieldRefusal {
@@ -126,6 +146,12 @@ impl Explain for FieldRefusal {
             Self::EndsBeforeItBegins => "field-ends-before-it-begins",
             Self::BelowItself => "field-below-itself",
             Self::KeptAndTranslated => "field-kept-and-translated",
+            Self::NotATag => "field-not-a-tag",
+            Self::NotAMessage => "field-not-a-message",
+            Self::UnknownPlaceable { .. } => "field-unknown-placeable",
+            Self::LostPlaceable { .. } => "field-lost-placeable",
+            Self::NotAPluralForm { .. } => "field-not-a-plural-form",
+            Self::HoldsMarkup { .. } => "field-holds-markup",
         }
     }
 
@@ -137,7 +163,16 @@ impl Explain for FieldRefusal {
             Self::TooShort { min } => vec![("min", (*min).into())],
             Self::TooManySteps { max } => vec![("max", (*max).into())],
             Self::UnknownKey { key } => vec![("key", key.as_str().into())],
-            Self::TypedTelephone { found } => vec![("found", found.as_str().into())],
+            Self::TypedTelephone { found } | Self::HoldsMarkup { found } => {
+                vec![("found", found.as_str().into())]
+            }
+            Self::UnknownPlaceable { name } | Self::LostPlaceable { name } => {
+                vec![("name", name.as_str().into())]
+            }
+            Self::NotAPluralForm { name, forms } => vec![
+                ("name", name.as_str().into()),
+                ("forms", forms.as_str().into()),
+            ],
             _ => Args::new(),
         }
     }

@@ -6,18 +6,19 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeSet,
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
     sync::{LazyLock, Mutex, PoisonError},
 };
 
 use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use include_dir::{Dir, include_dir};
 
-use crate::domain::{locale::Locale, prose, refusal::Arg};
+use crate::domain::{digest::Digest, interface::Interface, locale::Locale, prose, refusal::Arg};
 
 use super::{
     formats::{Formats, Numbers},
-    languages,
+    languages, wording,
 };
 
 static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -75,8 +76,51 @@ fn sources(locale: &Locale, start: &str) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
+/// The messages that readers see, as the files hold them.
+pub(super) fn public_sources(locale: &Locale) -> Vec<&'static str> {
+    let files = ["public.ftl", "common.ftl"];
+    files
+        .into_iter()
+        .filter_map(|file| source(locale, file))
+        .collect()
+}
+
+/// The catalogue of an interface that is data. Each that two people decided on
+/// stays in memory once for the life of the process, so that a language can be
+/// lent out without a copy like those that are part of the program.
+pub(super) fn of_interface(interface: &Interface) -> &'static Catalogue {
+    static LENT: Mutex<BTreeMap<Digest, &'static Catalogue>> = Mutex::new(BTreeMap::new());
+    let mut lent = LENT.lock().unwrap_or_else(PoisonError::into_inner);
+    lent.entry(Digest::of_value(interface)).or_insert_with(|| {
+        let messages = interface.messages.iter();
+        let text: String = messages
+            .map(|(id, value)| wording::message(id, value))
+            .collect();
+        let files = [("interface", text)];
+        Box::leak(Box::new(Catalogue::of(interface.tag, files.into_iter())))
+    })
+}
+
+thread_local! {
+    /// What was asked for and is not there, while somebody listens.
+    static MISSED: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
+}
+
+/// Runs `make` and names the messages that were missing meanwhile.
+pub(super) fn missed<T>(make: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
+    let before = MISSED.with_borrow_mut(|missed| missed.replace(BTreeSet::new()));
+    let made = make();
+    let missed = MISSED.with_borrow_mut(|missed| std::mem::replace(missed, before));
+    (made, missed.unwrap_or_default())
+}
+
 impl Catalogue {
     fn load(locale: Locale, files: &[&str]) -> Self {
+        let files = files.iter().flat_map(|start| sources(&locale, start));
+        Self::of(locale, files.map(|(file, text)| (file, text.to_owned())))
+    }
+
+    fn of<'a>(locale: Locale, files: impl Iterator<Item = (&'a str, String)>) -> Self {
         let tag = locale.as_str().parse().expect("a locale is a BCP 47 tag");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(true);
@@ -90,12 +134,11 @@ impl Catalogue {
         bundle
             .add_builtins()
             .expect("a new bundle has no functions yet");
-        for (file, text) in files.iter().flat_map(|start| sources(&locale, start)) {
-            let resource =
-                FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
-                    complain(&format!("{locale}/{file}: {errors:?}"));
-                    resource
-                });
+        for (file, text) in files {
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
+                complain(&format!("{locale}/{file}: {errors:?}"));
+                resource
+            });
             if let Err(errors) = bundle.add_resource(resource) {
                 complain(&format!("{locale}/{file}: {errors:?}"));
             }
@@ -107,6 +150,11 @@ impl Catalogue {
         }
     }
 
+    /// True where there is such a message.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
     /// Japanese of any kind.
     pub(super) fn is_japanese(&self) -> bool {
         self.locale.language() == Locale::JA.language()
@@ -116,7 +164,12 @@ impl Catalogue {
     pub(super) fn text(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
         let message = self.bundle.get_message(id);
         let Some(pattern) = message.and_then(|message| message.value()) else {
-            complain(&format!("{}: no message {id}", self.locale));
+            let heard = MISSED.with_borrow_mut(|missed| {
+                missed.as_mut().map(|missed| missed.insert(id.to_owned()))
+            });
+            if heard.is_none() {
+                complain(&format!("{}: no message {id}", self.locale));
+            }
             return id.to_owned();
         };
         let mut values = FluentArgs::with_capacity(args.len());

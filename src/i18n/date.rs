@@ -87,6 +87,20 @@ fn clock(time: Time) -> String {
     }
 }
 
+/// The messages that [`period`] needs.
+pub(super) fn period_messages(period: &Period) -> &'static [&'static str] {
+    match *period {
+        Period::Year(_) => &[],
+        Period::Half(_, 1) => &["period-first-half"],
+        Period::Half(..) => &["period-second-half"],
+        Period::Months(from, until) if from == until => &["period-month"],
+        Period::Months(from, until) if from.0 == until.0 => &["period-months-of-year"],
+        Period::Months(..) => &["period-months", "period-month"],
+        Period::Days(from, until) if from == until => &[],
+        Period::Days(..) => &["period-days"],
+    }
+}
+
 /// What a figure covers.
 pub(super) fn period(catalogue: &Catalogue, period: &Period) -> String {
     match *period {

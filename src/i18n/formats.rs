@@ -11,6 +11,7 @@ use icu_datetime::{
 };
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use jiff::civil::Date;
 
 use crate::domain::locale::Locale;
@@ -152,6 +153,35 @@ fn icu_locale(tag: &str) -> icu_locale_core::Locale {
     format!("{tag}-u-nu-latn")
         .parse()
         .expect("a language tag with an extension is one, too")
+}
+
+/// True where the tag names a language that days and plurals can be asked for.
+pub(super) fn is_known_form(tag: &Locale) -> bool {
+    let icu = format!("{tag}-u-nu-latn").parse::<icu_locale_core::Locale>();
+    icu.is_ok()
+        && tag
+            .as_str()
+            .parse::<unic_langid::LanguageIdentifier>()
+            .is_ok()
+}
+
+/// The names of the plural forms of a language: of `3 days`, or of `3rd`.
+pub(super) fn plural_forms(locale: &Locale, ordinal: bool) -> Vec<&'static str> {
+    let preferences = PluralRulesPreferences::from(&icu_locale(locale.as_str()));
+    let rules = if ordinal {
+        PluralRules::try_new_ordinal(preferences)
+    } else {
+        PluralRules::try_new_cardinal(preferences)
+    };
+    let name = |form| match form {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    };
+    rules.expect(COMPILED).categories().map(name).collect()
 }
 
 fn icu_date(date: Date) -> calendar::Date<Gregorian> {

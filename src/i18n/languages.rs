@@ -30,6 +30,12 @@ pub fn learn(new: &Language) {
     learnt.push(Box::leak(Box::new(new.clone())));
 }
 
+/// True where the tag names a language that days and numbers can be written
+/// in; a tag may be well formed and still mean nothing.
+pub fn is_known_form(tag: &Locale) -> bool {
+    super::formats::is_known_form(tag)
+}
+
 /// Every language, in the order in which readers are offered them.
 pub fn all() -> Vec<&'static Language> {
     let learnt = LEARNT.read().unwrap_or_else(PoisonError::into_inner);

@@ -10,15 +10,17 @@ pub mod languages;
 mod money;
 mod negotiate;
 mod readings;
+pub mod wording;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use jiff::civil::Date;
 
 use crate::domain::{
+    interface::Interface,
     locale::Locale,
     moment::Moment,
     record::{Period, Unit},
@@ -28,6 +30,26 @@ use crate::domain::{
 
 use catalogue::Catalogue;
 pub use negotiate::negotiate;
+use wording::Extra;
+
+/// Runs `make` and names the messages that its language did not have.
+pub fn missed<T>(make: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
+    catalogue::missed(make)
+}
+
+/// The heading of an axis of audiences.
+pub const fn group_message(group: Group) -> &'static str {
+    match group {
+        Group::Individual => "audience-group-individual",
+        Group::Organisation => "audience-group-organisation",
+        Group::Role => "audience-group-role",
+    }
+}
+
+/// The messages that say what a figure covers.
+pub fn period_messages(period: &Period) -> &'static [&'static str] {
+    date::period_messages(period)
+}
 
 /// A language with its messages, for one kind of reader. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -44,6 +66,26 @@ impl Lang {
         let mut catalogues = catalogue::public().iter();
         let found = catalogues.find(|catalogue| catalogue.locale == *locale);
         found.map(Self)
+    }
+
+    /// The public pages in a language whose words are data.
+    pub fn of_interface(interface: &Interface) -> Self {
+        Self(catalogue::of_interface(interface))
+    }
+
+    /// True where the language has that message.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.has(id)
+    }
+
+    /// True where its words are part of the program: none can be missing.
+    pub fn is_compiled(&self) -> bool {
+        PUBLIC_LOCALES.contains(self.locale())
+    }
+
+    /// True where the language has every word of those pages.
+    pub fn has_page(&self, page: Extra) -> bool {
+        self.is_compiled() || wording::extra(page).all(|source| self.has(&source.id))
     }
 
     /// The desk: Japanese for anyone whose language is Japanese, else English.
@@ -86,11 +128,7 @@ impl Lang {
 
     /// The heading of an axis of audiences.
     pub fn group(&self, group: Group) -> String {
-        self.text(match group {
-            Group::Individual => "audience-group-individual",
-            Group::Organisation => "audience-group-organisation",
-            Group::Role => "audience-group-role",
-        })
+        self.text(group_message(group))
     }
 
     /// The day of a moment in Japan, with its weekday.

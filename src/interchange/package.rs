@@ -42,7 +42,7 @@ pub struct Original {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// `<work>/<edition>/<field>` or `<work>/<edition>/<field>/<n>`, see
-    /// [`Original::unit_id`].
+    /// [`Original::unit_id`]; `public-pages/0.0/<message>` for the pages' words.
     pub id: String,
     pub field: Field,
     pub source: String,
@@ -101,6 +101,16 @@ impl Original {
         (original.to_string() == input).then_some(original)
     }
 
+    /// The words of the public pages, which belong to no work: no edition has
+    /// the number 0.0. Its units are called by the ids of their messages, and
+    /// count as titles, since each stands for itself.
+    pub fn of_pages() -> Self {
+        Self {
+            work: Slug::parse("public-pages").expect("a slug"),
+            edition: EditionNumber { major: 0, minor: 0 },
+        }
+    }
+
     /// The id of the unit that holds a field, or its `nth` entry (from 1).
     pub fn unit_id(&self, field: Field, nth: Option<usize>) -> String {
         let key = field.key();
@@ -123,6 +133,10 @@ pub(super) fn parse_id(id: &str) -> Option<(Original, Field)> {
     let original = format!("{}/{}", parts.next()?, parts.next()?);
     let original = Original::parse(&original)?;
     let key = parts.next()?;
+    if original == Original::of_pages() {
+        let is_message = Slug::parse(key).is_some() && parts.next().is_none();
+        return is_message.then_some((original, Field::Title));
+    }
     let field = Field::ALL.into_iter().find(|field| field.key() == key)?;
     let nth = match parts.next() {
         None => None,

@@ -15,6 +15,7 @@ use super::{
 use crate::domain::{
     content::Content,
     digest::{Digest, canonical_json},
+    interface::{Interface, InterfacePin},
     manifest::{Coming, Item, Manifest, Pin},
     moment::Moment,
     organisation::Issuer,
@@ -42,6 +43,9 @@ impl Publication {
         }
         for coming in &manifest.coming {
             announce(&transaction, package, coming)?;
+        }
+        for pin in &manifest.interfaces {
+            replace_interface(&transaction, package, pin)?;
         }
         let state = rows::State::read(&transaction)?;
         transaction.commit()?;
@@ -131,6 +135,12 @@ fn insert_blobs(transaction: &Transaction<'_>, blobs: &[(Digest, String)]) -> Re
 /// Reads back, from the database, every byte that the manifest pins: its digest
 /// is right, and it is the kind of thing that the manifest says it is.
 fn verify(transaction: &Transaction<'_>, manifest: &Manifest) -> Result<(), Error> {
+    for pin in &manifest.interfaces {
+        let interface: Interface = stored(transaction, pin.digest)?;
+        if interface.tag != pin.locale {
+            return Err(Error::Unreadable(pin.digest));
+        }
+    }
     let mut seen = BTreeSet::new();
     for item in &manifest.items {
         if seen.insert((item.text, "text")) {
@@ -210,6 +220,26 @@ fn announce(
             ":slug": coming.slug.as_str(),
             ":locale": coming.locale.as_str(),
             ":release": package.release.0,
+        })?;
+    Ok(())
+}
+
+/// From now on the pages of the language speak these words.
+fn replace_interface(
+    transaction: &Transaction<'_>,
+    package: &Package,
+    pin: &InterfacePin,
+) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "insert into interface (locale, release, digest) values (:locale, :release, :digest)
+             on conflict (locale) do update set
+                 release = excluded.release, digest = excluded.digest",
+        )?
+        .execute(named_params! {
+            ":locale": pin.locale.as_str(),
+            ":release": package.release.0,
+            ":digest": pin.digest.to_string(),
         })?;
     Ok(())
 }

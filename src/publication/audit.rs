@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Applied, ChangeRow, ComingRow, Held, ItemRow, ReleaseRow},
+    model::{Applied, ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
     open, rows,
 };
 use crate::domain::{
@@ -36,6 +36,10 @@ const CHANGES: &str = "
     select 'change ' || slug || ' [' || locale || '] release ' || release as name,
            slug, locale, release, edition_major, edition_minor, due, text
     from change order by slug, locale, release";
+
+const INTERFACES: &str = "
+    select 'interface [' || locale || ']' as name, locale, release, digest
+    from interface order by locale";
 
 const COMING: &str = "
     select 'coming ' || slug || ' [' || locale || ']' as name, slug, locale, release
@@ -67,6 +71,7 @@ impl Publication {
             let releases = format!("{RELEASES} order by generation");
             let releases = all(connection, &releases, &mut unreadable, rows::release)?;
             let changes = all(connection, CHANGES, &mut unreadable, change)?;
+            let interfaces = all(connection, INTERFACES, &mut unreadable, interface)?;
             let coming = all(connection, COMING, &mut unreadable, coming)?;
             let mut items = all(connection, ITEMS, &mut unreadable, item)?;
             let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
@@ -83,6 +88,7 @@ impl Publication {
             }
             Ok(Held {
                 releases,
+                interfaces,
                 items,
                 changes,
                 coming,
@@ -158,6 +164,14 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         issuer: rows::pin(row)?,
         contacts: Vec::new(),
         facts: Vec::new(),
+    })
+}
+
+fn interface(row: &Row<'_>) -> rusqlite::Result<InterfaceRow> {
+    Ok(InterfaceRow {
+        locale: rows::locale(row)?,
+        release: ReleaseId(row.get("release")?),
+        digest: rows::digest(row, "digest")?,
     })
 }
 

@@ -9,8 +9,8 @@ use super::{
     rows,
 };
 use crate::domain::{
-    locale::Locale, moment::Moment, record::Contact, record::RecordKind, vocabulary::Audience,
-    vocabulary::Topic,
+    interface::Interface, locale::Locale, moment::Moment, record::Contact, record::RecordKind,
+    vocabulary::Audience, vocabulary::Topic,
 };
 
 const CARDS: &str = "
@@ -108,6 +108,21 @@ impl Publication {
                 .collect::<Result<_, _>>()?;
             contacts.sort_by_key(|contact| contact.kind);
             Ok(contacts)
+        })
+    }
+
+    /// The interfaces that are data, in the words that were released last; by
+    /// tag.
+    pub fn interfaces(&self) -> Result<Vec<Interface>, Error> {
+        self.read(|connection| {
+            let interfaces = connection
+                .prepare_cached(
+                    "select blob.json as json from interface
+                     join blob on blob.digest = interface.digest order by interface.locale",
+                )?
+                .query_map([], |row| rows::json(row, "json"))?
+                .collect::<Result<_, _>>()?;
+            Ok(interfaces)
         })
     }
 

@@ -33,7 +33,7 @@ use rusqlite::{Connection, OpenFlags};
 pub use error::{Error, Source};
 pub use model::{
     Address, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow, Filter, Held,
-    ItemRow, Package, ReleaseRow, Showing, Translation,
+    InterfaceRow, ItemRow, Package, ReleaseRow, Showing, Translation,
 };
 
 use crate::domain::moment::Moment;

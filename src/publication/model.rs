@@ -163,11 +163,20 @@ pub struct ChangeRow {
     pub text: Digest,
 }
 
+/// The words of an interface that is data, as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterfaceRow {
+    pub locale: Locale,
+    pub release: ReleaseId,
+    pub digest: Digest,
+}
+
 /// All rows of the publication; those that cannot be read by their names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Held {
     /// In the order of application.
     pub releases: Vec<ReleaseRow>,
+    pub interfaces: Vec<InterfaceRow>,
     pub items: Vec<ItemRow>,
     pub changes: Vec<ChangeRow>,
     pub coming: Vec<ComingRow>,

@@ -67,6 +67,13 @@ create table coming (
     primary key (slug, locale)
 ) strict, without rowid;
 
+-- The newest released words of each interface that is data.
+create table interface (
+    locale text not null primary key check (length(locale) between 2 and 24),
+    release integer not null references release (id),
+    digest text not null references blob (digest)
+) strict, without rowid;
+
 -- Every text that was ever released, one row a release.
 create table change (
     slug text not null,

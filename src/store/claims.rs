@@ -140,6 +140,44 @@ const ORGANISATIONS: &str = "
        or o.version is not (select count(*) from journal where object = 'organisation:' || o.id
             and action in ('organisation.added', 'organisation.changed'))";
 
+/// Languages: what they are called, and whether texts are written in them.
+const LANGUAGES: &str = "
+    with told as (
+        select l.*, (select max(sequence) from journal where object = 'language:' || l.tag
+            and action in ('language.added', 'language.used', 'language.left')) as said
+        from language l)
+    select 'language ' || t.tag || ' ≠ journal'
+    from told t left join journal j on j.sequence = t.said
+    where j.details ->> '$.tier' is not t.tier
+       or j.details ->> '$.native' is not t.native
+       or j.details ->> '$.english' is not t.english
+       or j.details ->> '$.rtl' is not t.rtl
+       or j.details ->> '$.aliases' is not t.aliases
+       or (j.action <> 'language.left') is not t.in_use
+    union all
+    select 'journal #' || j.sequence || ': the language is not there'
+    from journal j where j.object glob 'language:*'
+        and not exists (select 1 from language l where 'language:' || l.tag = j.object)";
+
+/// The words of interfaces, message by message, both ways.
+const INTERFACES: &str = "
+    with said as materialized (
+        select sequence, object, actor_id, at, details ->> '$.id' as id,
+            details ->> '$.version' as version, details ->> '$.value' as value,
+            details ->> '$.source' as source, details ->> '$.mark' as mark
+        from journal where action = 'wording.saved'),
+    kept as materialized (
+        select m.*, 'language:' || m.locale as object from interface_message m)
+    select 'interface ' || k.locale || ' ' || k.id || ' version ' || k.version || ' ≠ journal'
+    from kept k left join said s
+        on s.object = k.object and s.id = k.id and s.version = k.version
+    where s.actor_id is not k.written_by or s.at is not k.written_at
+       or s.value is not k.value or s.source is not k.source or s.mark is not k.mark
+    union all
+    select 'journal #' || s.sequence || ': the words are not there'
+    from said s where not exists (select 1 from kept k
+        where k.object = s.object and k.id = s.id and k.version = s.version)";
+
 /// Accounts: who they are, what they may, whether they have ended.
 const ACCOUNTS: &str = "
     with told as (
@@ -274,6 +312,8 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         READERS,
         RECORDS,
         ORGANISATIONS,
+        LANGUAGES,
+        INTERFACES,
         ACCOUNTS,
         QUESTIONS,
         SESSIONS,

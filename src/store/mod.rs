@@ -8,6 +8,7 @@ pub mod claims;
 pub mod easy;
 pub mod follow_ups;
 pub mod glossary;
+pub mod interfaces;
 pub mod journal;
 pub mod languages;
 pub mod ledger;

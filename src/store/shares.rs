@@ -3,7 +3,7 @@
 //! was last brought out, up to the submission that froze it.
 //!
 //! A thing is what the journal names as an object: a work, a contact, a fact,
-//! an organisation; the words of a work are one thing in each locale. What is
+//! an organisation, a language; the words of a work are one thing in each locale. What is
 //! done to a thing without a share in it must not be noted under its name.
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -47,6 +47,8 @@ pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error
             things.extend(known.clone().map(|object| (object, locale)));
         }
     }
+    let languages = manifest.interfaces.iter();
+    things.extend(languages.map(|pin| (format!("language:{}", pin.locale), String::new())));
     Ok(things)
 }
 

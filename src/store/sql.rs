@@ -10,6 +10,7 @@ use crate::domain::{
         AccountId, EditionId, MessageId, OrganisationId, QuestionId, ReaderCheckId, RecordId,
         ReleaseId, RemarkId, TermId, TextId, WorkId,
     },
+    ledger::Mark,
     locale::Locale,
     message::{MessageKind, Trouble},
     moment::Moment,
@@ -82,11 +83,17 @@ text_column! {
     EditionState => |state: &EditionState| state.key(), EditionState::parse;
     Stage => |stage: &Stage| stage.key(), Stage::parse;
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
+    Mark => |mark: &Mark| mark.key(), mark;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
     QuestionState => |state: &QuestionState| state.key(), QuestionState::parse;
     Act => |act: &Act| act.key(), Act::parse;
     Verdict => |verdict: &Verdict| verdict.key(), Verdict::parse;
+}
+
+fn mark(key: &str) -> Option<Mark> {
+    let mut marks = [Mark::Machine, Mark::Draft, Mark::Checked, Mark::Approved].into_iter();
+    marks.find(|mark| mark.key() == key)
 }
 
 fn field(key: &str) -> Option<Field> {

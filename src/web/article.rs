@@ -28,6 +28,8 @@ use super::{
 
 /// All that a body is made of. `None` for a date means: not public yet.
 pub struct Source<'a> {
+    /// The words around the text: those of its locale.
+    pub say: Say,
     pub locale: Locale,
     pub content: &'a Content,
     pub issuer: &'a Issuer,
@@ -108,9 +110,9 @@ pub struct Noted {
 }
 
 impl ArticleBody {
-    /// Builds the body. The words around the text are those of its locale.
+    /// Builds the body.
     pub fn new(source: Source<'_>) -> Self {
-        let say = Say::for_text(&source.locale);
+        let say = source.say;
         let content = source.content;
         let named = |kind: RecordKind, key: &Slug| source.inline(say, kind, key);
         let locale = source.locale;

@@ -95,7 +95,9 @@ fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["", "desk", "works", _, "texts", _, rest @ ..] => match rest {
-            [] | ["approve" | "fill" | "talk"] => &[("Content-Security-Policy", POLICY_OF_EDITOR)],
+            [] | ["approve" | "fill" | "readers" | "talk"] => {
+                &[("Content-Security-Policy", POLICY_OF_EDITOR)]
+            }
             ["preview"] => &[
                 ("Content-Security-Policy", POLICY_OF_PREVIEW),
                 ("X-Frame-Options", "SAMEORIGIN"),
@@ -173,6 +175,7 @@ mod tests {
             "/desk/works/1/texts/ja",
             "/desk/works/1/texts/ja/approve",
             "/desk/works/1/texts/ja/fill",
+            "/desk/works/1/texts/ja/readers",
             "/desk/works/1/texts/ja/talk",
         ] {
             let policy = field(editor, "Content-Security-Policy");

@@ -40,6 +40,8 @@ pub enum Fault {
     Item { slug: Slug, locale: Locale },
     /// A text is public that no manifest names.
     Unknown { slug: Slug, locale: Locale },
+    /// The words of an interface are not those that the newest manifest names.
+    Interface(Locale),
     /// A manifest names a text that is not public.
     Absent { slug: Slug, locale: Locale },
     /// Readers are told to expect another translation than the manifests say.
@@ -58,6 +60,7 @@ impl std::fmt::Display for Fault {
             Self::Unknown { slug, locale } => {
                 write!(f, "public.db, no manifest: {slug} [{locale}]")
             }
+            Self::Interface(locale) => write!(f, "public.db ≠ manifest: interface {locale}"),
             Self::Absent { slug, locale } => {
                 write!(f, "manifest, not in public.db: {slug} [{locale}]")
             }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     SOURCE, easy,
     follow_up::{Behind, Standing},
+    interfaces::{self, Named},
     ledger as standing,
     live::Live,
 };
@@ -15,6 +16,7 @@ use crate::{
         content::{Content, Field},
         digest::{Digest, canonical_json},
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
+        interface::InterfacePin,
         ledger::{self, State},
         locale::Locale,
         manifest::{Coming, Item, Manifest, Pin},
@@ -97,14 +99,10 @@ pub fn dry_run(
         records: BTreeMap::new(),
         issuers: BTreeMap::new(),
         live: Live::default(),
+        named: BTreeMap::new(),
     };
     if choices.is_empty() {
-        run.blockers.push(Blocker {
-            work: None,
-            locale: None,
-            field: None,
-            why: Why::NothingChosen,
-        });
+        run.blockers.push(Blocker::of_all(None, Why::NothingChosen));
     }
     let mut rest = choices;
     while let Some((id, _)) = rest.first() {
@@ -113,13 +111,15 @@ pub fn dry_run(
         run.look_at_work(tx, *id, chosen)?;
         rest = others;
     }
+    let interfaces = run.interfaces(tx)?;
     let coming = run.held.iter().filter(|held| held.is_new);
     let coming = coming.map(|held| Coming {
         slug: held.slug.clone(),
         locale: held.locale,
     });
     Ok(DryRun {
-        manifest: Manifest::new(title.to_owned(), run.items, coming.collect()),
+        manifest: Manifest::new(title.to_owned(), run.items, coming.collect())
+            .with_interfaces(interfaces),
         blockers: run.blockers,
         cautions: run.cautions,
         held: run.held,
@@ -169,6 +169,8 @@ struct Run {
     records: BTreeMap<(RecordKind, Slug), Option<(Pin, BTreeSet<Locale>)>>,
     issuers: BTreeMap<OrganisationId, Pin>,
     live: Live,
+    /// What the texts name, by the locales whose interface is data.
+    named: BTreeMap<Locale, Named>,
 }
 
 impl Run {
@@ -242,8 +244,14 @@ impl Run {
             return Ok(());
         }
         self.look_at_states(work, locale, &states);
-        self.cautions.extend(easy::caution(tx, work, &text)?);
+        if let Some(why) = easy::caution(tx, work.id, &text)? {
+            self.note(work, Some(*locale), None, why);
+        }
         self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
+        if interfaces::is_data(locale) {
+            let named = self.named.entry(*locale).or_default();
+            named.add(tx, (work.topic, &work.audiences), &text.content, locale)?;
+        }
         self.items.push(item);
         self.planned.push(Planned {
             work: work.id,
@@ -281,6 +289,22 @@ impl Run {
             contacts,
             facts,
         })
+    }
+
+    /// The words of the locales whose interface is data. Where a page would
+    /// lack some, the whole locale waits: a page speaks one language.
+    fn interfaces(&mut self, tx: &Tx<'_>) -> Result<Vec<InterfacePin>, store::Error> {
+        let mut pins = Vec::new();
+        for (locale, named) in std::mem::take(&mut self.named) {
+            let (interface, count) = interfaces::interface(tx, &locale, &named)?;
+            if count > 0 {
+                let why = Why::InterfaceOpen { count };
+                self.blockers.push(Blocker::of_all(Some(locale), why));
+            }
+            let digest = self.keep(canonical_json(&interface));
+            pins.push(InterfacePin { locale, digest });
+        }
+        Ok(pins)
     }
 
     /// True where the locale may follow and the text is not ready to go.

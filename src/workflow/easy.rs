@@ -13,14 +13,14 @@ use super::{
 use crate::{
     domain::{
         account::{Actor, Role},
-        blocker::{Blocker, Why},
+        blocker::Why,
         digest::Digest,
         id::{EditionId, ReaderCheckId, WorkId},
         ledger,
         locale::Locale,
         moment::Moment,
         reader_check::{Record, Standing, words_read},
-        work::{Edition, Work},
+        work::Edition,
     },
     store::{
         self, Tx,
@@ -87,21 +87,22 @@ impl Readers {
         let said = self.0.get(&work).map_or(&[][..], Vec::as_slice);
         asked.then(|| Standing::of(said, words_read(written)))
     }
+
+    /// What is to be known of it before it goes out.
+    pub fn caution(&self, work: WorkId, locale: &Locale, written: &ledger::Source) -> Option<Why> {
+        self.standing(work, locale, written).and_then(of_standing)
+    }
 }
 
 /// What is to be known before a text goes out that no reader has understood as
 /// it is.
-pub fn caution(tx: &Tx<'_>, work: &Work, text: &Text) -> Result<Option<Blocker>, store::Error> {
-    let sheet = sheet(tx, work.id, &text.locale, Some(text))?;
-    let standing = sheet.map(|sheet| sheet.standing);
-    Ok(standing
-        .filter(|standing| !standing.is_current())
-        .map(|standing| Blocker {
-            work: Some((work.id, work.slug.clone())),
-            locale: Some(text.locale),
-            field: None,
-            why: Why::Reader(standing),
-        }))
+pub fn caution(tx: &Tx<'_>, work: WorkId, text: &Text) -> Result<Option<Why>, store::Error> {
+    let sheet = sheet(tx, work, &text.locale, Some(text))?;
+    Ok(sheet.and_then(|sheet| of_standing(sheet.standing)))
+}
+
+fn of_standing(standing: Standing) -> Option<Why> {
+    (!standing.is_current()).then_some(Why::Reader(standing))
 }
 
 /// A person calls a text in Easy Japanese checked when every item is ticked. A

@@ -9,6 +9,7 @@
 
 mod apply;
 mod export;
+pub mod pages;
 mod plan;
 
 pub use apply::{Arrived, Choice, Overtaken, Texts, apply};

@@ -12,6 +12,8 @@ pub mod follow_up;
 pub mod glossary;
 pub mod home;
 pub mod interchange;
+pub mod interfaces;
+pub mod languages;
 pub mod ledger;
 pub mod library;
 pub mod live;

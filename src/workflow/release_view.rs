@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    easy::Readers,
     follow_up::{self, Behind},
     releases::look,
 };
@@ -232,7 +233,7 @@ fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error
     if release.stage == Stage::Released {
         return Ok(Vec::new());
     }
-    let all = all_edits(tx)?;
+    let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
     let mut cautions = Vec::new();
     for Pinned {
         work,
@@ -243,15 +244,17 @@ fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error
     {
         let edits = all.get(&work).map(|edits| ledger::until(edits, &made_for));
         let states = ledger::states(Some(line.entry()), &made_for, &edits.unwrap_or_default());
-        let found = states.into_iter().filter_map(|(field, state)| {
-            Some(Blocker {
-                work: Some((work, slug.clone())),
-                locale: Some(line.locale),
-                field: Some(field),
-                why: Why::of_state(state)?,
-            })
-        });
-        cautions.extend(found);
+        let of_fields = states
+            .into_iter()
+            .filter_map(|(field, state)| Some((Some(field), Why::of_state(state)?)));
+        let of_readers = readers.caution(work, &line.locale, &line.written);
+        let found = of_fields.chain(of_readers.map(|why| (None, why)));
+        cautions.extend(found.map(|(field, why)| Blocker {
+            work: Some((work, slug.clone())),
+            locale: Some(line.locale),
+            field,
+            why,
+        }));
     }
     Ok(cautions)
 }

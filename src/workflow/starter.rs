@@ -9,7 +9,9 @@ use serde::Deserialize;
 use super::{
     Error,
     dry_run::Scope,
-    glossary, organisations, records, releases,
+    glossary,
+    interfaces::{self, Typed},
+    languages, organisations, records, releases,
     texts::{self as words, Hand, Intent, Saved},
     works::{self, WorkInput},
 };
@@ -20,13 +22,14 @@ use crate::{
         glossary::TermFields,
         id::{ReleaseId, WorkId},
         language::FIRST_TIER,
-        ledger::Class,
+        ledger::{Class, Mark},
         locale::Locale,
         moment::Moment,
         organisation::OrganisationKind,
         record::{Contact, Fact},
         vocabulary::Topic,
     },
+    i18n::wording,
     store::{self, Tx, texts, works as stored_works},
     text::{checks::Finding, easy::CHECKLIST},
 };
@@ -141,9 +144,12 @@ pub fn import_glossary(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<(), Er
 
 /// The text of a topic in one locale, as it stands in the kit.
 pub fn text(topic: Topic, locale: &Locale) -> Result<Content, Error> {
-    let path = format!("{}/{locale}.md", topic.key());
-    let input = parse(file(&path)?).map_err(|why| damaged(&path, why))?;
-    Content::parse(&input).map_err(|why| damaged(&path, why))
+    content(&format!("{}/{locale}.md", topic.key()))
+}
+
+fn content(path: &str) -> Result<Content, Error> {
+    let input = parse(file(path)?).map_err(|why| damaged(path, why))?;
+    Content::parse(&input).map_err(|why| damaged(path, why))
 }
 
 /// Reads a header of `key: value` lines, then sections headed `## field`.
@@ -199,6 +205,9 @@ pub struct Cast {
     pub decider: Actor,
     /// The languages that the kit is imported in.
     pub locales: Vec<Locale>,
+    /// Languages in which the kit has a text or two, and the words around it
+    /// as data.
+    pub further: Vec<Locale>,
 }
 
 /// Makes the work of a topic and writes its texts in these locales.
@@ -227,7 +236,36 @@ pub fn import_work(
     for locale in locales {
         write(tx, cast, work, locale, text(topic, locale)?, now)?;
     }
+    for locale in &cast.further {
+        let path = format!("languages/{locale}/{}.md", topic.key());
+        if KIT.get_file(&path).is_some() {
+            write(tx, cast, work, locale, content(&path)?, now)?;
+        }
+    }
     Ok(work)
+}
+
+/// Takes a language into use whose words the program does not know, and puts
+/// in those of the kit: a machine wrote them.
+pub fn import_language(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    locale: &Locale,
+    now: Moment,
+) -> Result<(), Error> {
+    let path = format!("languages/{locale}/interface.ftl");
+    let language = languages::find(tx, locale)?.language;
+    languages::set(tx, None, &language, languages::USED, now)?;
+    let words = wording::parse_file(file(&path)?).ok_or_else(|| damaged(&path, "syntax"))?;
+    let typed = Typed {
+        words: words
+            .into_iter()
+            .map(|(id, value)| (id, (value, 0)))
+            .collect(),
+        mark: Some(Mark::Machine),
+    };
+    interfaces::save(tx, actor, locale, &typed, now)?.map_err(|why| damaged(&path, why))?;
+    Ok(())
 }
 
 /// What a save of the kit means: the first tier has been read by people, the
@@ -326,10 +364,14 @@ pub fn begin(
     works: &[WorkId],
     now: Moment,
 ) -> Result<ReleaseId, Error> {
-    let choices: Vec<(WorkId, Locale)> = works
-        .iter()
-        .flat_map(|work| cast.locales.iter().map(|locale| (*work, *locale)))
-        .collect();
+    let mut choices: Vec<(WorkId, Locale)> = Vec::new();
+    for work in works {
+        choices.extend(cast.locales.iter().map(|locale| (*work, *locale)));
+        let edition = stored_works::newest_edition(tx, *work)?;
+        let written = texts::of_edition(tx, edition.id)?.into_iter();
+        let further = written.filter(|text| cast.further.contains(&text.locale));
+        choices.extend(further.map(|text| (*work, text.locale)));
+    }
     releases::make(tx, &cast.drafter, title, &Scope::required(&choices), now)?
         .map_err(|why| damaged(title, why))
 }

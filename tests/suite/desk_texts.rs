@@ -61,6 +61,13 @@ impl Filled {
             let of = |name| radio.value().attr(name).unwrap_or_default().to_owned();
             fields.push((of("name"), of("value")));
         }
+        // boxes that are ticked, and what a fill put aside
+        let kept = "input[name=tick][checked], input[name^=before]";
+        let kept = scraper::Selector::parse(kept).unwrap();
+        for input in html.select(&kept) {
+            let of = |name| input.value().attr(name).unwrap_or_default().to_owned();
+            fields.push((of("name"), of("value")));
+        }
         for name in FIELDS {
             let selector = scraper::Selector::parse(&format!("textarea[name={name}]")).unwrap();
             let area = html.select(&selector).next().expect(name);
@@ -81,9 +88,16 @@ impl Filled {
     }
 
     /// The same, with an answer that the page has no field for yet.
-    pub fn saying(mut self, name: &str, value: &str) -> Self {
-        self.0.push((name.to_owned(), value.to_owned()));
-        self
+    pub fn saying(&self, name: &str, value: &str) -> Self {
+        let mut said = self.0.clone();
+        said.push((name.to_owned(), value.to_owned()));
+        Self(said)
+    }
+
+    /// Takes a tick out of its box.
+    pub fn untick(&mut self, item: &str) {
+        self.0
+            .retain(|(name, value)| name != "tick" || value != item);
     }
 
     pub fn send(&self, person: &Person<'_>, address: &str) -> Answer {

@@ -40,6 +40,7 @@ fn cast(house: &House) -> Cast {
         translator: actor("translator"),
         decider: actor("decider"),
         locales: FIRST_TIER.to_vec(),
+        further: Vec::new(),
     }
 }
 

@@ -41,6 +41,7 @@ pub fn cast(town: &Town) -> Cast {
         translator: actor("translator"),
         decider: actor("decider"),
         locales: FIRST_TIER.to_vec(),
+        further: Vec::new(),
     }
 }
 

@@ -40,6 +40,7 @@ fn write(town: &Town, writer: &Actor, work: WorkId, locale: Locale, title: &str)
         translator: writer.clone(),
         decider: cast.decider,
         locales: FIRST_TIER.to_vec(),
+        further: Vec::new(),
     };
     town.store
         .write(|tx| {

@@ -91,6 +91,21 @@ create table language (
     added_at integer not null
 ) strict, without rowid;
 
+-- The words of an interface that is data, message by message; every version
+-- stays, as it may have gone out.
+create table interface_message (
+    locale text not null references language (tag),
+    id text not null check (id <> ''),
+    version integer not null check (version > 0),
+    value text not null check (value <> ''),
+    -- the digest of the source message that it was made from
+    source text not null check (length(source) = 64),
+    mark text not null check (mark in ('machine', 'draft', 'checked')),
+    written_by integer not null references account (id),
+    written_at integer not null,
+    primary key (locale, id, version)
+) strict, without rowid;
+
 create table work (
     id integer primary key,
     slug text not null unique,

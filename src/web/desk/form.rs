@@ -126,6 +126,12 @@ impl Typed {
         locales
     }
 
+    /// The fields whose names begin so, each with the rest of its name.
+    pub fn named<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let fields = self.0.iter();
+        fields.filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())))
+    }
+
     /// What stands in a field.
     pub fn get(&self, field: &str) -> String {
         self.0.get(field).cloned().unwrap_or_default()

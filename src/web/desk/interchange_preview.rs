@@ -33,6 +33,8 @@ struct InterchangePreviewPage {
     dir: &'static str,
     digest: Digest,
     texts: Vec<TextRow>,
+    /// Words of the public pages, each with the name of its message.
+    pages: Vec<Row>,
     counts: Vec<(SafeHtml, usize)>,
     replaces: usize,
     is_refused: bool,
@@ -75,7 +77,8 @@ struct InterchangeDonePage {
 
 impl InterchangeDonePage {
     fn taken(&self) -> usize {
-        self.arrived.texts.iter().map(|text| text.taken).sum()
+        let texts = self.arrived.texts.iter();
+        texts.map(|text| text.taken).sum::<usize>() + self.arrived.pages
     }
 }
 
@@ -133,6 +136,15 @@ fn preview_page(
             matches!(change.kind, Kind::Left(_))
                 || (change.kind == Kind::Same && !change.is_vouched())
         }),
+        pages: plan
+            .pages
+            .iter()
+            .filter(|change| change.kind != Kind::Same)
+            .map(|change| Row {
+                label: SafeHtml::escape(change.id.rsplit('/').next().unwrap_or_default()),
+                ..row(&shell, change, &form)
+            })
+            .collect(),
         counts,
         texts: texts
             .into_iter()

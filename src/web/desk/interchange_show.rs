@@ -208,7 +208,7 @@ enum Exported {
 }
 
 /// A file to be kept under its name.
-struct Download {
+pub(super) struct Download {
     bytes: Vec<u8>,
     name: String,
     kind: ContentType,
@@ -252,28 +252,33 @@ async fn file(
         return Ok(Exported::Page(page::refused(&page)?));
     }
     let is_sheet = query.form == "csv";
-    let name = name(
-        &package,
-        is_sheet,
-        &office.now().in_japan().date().to_string(),
-    );
+    let day = office.now().in_japan().date().to_string();
+    Ok(Exported::File(download(&package, is_sheet, &day)))
+}
+
+/// A package as a file, for the day on which it is sent out.
+pub(super) fn download(package: &Package, is_sheet: bool, day: &str) -> Download {
     let (bytes, kind) = if is_sheet {
         (
-            sheet::write(&package),
+            sheet::write(package),
             ContentType::new("text", "csv").with_params(("charset", "utf-8")),
         )
     } else {
         (
-            xliff::write(&package),
+            xliff::write(package),
             ContentType::new("application", "x-xliff+xml"),
         )
     };
-    Ok(Exported::File(Download { bytes, name, kind }))
+    Download {
+        bytes,
+        name: name(package, is_sheet, day),
+        kind,
+    }
 }
 
 /// What the translator is told of a field: that it was left behind, or what
 /// was asked about it.
-fn remark(say: Say, what: &Remark<'_>) -> String {
+pub(super) fn remark(say: Say, what: &Remark<'_>) -> String {
     let (class, before) = match what {
         Remark::Moved { class, before } => (class, before),
         Remark::Asked(thread) => return asked(say, thread),

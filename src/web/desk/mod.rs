@@ -18,6 +18,8 @@ mod interchange_show;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+mod language_show;
+mod languages;
 pub mod matrix;
 pub mod messages;
 pub mod methods;
@@ -83,6 +85,8 @@ pub fn routes() -> Vec<Route> {
         contacts::routes(),
         facts::routes(),
         glossary::routes(),
+        languages::routes(),
+        language_show::routes(),
         works_list::routes(),
         interchange_show::routes(),
         interchange_preview::routes(),

@@ -175,7 +175,13 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
         )
     };
     let Some((work, _)) = &blocker.work else {
-        return choose();
+        return match blocker.locale {
+            Some(locale) if matches!(blocker.why, Why::InterfaceOpen { .. }) => (
+                format!("/desk/languages/{locale}"),
+                "desk-release-mend-language",
+            ),
+            _ => choose(),
+        };
     };
     match (&blocker.why, blocker.locale) {
         (Why::NoRecord { kind, .. }, _) => match kind {
@@ -194,7 +200,7 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             format!("/desk/releases/{release}/choose?work={work}"),
             "desk-release-mend-choice",
         ),
-        (Why::AlreadyReleased | Why::NothingChosen, _) => choose(),
+        (Why::AlreadyReleased | Why::NothingChosen | Why::InterfaceOpen { .. }, _) => choose(),
         (Why::WindowOver, _) | (_, None) => (
             format!("/desk/works/{work}/details"),
             "desk-release-mend-work",

@@ -34,6 +34,7 @@ use crate::{
         address,
         article::{ArticleBody, Change, Source},
         cache_policy::{CachePolicy, Policed},
+        say::Say,
     },
     workflow::release_view::{Frozen, frozen},
 };
@@ -181,6 +182,7 @@ fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
         note: change.note.clone(),
     });
     let body = ArticleBody::new(Source {
+        say: Say::for_text(&item.locale),
         locale: item.locale,
         content: &frozen.content,
         issuer: &frozen.issuer,

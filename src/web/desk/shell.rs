@@ -84,6 +84,9 @@ const DONE: &[(&str, &str)] = &[
     ("record-saved", "desk-done-record-saved"),
     ("term-saved", "desk-done-term-saved"),
     ("term-removed", "desk-done-term-removed"),
+    ("language-added", "desk-done-language-added"),
+    ("language-saved", "desk-done-language-saved"),
+    ("wording-saved", "desk-done-wording-saved"),
     ("clock-moved", "desk-done-clock-moved"),
     ("clock-agreed", "desk-done-clock-agreed"),
 ];
@@ -100,6 +103,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/desk/contacts", "desk-room-contacts", "phone"),
     ("/desk/facts", "desk-room-facts", "chart"),
     ("/desk/glossary", "desk-room-glossary", "book"),
+    ("/desk/languages", "desk-room-languages", "globe"),
     ("/desk/journal", "desk-room-journal", "journal"),
     ("/desk/accounts", "desk-room-accounts", "people"),
     ("/desk/messages", "desk-room-messages", "mail"),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rocket::FromForm;
 
-use super::{form::Choice, text_form::TextForm};
+use super::{form::Choice, text_form::TextForm, text_preview::as_far_as_it_goes};
 use crate::{
     domain::{
         content::{Content, Field},
@@ -33,8 +33,6 @@ pub struct Measures {
 }
 
 impl Measures {
-    /// Measures a text as typed; what cannot be saved yet is measured all the
-    /// same.
     pub fn of(content: &Content) -> Self {
         let easy = measure(content);
         let bars = easy.lengths.iter().enumerate();
@@ -72,8 +70,7 @@ impl Measures {
 
 /// The panel of the editor.
 pub struct Panel {
-    /// None where what was typed cannot be read as a text.
-    pub measures: Option<Measures>,
+    pub measures: Measures,
     pub ticks: Vec<Choice>,
     /// What a reader said, as typed; a new one begins today.
     pub reader: ReaderForm,
@@ -88,11 +85,11 @@ impl Panel {
             let ticked = form.tick.iter().any(|one| one == item);
             Choice::new(item, say.plain(item), ticked)
         });
+        // what cannot be saved yet is measured all the same
+        let typed = form.typed();
+        let content = Content::parse(&typed).unwrap_or_else(|_| as_far_as_it_goes(&typed));
         let panel = Self {
-            measures: Content::parse(&form.typed())
-                .ok()
-                .as_ref()
-                .map(Measures::of),
+            measures: Measures::of(&content),
             ticks: ticks.into(),
             reader: ReaderForm::default(),
             verdicts: Vec::new(),

@@ -222,6 +222,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         })
     }));
     ArticleBody::new(Source {
+        say: Say::for_text(&scene.bench.locale),
         locale: scene.bench.locale,
         content,
         issuer: &scene.around.issuer,
@@ -240,7 +241,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
 
 /// What of a refused text can be shown: each field cut at its limit, without
 /// characters that cannot be shown, unknown records left out.
-fn as_far_as_it_goes(typed: &ContentInput) -> Content {
+pub(super) fn as_far_as_it_goes(typed: &ContentInput) -> Content {
     let words = |field: Field| -> String {
         let shown = typed.field(field).chars().filter(|c| {
             !prose::is_bidi_control(*c) && (!c.is_control() || matches!(c, '\n' | '\t'))

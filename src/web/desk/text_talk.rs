@@ -12,6 +12,7 @@ use super::{
     office::Office,
     page,
     shell::Shell,
+    text_easy::Filled,
     text_edit,
     text_form::{self, TextForm},
 };
@@ -310,7 +311,7 @@ fn said(
         return page::to(format!("/desk/works/{work}/texts/{locale}?done={key}"));
     }
     shell.done = Some(shell.say.t(message));
-    text_edit::filled(shell, actor, bench, form)
+    text_edit::filled(shell, actor, bench, form, Filled::default())
 }
 
 /// Keeps words whose box is not on the page any more, or never was, in one

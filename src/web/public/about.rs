@@ -4,7 +4,10 @@
 use askama::Template;
 use rocket::get;
 
-use crate::web::{address, say::Say};
+use crate::{
+    i18n::wording::Extra,
+    web::{address, say::Say},
+};
 
 use super::{
     door::{self, Door, Made, PageResult},
@@ -29,7 +32,12 @@ impl AboutShowPage {
         let domain = origin
             .split_once("://")
             .map_or(origin.as_str(), |(_, host)| host);
-        let frame = Frame::new(&room.setting, say.plain("about-title"), &address::about);
+        let mut frame = Frame::new(&room.setting, say.plain("about-title"), &address::about);
+        let spoken = &room.setting.spoken;
+        frame.exist_only_in(
+            &spoken.having(|lang| lang.has_page(Extra::About)),
+            &address::about,
+        );
         door::page(&Self {
             frame: frame.below_home().described(say.plain("site-description")),
             say,
@@ -39,7 +47,7 @@ impl AboutShowPage {
 }
 
 /// About the service.
-#[get("/<reader>/about", rank = 20)]
+#[get("/<_>/about", rank = 20)]
 pub async fn about_show(reader: Reader, door: Door<'_>) -> PageResult {
     door.open(reader, AboutShowPage::make).await
 }

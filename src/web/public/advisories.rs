@@ -133,6 +133,9 @@ fn frame(room: &Room, shelf: Shelf, page: u64) -> Frame {
     if page > 1 {
         // Other languages have other advisories, so only this page is this page.
         frame.exist_in(&[*room.locale()], &at);
+    } else {
+        let spoken = &room.setting.spoken;
+        frame.exist_only_in(&spoken.having(|lang| lang.has(shelf.title())), &at);
     }
     if matches!(shelf, Shelf::All) {
         frame.described(say.plain("advisories-lead"))
@@ -160,13 +163,13 @@ fn whole(number: u64) -> i64 {
 }
 
 /// All advisories, the newest first.
-#[get("/<reader>/advisories?<page>", rank = 20)]
+#[get("/<_>/advisories?<page>", rank = 20)]
 pub async fn advisories_list(reader: Reader, page: Option<&str>, door: Door<'_>) -> PageResult {
     list(reader, door, Shelf::All, page).await
 }
 
 /// The advisories on a topic.
-#[get("/<reader>/topics/<key>?<page>", rank = 20)]
+#[get("/<_>/topics/<key>?<page>", rank = 20)]
 pub async fn topic_show(
     reader: Reader,
     key: &str,
@@ -178,7 +181,7 @@ pub async fn topic_show(
 }
 
 /// The advisories for an audience.
-#[get("/<reader>/audiences/<key>?<page>", rank = 20)]
+#[get("/<_>/audiences/<key>?<page>", rank = 20)]
 pub async fn audience_show(
     reader: Reader,
     key: &str,

@@ -5,7 +5,7 @@ use rocket::{get, http::Status};
 
 use crate::{
     domain::{locale::Locale, slug::Slug},
-    i18n::languages,
+    i18n::{Lang, languages},
     publication::{Answer, Article, Translation},
     text::SafeHtml,
     web::{
@@ -37,7 +37,7 @@ impl AdvisoryShowPage {
         match room.publication.article(slug, room.locale(), room.now)? {
             Answer::Here(article) => door::page(&Self {
                 frame: frame(room, &article),
-                body: body(&article)?,
+                body: body(room, &article)?,
             }),
             Answer::Elsewhere {
                 others,
@@ -67,6 +67,9 @@ fn frame(room: &Room, article: &Article) -> Frame {
     locales.push(article.locale);
     locales.sort_by_key(languages::position);
     frame.exist_in(&locales, &at);
+    // a language that has a few texts only is no place to be sent to in vain
+    locales.extend(Lang::public_locales());
+    frame.others_lead_home(&locales);
     frame.described(plain_text(
         say,
         &article.content.summary,
@@ -76,9 +79,10 @@ fn frame(room: &Room, article: &Article) -> Frame {
 }
 
 /// The text in its own language, whatever the reader's.
-pub fn body(article: &Article) -> Result<SafeHtml, Failure> {
+pub fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
     let newer = article.translations.first().filter(|_| article.outdated);
     let body = ArticleBody::new(Source {
+        say: room.say_in(&article.locale),
         locale: article.locale,
         content: &article.content,
         issuer: &article.issuer,
@@ -130,7 +134,7 @@ pub fn others(slug: &Slug, translations: &[Translation]) -> Vec<OtherLanguage> {
 }
 
 /// One advisory.
-#[get("/<reader>/advisories/<slug>", rank = 20)]
+#[get("/<_>/advisories/<slug>", rank = 20)]
 pub async fn advisory_show(reader: Reader, slug: &str, door: Door<'_>) -> PageResult {
     let slug = known(Slug::parse(slug))?;
     door.open(reader, move |room| AdvisoryShowPage::make(room, &slug))

@@ -58,7 +58,7 @@ impl AdvisoryComingPage {
             title: say.t("coming-title"),
             text: say.t("coming-text"),
             translations: advisory::others(&source.slug, &translations),
-            body: advisory::body(source)?,
+            body: advisory::body(room, source)?,
         })
     }
 

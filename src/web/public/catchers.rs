@@ -9,14 +9,20 @@ use rocket::{
 
 use crate::{
     domain::locale::Locale,
+    i18n::{Lang, languages},
     text::SafeHtml,
-    web::{address, gate::Refused, say::Say},
+    web::{
+        address,
+        gate::Refused,
+        say::{Say, direction},
+    },
 };
 
 use super::{
     door::{self, Plain},
     frame::{Frame, Setting},
     reader::language_of,
+    spoken::Spoken,
 };
 
 /// The messages of one kind of page.
@@ -100,6 +106,23 @@ impl ErrorShowPage {
         }
     }
 
+    /// The page for an address whose page lacks words in this language.
+    pub fn unspoken(setting: &Setting, path: &str) -> Self {
+        let at = same_page_in(path, &setting.spoken);
+        let compiled = Lang::public_locales().iter();
+        let others = compiled.filter_map(|locale| {
+            let language = languages::find(locale)?;
+            Some(OtherLanguage {
+                tag: *locale,
+                dir: direction(locale),
+                language: language.native.as_str(),
+                title: String::new(),
+                href: at(locale),
+            })
+        });
+        Self::elsewhere(setting, others.collect(), &at)
+    }
+
     /// The page for a text that there is in other languages only.
     pub fn elsewhere(
         setting: &Setting,
@@ -116,21 +139,21 @@ impl ErrorShowPage {
 fn answer(status: Status, words: Words, request: &Request<'_>) -> (Status, Plain) {
     let say = Say::new(language_of(request));
     let setting = door::setting(request, say);
-    let at = same_page_in(request);
+    let path = request.uri().path().to_string();
+    let at = same_page_in(&path, &setting.spoken);
     let page = ErrorShowPage::new(&setting, status.code.to_string(), words, &at);
     (status, door::uncached(&page))
 }
 
 /// The address that was asked for, in another language; the first page where
 /// the address has none.
-fn same_page_in(request: &Request<'_>) -> impl Fn(&Locale) -> String {
-    let path = request.uri().path().to_string();
+fn same_page_in<'a>(path: &'a str, spoken: &'a Spoken) -> impl Fn(&Locale) -> String + use<'a> {
     move |locale| {
         let mut parts = path.splitn(3, '/').skip(1);
         let known = parts
             .next()
             .and_then(Locale::parse)
-            .and_then(|tag| crate::i18n::Lang::of(&tag));
+            .and_then(|tag| spoken.lang(&tag));
         match (known, parts.next()) {
             (Some(_), Some(rest)) => format!("/{locale}/{rest}"),
             _ => address::home(locale),

@@ -1,6 +1,8 @@
 //! What every public handler asks for: the publication, the moment, the
 //! origin, and the page cache. Refuses to know any page.
 
+use std::sync::Arc;
+
 use askama::Template;
 use rocket::{
     Request,
@@ -12,6 +14,7 @@ use rocket::{
 
 use crate::{
     domain::{locale::Locale, moment::Moment},
+    i18n,
     publication::{self, Publication},
     web::{
         cache_policy::CachePolicy,
@@ -23,8 +26,10 @@ use crate::{
 };
 
 use super::{
+    catchers::ErrorShowPage,
     frame::{Room, Setting},
     reader::Reader,
+    spoken::{Spoken, spoken},
 };
 
 /// Why there is no page.
@@ -89,7 +94,9 @@ pub struct Door<'r> {
     stamp: Stamp,
     origin: String,
     demonstration: bool,
+    spoken: Arc<Spoken>,
     pages: &'r Pages,
+    path: String,
     key: String,
 }
 
@@ -112,14 +119,16 @@ impl Door<'_> {
         let room = Room {
             setting: Setting {
                 say: Say::new(reader.0),
+                spoken: self.spoken,
                 origin: self.origin,
                 demonstration: self.demonstration,
             },
             publication: self.publication,
             now: self.stamp.now,
         };
+        let path = self.path;
         self.pages
-            .serve(self.stamp, &self.key, move || make(&room))
+            .serve(self.stamp, &self.key, move || whole(&room, &path, make))
             .await
             .map_err(|failure: Failure| failure.status())
     }
@@ -144,12 +153,29 @@ impl<'r> FromRequest<'r> for Door<'r> {
         }
         Outcome::Success(Self {
             key,
+            path: path.to_string(),
+            spoken: spoken(request),
             stamp: Stamp::of(publication, clock.now()),
             publication: publication.clone(),
             origin,
             demonstration,
             pages,
         })
+    }
+}
+
+/// Makes a page whole or not at all. A language that is data may lack words of
+/// a page: then the page says that it is not there in this language.
+fn whole(room: &Room, path: &str, make: impl FnOnce(&Room) -> Made) -> Made {
+    if room.say().lang().is_compiled() {
+        return make(room);
+    }
+    match i18n::missed(|| make(room)) {
+        (Ok(_), missed) if !missed.is_empty() => {
+            let elsewhere = page(&ErrorShowPage::unspoken(&room.setting, path))?;
+            Ok(elsewhere.with_status(Status::NotFound))
+        }
+        (made, _) => made,
     }
 }
 
@@ -175,6 +201,7 @@ pub fn setting(request: &Request<'_>, say: Say) -> Setting {
     let (origin, demonstration) = place(request);
     Setting {
         say,
+        spoken: spoken(request),
         origin,
         demonstration,
     }

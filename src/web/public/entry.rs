@@ -7,13 +7,12 @@ use rocket::{
     response::Redirect,
 };
 
-use crate::{
-    domain::locale::Locale,
-    i18n::{self, Lang},
-    web::address,
-};
+use crate::{domain::locale::Locale, web::address};
 
-use super::reader::{Wanted, negotiated};
+use super::{
+    reader::Wanted,
+    spoken::{Speaking, Spoken},
+};
 
 /// A redirect that depends on the reader's languages, and says so.
 #[derive(rocket::Responder)]
@@ -24,19 +23,18 @@ pub struct Negotiated {
 
 /// Sends a reader to the first page in their language.
 #[get("/", rank = 20)]
-pub fn root(wanted: Wanted<'_>) -> Negotiated {
-    let lang = negotiated(wanted.0);
+pub fn root(wanted: Wanted) -> Negotiated {
     Negotiated {
-        redirect: Redirect::to(address::home(lang.locale())),
+        redirect: Redirect::to(address::home(wanted.0.locale())),
         vary: Header::new("Vary", "Accept-Language"),
     }
 }
 
 /// The language of ours that a path's first part means: in another case, or
 /// with a region. A language that we do not speak has no page.
-fn meant(first: &str) -> Option<Locale> {
+fn meant(first: &str, spoken: &Spoken) -> Option<Locale> {
     let tag = Locale::parse(first)?;
-    let served = i18n::negotiate(Some(tag.as_str()), Lang::public_locales());
+    let served = *spoken.negotiated(Some(tag.as_str())).locale();
     let means = served.language() == tag.language() && served.as_str() != first;
     means.then_some(served)
 }
@@ -44,8 +42,8 @@ fn meant(first: &str) -> Option<Locale> {
 /// Takes an address whose language is written otherwise to ours; there is no
 /// page at any other.
 #[get("/<first>/<_..>", rank = 200)]
-pub fn fallback(first: &str, origin: &Origin<'_>) -> Result<Redirect, Status> {
-    let locale = meant(first).ok_or(Status::NotFound)?;
+pub fn fallback(first: &str, origin: &Origin<'_>, speaking: Speaking) -> Result<Redirect, Status> {
+    let locale = meant(first, &speaking.0).ok_or(Status::NotFound)?;
     let path = origin.path().as_str();
     let rest = path.splitn(3, '/').nth(2);
     let target = rest.map_or_else(

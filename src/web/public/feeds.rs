@@ -174,13 +174,13 @@ fn json_page(room: &Room) -> Made {
 }
 
 /// The Atom feed.
-#[get("/<reader>/feed.atom", rank = 20)]
+#[get("/<_>/feed.atom", rank = 20)]
 pub async fn atom(reader: Reader, door: Door<'_>) -> PageResult {
     door.open(reader, atom_page).await
 }
 
 /// The JSON feed.
-#[get("/<reader>/feed.json", rank = 20)]
+#[get("/<_>/feed.json", rank = 20)]
 pub async fn json(reader: Reader, door: Door<'_>) -> PageResult {
     door.open(reader, json_page).await
 }

@@ -1,9 +1,11 @@
 //! What stands around every public page: head, language switch, foot.
 //! Refuses to know what the page is about.
 
+use std::sync::Arc;
+
 use crate::{
     domain::{locale::Locale, moment::Moment},
-    i18n::{Lang, languages},
+    i18n::{languages, wording::Extra},
     publication::Publication,
     text::SafeHtml,
     web::{
@@ -12,11 +14,14 @@ use crate::{
     },
 };
 
+use super::spoken::Spoken;
+
 /// Where a page is shown: its language, its origin, and whether the whole
 /// place is a demonstration.
 #[derive(Clone)]
 pub struct Setting {
     pub say: Say,
+    pub spoken: Arc<Spoken>,
     /// Scheme and host, without a slash at the end.
     pub origin: String,
     pub demonstration: bool,
@@ -33,6 +38,12 @@ impl Room {
     /// The page's words.
     pub fn say(&self) -> Say {
         self.setting.say
+    }
+
+    /// The words around a text in another language.
+    pub fn say_in(&self, locale: &Locale) -> Say {
+        let lang = self.setting.spoken.lang(locale);
+        lang.map_or_else(|| Say::for_text(locale), Say::new)
     }
 
     /// The page's language.
@@ -74,8 +85,9 @@ pub struct Frame {
     pub crumbs: Vec<Crumb>,
     pub demonstration: bool,
     pub home: String,
-    pub help: String,
-    pub about: String,
+    /// None where the language does without those pages.
+    pub help: Option<String>,
+    pub about: Option<String>,
     /// None where the origin is not known: what others keep needs full addresses.
     pub feeds: Option<Feeds>,
     origin: String,
@@ -96,8 +108,8 @@ impl Setting {
 }
 
 impl Frame {
-    /// A frame for a page that exists in every interface language; `at` gives
-    /// its address in each.
+    /// A frame for a page that exists in every language that is spoken; `at`
+    /// gives its address in each.
     pub fn new(setting: &Setting, title: String, at: &dyn Fn(&Locale) -> String) -> Self {
         let say = setting.say;
         let locale = say.locale();
@@ -108,19 +120,25 @@ impl Frame {
             canonical: format!("{}{}", setting.origin, at(locale)),
             alternates: Vec::new(),
             indexed: true,
-            languages: language_links(locale, at),
+            languages: language_links(&setting.spoken, locale, at),
             crumbs: Vec::new(),
             demonstration: setting.demonstration,
             home: address::home(locale),
-            help: address::help(locale),
-            about: address::about(locale),
+            help: say
+                .lang()
+                .has_page(Extra::Help)
+                .then(|| address::help(locale)),
+            about: say
+                .lang()
+                .has_page(Extra::About)
+                .then(|| address::about(locale)),
             feeds: setting.has_origin().then(|| Feeds {
                 atom: address::feed(locale),
                 json: address::json_feed(locale),
             }),
             origin: setting.origin.clone(),
         };
-        frame.exist_in(Lang::public_locales(), at);
+        frame.exist_in(setting.spoken.locales(), at);
         frame
     }
 
@@ -144,6 +162,21 @@ impl Frame {
                     }),
             )
             .collect();
+    }
+
+    /// The same for a page that some languages do without.
+    pub fn exist_only_in(&mut self, locales: &[Locale], at: &dyn Fn(&Locale) -> String) {
+        self.exist_in(locales, at);
+        self.others_lead_home(locales);
+    }
+
+    /// The way to every other language leads to its first page.
+    pub fn others_lead_home(&mut self, there: &[Locale]) {
+        for link in &mut self.languages {
+            if !there.contains(&link.tag) {
+                link.href = address::home(&link.tag);
+            }
+        }
     }
 
     /// The first page of all, for readers of any other language.
@@ -192,8 +225,13 @@ impl Frame {
     }
 }
 
-fn language_links(current: &Locale, at: &dyn Fn(&Locale) -> String) -> Vec<LanguageLink> {
-    Lang::public_locales()
+fn language_links(
+    spoken: &Spoken,
+    current: &Locale,
+    at: &dyn Fn(&Locale) -> String,
+) -> Vec<LanguageLink> {
+    spoken
+        .locales()
         .iter()
         .map(|locale| LanguageLink {
             tag: *locale,

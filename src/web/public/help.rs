@@ -5,6 +5,7 @@ use rocket::get;
 
 use crate::{
     domain::record::ContactKind,
+    i18n::wording::Extra,
     text::SafeHtml,
     web::{address, records::ContactCard, say::Say},
 };
@@ -48,7 +49,12 @@ impl HelpShowPage {
             })
             .filter(|group| !group.contacts.is_empty())
             .collect();
-        let frame = Frame::new(&room.setting, say.plain("help-title"), &address::help);
+        let mut frame = Frame::new(&room.setting, say.plain("help-title"), &address::help);
+        let spoken = &room.setting.spoken;
+        frame.exist_only_in(
+            &spoken.having(|lang| lang.has_page(Extra::Help)),
+            &address::help,
+        );
         door::page(&Self {
             frame: frame.below_home().described(say.plain("help-lead")),
             say,
@@ -66,7 +72,7 @@ const fn lead(kind: ContactKind) -> &'static str {
 }
 
 /// Every contact that a public text shows, by kind.
-#[get("/<reader>/help", rank = 20)]
+#[get("/<_>/help", rank = 20)]
 pub async fn help_show(reader: Reader, door: Door<'_>) -> PageResult {
     door.open(reader, HelpShowPage::make).await
 }

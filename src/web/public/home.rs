@@ -9,6 +9,7 @@ use rocket::{
 
 use crate::{
     domain::{record::ContactKind, vocabulary::Situation},
+    i18n::wording::Extra,
     publication::Filter,
     text::SafeHtml,
     web::{
@@ -62,6 +63,7 @@ impl HomeShowPage {
             frame: frame.described(say.plain("site-description")),
             say,
             situations: Situation::all()
+                .filter(|_| say.lang().has_page(Extra::Situations))
                 .map(|situation| Tile {
                     href: address::situation(locale, situation),
                     name: say.t(situation.message_id()),
@@ -97,7 +99,7 @@ pub enum Home {
 }
 
 /// The first page of a language. It ends with a slash.
-#[get("/<reader>", rank = 20)]
+#[get("/<_>", rank = 20)]
 pub async fn home_show(
     reader: Reader,
     origin: &Origin<'_>,

@@ -7,6 +7,7 @@ use crate::{
         moment::Moment,
         vocabulary::{Audience, Group, Topic},
     },
+    i18n::group_message,
     publication::{self, Filter},
     text::{SafeHtml, markdown},
     web::{address, article},
@@ -85,18 +86,15 @@ impl Shelves {
                 }
             })
             .collect();
-        let groups = [
-            (Group::Individual, "audience-group-individual"),
-            (Group::Organisation, "audience-group-organisation"),
-            (Group::Role, "audience-group-role"),
-        ];
-        let audiences = groups
+        // a language that is data may lack the name of an axis that is empty
+        let audiences = [Group::Individual, Group::Organisation, Group::Role]
             .into_iter()
-            .map(|(group, name)| ShelfGroup {
-                name: room.say().t(name),
-                links: audience_links(room, cards, here, group),
+            .map(|group| (group, audience_links(room, cards, here, group)))
+            .filter(|(_, links)| !links.is_empty())
+            .map(|(group, links)| ShelfGroup {
+                name: room.say().t(group_message(group)),
+                links,
             })
-            .filter(|group| !group.links.is_empty())
             .collect();
         Self { topics, audiences }
     }

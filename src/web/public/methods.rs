@@ -10,14 +10,16 @@ use rocket::{
 
 use crate::{
     domain::{
+        language,
         locale::Locale,
         slug::Slug,
         vocabulary::{Audience, Situation, Topic},
     },
-    i18n::Lang,
     publication::{Answer, Publication},
     web::clock::Clock,
 };
+
+use super::spoken::spoken;
 
 const REFUSED: [Method; 6] = [
     Method::Post,
@@ -28,15 +30,15 @@ const REFUSED: [Method; 6] = [
     Method::Trace,
 ];
 
-/// Behind every other route, and only below the languages, so that no answer
-/// of another door is replaced.
+/// Behind every other route, and only below the languages that are known from
+/// the start, so that no answer of another door is replaced.
 const RANK: isize = 300;
 
 /// For mounting at `/`.
 pub fn routes() -> Vec<Route> {
-    let below = Lang::public_locales()
-        .iter()
-        .map(|locale| format!("/{locale}/<_..>"));
+    let below = language::known()
+        .into_iter()
+        .map(|language| format!("/{}/<_..>", language.tag));
     let alone = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz"].map(str::to_owned);
     let paths: Vec<String> = below.chain(alone).collect();
     REFUSED
@@ -63,8 +65,11 @@ fn refuse<'r>(
 
 fn is_page(request: &Request<'_>) -> bool {
     let parts: Vec<&str> = request.uri().path().segments().collect();
+    let language = parts.first().and_then(|part| Locale::parse(part));
     match parts[..] {
-        [] | [_] => true,
+        ["sitemap.xml" | "robots.txt"] | [] => true,
+        _ if language.is_none_or(|tag| spoken(request).lang(&tag).is_none()) => false,
+        [_] => true,
         [_, page] => ["advisories", "help", "about", "feed.atom", "feed.json"].contains(&page),
         [_, "topics", key] => Topic::parse(key).is_some(),
         [_, "audiences", key] => Audience::parse(key).is_some(),

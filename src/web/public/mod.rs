@@ -19,13 +19,15 @@ mod methods;
 mod reader;
 mod sitemap;
 mod situation;
+pub mod spoken;
 #[cfg(test)]
 mod tests;
 
 use rocket::{Catcher, Route, routes};
 
-/// For mounting at `/`. Needs `Publication`, `Clock`, `Site` and `Pages`
-/// in Rocket's state. But for the first, they come after every other route.
+/// For mounting at `/`. Needs `Publication`, `Clock`, `Site`, `Pages` and
+/// [`Speakers`](spoken::Speakers) in Rocket's state. But for the first, they
+/// come after every other route.
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![
         entry::root,
@@ -54,7 +56,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The pages that are asked for most.
-const FIRST: &str = "/<reader>/advisories/<slug>";
+const FIRST: &str = "/<_>/advisories/<slug>";
 
 /// Before every route of the desk.
 const RANK_FIRST: isize = -20;

@@ -5,49 +5,65 @@ use rocket::{
     Request,
     http::Status,
     outcome::Outcome,
-    request::{self, FromParam, FromRequest},
+    request::{self, FromRequest},
 };
 
 use crate::{domain::locale::Locale, i18n::Lang};
 
-/// A language that the public pages speak, in canonical case.
+use super::spoken::spoken;
+
+/// The language that the first part of the path names, in canonical case. It
+/// is no parameter: which languages there are is for the publication to say.
 #[derive(Clone, Copy)]
 pub struct Reader(pub Lang);
 
-impl<'r> FromParam<'r> for Reader {
-    type Error = ();
-
-    fn from_param(param: &'r str) -> Result<Self, ()> {
-        let locale = Locale::parse(param).filter(|locale| locale.as_str() == param);
-        locale.and_then(|tag| Lang::of(&tag)).map(Self).ok_or(())
+impl Reader {
+    /// For pages without words.
+    pub fn of_nobody() -> Self {
+        Self(Lang::of(&Locale::JA).expect("Japanese is part of the program"))
     }
 }
 
-/// The languages that a reader's browser asks for.
-pub struct Wanted<'r>(pub Option<&'r str>);
-
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Wanted<'r> {
+impl<'r> FromRequest<'r> for Reader {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        Outcome::Success(Self(request.headers().get_one("Accept-Language")))
+        match language_of_path(request) {
+            Some(lang) => Outcome::Success(Self(lang)),
+            None => Outcome::Forward(Status::NotFound),
+        }
+    }
+}
+
+fn language_of_path(request: &Request<'_>) -> Option<Lang> {
+    let path = request.uri().path();
+    let first = path.raw().as_str().split('/').nth(1)?;
+    let locale = Locale::parse(first).filter(|locale| locale.as_str() == first)?;
+    spoken(request).lang(&locale)
+}
+
+/// The language of ours that a reader's browser asks for.
+pub struct Wanted(pub Lang);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Wanted {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let header = request.headers().get_one("Accept-Language");
+        Outcome::Success(Self(spoken(request).negotiated(header)))
     }
 }
 
 /// The language of the path, else the one that the browser asks for.
 pub fn language_of(request: &Request<'_>) -> Lang {
+    let spoken = spoken(request);
     let first = request.uri().path().raw().split('/').nth(1);
     let of_path = first
         .and_then(|part| Locale::parse(part.as_str()))
-        .and_then(|locale| Lang::of(&locale));
-    of_path.unwrap_or_else(|| negotiated(request.headers().get_one("Accept-Language")))
-}
-
-/// The language that a browser asks for, among those that we speak.
-pub fn negotiated(accept_language: Option<&str>) -> Lang {
-    let locale = crate::i18n::negotiate(accept_language, Lang::public_locales());
-    Lang::of(&locale).expect("negotiation chooses among the public locales")
+        .and_then(|locale| spoken.lang(&locale));
+    of_path.unwrap_or_else(|| spoken.negotiated(request.headers().get_one("Accept-Language")))
 }
 
 /// The number of a list's page; what is no number means the first.

@@ -10,7 +10,7 @@ use crate::{
         moment::Moment,
         vocabulary::{Audience, Situation, Topic},
     },
-    i18n::Lang,
+    i18n::wording::Extra,
     publication::Filter,
     web::{address, pages::Page},
 };
@@ -18,7 +18,7 @@ use crate::{
 use super::{
     door::{Door, Failure, Made, PageResult},
     frame::{Alternate, Room},
-    reader::{Reader, negotiated},
+    reader::Reader,
 };
 
 struct Entry {
@@ -36,18 +36,17 @@ struct Sitemap {
 impl Sitemap {
     fn new(room: &Room) -> Result<Self, Failure> {
         let mut sitemap = Self { pages: Vec::new() };
-        let everywhere = Lang::public_locales();
-        for at in [
-            address::home,
-            address::advisories,
-            address::help,
-            address::about,
-        ] {
-            sitemap.add(room, everywhere, None, &at);
-        }
+        let spoken = &room.setting.spoken;
+        let everywhere = spoken.locales();
+        let having = |page| spoken.having(|lang| lang.has_page(page));
+        sitemap.add(room, everywhere, None, &address::home);
+        sitemap.add(room, everywhere, None, &address::advisories);
+        sitemap.add(room, &having(Extra::Help), None, &address::help);
+        sitemap.add(room, &having(Extra::About), None, &address::about);
+        let answered = having(Extra::Situations);
         for situation in Situation::all() {
             let at = |locale: &Locale| address::situation(locale, situation);
-            sitemap.add(room, everywhere, None, &at);
+            sitemap.add(room, &answered, None, &at);
         }
         sitemap.add_shelves(room)?;
         for page in room.publication.all_addresses(room.now)? {
@@ -62,7 +61,7 @@ impl Sitemap {
     /// Topics and audiences, in the languages in which they hold something.
     fn add_shelves(&mut self, room: &Room) -> Result<(), Failure> {
         let mut held = Vec::new();
-        for locale in Lang::public_locales() {
+        for locale in room.setting.spoken.locales() {
             let cards = room
                 .publication
                 .list(locale, &Filter::default(), room.now)?;
@@ -133,11 +132,11 @@ fn robots_page(room: &Room) -> Made {
 /// The list of pages.
 #[get("/sitemap.xml", rank = 10)]
 pub async fn sitemap(door: Door<'_>) -> PageResult {
-    door.open(Reader(negotiated(None)), sitemap_page).await
+    door.open(Reader::of_nobody(), sitemap_page).await
 }
 
 /// What robots may read: everything that is public.
 #[get("/robots.txt", rank = 10)]
 pub async fn robots(door: Door<'_>) -> PageResult {
-    door.open(Reader(negotiated(None)), robots_page).await
+    door.open(Reader::of_nobody(), robots_page).await
 }

@@ -9,6 +9,7 @@ use crate::{
         record::Contact,
         vocabulary::{Situation, Topic},
     },
+    i18n::wording::Extra,
     publication::{Answer, Article, Filter},
     text::{SafeHtml, markdown},
     web::{
@@ -57,8 +58,11 @@ impl SituationShowPage {
             contacts_of(&articles)
         };
         let at = |locale: &Locale| address::situation(locale, situation);
+        let mut frame = Frame::new(&room.setting, say.plain(situation.message_id()), &at);
+        let spoken = &room.setting.spoken;
+        frame.exist_only_in(&spoken.having(|lang| lang.has_page(Extra::Situations)), &at);
         door::page(&Self {
-            frame: Frame::new(&room.setting, say.plain(situation.message_id()), &at).below_home(),
+            frame: frame.below_home(),
             say,
             title: say.t(situation.message_id()),
             sign: situation.message_id(),
@@ -140,7 +144,7 @@ fn answer(say: Say, article: &Article) -> SituationAnswer {
 }
 
 /// What to do now, and whom to call.
-#[get("/<reader>/situations/<key>", rank = 20)]
+#[get("/<_>/situations/<key>", rank = 20)]
 pub async fn situation_show(reader: Reader, key: &str, door: Door<'_>) -> PageResult {
     let situation = known(Situation::parse(key))?;
     door.open(reader, move |room| SituationShowPage::make(room, situation))

@@ -9,6 +9,7 @@ use scraper::{Html, Selector};
 use super::{
     advisory_coming,
     frame::{Room, Setting},
+    spoken::Speakers,
 };
 use crate::{
     domain::{locale::Locale, moment::Moment},
@@ -77,6 +78,7 @@ impl Place {
             .manage(publication.clone())
             .manage(Clock::rehearsal(NOW))
             .manage(Pages::default())
+            .manage(Speakers::default())
             .manage(site)
             .mount("/", super::routes())
             .register("/", super::catchers());
@@ -275,6 +277,7 @@ fn an_announced_translation_shows_the_source_until_then() {
         let room = Room {
             setting: Setting {
                 say: Say::new(lang),
+                spoken: std::sync::Arc::default(),
                 origin: ORIGIN.to_owned(),
                 demonstration: false,
             },

@@ -12,7 +12,7 @@ use crate::{
         release::Stage,
         slug::Slug,
     },
-    publication::{ChangeRow, ComingRow, Held, ItemRow, ReleaseRow},
+    publication::{ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
 };
 
 /// What the manifests make.
@@ -20,6 +20,7 @@ use crate::{
 struct Replayed {
     items: BTreeMap<(Slug, Locale), ItemRow>,
     changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
+    interfaces: BTreeMap<Locale, InterfaceRow>,
     coming: BTreeMap<(Slug, Locale), ReleaseId>,
 }
 
@@ -47,12 +48,21 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
         }
     }
     compare_changes(held.changes, replayed.changes, faults);
+    compare_interfaces(held.interfaces, replayed.interfaces, faults);
     compare_items(held.items, replayed.items, faults);
     compare_coming(held.coming, replayed.coming, faults);
 }
 
 impl Replayed {
     fn add(&mut self, row: &ReleaseRow, manifest: Manifest) {
+        for pin in manifest.interfaces {
+            let interface = InterfaceRow {
+                locale: pin.locale,
+                release: row.id,
+                digest: pin.digest,
+            };
+            self.interfaces.insert(pin.locale, interface);
+        }
         for item in manifest.items {
             let change = ChangeRow {
                 slug: item.slug.clone(),
@@ -125,6 +135,19 @@ fn compare_changes(
         }
     }
     faults.extend(expected.values().map(named));
+}
+
+fn compare_interfaces(
+    rows: Vec<InterfaceRow>,
+    mut expected: BTreeMap<Locale, InterfaceRow>,
+    faults: &mut Vec<Fault>,
+) {
+    for row in rows {
+        if expected.remove(&row.locale).as_ref() != Some(&row) {
+            faults.push(Fault::Interface(row.locale));
+        }
+    }
+    faults.extend(expected.into_keys().map(Fault::Interface));
 }
 
 fn compare_items(

@@ -10,20 +10,22 @@ use crate::{
         content::{Content, Field},
         digest::Digest,
         id::WorkId,
+        interface::Wording,
         ledger::Source,
         locale::Locale,
         moment::Moment,
         refusal::FieldRefusals,
     },
-    store::{self, Tx, journal},
+    store::{self, Tx, interfaces, journal},
     workflow::{
         Decision,
+        interfaces::keep,
         texts::{self, Hand, Intent, Saved, TextRefusal},
     },
 };
 
 use super::{
-    FileRefusal, Sent,
+    FileRefusal, Sent, pages,
     plan::{Change, Kind, Leaf, Plan, preview},
     put,
 };
@@ -66,6 +68,9 @@ pub enum Overtaken {
 pub struct Arrived {
     pub locale: Locale,
     pub texts: Vec<Texts>,
+    /// Words of the public pages that were taken over.
+    #[serde(default)]
+    pub pages: usize,
 }
 
 /// One text of it, in fields.
@@ -122,6 +127,7 @@ fn take(
     now: Moment,
 ) -> Decision<Arrived, Overtaken> {
     let mut arrived = Vec::new();
+    let pages = take_pages(tx, actor, plan, choice, now)?;
     for leaf in &plan.leaves {
         match take_leaf(tx, actor, leaf, choice, now)? {
             Ok(Some(texts)) => arrived.push(texts),
@@ -135,13 +141,42 @@ fn take(
         texts: touched.count(),
         digest: plan.digest,
     };
-    if details.texts > 0 {
+    if details.texts > 0 || pages > 0 {
         journal::append(tx, Some(actor.id), "file.taken", object, &details, now)?;
     }
     Ok(Ok(Arrived {
         locale: plan.locale,
         texts: arrived,
+        pages,
     }))
+}
+
+/// Takes over the words of the public pages; says how many.
+fn take_pages(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    plan: &Plan,
+    choice: &Choice,
+    now: Moment,
+) -> Result<usize, store::Error> {
+    let kept = interfaces::of_locale(tx, &plan.locale)?;
+    let mut taken = 0;
+    for change in plan.pages.iter().filter(|change| choice.takes(change)) {
+        let Some((source, made_from, value)) = pages::words(change) else {
+            continue;
+        };
+        let wording = Wording {
+            value: value.to_owned(),
+            source: made_from,
+            mark: pages::mark(change, choice.checked),
+            version: 1 + kept.get(&source.id).map_or(0, |kept| kept.version),
+            writer: actor.name.clone(),
+            at: now,
+        };
+        keep(tx, actor, &plan.locale, &source.id, &wording, now)?;
+        taken += 1;
+    }
+    Ok(taken)
 }
 
 /// Takes one text over; none where the file has nothing to say to it.

@@ -145,7 +145,7 @@ fn part(bench: &Bench, only: Only, remark: &dyn Fn(Remark<'_>) -> String) -> Par
     Part { original, units }
 }
 
-const fn sent(state: ledger::State) -> UnitState {
+pub(super) const fn sent(state: ledger::State) -> UnitState {
     match state {
         State::Missing => UnitState::Missing,
         State::StaleMeaning | State::StaleWording => UnitState::Stale,

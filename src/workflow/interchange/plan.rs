@@ -13,7 +13,7 @@ use crate::{
         refusal::FieldRefusal,
         slug::Slug,
     },
-    interchange::{Part, Unit, UnitState},
+    interchange::{Original, Part, Unit, UnitState},
     store::{self, Tx, languages, ledger as edits, texts, works},
     workflow::{
         Decision, SOURCE,
@@ -28,6 +28,8 @@ use super::{FIELDS, FileRefusal, Sent, put};
 pub struct Plan {
     pub locale: Locale,
     pub leaves: Vec<Leaf>,
+    /// Words of the public pages.
+    pub pages: Vec<Change>,
     /// Of what stands and of what is to stand: whoever applies names it, so
     /// that nothing else is applied than what was shown.
     pub digest: Digest,
@@ -106,7 +108,8 @@ impl Change {
 impl Plan {
     /// Every change of every text.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.leaves.iter().flat_map(|leaf| &leaf.changes)
+        let works = self.leaves.iter().flat_map(|leaf| &leaf.changes);
+        works.chain(&self.pages)
     }
 
     /// True where a rule is broken, so that nothing may go on.
@@ -165,7 +168,15 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
     }
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut known: Vec<&Slug> = Vec::new();
+    let mut pages = Vec::new();
     for part in &sent.package.works {
+        if part.original == Original::of_pages() {
+            match super::pages::changes(tx, part, &locale, sent)? {
+                Ok(changes) => pages = changes,
+                Err(refusal) => return Ok(Err(refusal)),
+            }
+            continue;
+        }
         let first = part.units.first().map_or("", |unit| unit.id.as_str());
         let (line, id) = (sent.line(first), first.to_owned());
         if known.contains(&&part.original.work) {
@@ -184,13 +195,30 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
     let seen: Vec<Seen<'_>> = leaves
         .iter()
         .flat_map(|leaf| leaf.changes.iter().map(|change| leaf.seen(change)))
+        .chain(pages.iter().map(seen_of_pages))
         .collect();
     let digest = Digest::of_value(&seen);
     Ok(Ok(Plan {
         locale,
         leaves,
+        pages,
         digest,
     }))
+}
+
+/// Words of the pages stand for themselves, in no work.
+fn seen_of_pages(change: &Change) -> Seen<'_> {
+    Seen {
+        id: &change.id,
+        work: 0,
+        edition: 0,
+        version: 0,
+        source: 0,
+        before: &change.before,
+        after: &change.after,
+        kind: change.kind.key(),
+        stale: change.stale,
+    }
 }
 
 fn travels(part: &Part, unit: &Unit) -> bool {

@@ -2,8 +2,8 @@
 //! through the same functions that people use, each at its own moment.
 
 use super::{
-    Cast, begin, damaged, import_glossary, import_organisations, import_records, import_work,
-    release, submit, write,
+    Cast, begin, damaged, import_glossary, import_language, import_organisations, import_records,
+    import_work, release, submit, write,
 };
 use crate::{
     domain::{
@@ -18,7 +18,7 @@ use crate::{
     },
     publication::Publication,
     store::{self, Store, Tx},
-    workflow::{Error, SOURCE, accounts, accounts::NewAccount, due, easy},
+    workflow::{Error, SOURCE, accounts, accounts::NewAccount, due, easy, languages},
 };
 
 const DAY: i64 = 24 * 60 * 60;
@@ -104,6 +104,12 @@ const PHISHING_NOTES: [(&str, &str); 11] = [
     ),
 ];
 
+/// Languages of the third tier that a newcomer is shown, so that one is read
+/// from right to left.
+const FURTHER: [&str; 1] = ["ur"];
+/// They come with the second tier.
+const FURTHER_FROM: u8 = 2;
+
 /// Seconds from the start to the release that a newcomer sees happen.
 pub const SOON_SECONDS: i64 = 120;
 
@@ -131,11 +137,18 @@ pub fn fill_tiers(
     let cast = store.write(|tx| -> Result<Cast, Error> {
         let known = language::known().into_iter();
         for language in known.filter(|one| one.tier <= tier) {
-            store::languages::set(tx, &language, true, founded.second())?;
+            languages::set(tx, None, &language, languages::USED, founded)?;
         }
         import_organisations(tx, founded)?;
-        let cast = add_accounts(tx, password, founded)?;
+        let mut cast = add_accounts(tx, password, founded)?;
         import_records(tx, &cast.drafter, founded)?;
+        if tier >= FURTHER_FROM {
+            for tag in FURTHER {
+                let locale = Locale::parse(tag).ok_or_else(|| damaged(tag, "no locale"))?;
+                import_language(tx, &cast.translator, &locale, founded)?;
+                cast.further.push(locale);
+            }
+        }
         import_glossary(tx, &cast.drafter, founded)?;
         Ok(cast)
     })?;
@@ -186,6 +199,7 @@ fn add_accounts(tx: &Tx<'_>, password: &str, now: Moment) -> Result<Cast, Error>
         translator: who("translator")?,
         decider: who("decider")?,
         locales: store::languages::in_use(tx)?,
+        further: Vec::new(),
     })
 }
 

@@ -39,6 +39,31 @@ fn what_the_journal_does_not_say_is_found() {
                 "the record is not there",
             ),
             (
+                "update checklist set ticks = '[]' where version = 1",
+                "checklist of text",
+            ),
+            (
+                "delete from checklist where version = 1",
+                "the checklist is not there",
+            ),
+            (
+                "update reader_check set verdict = 'understood' where verdict = 'change-needed'",
+                "reader check 3 ≠ journal",
+            ),
+            (
+                "update reader_check set words = 'x' where id = 1",
+                "reader check 1 ≠ journal",
+            ),
+            (
+                "delete from reader_check where id = 2",
+                "the reader check is not there",
+            ),
+            (
+                "insert into reader_check select 9, text_id, version, words, reader, read_on,
+                    not_understood, verdict, recorded_by, recorded_at from reader_check where id = 1",
+                "reader check 9 ≠ journal",
+            ),
+            (
                 "update release set title = 'x' where id = 1",
                 "release 1 ≠ journal: title",
             ),

@@ -1,0 +1,70 @@
+//! The interface of a language that is data and not part of the program: its
+//! name and the messages of the public pages, as a manifest pins them.
+//!
+//! Refuses to know which messages there are, and what may stand in one: that
+//! is the catalogues' to say.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{digest::Digest, language::Language, ledger::Mark, locale::Locale, moment::Moment};
+
+/// A language with its words. Its canonical JSON is what is decided on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interface {
+    pub tag: Locale,
+    pub native: String,
+    pub english: String,
+    pub rtl: bool,
+    pub aliases: Vec<String>,
+    /// Patterns in Fluent's syntax by the id of the message.
+    pub messages: BTreeMap<String, String>,
+}
+
+/// An interface in a manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InterfacePin {
+    pub locale: Locale,
+    pub digest: Digest,
+}
+
+impl Interface {
+    /// The language's own words.
+    pub fn new(language: &Language, messages: BTreeMap<String, String>) -> Self {
+        Self {
+            tag: language.tag,
+            native: language.native.clone(),
+            english: language.english.clone(),
+            rtl: language.rtl,
+            aliases: language.aliases.clone(),
+            messages,
+        }
+    }
+
+    /// The language without its words. What is data is written where needed.
+    pub fn language(&self) -> Language {
+        Language {
+            tag: self.tag,
+            tier: Language::WHERE_NEEDED,
+            native: self.native.clone(),
+            english: self.english.clone(),
+            rtl: self.rtl,
+            aliases: self.aliases.clone(),
+        }
+    }
+}
+
+/// One message as it stands on the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    pub value: String,
+    /// The digest of the source message that it was made from.
+    pub source: Digest,
+    pub mark: Mark,
+    /// Goes up by one with every change.
+    pub version: i64,
+    /// Who wrote it, by name, and when.
+    pub writer: String,
+    pub at: Moment,
+}

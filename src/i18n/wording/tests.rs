@@ -1,0 +1,131 @@
+//! What a typed message may say, and which messages pages need.
+
+use super::*;
+
+fn typed(id: &str, text: &str) -> Result<String, FieldRefusal> {
+    let ukrainian = Locale::parse("uk").expect("a tag");
+    read(source(id).expect("a message"), &ukrainian, text)
+}
+
+#[test]
+fn every_message_of_the_readers_has_a_place_or_is_not_theirs() {
+    let desk_only = ["duration-", "verified-"];
+    for source in sources() {
+        let known = desk_only.iter().any(|start| source.id.starts_with(start));
+        assert_eq!(place(&source.id).is_none(), known, "{}", source.id);
+        let again = read(source, &Locale::EN, &source.english);
+        assert_eq!(again.as_ref(), Ok(&source.english), "{}", source.id);
+    }
+    assert!(sources().len() > 200);
+}
+
+#[test]
+fn the_smallest_set_holds_what_is_named_and_no_more() {
+    let ids = |named: &[&'static str]| -> BTreeSet<&str> {
+        let needed = needed(&named.iter().copied().collect());
+        needed.into_iter().map(|(one, _)| one.id.as_str()).collect()
+    };
+    let bare = ids(&["topic-phishing"]);
+    assert!(bare.contains("topic-phishing") && bare.contains("article-kind"));
+    assert!(bare.contains("topic-lead") && bare.contains("error-missing-title"));
+    for absent in [
+        "topic-ddos",
+        "unit-people",
+        "fact-period",
+        "situation-now",
+        "help-lead",
+    ] {
+        assert!(!bare.contains(absent), "{absent}");
+    }
+    let with_fact = ids(&["topic-phishing", "unit-people"]);
+    assert!(with_fact.contains("fact-period") && !with_fact.contains("unit-cases"));
+}
+
+#[test]
+fn forms_of_the_language_may_be_used() {
+    let forms = "{ $count ->\n  [one] { $value } особа\n  [few] { $value } особи\n \
+                 [many] { $value } осіб\n *[other] { $value } особи\n}";
+    let read = typed("unit-people", forms).expect("a message");
+    assert!(read.contains("[few] { $value } особи"), "{read}");
+    assert_eq!(
+        typed("unit-people", &read).as_ref(),
+        Ok(&read),
+        "one spelling"
+    );
+    assert_eq!(
+        typed("unit-people", "{ $value } осіб").as_deref(),
+        Ok("{ $value } осіб")
+    );
+    let two = forms.replace("[one]", "[two]");
+    assert!(matches!(
+        typed("unit-people", &two),
+        Err(FieldRefusal::NotAPluralForm { name, .. }) if name == "two"
+    ));
+}
+
+#[test]
+fn a_message_shows_what_its_source_shows() {
+    let lost = |name: &str| Err(FieldRefusal::LostPlaceable { name: name.into() });
+    let unknown = |name: &str| Err(FieldRefusal::UnknownPlaceable { name: name.into() });
+    assert_eq!(typed("contact-call", "Телефон"), lost("$number"));
+    assert_eq!(
+        typed(
+            "unit-people",
+            "{ $count ->\n [one] одна\n*[other] { $value }\n}"
+        ),
+        lost("$value")
+    );
+    assert_eq!(
+        typed("contact-call", "{ $number } { $name }"),
+        unknown("$name")
+    );
+    assert_eq!(
+        typed("contact-call", "{ $number } { site-name }"),
+        unknown("site-name")
+    );
+    assert_eq!(
+        typed("contact-call", "{ -brand } { $number }"),
+        unknown("-brand")
+    );
+    assert_eq!(typed("site-name", "{ LINK() }"), unknown("LINK()"));
+    assert_eq!(typed("page-title", "{ $page }"), lost("site-name"));
+}
+
+#[test]
+fn what_is_no_message_is_refused() {
+    for text in [
+        "{ $number",
+        "}",
+        "{ $number }\n.title = x",
+        "{ $number ->\n [one] x\n}",
+    ] {
+        assert_eq!(
+            typed("contact-call", text),
+            Err(FieldRefusal::NotAMessage),
+            "{text}"
+        );
+    }
+    for (text, found) in [
+        ("<b>{ $number }</b>", "<"),
+        ("電話《でんわ》{ $number }", "《"),
+    ] {
+        let found = found.to_owned();
+        assert_eq!(
+            typed("contact-call", text),
+            Err(FieldRefusal::HoldsMarkup { found })
+        );
+    }
+    assert_eq!(typed("site-name", " "), Err(FieldRefusal::Missing));
+    let long = "а".repeat(LENGTH_MAX + 1);
+    assert!(matches!(
+        typed("site-name", &long),
+        Err(FieldRefusal::TooLong { .. })
+    ));
+}
+
+#[test]
+fn a_line_cannot_begin_another_message() {
+    let two = typed("site-name", "Довідник\nsite-issuer = Я");
+    let file = message("site-name", &two.expect("words"));
+    assert_eq!(parsed(&file).map(|messages| messages.len()), Some(1));
+}

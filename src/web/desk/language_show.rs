@@ -1,0 +1,367 @@
+//! What a language still needs: the smallest set of messages, names and texts
+//! that makes chosen works complete in it, each with why it is needed. Staff
+//! look; drafters, translators and administrators fill it in.
+
+use std::{
+    borrow::Borrow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use askama::Template;
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+
+use super::{
+    error::Error,
+    form::{self, Choice, Refused},
+    guard::{Staff, TermKeeper},
+    interchange_show::{self, Download},
+    languages,
+    office::Office,
+    page, release_mend,
+    shell::Shell,
+    tone,
+};
+use crate::{
+    domain::{
+        id::WorkId,
+        interface::Wording,
+        ledger::{self, Mark},
+        locale::Locale,
+        record::RecordKind,
+        refusal::FieldRefusals,
+    },
+    i18n::wording::Place,
+    store::{languages::Stored, works},
+    text::SafeHtml,
+    web::say::direction,
+    workflow::{
+        glossary::may_keep,
+        interchange::{self, Only, Remark},
+        interfaces::{self, Label, Message, Needed, Text, Typed, WordingRefusal},
+        languages::Progress,
+    },
+};
+
+/// What stands before a message's id in the field that holds its version.
+const VERSION: &str = "version-of-";
+
+/// The field of the box that calls everything checked.
+const CHECKED: &str = "all-checked";
+
+pub fn routes() -> Vec<Route> {
+    routes![show, file, save]
+}
+
+/// Which works, and whether beyond the smallest set.
+#[derive(FromForm, Clone, Default)]
+pub struct SetQuery {
+    work: Vec<i64>,
+    #[field(default = false)]
+    everything: bool,
+}
+
+impl SetQuery {
+    /// The same in an address.
+    fn address(&self) -> String {
+        let works = self.work.iter().map(|id| format!("work={id}"));
+        let everything = self.everything.then(|| "everything=true".to_owned());
+        works.chain(everything).collect::<Vec<_>>().join("&")
+    }
+}
+
+/// One message with the fields of its form.
+struct Line {
+    message: Message,
+    /// What stands in the field.
+    value: String,
+    /// What somebody else stored meanwhile.
+    meanwhile: Option<String>,
+}
+
+/// The messages of one place.
+struct Section {
+    title: SafeHtml,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/language_show.html")]
+struct LanguageShowPage {
+    shell: Shell,
+    stored: Stored,
+    dir: &'static str,
+    is_data: bool,
+    query: SetQuery,
+    works: Vec<Choice>,
+    needed: Needed,
+    sections: Vec<Section>,
+    refused: Refused,
+    may_write: bool,
+    /// Somebody else was quicker.
+    overtaken: bool,
+}
+
+impl LanguageShowPage {
+    /// A template hands over what a call has given, or a field.
+    fn of(&self, progress: impl Borrow<Progress>) -> SafeHtml {
+        languages::of(&self.shell, progress.borrow())
+    }
+
+    fn tone(&self, state: &ledger::State) -> &'static str {
+        tone::chip(*state)
+    }
+
+    fn state(&self, state: &ledger::State) -> SafeHtml {
+        self.shell.say.explain(state)
+    }
+
+    /// The chosen works in an address.
+    fn works_query(&self) -> String {
+        let works = self.query.work.iter().map(|id| format!("work={id}"));
+        works.collect::<Vec<_>>().join("&")
+    }
+
+    fn label_href(&self, label: &Label) -> String {
+        release_mend::record_words(label.kind, &label.key, &self.stored.language.tag)
+    }
+
+    fn label_kind(&self, label: &Label) -> SafeHtml {
+        match label.kind {
+            RecordKind::Contact => self.shell.say.t("desk-language-contact"),
+            RecordKind::Fact => self.shell.say.t("desk-language-fact"),
+        }
+    }
+
+    /// The fields of a work that are open, in words.
+    fn open(&self, text: &Text) -> SafeHtml {
+        let fields = text.open.iter();
+        let names: Vec<String> = fields
+            .map(|(field, _)| self.shell.say.plain(field.message_id()))
+            .collect();
+        SafeHtml::escape(&self.shell.say.list(&names))
+    }
+
+    fn rows(&self, value: &str) -> usize {
+        const CHARACTERS: usize = 60;
+        let lines = value
+            .lines()
+            .map(|line| 1 + line.chars().count() / CHARACTERS);
+        lines.sum::<usize>().clamp(1, 12)
+    }
+}
+
+fn place_title(shell: &Shell, place: Place) -> SafeHtml {
+    match place {
+        Place::Frame => shell.say.t("desk-language-place-frame"),
+        Place::Advisory => shell.say.t("desk-language-place-advisory"),
+        Place::Lists => shell.say.t("desk-language-place-lists"),
+        Place::Errors => shell.say.t("desk-language-place-errors"),
+        Place::Named => shell.say.t("desk-language-place-named"),
+        Place::Situations => shell.say.t("desk-language-place-situations"),
+        Place::Help => shell.say.t("desk-language-place-help"),
+        Place::About => shell.say.t("desk-language-place-about"),
+    }
+}
+
+/// What was typed and why it is not kept.
+#[derive(Default)]
+struct Again {
+    typed: BTreeMap<String, (String, i64)>,
+    refusals: FieldRefusals,
+    meanwhile: BTreeMap<String, Wording>,
+}
+
+async fn page(
+    shell: Shell,
+    tag: Locale,
+    query: SetQuery,
+    may_write: bool,
+    again: Again,
+    office: &Office,
+) -> Result<LanguageShowPage, Error> {
+    let chosen: BTreeSet<WorkId> = query.work.iter().copied().map(WorkId).collect();
+    let everything = query.everything;
+    let (stored, works, needed, all) = office
+        .read(move |tx| {
+            let stored = crate::workflow::languages::find(tx, &tag)?;
+            let public = interfaces::public_works(tx)?;
+            let list = works::list(tx, &works::Filter::default(), i64::MAX, 0)?;
+            let known = |id: &WorkId| list.iter().any(|row| row.work.id == *id);
+            let mut chosen: BTreeSet<WorkId> = chosen.into_iter().filter(known).collect();
+            if chosen.is_empty() {
+                chosen = public;
+            }
+            let works: Vec<(WorkId, String, bool)> = list
+                .into_iter()
+                .map(|row| (row.work.id, row.title, chosen.contains(&row.work.id)))
+                .collect();
+            let needed = interfaces::needed(tx, &tag, &chosen)?;
+            let all = match everything {
+                true => interfaces::everything(tx, &tag)?,
+                false => needed.messages.clone(),
+            };
+            Ok((stored, works, needed, all))
+        })
+        .await?;
+    let say = shell.say;
+    let mut places: BTreeMap<Place, Vec<Line>> = BTreeMap::new();
+    for message in all {
+        places
+            .entry(message.place)
+            .or_default()
+            .push(line(message, &again));
+    }
+    let names: Vec<(String, SafeHtml)> = again
+        .refusals
+        .iter()
+        .map(|(id, _)| (id.to_owned(), SafeHtml::escape(id)))
+        .collect();
+    Ok(LanguageShowPage {
+        sections: places
+            .into_iter()
+            .map(|(place, lines)| Section {
+                title: place_title(&shell, place),
+                lines,
+            })
+            .collect(),
+        works: works
+            .into_iter()
+            .map(|(id, title, chosen)| Choice::new(id.to_string(), title, chosen))
+            .collect(),
+        dir: direction(&tag),
+        is_data: interfaces::is_data(&tag),
+        overtaken: !again.meanwhile.is_empty(),
+        refused: Refused::of(say, again.refusals).naming(names),
+        shell,
+        stored,
+        query,
+        needed,
+        may_write,
+    })
+}
+
+fn line(message: Message, again: &Again) -> Line {
+    let id = &message.source.id;
+    let stored = message.wording.as_ref();
+    let typed = again.typed.get(id).map(|(words, _)| words.clone());
+    let kept = || stored.map(|wording| wording.value.clone());
+    Line {
+        meanwhile: again.meanwhile.get(id).map(|wording| wording.value.clone()),
+        value: typed.or_else(kept).unwrap_or_default(),
+        message,
+    }
+}
+
+#[get("/languages/<tag>?<query..>")]
+async fn show(
+    staff: Staff,
+    shell: Shell,
+    tag: &str,
+    query: SetQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let tag = Locale::parse(tag).ok_or(Error::NotFound)?;
+    let may_write = may_keep(&staff.0);
+    let page = page(shell, tag, query, may_write, Again::default(), office).await?;
+    page::show(&page)
+}
+
+/// The form of the file.
+#[derive(FromForm)]
+struct FileQuery {
+    work: Vec<i64>,
+    #[field(default = String::new())]
+    form: String,
+}
+
+/// What is open of the set as a file for a translator.
+#[get("/languages/<tag>/file?<query..>")]
+async fn file(
+    _staff: Staff,
+    shell: Shell,
+    tag: &str,
+    query: FileQuery,
+    office: &State<Office>,
+) -> Result<Download, Error> {
+    let tag = Locale::parse(tag).ok_or(Error::NotFound)?;
+    let chosen: BTreeSet<WorkId> = query.work.iter().copied().map(WorkId).collect();
+    let say = shell.say;
+    let package = office
+        .read(move |tx| {
+            let works = match chosen.is_empty() {
+                true => interfaces::public_works(tx)?,
+                false => chosen,
+            };
+            let needed = interfaces::needed(tx, &tag, &works)?;
+            let works: Vec<WorkId> = works.into_iter().collect();
+            let remark = |what: Remark<'_>| interchange_show::remark(say, &what);
+            let only = Only::NeedsWork;
+            let mut package = interchange::export(tx, &works, &tag, only, &remark)?;
+            let pages = interchange::pages::part(&needed.messages);
+            if !pages.units.is_empty() {
+                package.works.insert(0, pages);
+            }
+            Ok(package)
+        })
+        .await?;
+    let day = office.now().in_japan().date().to_string();
+    Ok(interchange_show::download(
+        &package,
+        query.form == "csv",
+        &day,
+    ))
+}
+
+/// What the form says, by the id of the message.
+fn typed(fields: &form::Typed) -> Typed {
+    let versions = fields.named(VERSION);
+    let words = versions.map(|(id, version)| {
+        (
+            id.to_owned(),
+            (fields.get(id), version.parse().unwrap_or(0)),
+        )
+    });
+    Typed {
+        words: words.collect(),
+        mark: (!fields.get(CHECKED).is_empty()).then_some(Mark::Checked),
+    }
+}
+
+#[post("/languages/<tag>?<query..>", data = "<form>")]
+async fn save(
+    keeper: TermKeeper,
+    shell: Shell,
+    tag: &str,
+    query: SetQuery,
+    form: Form<form::Typed>,
+    office: &State<Office>,
+) -> page::Result {
+    let tag = Locale::parse(tag).ok_or(Error::NotFound)?;
+    let (typed, now) = (typed(&form), office.now());
+    let words = typed.words.clone();
+    let saved = office
+        .write_as(&keeper, move |tx, actor| {
+            interfaces::save(tx, actor, &tag, &typed, now)
+        })
+        .await?;
+    let again = |refusals, meanwhile| Again {
+        typed: words,
+        refusals,
+        meanwhile,
+    };
+    match saved {
+        Ok(_) => page::to(format!(
+            "/desk/languages/{tag}?{}&done=wording-saved",
+            query.address()
+        )),
+        Err(WordingRefusal::Fields(refusals)) => {
+            let again = again(refusals, BTreeMap::new());
+            page::refused(&page(shell, tag, query, true, again, office).await?)
+        }
+        Err(WordingRefusal::Stale(meanwhile)) => {
+            let again = again(FieldRefusals::default(), meanwhile);
+            page::conflict(&page(shell, tag, query, true, again, office).await?)
+        }
+        Err(WordingRefusal::NotData) => Err(Error::NotFound),
+    }
+}

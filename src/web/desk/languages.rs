@@ -1,0 +1,179 @@
+//! The languages: everybody of the staff looks; administrators add one, take
+//! it into use and out of it. What a language still needs has a page of its own.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+
+use super::{
+    error::Error,
+    form::Refused,
+    guard::{Administrator, Staff},
+    office::Office,
+    page,
+    shell::Shell,
+};
+use crate::{
+    domain::{account::Role, language::LanguageInput, locale::Locale, refusal::FieldRefusals},
+    text::SafeHtml,
+    web::say::direction,
+    workflow::languages::{self, Progress, Row},
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![list, new, add, take]
+}
+
+#[derive(Template)]
+#[template(path = "desk/languages_list.html")]
+struct LanguagesListPage {
+    shell: Shell,
+    rows: Vec<Row>,
+    may_keep: bool,
+    /// Why nothing was done.
+    notice: Option<SafeHtml>,
+}
+
+impl LanguagesListPage {
+    fn dir(&self, row: &Row) -> &'static str {
+        direction(&row.stored.language.tag)
+    }
+
+    /// `12 of 40` in words.
+    fn of(&self, progress: &Progress) -> SafeHtml {
+        of(&self.shell, progress)
+    }
+}
+
+/// How much of how much is done.
+pub(super) fn of(shell: &Shell, progress: &Progress) -> SafeHtml {
+    let args = [("done", progress.done.into()), ("all", progress.all.into())];
+    shell.say.with("desk-languages-of", &args)
+}
+
+/// The page, with the reason why nothing was done.
+async fn page(
+    shell: Shell,
+    may_keep: bool,
+    notice: Option<SafeHtml>,
+    office: &Office,
+) -> Result<LanguagesListPage, Error> {
+    Ok(LanguagesListPage {
+        rows: office.read(languages::list).await?,
+        may_keep,
+        notice,
+        shell,
+    })
+}
+
+#[get("/languages")]
+async fn list(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
+    let may_keep = staff.0.has(Role::Administrator);
+    page::show(&page(shell, may_keep, None, office).await?)
+}
+
+/// A language as typed.
+#[derive(FromForm, Clone)]
+struct LanguageForm {
+    #[field(default = String::new())]
+    tag: String,
+    #[field(default = String::new())]
+    native: String,
+    #[field(default = String::new())]
+    english: String,
+    #[field(default = String::new())]
+    rtl: String,
+    #[field(default = String::new())]
+    aliases: String,
+}
+
+impl LanguageForm {
+    fn input(self) -> LanguageInput {
+        LanguageInput {
+            tag: self.tag,
+            native: self.native,
+            english: self.english,
+            rtl: !self.rtl.is_empty(),
+            aliases: self.aliases,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/language_add.html")]
+struct LanguageAddPage {
+    shell: Shell,
+    form: LanguageInput,
+    refused: Refused,
+}
+
+impl LanguageAddPage {
+    fn new(shell: Shell, form: LanguageInput, refusals: FieldRefusals) -> Self {
+        let say = shell.say;
+        Self {
+            refused: Refused::of(say, refusals).naming([
+                ("tag", say.t("desk-language-add-tag")),
+                ("native", say.t("desk-language-add-native")),
+                ("english", say.t("desk-language-add-english")),
+                ("aliases", say.t("desk-language-add-aliases")),
+            ]),
+            shell,
+            form,
+        }
+    }
+}
+
+#[get("/languages/new")]
+fn new(_administrator: Administrator, shell: Shell) -> page::Result {
+    let (form, refusals) = (LanguageInput::default(), FieldRefusals::default());
+    page::show(&LanguageAddPage::new(shell, form, refusals))
+}
+
+#[post("/languages/new", data = "<form>")]
+async fn add(
+    administrator: Administrator,
+    shell: Shell,
+    form: Form<LanguageForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (input, now) = (form.into_inner().input(), office.now());
+    let typed = input.clone();
+    let added = office
+        .write_as(&administrator, move |tx, actor| {
+            languages::add(tx, actor, &typed, now)
+        })
+        .await?;
+    match added {
+        Ok(tag) => page::to(format!("/desk/languages/{tag}?done=language-added")),
+        Err(refusals) => page::refused(&LanguageAddPage::new(shell, input, refusals)),
+    }
+}
+
+/// Whether texts are to be written in it.
+#[derive(FromForm)]
+struct TakeForm {
+    #[field(name = "in-use", default = false)]
+    in_use: bool,
+}
+
+#[post("/languages/<tag>/use", data = "<form>")]
+async fn take(
+    administrator: Administrator,
+    shell: Shell,
+    tag: &str,
+    form: Form<TakeForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (tag, now) = (Locale::parse(tag).ok_or(Error::NotFound)?, office.now());
+    let taken = office
+        .write_as(&administrator, move |tx, actor| {
+            languages::take(tx, actor, &tag, form.in_use, now)
+        })
+        .await?;
+    match taken {
+        Ok(()) => page::to("/desk/languages?done=language-saved"),
+        Err(refusal) => {
+            let notice = shell.say.explain(&refusal);
+            page::refused(&page(shell, true, Some(notice), office).await?)
+        }
+    }
+}

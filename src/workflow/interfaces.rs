@@ -1,0 +1,428 @@
+//! The words of the public pages in a language that is not part of the
+//! program: the smallest set that makes chosen works complete, how it stands,
+//! and what people put into it.
+//!
+//! Refuses a language whose words are part of the program: those are changed
+//! where the program is made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{Decision, SOURCE, languages::Progress, ledger as standing};
+use crate::{
+    domain::{
+        account::Actor,
+        content::{Content, Field},
+        id::WorkId,
+        interface::{Interface, Wording},
+        ledger::{Mark, State},
+        locale::Locale,
+        moment::Moment,
+        record::{Contact, Fact, RecordKind},
+        refusal::FieldRefusals,
+        slug::Slug,
+        vocabulary::{Audience, Topic},
+    },
+    i18n::{
+        self, Lang,
+        wording::{self, Place, Source},
+    },
+    store::{
+        self, Tx, interfaces, journal, languages, ledger as edits, records, releases, texts, works,
+    },
+};
+
+/// True where the words of the public pages are data in this language.
+pub fn is_data(locale: &Locale) -> bool {
+    Lang::of(locale).is_none()
+}
+
+/// What chosen works name that pages say in words of their own.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    messages: BTreeSet<&'static str>,
+    records: BTreeMap<(RecordKind, Slug), bool>,
+}
+
+impl Named {
+    /// Adds what a text of a work names.
+    pub fn add(
+        &mut self,
+        tx: &Tx<'_>,
+        (topic, audiences): (Topic, &[Audience]),
+        content: &Content,
+        locale: &Locale,
+    ) -> Result<(), store::Error> {
+        self.messages.insert(topic.message_id());
+        for audience in audiences {
+            self.messages.insert(audience.message_id());
+            self.messages.insert(i18n::group_message(audience.group()));
+        }
+        for kind in [RecordKind::Contact, RecordKind::Fact] {
+            for key in content.records(kind) {
+                if !self.records.contains_key(&(kind, key.clone())) {
+                    self.add_record(tx, kind, key, locale)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_record(
+        &mut self,
+        tx: &Tx<'_>,
+        kind: RecordKind,
+        key: Slug,
+        locale: &Locale,
+    ) -> Result<(), store::Error> {
+        let has_words = match kind {
+            RecordKind::Contact => match records::find::<Contact>(tx, kind, &key) {
+                Ok(contact) => {
+                    let contact = contact.content;
+                    self.messages.insert(contact.kind.message_id());
+                    contact.words.contains_key(locale)
+                }
+                Err(store::Error::Missing) => return Ok(()),
+                Err(error) => return Err(error),
+            },
+            RecordKind::Fact => match records::find::<Fact>(tx, kind, &key) {
+                Ok(fact) => {
+                    let fact = fact.content;
+                    self.messages.insert(fact.unit.message_id());
+                    let earlier = fact.earlier.iter().map(|value| &value.period);
+                    for period in earlier.chain([&fact.period]) {
+                        self.messages.extend(i18n::period_messages(period));
+                    }
+                    fact.words.contains_key(locale)
+                }
+                Err(store::Error::Missing) => return Ok(()),
+                Err(error) => return Err(error),
+            },
+        };
+        self.records.insert((kind, key), has_words);
+        Ok(())
+    }
+
+    /// How many messages are missing or left behind. Names that contacts and
+    /// figures lack are found with their texts.
+    fn open(&self, stored: &BTreeMap<String, Wording>) -> usize {
+        let messages = wording::needed(&self.messages).into_iter();
+        messages
+            .filter(|(source, _)| state(stored.get(&source.id), source).blocks())
+            .count()
+    }
+}
+
+/// How a message stands.
+fn state(wording: Option<&Wording>, source: &Source) -> State {
+    match wording {
+        None => State::Missing,
+        Some(wording) if wording.source != source.digest => State::StaleMeaning,
+        Some(wording) => match wording.mark {
+            Mark::Machine => State::Machine,
+            Mark::Draft => State::Draft,
+            Mark::Checked | Mark::Approved => State::Checked,
+        },
+    }
+}
+
+/// A language's words as a manifest pins them, all that are made from the
+/// source of today; and how many are still open of what the texts name.
+pub fn interface(
+    tx: &Tx<'_>,
+    locale: &Locale,
+    named: &Named,
+) -> Result<(Interface, usize), store::Error> {
+    let stored = interfaces::of_locale(tx, locale)?;
+    let language = super::languages::find(tx, locale)?.language;
+    let sound = wording::sources().iter().filter_map(|source| {
+        let wording = stored.get(&source.id)?;
+        let is_sound = wording.source == source.digest;
+        is_sound.then(|| (source.id.clone(), wording.value.clone()))
+    });
+    let interface = Interface::new(&language, sound.collect());
+    Ok((interface, named.open(&stored)))
+}
+
+/// How far all words of the public pages have come; none where they are part
+/// of the program.
+pub fn progress(tx: &Tx<'_>, locale: &Locale) -> Result<Option<Progress>, store::Error> {
+    if !is_data(locale) {
+        return Ok(None);
+    }
+    let stored = interfaces::of_locale(tx, locale)?;
+    let public = wording::sources().iter();
+    let public: Vec<&Source> = public
+        .filter(|source| wording::place(&source.id).is_some())
+        .collect();
+    let done = public
+        .iter()
+        .filter(|source| !state(stored.get(&source.id), source).blocks());
+    Ok(Some(Progress {
+        done: done.count(),
+        all: public.len(),
+    }))
+}
+
+/// The smallest set that makes works complete in a language.
+#[derive(Debug, Clone)]
+pub struct Needed {
+    pub messages: Vec<Message>,
+    pub labels: Vec<Label>,
+    pub texts: Vec<Text>,
+}
+
+/// One message of the set.
+#[derive(Debug, Clone)]
+pub struct Message {
+    pub source: &'static Source,
+    pub place: Place,
+    pub wording: Option<Wording>,
+    pub state: State,
+}
+
+/// The words of a contact or a fact.
+#[derive(Debug, Clone)]
+pub struct Label {
+    pub kind: RecordKind,
+    pub key: Slug,
+    pub is_there: bool,
+}
+
+/// The words of a work.
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub work: WorkId,
+    pub title: String,
+    /// The fields that are missing or left behind.
+    pub open: Vec<(Field, State)>,
+    pub fields: usize,
+}
+
+impl Needed {
+    /// How far the messages have come.
+    pub fn messages_done(&self) -> Progress {
+        let done = self.messages.iter().filter(|one| !one.state.blocks());
+        Progress {
+            done: done.count(),
+            all: self.messages.len(),
+        }
+    }
+
+    /// How far the names of contacts and facts have come.
+    pub fn labels_done(&self) -> Progress {
+        Progress {
+            done: self.labels.iter().filter(|label| label.is_there).count(),
+            all: self.labels.len(),
+        }
+    }
+
+    /// How far the fields of the works have come.
+    pub fn fields_done(&self) -> Progress {
+        let all = self.texts.iter().map(|text| text.fields).sum();
+        let open: usize = self.texts.iter().map(|text| text.open.len()).sum();
+        Progress {
+            done: all - open,
+            all,
+        }
+    }
+
+    /// All of it.
+    pub fn done(&self) -> Progress {
+        let parts = [self.messages_done(), self.labels_done(), self.fields_done()];
+        Progress {
+            done: parts.iter().map(|part| part.done).sum(),
+            all: parts.iter().map(|part| part.all).sum(),
+        }
+    }
+}
+
+/// The works that the set is for where nobody says otherwise: all that are
+/// public in the source.
+pub fn public_works(tx: &Tx<'_>) -> Result<BTreeSet<WorkId>, store::Error> {
+    let released = releases::all_released_editions(tx)?.into_keys();
+    let works = released.filter(|(_, locale)| *locale == SOURCE);
+    Ok(works.map(|(work, _)| work).collect())
+}
+
+/// What makes these works complete in a language.
+pub fn needed(
+    tx: &Tx<'_>,
+    locale: &Locale,
+    works: &BTreeSet<WorkId>,
+) -> Result<Needed, store::Error> {
+    let mut named = Named::default();
+    let mut lines = Vec::new();
+    for id in works {
+        let work = works::find(tx, *id)?;
+        let edition = works::newest_edition(tx, *id)?;
+        let texts = texts::of_edition(tx, edition.id)?;
+        let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale);
+        let source = find(&SOURCE);
+        let fields = standing::states(find(locale), source, &edits::edits(tx, *id)?);
+        if let Some(source) = source {
+            named.add(tx, (work.topic, &work.audiences), &source.content, locale)?;
+        }
+        lines.push(Text {
+            work: *id,
+            title: source.map_or_else(|| work.slug.to_string(), |one| one.content.title.clone()),
+            fields: fields.len(),
+            open: fields
+                .into_iter()
+                .filter(|(_, state)| state.blocks())
+                .collect(),
+        });
+    }
+    let stored = interfaces::of_locale(tx, locale)?;
+    let messages = match is_data(locale) {
+        true => wording::needed(&named.messages),
+        false => Vec::new(),
+    };
+    Ok(Needed {
+        messages: messages
+            .into_iter()
+            .map(|(source, place)| message(source, place, &stored))
+            .collect(),
+        labels: named
+            .records
+            .into_iter()
+            .map(|((kind, key), is_there)| Label {
+                kind,
+                key,
+                is_there,
+            })
+            .collect(),
+        texts: lines,
+    })
+}
+
+/// Every message of the public pages: what is beyond the smallest set brings
+/// further pages.
+pub fn everything(tx: &Tx<'_>, locale: &Locale) -> Result<Vec<Message>, store::Error> {
+    let stored = interfaces::of_locale(tx, locale)?;
+    let public = wording::sources().iter();
+    let placed = public.filter_map(|source| Some((source, wording::place(&source.id)?)));
+    Ok(placed
+        .map(|(source, place)| message(source, place, &stored))
+        .collect())
+}
+
+fn message(source: &'static Source, place: Place, stored: &BTreeMap<String, Wording>) -> Message {
+    let wording = stored.get(&source.id);
+    Message {
+        state: state(wording, source),
+        wording: wording.cloned(),
+        source,
+        place,
+    }
+}
+
+/// What somebody puts into a language.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// By id: the words, and the version that the writer saw; 0 for none.
+    pub words: BTreeMap<String, (String, i64)>,
+    pub mark: Option<Mark>,
+}
+
+/// Why nothing of it was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WordingRefusal {
+    Fields(FieldRefusals),
+    /// Somebody else wrote these meanwhile.
+    Stale(BTreeMap<String, Wording>),
+    /// The words of this language are part of the program, or nobody writes
+    /// in it.
+    NotData,
+}
+
+#[derive(Serialize)]
+struct Details<'a> {
+    id: &'a str,
+    version: i64,
+    value: &'a str,
+    source: String,
+    mark: &'a str,
+}
+
+/// Keeps what was typed, all of it or nothing. What is as it was stays, unless
+/// its writer calls it checked. Empty words take nothing away.
+pub fn save(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    locale: &Locale,
+    typed: &Typed,
+    now: Moment,
+) -> Decision<usize, WordingRefusal> {
+    if !is_data(locale) || !languages::in_use(tx)?.contains(locale) {
+        return Ok(Err(WordingRefusal::NotData));
+    }
+    let stored = interfaces::of_locale(tx, locale)?;
+    let mark = typed.mark.unwrap_or(Mark::Draft);
+    let mut refusals = FieldRefusals::default();
+    let mut stale = BTreeMap::new();
+    let mut next = Vec::new();
+    for (id, (words, base)) in &typed.words {
+        let Some(source) = wording::source(id).filter(|_| !words.trim().is_empty()) else {
+            continue;
+        };
+        let before = stored.get(id);
+        let Some(value) = refusals.take(id, wording::read(source, locale, words)) else {
+            continue;
+        };
+        let is_same = before.is_some_and(|before| before.value == value);
+        let stays = |before: &Wording| {
+            is_same && (mark != Mark::Checked || state(Some(before), source) == State::Checked)
+        };
+        if before.is_some_and(stays) {
+            continue;
+        }
+        let version = before.map_or(0, |before| before.version);
+        if let Some(before) = before.filter(|_| version != *base) {
+            stale.insert(id.clone(), before.clone());
+        }
+        next.push((
+            source,
+            Wording {
+                value,
+                source: source.digest,
+                mark,
+                version: version + 1,
+                writer: actor.name.clone(),
+                at: now,
+            },
+        ));
+    }
+    if !refusals.is_empty() {
+        return Ok(Err(WordingRefusal::Fields(refusals)));
+    }
+    if !stale.is_empty() {
+        return Ok(Err(WordingRefusal::Stale(stale)));
+    }
+    for (source, wording) in &next {
+        keep(tx, actor, locale, &source.id, wording, now)?;
+    }
+    Ok(Ok(next.len()))
+}
+
+/// Keeps the next version of one message.
+pub(super) fn keep(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    locale: &Locale,
+    id: &str,
+    wording: &Wording,
+    now: Moment,
+) -> Result<(), store::Error> {
+    interfaces::add(tx, (locale, id), wording, actor.id, now)?;
+    let details = Details {
+        id,
+        version: wording.version,
+        value: &wording.value,
+        source: wording.source.to_string(),
+        mark: wording.mark.key(),
+    };
+    let object = format!("language:{locale}");
+    journal::append(tx, Some(actor.id), "wording.saved", &object, &details, now)
+}

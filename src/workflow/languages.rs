@@ -1,0 +1,188 @@
+//! The languages that texts are written in, as administrators keep them.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{Decision, SOURCE, interfaces};
+use crate::{
+    domain::{
+        account::Actor,
+        language::{Language, LanguageInput},
+        locale::Locale,
+        moment::Moment,
+        refusal::{Args, Explain, FieldRefusal, FieldRefusals},
+    },
+    i18n,
+    store::{self, Tx, journal, languages, languages::Stored, releases},
+};
+
+/// A language with how far it has come.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub stored: Stored,
+    /// The words of the public pages; none where they are part of the program.
+    pub interface: Option<Progress>,
+    /// Public works that have a public text in it.
+    pub texts: Progress,
+}
+
+/// So many of so many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub all: usize,
+}
+
+impl Progress {
+    /// True where nothing is left to do.
+    pub fn is_whole(&self) -> bool {
+        self.done == self.all
+    }
+}
+
+/// Why texts go on being written in a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeaveRefusal {
+    /// Every text is written in it first.
+    IsSource,
+    /// So many texts are public in it, and would be left behind.
+    IsPublic { count: usize },
+}
+
+impl Explain for LeaveRefusal {
+    fn message_id(&self) -> &'static str {
+        match self {
+            Self::IsSource => "language-is-source",
+            Self::IsPublic { .. } => "language-is-public",
+        }
+    }
+
+    fn args(&self) -> Args {
+        match self {
+            Self::IsSource => Args::new(),
+            Self::IsPublic { count } => vec![("count", (*count).into())],
+        }
+    }
+}
+
+/// Every language, in the order in which readers are offered them.
+pub fn list(tx: &Tx<'_>) -> Result<Vec<Row>, store::Error> {
+    let released = releases::all_released_editions(tx)?;
+    let works: BTreeSet<_> = released.keys().map(|(work, _)| *work).collect();
+    let mut rows = Vec::new();
+    for stored in languages::all(tx)? {
+        let tag = stored.language.tag;
+        rows.push(Row {
+            interface: interfaces::progress(tx, &tag)?,
+            texts: Progress {
+                done: released.keys().filter(|(_, locale)| *locale == tag).count(),
+                all: works.len(),
+            },
+            stored,
+        });
+    }
+    Ok(rows)
+}
+
+/// The language of that tag.
+pub fn find(tx: &Tx<'_>, tag: &Locale) -> Result<Stored, store::Error> {
+    let mut all = languages::all(tx)?.into_iter();
+    let found = all.find(|one| one.language.tag == *tag);
+    found.ok_or(store::Error::Missing)
+}
+
+#[derive(Serialize)]
+struct Details<'a> {
+    tier: u8,
+    native: &'a str,
+    english: &'a str,
+    rtl: bool,
+    aliases: String,
+}
+
+/// Stores a language as it is to be, and says so in the journal.
+pub fn set(
+    tx: &Tx<'_>,
+    actor: Option<&Actor>,
+    language: &Language,
+    action: &str,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let in_use = action != LEFT;
+    languages::set(tx, language, in_use, now.second())?;
+    let details = Details {
+        tier: language.tier,
+        native: &language.native,
+        english: &language.english,
+        rtl: language.rtl,
+        aliases: language.aliases.join(" "),
+    };
+    let object = format!("language:{}", language.tag);
+    journal::append(
+        tx,
+        actor.map(|actor| actor.id),
+        action,
+        &object,
+        &details,
+        now,
+    )
+}
+
+const ADDED: &str = "language.added";
+/// Texts are written in a language from now on.
+pub const USED: &str = "language.used";
+const LEFT: &str = "language.left";
+
+/// Adds a language that the program does not know, and takes it into use.
+pub fn add(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    typed: &LanguageInput,
+    now: Moment,
+) -> Decision<Locale, FieldRefusals> {
+    let there = languages::all(tx)?.into_iter();
+    let there: Vec<Language> = there.map(|stored| stored.language).collect();
+    let language = match typed.parse(&there) {
+        Ok(language) if i18n::languages::is_known_form(&language.tag) => language,
+        Ok(_) => return Ok(Err(FieldRefusals::one("tag", FieldRefusal::NotATag))),
+        Err(refusals) => return Ok(Err(refusals)),
+    };
+    set(tx, Some(actor), &language, ADDED, now)?;
+    i18n::languages::learn(&language);
+    Ok(Ok(language.tag))
+}
+
+/// Has texts written in a language from now on, or no longer.
+pub fn take(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    tag: &Locale,
+    in_use: bool,
+    now: Moment,
+) -> Decision<(), LeaveRefusal> {
+    let stored = find(tx, tag)?;
+    if stored.in_use == in_use {
+        return Ok(Ok(()));
+    }
+    if !in_use {
+        if *tag == SOURCE {
+            return Ok(Err(LeaveRefusal::IsSource));
+        }
+        let released = releases::all_released_editions(tx)?.into_keys();
+        let count = released.filter(|(_, locale)| locale == tag).count();
+        if count > 0 {
+            return Ok(Err(LeaveRefusal::IsPublic { count }));
+        }
+    }
+    let action = if in_use { USED } else { LEFT };
+    set(tx, Some(actor), &stored.language, action, now)?;
+    Ok(Ok(()))
+}
+
+/// Makes the names of added languages known to this process.
+pub fn learn(tx: &Tx<'_>) -> Result<(), store::Error> {
+    let added = languages::all(tx)?.into_iter().filter(|one| one.added);
+    added.for_each(|stored| i18n::languages::learn(&stored.language));
+    Ok(())
+}

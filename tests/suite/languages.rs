@@ -1,0 +1,388 @@
+//! Languages are data: an administrator adds one at run time, translators fill
+//! the smallest set that makes a work complete, and readers get their pages;
+//! nothing half, and nothing before its release.
+
+use keihatsu::{
+    domain::{locale::Locale, record::Contact, record::RecordKind, slug::Slug},
+    i18n::wording,
+    interchange::{Expected, Package, UnitState, sheet, xliff},
+    store::{self, interfaces},
+    workflow::{
+        check, interfaces as words, records,
+        starter::{self, Cast},
+    },
+};
+use rocket::http::Status;
+
+use super::{
+    desk_works::id,
+    driver::{Answer, Person, Town},
+    the_clock::cast,
+};
+
+const WORK: &str = "tech-support";
+
+fn ukrainian() -> Locale {
+    Locale::parse("uk").unwrap()
+}
+
+fn take_into_use(town: &Town, tag: &str) -> Answer {
+    let address = format!("/desk/languages/{tag}/use");
+    town.admin().post(&address, &[("in-use", "true")])
+}
+
+/// What a translator gets, answered: the English of each message, and words of
+/// the language's own script in each field.
+fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package {
+    let work = id(town, WORK);
+    let address = format!("/desk/languages/{tag}/file?work={work}&form={form}");
+    let file = person.get(&address).expect(Status::Ok);
+    let package = match form {
+        "csv" => sheet::read(file.body.as_slice(), &Expected::ANY),
+        _ => xliff::read(file.body.as_slice(), &Expected::ANY),
+    };
+    let mut package = package.unwrap();
+    for part in &mut package.works {
+        let of_pages = part.original.to_string() == "public-pages/0.0";
+        for unit in &mut part.units {
+            unit.target = Some(match of_pages {
+                true => unit.note[0].clone(),
+                false => format!("Не телефонуйте {}", unit.field.key()),
+            });
+            unit.state = UnitState::Draft;
+        }
+    }
+    package
+}
+
+fn take(person: &Person<'_>, package: &Package) {
+    let file = xliff::write(package);
+    let sent = person.upload("/desk/interchange", "answer.xlf", &file);
+    let sent = sent.expect(Status::SeeOther);
+    let shown = person.get(sent.location()).expect(Status::Ok);
+    let seen = shown.value("seen");
+    person
+        .post(sent.location(), &[("seen", &seen)])
+        .expect(Status::SeeOther);
+}
+
+/// Gives every contact of the work a name in that language.
+fn name_contacts(town: &Town, tag: &str) {
+    let (locale, now) = (Locale::parse(tag).unwrap(), town.clock.now());
+    let drafter = cast(town).drafter;
+    for key in ["police-consult", "consumer", "ipa"] {
+        let key = Slug::parse(key).unwrap();
+        let changed = town.store.write(|tx| {
+            let kind = RecordKind::Contact;
+            let stored = store::records::find::<Contact>(tx, kind, &key)?;
+            let mut contact = stored.content;
+            let mut named = contact.words[&Locale::EN].clone();
+            named.name = format!("Поліція {key}");
+            contact.words.insert(locale, named);
+            records::change(tx, &drafter, stored.version, &contact, now)
+        });
+        changed.unwrap().unwrap();
+    }
+}
+
+fn only(town: &Town, tag: &str) -> Cast {
+    Cast {
+        locales: vec![Locale::parse(tag).unwrap()],
+        ..cast(town)
+    }
+}
+
+fn release(town: &Town, tag: &str) {
+    let (work, now) = (id(town, WORK), town.clock.now());
+    let due = now.plus(60);
+    let released = town
+        .store
+        .write(|tx| starter::release(tx, &only(town, tag), "мова", &[work], due, now));
+    released.unwrap();
+    town.rearm();
+    town.wait(61);
+}
+
+/// The page speaks: no message shows its name in place of its words.
+fn assert_spoken(page: &Answer) {
+    let text = page.text();
+    for source in wording::sources() {
+        let shown = format!(">{}<", source.id);
+        assert!(!text.contains(&shown), "{}: {text}", source.id);
+    }
+}
+
+fn hreflangs(page: &Answer) -> Vec<String> {
+    page.attributes("link[hreflang]", "hreflang")
+}
+
+#[test]
+fn ukrainian_is_added_within_minutes() {
+    let town = Town::new();
+    let reader = town.reader();
+    reader.get("/uk/").expect(Status::NotFound);
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    let work = id(&town, WORK);
+    let set = translator
+        .get(&format!("/desk/languages/uk?work={work}"))
+        .expect(Status::Ok);
+    assert!(set.text().contains("topic-tech-support"));
+    assert!(!set.text().contains("topic-ddos"), "no more than is needed");
+    // nothing half goes out
+    let now = town.clock.now();
+    let begun = town
+        .store
+        .write(|tx| starter::begin(tx, &only(&town, "uk"), "мова", &[work], now))
+        .unwrap();
+    let answer = answered(&town, &translator, "uk", "xliff");
+    let mut most = answer.clone();
+    let kept_back = most.works[0].units.pop().unwrap();
+    take(&translator, &most);
+    name_contacts(&town, "uk");
+    let page = town.drafter().get(&format!("/desk/releases/{begun}"));
+    assert!(page.text().contains("/desk/languages/uk"), "one is missing");
+    let message = kept_back.id.rsplit('/').next().unwrap();
+    let address = format!("/desk/languages/uk?work={work}");
+    let version = format!("version-of-{message}");
+    let words = kept_back.target.unwrap();
+    let fields = [(message, words.as_str()), (version.as_str(), "0")];
+    translator.post(&address, &fields).expect(Status::SeeOther);
+    let page = town.drafter().get(&format!("/desk/releases/{begun}"));
+    assert!(!page.text().contains("/desk/languages/uk"), "all is there");
+    let withdrawn = town.drafter().post(
+        &format!("/desk/releases/{begun}/withdraw"),
+        &[("reason", "")],
+    );
+    assert!(withdrawn.status != Status::NotFound);
+    reader.get("/uk/").expect(Status::NotFound);
+    release(&town, "uk");
+    as_readers_see_it(&town);
+}
+
+fn as_readers_see_it(town: &Town) {
+    let reader = town.reader();
+    let home = reader.get_with("/", &[("Accept-Language", "uk-UA,uk;q=0.9")]);
+    assert_eq!(home.location(), "/uk/");
+    for address in [
+        "/uk/",
+        "/uk/advisories",
+        "/uk/advisories/tech-support",
+        "/uk/topics/tech-support",
+        "/uk/audiences/seniors",
+    ] {
+        let page = reader.get(address).expect(Status::Ok);
+        assert_eq!(page.attributes("html", "lang"), ["uk"], "{address}");
+        assert_spoken(&page);
+        assert!(hreflangs(&page).contains(&"uk".to_owned()), "{address}");
+    }
+    for feed in ["/uk/feed.atom", "/uk/feed.json"] {
+        assert!(
+            reader
+                .get(feed)
+                .expect(Status::Ok)
+                .text()
+                .contains("Не телефонуйте")
+        );
+    }
+    // a page that lacks words says so, in words
+    for address in [
+        "/uk/help",
+        "/uk/about",
+        "/uk/topics/ddos",
+        "/uk/situations/warning-screen",
+    ] {
+        let page = reader.get(address).expect(Status::NotFound);
+        assert_eq!(page.attributes("html", "lang"), ["uk"], "{address}");
+        assert_spoken(&page);
+    }
+    assert_spoken(&reader.get("/uk/nothing").expect(Status::NotFound));
+    // and nobody is sent there
+    for address in ["/ja/help", "/en/about", "/en/situations/warning-screen"] {
+        let page = reader.get(address).expect(Status::Ok);
+        assert!(!hreflangs(&page).contains(&"uk".to_owned()), "{address}");
+    }
+    let sitemap = reader.get("/sitemap.xml").expect(Status::Ok).text();
+    assert!(sitemap.contains("/uk/advisories/tech-support<"));
+    assert!(!sitemap.contains("/uk/help<") && !sitemap.contains("/uk/advisories/phishing<"));
+    let japanese = reader.get("/ja/advisories/tech-support");
+    assert!(hreflangs(&japanese).contains(&"uk".to_owned()));
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// What is changed at the desk is spoken after its release, not before.
+#[test]
+fn words_wait_for_their_release() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    take(&translator, &answered(&town, &translator, "uk", "csv"));
+    name_contacts(&town, "uk");
+    release(&town, "uk");
+    let name = |town: &Town| town.reader().get("/uk/").words(".site-title").join("");
+    let before = name(&town);
+    let fields = [("site-name", "Довідник"), ("version-of-site-name", "1")];
+    translator
+        .post("/desk/languages/uk", &fields)
+        .expect(Status::SeeOther);
+    assert_eq!(name(&town), before);
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+#[test]
+fn what_cannot_stand_on_a_page_is_refused_with_its_words_kept() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    for (id, typed) in [
+        ("contact-call", "{ $number"),
+        ("contact-call", "Телефон"),
+        ("contact-call", "{ $number } { $name }"),
+        ("site-name", "<b>Довідник</b>"),
+        (
+            "advisories-count",
+            "{ $count ->\n [two] { $count }\n*[other] { $count }\n}",
+        ),
+    ] {
+        let version = format!("version-of-{id}");
+        let fields = [(id, typed), (version.as_str(), "0")];
+        let page = translator.post("/desk/languages/uk", &fields);
+        let page = page.expect(Status::UnprocessableEntity);
+        let kept = page.words(&format!("#{id}")).join("\n");
+        assert_eq!(
+            kept.split_whitespace().next(),
+            typed.split_whitespace().next()
+        );
+        let why = page.words(&format!("#{id}-error"));
+        assert!(!why[0].is_empty() && !why[0].contains("field-"), "{why:?}");
+    }
+    let stored = town
+        .store
+        .read(|tx| interfaces::of_locale(tx, &ukrainian()))
+        .unwrap();
+    assert!(stored.is_empty(), "nothing was kept");
+}
+
+#[test]
+fn a_stale_save_shows_both_words() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let (one, other) = (town.translator(), town.drafter());
+    let fields = |words| [("site-name", words), ("version-of-site-name", "0")];
+    one.post("/desk/languages/uk", &fields("Перша"))
+        .expect(Status::SeeOther);
+    let page = other
+        .post("/desk/languages/uk", &fields("Друга"))
+        .expect(Status::Conflict);
+    assert!(page.text().contains("Перша") && page.text().contains("Друга"));
+    assert_eq!(page.value("version-of-site-name"), "1");
+}
+
+#[test]
+fn an_unknown_language_is_added_and_a_wrong_one_refused() {
+    let town = Town::new();
+    let admin = town.admin();
+    let fields = |tag| {
+        [
+            ("tag", tag),
+            ("native", "Қазақ тілі"),
+            ("english", "Kazakh"),
+            ("aliases", "kk-KZ"),
+        ]
+    };
+    for tag in ["", "??", "ja", "uk", "zh-TW", "en-simple-simple"] {
+        let page = admin.post("/desk/languages/new", &fields(tag));
+        let page = page.expect(Status::UnprocessableEntity);
+        assert_eq!(page.words("#tag-error").len(), 1, "{tag}");
+        assert_eq!(page.value("native"), "Қазақ тілі", "{tag}");
+    }
+    let added = admin.post("/desk/languages/new", &fields("kk"));
+    assert!(
+        added
+            .expect(Status::SeeOther)
+            .location()
+            .starts_with("/desk/languages/kk")
+    );
+    admin
+        .post("/desk/languages/new", &fields("kk"))
+        .expect(Status::UnprocessableEntity);
+    let list = admin.get("/desk/languages").expect(Status::Ok);
+    assert!(list.text().contains("Қазақ тілі"));
+    town.drafter()
+        .post("/desk/languages/new", &fields("ky"))
+        .expect(Status::Forbidden);
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+#[test]
+fn a_language_with_readers_stays_in_use() {
+    let town = Town::new();
+    let admin = town.admin();
+    for tag in ["ja", "en"] {
+        let address = format!("/desk/languages/{tag}/use");
+        let page = admin.post(&address, &[("in-use", "false")]);
+        let page = page.expect(Status::UnprocessableEntity);
+        assert_eq!(page.words(".banner-stop").len(), 1);
+    }
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    admin
+        .post("/desk/languages/uk/use", &[("in-use", "false")])
+        .expect(Status::SeeOther);
+    // nobody writes in it any more
+    let fields = [("site-name", "Довідник"), ("version-of-site-name", "0")];
+    town.translator()
+        .post("/desk/languages/uk", &fields)
+        .expect(Status::NotFound);
+}
+
+/// A row that nobody wrote is found.
+#[test]
+fn the_check_accounts_for_languages_and_their_words() {
+    for forgery in [
+        "update interface_message set value = 'Інше'",
+        "update interface_message set mark = 'checked'",
+        "delete from interface_message",
+        "update language set rtl = 1 where tag = 'uk'",
+        "update language set in_use = 0 where tag = 'uk'",
+    ] {
+        let town = Town::new();
+        take_into_use(&town, "uk").expect(Status::SeeOther);
+        let fields = [("site-name", "Довідник"), ("version-of-site-name", "0")];
+        town.translator()
+            .post("/desk/languages/uk", &fields)
+            .expect(Status::SeeOther);
+        let faults = || check::check(&town.store, &town.publication).unwrap().faults;
+        assert_eq!(faults(), []);
+        town.forge(forgery).unwrap();
+        assert!(!faults().is_empty(), "{forgery}");
+    }
+}
+
+#[test]
+fn urdu_is_read_from_right_to_left() {
+    let town = Town::in_all_languages();
+    let reader = town.reader();
+    for address in [
+        "/ur/",
+        "/ur/advisories/tech-support",
+        "/ur/help",
+        "/ur/nothing",
+    ] {
+        let page = reader.get(address);
+        assert_eq!(page.attributes("html", "dir"), ["rtl"], "{address}");
+        assert_eq!(page.attributes("html", "lang"), ["ur"], "{address}");
+        assert_spoken(&page);
+    }
+    reader.get("/ur/advisories/tech-support").expect(Status::Ok);
+    reader
+        .get("/ur/advisories/phishing")
+        .expect(Status::NotFound);
+    let urdu = Locale::parse("ur").unwrap();
+    let progress = town.store.read(|tx| words::progress(tx, &urdu)).unwrap();
+    assert!(progress.is_some_and(|progress| progress.done > 100));
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
