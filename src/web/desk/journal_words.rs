@@ -113,7 +113,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 13] = [
+const KINDS: [(&str, &str); 14] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
