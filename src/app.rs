@@ -50,8 +50,8 @@ pub enum OpenError {
     Store(#[from] store::Error),
     #[error(transparent)]
     Publication(#[from] publication::Error),
-    #[error("{path} lacks what the desk has released: {source}")]
-    Behind {
+    #[error("{path} is not what the desk has released: {source}")]
+    Unequal {
         path: PathBuf,
         source: workflow::Error,
     },
@@ -64,6 +64,7 @@ pub struct House {
     /// How many releases the publication lacked: its file was lost, or is an
     /// older copy.
     pub brought_back: usize,
+    data: PathBuf,
     _lock: File,
 }
 
@@ -95,19 +96,27 @@ impl House {
         }
         let (store, publication) = (Store::open(&desk)?, Publication::open(&public)?);
         store.read(workflow::languages::learn)?;
-        let brought_back =
-            workflow::bring_back::bring_back(&store, &publication).map_err(|source| {
-                OpenError::Behind {
-                    path: public,
-                    source,
-                }
-            })?;
+        let brought_back = equal(&store, &publication).map_err(|source| OpenError::Unequal {
+            path: public,
+            source,
+        })?;
         Ok(Self {
             store,
             publication,
             brought_back,
+            data: data.to_owned(),
             _lock: lock,
         })
+    }
+}
+
+/// Brings back what the publication lacks, and refuses one that is not what the
+/// desk has released; how many releases came back.
+fn equal(store: &Store, publication: &Publication) -> Result<usize, workflow::Error> {
+    let brought_back = workflow::bring_back::bring_back(store, publication)?;
+    match workflow::check::check_public(publication)?.first() {
+        Some(fault) => Err(workflow::Error::Damaged(fault.to_string())),
+        None => Ok(brought_back),
     }
 }
 
@@ -158,12 +167,14 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         site,
         mail,
     } = plan;
+    clock.resume(&house.data.join("clock"));
     let office = Office {
         store: house.store.clone(),
         publication: house.publication.clone(),
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
         slips: Arc::default(),
+        hashers: Arc::default(),
         post: mail::post(mail.as_ref()),
     };
     rocket::custom(figment)
@@ -205,12 +216,13 @@ async fn release_due(office: &Office) -> bool {
 
 fn catch_up(office: Office) -> AdHoc {
     AdHoc::try_on_ignite("what was missed", |rocket| async move {
-        if release_due(&office).await {
-            return Ok(rocket);
-        }
+        office.note_clock().await;
         // start all the same: readers keep what is public, and the loop retries
-        let next = office.store.read(releases::next_due).ok().flatten();
-        office.alarm.set(next);
+        release_due(&office).await;
+        // a clock that is held has set no alarm
+        if let Ok(next) = office.store.read(releases::next_due) {
+            office.alarm.set(next);
+        }
         Ok(rocket)
     })
 }
@@ -277,6 +289,7 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
             );
         }
         held = ahead.is_some();
+        office.note_clock().await;
         // whatever the alarm says: the database is what counts
         select! {
             biased;

@@ -126,6 +126,8 @@ desk-error-413-title = That is too much at once
 desk-error-413-text = It was larger than can be sent at once. Nothing was saved. Go back, shorten the text and send it again.
 desk-error-503-title = Busy just now
 desk-error-503-text = Something large is being worked on. What you sent was not saved. Go back, wait a moment and send it again.
+desk-error-unwritable-title = Nothing can be saved
+desk-error-unwritable-text = The server’s disk is full or fails. What you sent was not saved. Tell an administrator, then go back and send it again.
 desk-error-500-title = The fault is ours
 desk-error-500-text = That could not be done. Look at the page before to see whether it was saved. If it goes on, tell an administrator.
 

@@ -133,6 +133,7 @@ sign-in-slowed =
         [one] There were too many failures. Wait { $seconds } second, then try again.
        *[other] There were too many failures. Wait { $seconds } seconds, then try again.
     }
+sign-in-crowded = Many people are signing in just now. Wait a few seconds, then try again.
 password-slowed =
     { $seconds ->
         [one] The present password was wrong too often. Wait { $seconds } second, then try again.

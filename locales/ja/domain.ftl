@@ -121,6 +121,7 @@ follow-up-title = { $title }（翻訳の追加）
 sign-in-wrong = メールアドレスかパスワードが違います。確かめて、もう一度入力してください。
 sign-in-no-desk = このアカウントではデスクを使えません。デスクは職員用です。役割が必要なときは、所属の管理者に頼んでください。
 sign-in-slowed = 失敗が続いたため、しばらくサインインできません。{ $seconds }秒待ってから、もう一度試してください。
+sign-in-crowded = 今は多くの人がサインインしています。数秒待ってから、もう一度試してください。
 password-slowed = 今のパスワードの間違いが続きました。{ $seconds }秒待ってから、もう一度試してください。
 
 ## How translations stand

@@ -19,7 +19,8 @@ use crate::{
     store,
     workflow::{
         accounts::{self, AccountInput},
-        password, starter,
+        password::{self, Hasher},
+        starter,
     },
 };
 
@@ -63,7 +64,7 @@ pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
         password: first.clone(),
     };
     let new = input
-        .parse(true)
+        .parse(true, &mut Hasher::default())
         .map_err(|refusals| fields(say, &refusals))?;
     let house = House::open(&data_directory(add.data)?)?;
     let added = house

@@ -129,7 +129,8 @@ fn make_fresh(data: &Path) -> Result<(), Failure> {
                 // refuses where another process still serves it
                 drop(House::open(data)?);
             }
-            const OURS: [&str; 7] = [
+            const OURS: [&str; 8] = [
+                "clock",
                 "desk.db",
                 "desk.db-wal",
                 "desk.db-shm",

@@ -155,7 +155,7 @@ fn open_words(say: &Words, error: &OpenError) -> String {
         OpenError::Publication(publication::Error::Unopened { path, source }) => {
             unopened(path, source.to_string())
         }
-        OpenError::Behind { path, source } => words("cli-error-behind", path, source.to_string()),
+        OpenError::Unequal { path, source } => words("cli-error-unequal", path, source.to_string()),
         other => say.text_with("cli-error-other", &[("reason", other.to_string().into())]),
     }
 }

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{
     id::{AccountId, OrganisationId},
     locale::Locale,
+    moment::Moment,
     prose,
     refusal::{Explain, FieldRefusal},
 };
@@ -164,6 +165,8 @@ pub enum SignInRefusal {
     Slowed {
         seconds: i64,
     },
+    /// Too many people sign in at once.
+    Crowded,
 }
 
 impl Explain for SignInRefusal {
@@ -172,12 +175,13 @@ impl Explain for SignInRefusal {
             Self::Wrong => "sign-in-wrong",
             Self::NoDesk => "sign-in-no-desk",
             Self::Slowed { .. } => "sign-in-slowed",
+            Self::Crowded => "sign-in-crowded",
         }
     }
 
     fn args(&self) -> super::refusal::Args {
         match self {
-            Self::Wrong | Self::NoDesk => Vec::new(),
+            Self::Wrong | Self::NoDesk | Self::Crowded => Vec::new(),
             Self::Slowed { seconds } => vec![("seconds", (*seconds).into())],
         }
     }
@@ -252,6 +256,17 @@ pub fn sign_in_delay_seconds(failures: i64) -> i64 {
     (1_i64 << doublings).min(MAX_SECONDS)
 }
 
+/// How much longer to wait after failures of which the last one was then. One
+/// that is still to come was counted by a clock that has been set back since:
+/// nobody waits for that clock.
+pub fn sign_in_wait_seconds(failures: i64, last: Moment, now: Moment) -> i64 {
+    if last > now {
+        return 0;
+    }
+    let until = last.plus(sign_in_delay_seconds(failures));
+    until.since(now).max(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,6 +300,14 @@ mod tests {
                 "{weak}"
             );
         }
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_locks_nobody_out() {
+        let now = Moment::from_second(1_000_000);
+        assert_eq!(sign_in_wait_seconds(6, now, now), 4);
+        assert_eq!(sign_in_wait_seconds(6, now, now.plus(9)), 0);
+        assert_eq!(sign_in_wait_seconds(6, now.plus(86_400), now), 0);
     }
 
     #[test]

@@ -53,6 +53,27 @@ impl Publication {
         self.read(|connection| Ok(find(connection, release)?.as_ref().map(as_applied)))
     }
 
+    /// How every release became public, in the order of application.
+    pub fn all_applied(&self) -> Result<Vec<(ReleaseId, Applied)>, Error> {
+        self.read(|connection| {
+            let applied = connection
+                .prepare(
+                    "select id, generation, digest, due, applied from release order by generation",
+                )?
+                .query_map([], |row| {
+                    let applied = Applied {
+                        generation: row.get("generation")?,
+                        digest: rows::digest(row, "digest")?,
+                        due: rows::moment(row, "due")?,
+                        applied: rows::moment(row, "applied")?,
+                    };
+                    Ok((ReleaseId(row.get("id")?), applied))
+                })?
+                .collect::<Result<_, _>>()?;
+            Ok(applied)
+        })
+    }
+
     /// Every release in the order of application.
     pub fn releases(&self) -> Result<Vec<ReleaseRow>, Error> {
         self.read(|connection| {
@@ -100,6 +121,11 @@ impl Publication {
     /// The bytes under a digest.
     pub fn blob(&self, digest: &Digest) -> Result<Option<String>, Error> {
         self.read(|connection| stored_blob(connection, digest))
+    }
+
+    /// Blobs and manifests whose bytes are not those of their digest, in words.
+    pub fn altered(&self) -> Result<Vec<String>, Error> {
+        self.read(altered)
     }
 
     /// What is wrong with the file, in words for an administrator; nothing

@@ -91,6 +91,17 @@ impl Error {
         code == Some(rusqlite::ErrorCode::DatabaseBusy)
     }
 
+    /// True where nothing can be written: the disk is full, or fails, or may only
+    /// be read.
+    pub fn is_unwritable(&self) -> bool {
+        use rusqlite::ErrorCode::{DiskFull, ReadOnly, SystemIoFailure};
+        let code = match self {
+            Self::Database(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        matches!(code, Some(DiskFull | ReadOnly | SystemIoFailure))
+    }
+
     /// True where a row holds what no program of this project writes: reading
     /// it again cannot help.
     pub fn is_unreadable(&self) -> bool {

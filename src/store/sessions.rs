@@ -18,13 +18,18 @@ const DEVICE_SECONDS_MAX: i64 = 180 * 24 * 60 * 60;
 /// After how long without a failure the count starts again.
 const ATTEMPT_MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
-/// Starts a session under this token, and forgets those that are over.
+/// Starts a session under this token, and forgets those of the account that
+/// are over; those of others are not its business, and the clock may be wrong.
 pub fn start(tx: &Tx<'_>, token: &Digest, account: AccountId, now: Moment) -> Result<(), Error> {
-    tx.prepare_cached("delete from session where seen_at < :idle or started_at < :age")?
-        .execute(named_params! {
-            ":idle": now.plus(-IDLE_SECONDS_MAX),
-            ":age": now.plus(-AGE_SECONDS_MAX),
-        })?;
+    tx.prepare_cached(
+        "delete from session where account_id = :account
+             and (seen_at < :idle or started_at < :age)",
+    )?
+    .execute(named_params! {
+        ":account": account,
+        ":idle": now.plus(-IDLE_SECONDS_MAX),
+        ":age": now.plus(-AGE_SECONDS_MAX),
+    })?;
     tx.prepare_cached(
         "insert into session (token, account_id, started_at, seen_at)
          values (:token, :account, :now, :now)",
@@ -94,8 +99,8 @@ pub fn know_device(
     account: AccountId,
     now: Moment,
 ) -> Result<(), Error> {
-    tx.prepare_cached("delete from device where known_at < :age")?
-        .execute(named_params! { ":age": now.plus(-DEVICE_SECONDS_MAX) })?;
+    tx.prepare_cached("delete from device where account_id = :account and known_at < :age")?
+        .execute(named_params! { ":account": account, ":age": now.plus(-DEVICE_SECONDS_MAX) })?;
     tx.prepare_cached(
         "insert into device (token, account_id, known_at) values (:token, :account, :now)
          on conflict (token) do update set account_id = :account, known_at = :now",

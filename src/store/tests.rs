@@ -113,3 +113,17 @@ fn every_connection_is_durable() {
         assert_eq!(value("journal_mode"), "wal".to_owned().into());
     }
 }
+
+#[test]
+fn a_full_disk_is_told_from_a_fault_and_leaves_nothing_half_written() {
+    let folder = Folder::new("full");
+    let store = Store::open(&folder.0.join("desk.db")).unwrap();
+    let now = Moment::from_second(1);
+    let full = store.write(|tx| -> Result<(), Error> {
+        // as many pages as there are, which is what a full disk has
+        tx.execute_batch("pragma max_page_count = 1")?;
+        journal::append(tx, None, "a", "b", &"x".repeat(100_000), now)
+    });
+    assert!(full.is_err_and(|error| error.is_unwritable() && !error.is_busy()));
+    assert_eq!(store.read(journal::head).unwrap(), None);
+}

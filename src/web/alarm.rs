@@ -1,9 +1,12 @@
 //! When something is due next, known without a query. The loop sleeps on it,
 //! a request looks at it, and whoever changes a schedule sets it anew.
 
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use rocket::tokio::{
@@ -24,8 +27,9 @@ pub struct Alarm {
     reading: Mutex<()>,
     /// One flight at a time brings out what is due.
     flight: tokio::sync::Mutex<()>,
-    /// Until when, after a failure, nobody tries again.
-    resting_until: AtomicI64,
+    /// Until when, after a failure, nobody tries again; by a clock that nobody
+    /// sets.
+    resting_until: Mutex<Option<Instant>>,
 }
 
 impl Default for Alarm {
@@ -35,7 +39,7 @@ impl Default for Alarm {
             changed: Notify::new(),
             reading: Mutex::new(()),
             flight: tokio::sync::Mutex::new(()),
-            resting_until: AtomicI64::new(0),
+            resting_until: Mutex::new(None),
         }
     }
 }
@@ -62,10 +66,15 @@ impl Alarm {
         self.flight.lock().await
     }
 
-    /// After a failure nobody tries again for these seconds.
-    pub fn rest(&self, now: Moment, seconds: i64) {
+    /// After a failure nobody tries again for so long.
+    pub fn rest(&self, nap: Duration) {
+        *self.resting() = Some(Instant::now() + nap);
+    }
+
+    fn resting(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
         self.resting_until
-            .store(now.plus(seconds).second(), Ordering::Release);
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The next moment.
@@ -77,7 +86,7 @@ impl Alarm {
     /// True where something is due now, and nobody rests after a failure.
     pub fn is_due(&self, now: Moment) -> bool {
         self.next.load(Ordering::Acquire) <= now.second()
-            && self.resting_until.load(Ordering::Acquire) <= now.second()
+            && self.resting().is_none_or(|until| until <= Instant::now())
     }
 
     /// Waits until the moment is set anew, or the clock was moved.
@@ -93,9 +102,21 @@ impl Alarm {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
+
+    #[test]
+    fn a_rest_is_over_in_time_whatever_the_clock_shows() {
+        let (alarm, now) = (Alarm::default(), Moment::from_second(1_000));
+        alarm.set(Some(now));
+        assert!(alarm.is_due(now));
+        alarm.rest(Duration::from_millis(40));
+        assert!(
+            !alarm.is_due(now.plus(86_400)),
+            "a clock that was set forward"
+        );
+        std::thread::sleep(Duration::from_millis(50));
+        assert!(alarm.is_due(now));
+    }
 
     #[rocket::async_test]
     async fn who_sets_the_same_moment_wakes_nobody() {

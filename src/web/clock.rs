@@ -5,9 +5,15 @@
 //! The real time is watched: where the system's clock jumps forward, it would
 //! bring out at once what must stay back for days. A second clock that nobody
 //! can set tells a jump from time that passed. It stands still while the
-//! machine sleeps, so waking up counts as a jump, too.
+//! machine sleeps, so waking up counts as a jump, too. What is held is noted in
+//! a file, so that a restart holds it still.
+
+mod noted;
 
 use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::OnceLock,
     sync::atomic::{AtomicI64, Ordering},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
@@ -17,9 +23,13 @@ use crate::domain::{
     moment::Moment,
     refusal::{Args, Explain},
 };
+use noted::Noted;
 
 /// How far the system's clock may be set forward before somebody must look.
 const JUMP_SECONDS_MAX: u64 = 60;
+
+/// How often the clock is noted where nothing happens to it.
+const NOTE_EVERY: Duration = Duration::from_secs(60);
 
 /// The time, real or rehearsed. A clone is the same clock.
 #[derive(Debug, Clone)]
@@ -35,6 +45,16 @@ enum Kind {
 struct Watch {
     system: Box<dyn Fn() -> SystemTime + Send + Sync>,
     agreed: Mutex<Agreed>,
+    /// Where it is noted, and what was noted last.
+    notes: OnceLock<PathBuf>,
+    last: Mutex<Option<Last>>,
+}
+
+/// What was noted last.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    at: Instant,
+    is_held: bool,
 }
 
 /// When the two were last believed to go together.
@@ -58,7 +78,12 @@ impl Watch {
             system: system(),
             steady: Instant::now(),
         });
-        Self { system, agreed }
+        Self {
+            system,
+            agreed,
+            notes: OnceLock::new(),
+            last: Mutex::new(None),
+        }
     }
 
     fn now(&self) -> Agreed {
@@ -84,11 +109,49 @@ impl Watch {
         *self.agreed.lock().unwrap_or_else(PoisonError::into_inner) = self.now();
     }
 
+    /// Goes on from what was noted before the start.
+    fn resume(&self, path: &Path) {
+        let before = Noted::read(path);
+        let ahead = before.map_or(0, |noted| {
+            noted.ahead_by(&Noted::now(self.wall_seconds(), 0))
+        });
+        if self.notes.set(path.to_owned()).is_ok() {
+            let ahead = Duration::from_secs(u64::try_from(ahead).unwrap_or(0));
+            let mut agreed = self.agreed.lock().unwrap_or_else(PoisonError::into_inner);
+            agreed.system = agreed.system.checked_sub(ahead).unwrap_or(UNIX_EPOCH);
+        }
+    }
+
+    /// Notes how the clock stands, where that has changed or is old.
+    fn note(&self) -> io::Result<()> {
+        let Some(path) = self.notes.get() else {
+            return Ok(());
+        };
+        let ahead = self.ahead().map_or(0, seconds);
+        let (at, is_held) = (Instant::now(), ahead > 0);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_fresh = |last: Last| last.is_held == is_held && at - last.at < NOTE_EVERY;
+        if last.is_some_and(is_fresh) {
+            return Ok(());
+        }
+        Noted::now(self.wall_seconds(), ahead).write(path)?;
+        *last = Some(Last { at, is_held });
+        Ok(())
+    }
+
+    fn wall_seconds(&self) -> i64 {
+        seconds(self.since_epoch())
+    }
+
     fn since_epoch(&self) -> Duration {
         (self.system)()
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default()
     }
+}
+
+fn seconds(duration: Duration) -> i64 {
+    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }
 
 impl Agreed {
@@ -161,10 +224,7 @@ impl Clock {
                 base.plus(rehearsal.elapsed())
             }
             // zero before 1970, where no release is due
-            Kind::Real(watch) => {
-                let since = watch.since_epoch().as_secs();
-                Moment::from_second(i64::try_from(since).unwrap_or(0))
-            }
+            Kind::Real(watch) => Moment::from_second(watch.wall_seconds()),
         }
     }
 
@@ -173,9 +233,24 @@ impl Clock {
     pub fn ahead_seconds(&self) -> Option<i64> {
         match &*self.0 {
             Kind::Rehearsal(_) => None,
-            Kind::Real(watch) => watch
-                .ahead()
-                .map(|ahead| i64::try_from(ahead.as_secs()).unwrap_or(i64::MAX)),
+            Kind::Real(watch) => watch.ahead().map(seconds),
+        }
+    }
+
+    /// Goes on from what the file notes of an earlier run, and notes there from
+    /// now on. A rehearsal keeps nothing.
+    pub fn resume(&self, notes: &Path) {
+        if let Kind::Real(watch) = &*self.0 {
+            watch.resume(notes);
+        }
+    }
+
+    /// Notes how the clock stands, where that has changed or a minute has
+    /// passed. Blocks; fails where the file cannot be written.
+    pub fn note(&self) -> io::Result<()> {
+        match &*self.0 {
+            Kind::Rehearsal(_) => Ok(()),
+            Kind::Real(watch) => watch.note(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::Decision;
+use super::{Decision, password::Hasher};
 use crate::{
     domain::{
         account::{AccountRefusal, Actor, Email, Role, new_password},
@@ -62,8 +62,13 @@ struct Language<'a> {
 }
 
 impl AccountInput {
-    /// Reads the form; `password_needed` for a new account.
-    pub fn parse(&self, password_needed: bool) -> Result<NewAccount, FieldRefusals> {
+    /// Reads the form; `password_needed` for a new account. A password that is
+    /// taken is hashed at once.
+    pub fn parse(
+        &self,
+        password_needed: bool,
+        hasher: &mut Hasher,
+    ) -> Result<NewAccount, FieldRefusals> {
         let mut refusals = FieldRefusals::default();
         let email = refusals.take("email", Email::parse(&self.email));
         let name = refusals.take("name", prose::required_line(&self.name, 100));
@@ -90,7 +95,7 @@ impl AccountInput {
                 name,
                 organisation: self.organisation.clone(),
                 roles,
-                password_hash: password.as_deref().map(super::password::hash),
+                password_hash: password.as_deref().map(|typed| hasher.hash(typed)),
             }),
             _ => Err(refusals),
         }
@@ -106,13 +111,14 @@ impl NewAccount {
         organisation: &str,
         roles: Vec<Role>,
         password: &str,
+        hasher: &mut Hasher,
     ) -> Self {
         Self {
             email,
             name: name.to_owned(),
             organisation: organisation.to_owned(),
             roles,
-            password_hash: Some(super::password::hash(password)),
+            password_hash: Some(hasher.hash(password)),
         }
     }
 }

@@ -100,6 +100,16 @@ pub fn check(store: &Store, publication: &Publication) -> Result<Report, Error> 
     Ok(report)
 }
 
+/// What is wrong with the publication by itself: every row is what the newest
+/// of its own manifests makes, and every byte is that of its digest. Without
+/// the desk and its journal, so that it is soon done.
+pub fn check_public(publication: &Publication) -> Result<Vec<Fault>, Error> {
+    let altered = publication.altered()?.into_iter();
+    let mut faults: Vec<Fault> = altered.map(Fault::Publication).collect();
+    public::replay(publication.held()?, &mut faults);
+    Ok(faults)
+}
+
 /// Compares the desk with itself, then the publication with the desk.
 fn compare(store: &Store, publication: &Publication, report: &mut Report) -> Result<(), Error> {
     let faults = &mut report.faults;

@@ -5,12 +5,12 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    password,
+    password::Hasher,
     sign_in::{object, standing},
 };
 use crate::{
     domain::{
-        account::{Actor, PasswordRefusal, new_password, sign_in_delay_seconds},
+        account::{Actor, PasswordRefusal, new_password, sign_in_wait_seconds},
         digest::Digest,
         moment::Moment,
         refusal::{FieldRefusal, FieldRefusals},
@@ -48,15 +48,22 @@ impl PasswordInput {
     }
 }
 
-/// Changes the password, forgets the browsers and ends every other session; `session` is the digest
-/// of the token of the one that goes on. Hashes outside of any transaction.
-pub fn change(
+/// A change that is counted as an attempt: the old password is still to be
+/// looked at.
+#[derive(Debug)]
+pub struct Attempt {
+    account: Account,
+    old: String,
+    new: String,
+}
+
+/// Reads the form and counts the attempt.
+pub fn attempt(
     store: &Store,
     actor: &Actor,
-    session: &Digest,
     input: &PasswordInput,
     now: Moment,
-) -> Result<Result<(), PasswordRefusal>, store::Error> {
+) -> Result<Result<Attempt, PasswordRefusal>, store::Error> {
     let account = store.read(|tx| accounts::find(tx, actor.id))?;
     let new = match input.parse(&account.email) {
         Ok(new) => new,
@@ -65,12 +72,31 @@ pub fn change(
     if let Err(refusal) = store.write(|tx| admit(tx, &account, now))? {
         return Ok(Err(refusal));
     }
-    let old: String = input.old.nfc().collect();
-    if !password::verify(&old, Some(&account.password_hash)) {
+    let old = input.old.nfc().collect();
+    Ok(Ok(Attempt { account, old, new }))
+}
+
+/// Takes back an attempt whose password nobody has looked at.
+pub fn take_back(store: &Store, attempt: &Attempt) -> Result<(), store::Error> {
+    store.write(|tx| sessions::take_back_failure(tx, &subject(&attempt.account)))
+}
+
+/// Changes the password, forgets the browsers and ends every other session;
+/// `session` is the digest of the token of the one that goes on. Hashes outside
+/// of any transaction.
+pub fn change(
+    store: &Store,
+    hasher: &mut Hasher,
+    attempt: &Attempt,
+    session: &Digest,
+    now: Moment,
+) -> Result<Result<(), PasswordRefusal>, store::Error> {
+    let account = &attempt.account;
+    if !hasher.verify(&attempt.old, Some(&account.password_hash)) {
         return Ok(Err(wrong()));
     }
-    let hash = password::hash(&new);
-    match store.write(|tx| set(tx, &account, session, &hash, now)) {
+    let hash = hasher.hash(&attempt.new);
+    match store.write(|tx| set(tx, account, session, &hash, now)) {
         Err(store::Error::Conflict) => Ok(Err(wrong())),
         changed => Ok(Ok(changed?)),
     }
@@ -122,7 +148,7 @@ fn admit(
 ) -> Result<Result<(), PasswordRefusal>, store::Error> {
     let subject = subject(account);
     let (failures, last) = sessions::failures(tx, &subject, now)?;
-    let seconds = last.plus(sign_in_delay_seconds(failures)).since(now);
+    let seconds = sign_in_wait_seconds(failures, last, now);
     if failures > 0 && seconds > 0 {
         return Ok(Err(PasswordRefusal::Slowed { seconds }));
     }

@@ -7,10 +7,10 @@ use std::net::IpAddr;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::password;
+use super::password::{self, Hasher};
 use crate::{
     domain::{
-        account::{Actor, Email, SignInRefusal, sign_in_delay_seconds},
+        account::{Actor, Email, SignInRefusal, sign_in_delay_seconds, sign_in_wait_seconds},
         digest::Digest,
         id::AccountId,
         moment::Moment,
@@ -54,25 +54,48 @@ pub struct Credentials {
 #[derive(Debug)]
 struct Subjects(Vec<(String, i64)>);
 
-/// Signs in: counts the attempt first, so that parallel guesses are counted
-/// too, then compares the password outside of any transaction.
-pub fn sign_in(
+/// An attempt that is counted, and whose password is still to be looked at.
+#[derive(Debug)]
+pub struct Attempt {
+    account: Option<accounts::Account>,
+    subjects: Subjects,
+}
+
+/// Counts an attempt before the password is looked at, so that parallel guesses
+/// are counted too; refuses where there were too many.
+pub fn attempt(
     store: &Store,
     credentials: &Credentials,
     now: Moment,
-) -> Result<Result<SignedIn, SignInRefusal>, store::Error> {
+) -> Result<Result<Attempt, SignInRefusal>, store::Error> {
     let email = Email::parse(&credentials.email).ok();
     let device = credentials.device.as_deref().map(Digest::of);
-    let (account, subjects) =
-        match store.write(|tx| admit(tx, email.as_ref(), credentials, device, now))? {
-            Ok(admitted) => admitted,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+    store.write(|tx| admit(tx, email.as_ref(), credentials, device, now))
+}
+
+/// Takes back an attempt whose password nobody has looked at.
+pub fn take_back(store: &Store, attempt: &Attempt) -> Result<(), store::Error> {
+    store.write(|tx| {
+        let mut subjects = attempt.subjects.0.iter();
+        subjects.try_for_each(|(subject, _)| sessions::take_back_failure(tx, subject))
+    })
+}
+
+/// Compares the password, outside of any transaction, and lets in whoever
+/// knows it.
+pub fn sign_in(
+    store: &Store,
+    hasher: &mut Hasher,
+    credentials: &Credentials,
+    attempt: Attempt,
+    now: Moment,
+) -> Result<Result<SignedIn, SignInRefusal>, store::Error> {
+    let Attempt { account, subjects } = attempt;
     let hash = account
         .as_ref()
         .map(|account| account.password_hash.as_str());
     let typed: String = credentials.password.nfc().collect();
-    let fits = password::verify(&typed, hash);
+    let fits = hasher.verify(&typed, hash);
     match account.filter(|_| fits) {
         Some(verified) => let_in(store, credentials, &verified, &subjects, now),
         None => Ok(Err(SignInRefusal::Wrong)),
@@ -135,15 +158,13 @@ fn forgive(tx: &Tx<'_>, subjects: &Subjects) -> Result<(), store::Error> {
     Ok(())
 }
 
-type Admitted = (Option<accounts::Account>, Subjects);
-
 fn admit(
     tx: &Tx<'_>,
     email: Option<&Email>,
     credentials: &Credentials,
     device: Option<Digest>,
     now: Moment,
-) -> Result<Result<Admitted, SignInRefusal>, store::Error> {
+) -> Result<Result<Attempt, SignInRefusal>, store::Error> {
     let account = match email.map(|email| accounts::find_by_email(tx, email)) {
         Some(Ok(account)) => Some(account).filter(|account| account.ended_at.is_none()),
         None | Some(Err(store::Error::Missing)) => None,
@@ -160,7 +181,7 @@ fn admit(
     let subjects = subjects(email, credentials.address, known_device);
     for (subject, free) in &subjects.0 {
         let (failures, last) = sessions::failures(tx, subject, now)?;
-        let wait = last.plus(sign_in_delay_seconds(failures - free)).since(now);
+        let wait = sign_in_wait_seconds(failures - free, last, now);
         if failures > 0 && wait > 0 {
             return Ok(Err(SignInRefusal::Slowed { seconds: wait }));
         }
@@ -178,7 +199,7 @@ fn admit(
         let object = object(account.id);
         journal::append(tx, None, "session.slowed", &object, &(), now)?;
     }
-    Ok(Ok((account, subjects)))
+    Ok(Ok(Attempt { account, subjects }))
 }
 
 fn subjects(email: Option<&Email>, address: Option<IpAddr>, device: Option<Digest>) -> Subjects {
@@ -221,8 +242,12 @@ pub fn actor(store: &Store, token: &str, now: Moment) -> Result<Option<Actor>, s
         return Ok(None);
     };
     if now.since(seen) > TOUCH_SECONDS {
-        // whoever only reads need not wait for another's long write
-        let _ = store.write_if_free(|tx| sessions::touch(tx, &digest, now))?;
+        // whoever only reads need not wait for another's long write, nor for a
+        // disk that is full
+        match store.write_if_free(|tx| sessions::touch(tx, &digest, now)) {
+            Err(error) if !error.is_unwritable() => return Err(error),
+            _ => {}
+        }
     }
     Ok(Some(actor))
 }

@@ -13,10 +13,11 @@ use std::{
         LazyLock,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use keihatsu::{
-    app::{self, House, Plan},
+    app::{self, House, OpenError, Plan},
     config,
     delivery::Mailer,
     domain::{account::Email, digest::Digest, moment::Moment},
@@ -125,7 +126,7 @@ impl Town {
     }
 
     fn open(folder: Folder, clock: Clock, mail: Option<Mailer>) -> Self {
-        let house = House::open(folder.path()).unwrap();
+        let house = opened(folder.path());
         let (store, publication) = (house.store.clone(), house.publication.clone());
         let site = Site {
             origin: None,
@@ -146,6 +147,13 @@ impl Town {
             client,
             folder,
         }
+    }
+
+    /// Ends the app and starts it again, by another clock.
+    pub fn again(self, clock: Clock) -> Self {
+        let Self { folder, client, .. } = self;
+        drop(client);
+        Self::open(folder, clock, None)
     }
 
     /// Moves the clock forward.
@@ -235,6 +243,17 @@ impl Town {
     pub fn admin(&self) -> Person<'_> {
         self.staff("admin")
     }
+}
+
+/// A child that another story has just begun holds the lock until it is born.
+pub fn opened(data: &Path) -> House {
+    for _ in 0..200 {
+        match House::open(data) {
+            Err(OpenError::Locked(_)) => std::thread::sleep(Duration::from_millis(20)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("the lock is never let go");
 }
 
 /// Somebody with a browser.

@@ -3,7 +3,11 @@
 
 use keihatsu::{
     app::{self, House},
-    domain::{id::ReleaseId, message::MessageKind, release::Stage},
+    domain::{
+        id::ReleaseId,
+        message::{About, MessageKind},
+        release::Stage,
+    },
     store::outbox,
     workflow::check,
 };
@@ -218,11 +222,14 @@ fn what_was_held_back_follows_once_it_is_approved() {
     let told: Vec<_> = told
         .into_iter()
         .filter(|message| message.kind == MessageKind::CanFollow)
-        .map(|message| (message.to.email, message.release))
+        .map(|message| (message.to.email, message.about))
         .collect();
     assert_eq!(
         told,
-        [("drafter@demo.example".to_owned(), ReleaseId(follow_up))]
+        [(
+            "drafter@demo.example".to_owned(),
+            About::Release(ReleaseId(follow_up))
+        )]
     );
     let journal = drafter.get("/desk/journal?action=release.follows");
     let entries = journal.words("tbody tr");

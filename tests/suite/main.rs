@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod bad_input;
+mod crowds;
 mod desk_accounts;
 mod desk_journal;
 mod desk_messages;

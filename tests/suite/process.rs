@@ -77,6 +77,11 @@ impl Server {
         }
     }
 
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to end, as a service manager does.
     pub fn ask_to_end(&self) {
         let id = self.child.id().to_string();

@@ -133,12 +133,20 @@ fn wrong_addresses_get_the_right_page_in_the_right_language() {
         ("/.git/config", "ja"),
         ("/assets/000000000000/base.css", "ja"),
         ("/refused/host", "ja"),
+        ("/ja/advisories?page=2000", "ja"),
+        ("/ja/advisories?page=abc", "ja"),
+        ("/en/advisories?page=-1", "en"),
+        ("/ja/advisories?page=99999999999999999999", "ja"),
         (long.as_str(), "ja"),
     ] {
         let answer = reader.get(address);
         assert_eq!(answer.status, Status::NotFound, "{address}");
         assert_eq!(answer.attributes("html", "lang"), [language], "{address}");
         assert!(answer.words("main a").len() >= 2, "{address} leads on");
+        assert!(
+            !answer.text().contains(&"a".repeat(1_000)),
+            "{address} comes back"
+        );
     }
 }
 

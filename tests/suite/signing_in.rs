@@ -173,7 +173,12 @@ fn sign_ins_at_the_same_time_take_back_their_own_count_only() {
                 device: None,
                 session: None,
             };
-            scope.spawn(move || workflow::sign_in::sign_in(store, &credentials, now).unwrap());
+            scope.spawn(move || {
+                let attempt = workflow::sign_in::attempt(store, &credentials, now).unwrap()?;
+                let mut hasher = workflow::password::Hasher::default();
+                let hasher = &mut hasher;
+                workflow::sign_in::sign_in(store, hasher, &credentials, attempt, now).unwrap()
+            });
         }
     });
     let failures = town.store.read(|tx| {

@@ -260,16 +260,61 @@ fn a_row_that_cannot_be_read_keeps_nothing_back() {
     );
 }
 
+/// A system's clock that a story sets.
+fn on(shown: &Arc<AtomicI64>) -> Clock {
+    let hand = Arc::clone(shown);
+    Clock::on(move || {
+        let second = u64::try_from(hand.load(Ordering::Relaxed)).unwrap();
+        UNIX_EPOCH + Duration::from_secs(second)
+    })
+}
+
+/// A restart does not forget that the clock had jumped, and nobody who signs in
+/// meanwhile ends the sessions of others.
+#[test]
+fn a_clock_that_has_jumped_is_held_after_a_restart() {
+    let shown = Arc::new(AtomicI64::new(START.second()));
+    let set = |moment: Moment| shown.store(moment.second(), Ordering::Relaxed);
+    let address = "/ja/advisories/voice-phishing";
+    let town = Town::by(on(&shown));
+    let session = town.drafter().cookie("keihatsu-session").unwrap();
+    set(START.plus(300_000));
+    assert_eq!(town.reader().get(address).status, Status::NotFound);
+    let town = town.again(on(&shown));
+    assert_eq!(town.reader().get(address).status, Status::NotFound);
+    let told = town.admin().get("/desk").words(".banner-stop").join(" ");
+    assert!(told.contains("時計"), "{told}");
+    // set forward while nobody ran
+    set(START.plus(5));
+    let town = town.again(on(&shown));
+    let drafter = town.reader();
+    drafter.set_cookie("keihatsu-session", &session);
+    assert!(
+        drafter
+            .get("/desk")
+            .expect(Status::Ok)
+            .words(".banner-stop")
+            .is_empty()
+    );
+    set(START.plus(600_000));
+    let town = town.again(on(&shown));
+    assert_eq!(town.reader().get(address).status, Status::NotFound);
+    town.admin()
+        .post("/desk/clock/agree", &[])
+        .expect(Status::SeeOther);
+    assert_eq!(town.reader().get(address).status, Status::Ok);
+    // what was agreed to is not asked again
+    let town = town.again(on(&shown));
+    let told = town.admin().get("/desk").words(".banner-stop").join(" ");
+    assert!(!told.contains("時計"), "{told}");
+}
+
 /// A system's clock that is set forward brings out nothing that must stay
 /// back, until somebody who may has looked at it.
 #[test]
 fn a_clock_that_jumps_forward_is_held() {
     let shown = Arc::new(AtomicI64::new(START.second()));
-    let hand = Arc::clone(&shown);
-    let town = Town::by(Clock::on(move || {
-        let second = u64::try_from(hand.load(Ordering::Relaxed)).unwrap();
-        UNIX_EPOCH + Duration::from_secs(second)
-    }));
+    let town = Town::by(on(&shown));
     let (drafter, admin, reader) = (town.drafter(), town.admin(), town.reader());
     let address = "/ja/advisories/voice-phishing";
     assert!(drafter.get("/desk").words(".banner-stop").is_empty());

@@ -1,13 +1,14 @@
 //! The command line: clear words, an exit code for each, nothing touched.
 
-use std::{
-    fs, net::TcpListener, os::unix::fs::PermissionsExt, path::Path, process::Output, time::Duration,
+use std::{fs, net::TcpListener, os::unix::fs::PermissionsExt, process::Output};
+
+use keihatsu::{
+    app::{self, House},
+    workflow::{password, sign_in},
 };
 
-use keihatsu::app::{self, House, OpenError};
-
 use crate::{
-    driver::{Folder, PASSWORD, copy_demonstration},
+    driver::{Folder, PASSWORD, copy_demonstration, opened},
     process::{self, Server, program},
 };
 
@@ -165,17 +166,6 @@ fn check_tells_sound_from_damaged() {
     assert_eq!(output.status.code(), Some(3));
 }
 
-/// A child that another story has just begun holds the lock until it is born.
-fn reopened(data: &Path) -> House {
-    for _ in 0..200 {
-        match House::open(data) {
-            Err(OpenError::Locked(_)) => std::thread::sleep(Duration::from_millis(20)),
-            opened => return opened.unwrap(),
-        }
-    }
-    panic!("the lock is never let go");
-}
-
 #[test]
 fn a_lost_publication_comes_back_as_it_was() {
     let folder = Folder::new();
@@ -205,12 +195,12 @@ fn a_lost_publication_comes_back_as_it_was() {
             "empty" => fs::write(&public, "").unwrap(),
             _ => fs::rename(&older, &public).map(drop).unwrap(),
         }
-        let house = reopened(folder.path());
+        let house = opened(folder.path());
         assert_eq!(house.brought_back, before.0.len(), "{lost}");
         assert_eq!(app::check(&house).unwrap().faults, [], "{lost}");
         drop(house);
         assert!(rows() == before, "{lost}");
-        assert_eq!(reopened(folder.path()).brought_back, 0);
+        assert_eq!(opened(folder.path()).brought_back, 0);
     }
 }
 
@@ -233,6 +223,50 @@ fn a_publication_of_something_else_is_named_and_not_served() {
     assert_eq!(output.status.code(), Some(3), "{}", words(&output));
     assert!(words(&output).contains("public.db"), "{}", words(&output));
     assert!(fs::read(&public).unwrap() == before, "touched");
+}
+
+/// A publication that goes on where the desk's journal ends, or shows other
+/// words than its own manifests name, is not served and not touched.
+#[test]
+fn a_publication_that_holds_more_is_not_served() {
+    let more = "insert into release select 9, generation + 1, digest, manifest, due,
+            applied, journal_sequence, journal_hash from release
+         order by generation desc limit 1";
+    let forged = "update item set text = (select text from item where slug = 'card'
+         and locale = 'ja') where slug = 'phishing' and locale = 'ja'";
+    let altered = "update blob set json = json || ' ' where digest in
+         (select text from item where slug = 'card' and locale = 'ja')";
+    for (name, file, sql) in [
+        ("a later release", "public.db", more),
+        ("another text", "public.db", forged),
+        ("other bytes", "public.db", altered),
+        ("an empty desk", "desk.db", ""),
+    ] {
+        let folder = Folder::new();
+        copy_demonstration(folder.path());
+        let path = folder.path().join(file);
+        if sql.is_empty() {
+            for end in ["", "-wal", "-shm"] {
+                let _ = fs::remove_file(folder.path().join(format!("{file}{end}")));
+            }
+        } else {
+            let forger = rusqlite::Connection::open(&path).unwrap();
+            forger.execute_batch(sql).unwrap();
+        }
+        let public = folder.path().join("public.db");
+        let before = fs::read(&public).unwrap();
+        let output = run(&["serve", "--data", folder.path().to_str().unwrap()]);
+        let said = words(&output);
+        assert_eq!(output.status.code(), Some(3), "{name}: {said}");
+        assert!(
+            said.contains("public.db") && said.contains("side by side"),
+            "{said}"
+        );
+        assert!(fs::read(&public).unwrap() == before, "{name}: touched");
+        // the way out that it names
+        fs::remove_file(&public).unwrap();
+        drop(opened(folder.path()));
+    }
 }
 
 #[test]
@@ -354,7 +388,7 @@ fn the_first_administrator_comes_in_by_the_command_line() {
         .find_map(|line| line.strip_prefix("First password: "))
         .unwrap();
     let house = House::open(folder.path()).unwrap();
-    let credentials = keihatsu::workflow::sign_in::Credentials {
+    let credentials = sign_in::Credentials {
         email: "boss@example.jp".into(),
         password: password.into(),
         address: None,
@@ -362,8 +396,11 @@ fn the_first_administrator_comes_in_by_the_command_line() {
         session: None,
     };
     let now = keihatsu::domain::moment::Moment::from_second(2_000_000_000);
-    let signed_in = keihatsu::workflow::sign_in::sign_in(&house.store, &credentials, now).unwrap();
-    assert!(signed_in.is_ok());
+    let attempt = sign_in::attempt(&house.store, &credentials, now).unwrap();
+    let mut hasher = password::Hasher::default();
+    let attempt = attempt.unwrap();
+    let signed_in = sign_in::sign_in(&house.store, &mut hasher, &credentials, attempt, now);
+    assert!(signed_in.unwrap().is_ok());
     drop(house);
     assert_eq!(
         add("administrator").status.code(),

@@ -4,6 +4,7 @@ use askama::Template;
 use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
+    error::Error,
     form::{Choice, Refused},
     guard::Administrator,
     office::Office,
@@ -20,9 +21,9 @@ use crate::{
     text::SafeHtml,
     web::say::Say,
     workflow::{
-        accounts::{self, AccountInput},
+        accounts::{self, AccountInput, NewAccount},
         organisations::{self, Branch},
-        password::readable_password,
+        password::{Hasher, readable_password},
     },
 };
 
@@ -171,7 +172,7 @@ async fn form(_administrator: Administrator, shell: Shell, office: &State<Office
 }
 
 /// The organisations as they stand today.
-pub async fn tree(office: &Office) -> Result<Vec<Branch>, super::error::Error> {
+pub async fn tree(office: &Office) -> Result<Vec<Branch>, Error> {
     let today = office.now().in_japan().date();
     office.read(move |tx| organisations::tree(tx, today)).await
 }
@@ -201,13 +202,28 @@ async fn add(
     }
 }
 
+/// Reads the form, and waits for a hasher where there is a password to hash.
+pub async fn parse(
+    office: &Office,
+    input: AccountInput,
+    password_needed: bool,
+) -> Result<Result<NewAccount, FieldRefusals>, Error> {
+    if input.password.is_empty() {
+        return Ok(input.parse(password_needed, &mut Hasher::default()));
+    }
+    let mut hasher = office.hashers.lend().await.ok_or(Error::Busy)?;
+    office
+        .run(move || Ok(input.parse(password_needed, &mut hasher)))
+        .await
+}
+
 /// Hashes the password outside of the transaction, then adds the account.
 async fn store(
     office: &Office,
     by: &Administrator,
     input: AccountInput,
-) -> Result<Result<AccountId, FieldRefusals>, super::error::Error> {
-    let new = match office.run(move || Ok(input.parse(true))).await? {
+) -> Result<Result<AccountId, FieldRefusals>, Error> {
+    let new = match parse(office, input, true).await? {
         Ok(new) => new,
         Err(refusals) => return Ok(Err(refusals)),
     };

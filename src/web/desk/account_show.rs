@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::{Route, State, form::Form, get, post, routes};
 
 use super::{
-    account_add::{AccountForm, RoleBox, names, tree},
+    account_add::{AccountForm, RoleBox, names, parse, tree},
     error::Error,
     form::{Choice, Difference, Refused},
     guard::Administrator,
@@ -239,7 +239,7 @@ async fn save(
     form: &AccountForm,
     input: accounts::AccountInput,
 ) -> Result<Result<(), AccountRefusal>, Error> {
-    let new = match office.run(move || Ok(input.parse(false))).await? {
+    let new = match parse(office, input, false).await? {
         Ok(new) => new,
         Err(refusals) => return Ok(Err(AccountRefusal::Fields(refusals))),
     };

@@ -7,13 +7,14 @@ use rocket::{
 };
 
 use super::{
+    error::Unwritable,
     methods, page,
     shell::{self, Shell},
 };
 use crate::web::gate::Refused;
 
 pub fn catchers() -> Vec<Catcher> {
-    catchers![unauthorized, method, otherwise]
+    catchers![unauthorized, method, later, otherwise]
 }
 
 #[derive(Template)]
@@ -61,10 +62,28 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
         404 => ("desk-error-404-title", "desk-error-404-text"),
         405 => ("desk-error-405-title", "desk-error-405-text"),
         413 => ("desk-error-413-title", "desk-error-413-text"),
+        503 if Unwritable::of(request) => {
+            ("desk-error-unwritable-title", "desk-error-unwritable-text")
+        }
         503 => ("desk-error-503-title", "desk-error-503-text"),
         400..=499 | 501 => ("desk-error-400-title", "desk-error-400-text"),
         _ => ("desk-error-500-title", "desk-error-500-text"),
     }
+}
+
+/// A page that is worth another try.
+#[derive(rocket::Responder)]
+struct Later {
+    page: page::Answer,
+    retry_after: Header<'static>,
+}
+
+#[catch(503)]
+async fn later(status: Status, request: &Request<'_>) -> Result<Later, Status> {
+    Ok(Later {
+        page: otherwise(status, request).await?,
+        retry_after: Header::new("Retry-After", page::CROWDED_SECONDS.to_string()),
+    })
 }
 
 /// A page with the methods that it takes.

@@ -20,8 +20,21 @@ pub enum Error {
     Forbidden,
     /// The database is busy with something large; trying again helps.
     Busy,
+    /// Nothing can be written, and nothing was: an administrator can mend it.
+    Unwritable(Box<dyn std::error::Error + Send + Sync>),
     /// Something failed that the person cannot mend.
     Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Left on a request whose answer is that nothing can be written.
+#[derive(Clone, Copy)]
+pub struct Unwritable;
+
+impl Unwritable {
+    /// True where this request could not be written.
+    pub fn of(request: &Request<'_>) -> bool {
+        request.local_cache(|| None::<Self>).is_some()
+    }
 }
 
 impl From<store::Error> for Error {
@@ -29,6 +42,7 @@ impl From<store::Error> for Error {
         match error {
             store::Error::Missing => Self::NotFound,
             busy if busy.is_busy() => Self::Busy,
+            full if full.is_unwritable() => Self::Unwritable(Box::new(full)),
             other => Self::Internal(Box::new(other)),
         }
     }
@@ -56,6 +70,12 @@ impl<'r> Responder<'r, 'static> for Error {
             Self::Unsigned => Err(Status::Unauthorized),
             Self::Forbidden => Err(Status::Forbidden),
             Self::Busy => Err(Status::ServiceUnavailable),
+            Self::Unwritable(source) => {
+                let path = request.uri().path();
+                eprintln!("keihatsu: {} {path}: not saved: {source}", request.method());
+                request.local_cache(|| Some(Unwritable));
+                Err(Status::ServiceUnavailable)
+            }
             Self::Internal(source) => {
                 let path = request.uri().path();
                 eprintln!("keihatsu: {} {path}: {source}", request.method());

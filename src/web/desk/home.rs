@@ -111,6 +111,7 @@ async fn agree_clock(keeper: ClockKeeper, office: &State<Office>) -> page::Resul
             })
             .await?;
         office.clock.agree();
+        office.note_clock().await;
         office.release_due().await?;
         office.alarm.wake();
     }

@@ -3,7 +3,7 @@
 //! alarm is set anew and the post is rung, so that no change of a schedule and
 //! no message can be forgotten.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use rocket::tokio::task::spawn_blocking;
 
@@ -14,7 +14,7 @@ use crate::{
     web::{
         alarm::Alarm,
         clock::Clock,
-        desk::{error::Error, guard::Guard, slips::Slips},
+        desk::{error::Error, guard::Guard, hashers::Hashers, slips::Slips},
         post::Post,
     },
     workflow,
@@ -28,6 +28,7 @@ pub struct Office {
     pub clock: Clock,
     pub alarm: Arc<Alarm>,
     pub slips: Arc<Slips>,
+    pub hashers: Arc<Hashers>,
     pub post: Arc<Post>,
 }
 
@@ -76,13 +77,22 @@ impl Office {
         .await
     }
 
+    /// Notes how the clock stands: a hold outlives the process.
+    pub async fn note_clock(&self) {
+        let clock = self.clock.clone();
+        if let Ok(Err(error)) = spawn_blocking(move || clock.note()).await {
+            eprintln!("keihatsu: the clock cannot be noted: {error}");
+        }
+    }
+
     /// Brings out what is due now. Whoever comes while another does it waits
     /// for that and finds nothing left to do. A clock that has jumped forward
     /// brings out nothing until somebody has looked at it.
     pub async fn release_due(&self) -> Result<(), Error> {
-        const REST_SECONDS: i64 = 2;
+        const REST: Duration = Duration::from_secs(2);
         if self.clock.ahead_seconds().is_some() {
-            self.alarm.rest(self.now(), REST_SECONDS);
+            self.note_clock().await;
+            self.alarm.rest(REST);
             return Ok(());
         }
         let _flight = self.alarm.flight().await;
@@ -99,7 +109,7 @@ impl Office {
         // also what came before a failure may have news
         self.post.ring();
         if done.is_err() {
-            self.alarm.rest(now, REST_SECONDS);
+            self.alarm.rest(REST);
         }
         done
     }

@@ -4,6 +4,7 @@ use askama::Template;
 use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
+    error::Error,
     form::Refused,
     guard::{Guard, Staff},
     office::Office,
@@ -57,6 +58,40 @@ fn form(_staff: Staff, shell: Shell) -> page::Result {
     page::show(&OwnPasswordPage::new(shell, FieldRefusals::default()))
 }
 
+/// Counts the attempt, waits for a hasher, and changes the password. Nobody has
+/// guessed wrong whose password could not be looked at.
+async fn decide(
+    office: &Office,
+    staff: Staff,
+    input: PasswordInput,
+) -> Result<Result<(), PasswordRefusal>, Error> {
+    let (store, session, now) = (office.store.clone(), staff.session(), office.now());
+    let counted = office
+        .run(move || Ok(own_password::attempt(&store, &staff.0, &input, now)?))
+        .await?;
+    let attempt = match counted {
+        Ok(attempt) => attempt,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let hasher = office.hashers.lend().await;
+    let store = office.store.clone();
+    office
+        .run(move || {
+            let Some(mut hasher) = hasher else {
+                own_password::take_back(&store, &attempt)?;
+                return Err(Error::Busy);
+            };
+            Ok(own_password::change(
+                &store,
+                &mut hasher,
+                &attempt,
+                &session,
+                now,
+            )?)
+        })
+        .await
+}
+
 #[post("/me/password", data = "<form>")]
 async fn change(
     staff: Staff,
@@ -66,15 +101,7 @@ async fn change(
 ) -> page::Result {
     let PasswordForm { old, new, again } = form.into_inner();
     let input = PasswordInput { old, new, again };
-    let (store, session, now) = (office.store.clone(), staff.session(), office.now());
-    let changed = office
-        .run(move || {
-            Ok(own_password::change(
-                &store, &staff.0, &session, &input, now,
-            )?)
-        })
-        .await?;
-    match changed {
+    match decide(office, staff, input).await? {
         Ok(()) => page::to("/desk/me/password?done=password-changed"),
         Err(PasswordRefusal::Fields(refusals)) => {
             page::refused(&OwnPasswordPage::new(shell, refusals))

@@ -10,6 +10,9 @@ use rocket::{
 
 use crate::web::{address, cache_policy::CachePolicy, desk::error::Error};
 
+/// After how many seconds it is worth another try where others are in the way.
+pub const CROWDED_SECONDS: i64 = 5;
+
 /// A rendered page.
 pub struct Page {
     status: Status,
@@ -60,11 +63,20 @@ pub fn with_status(template: &impl Template, status: Status) -> Result {
 
 /// The same page again, to be tried after so many seconds.
 pub fn slowed(template: &impl Template, seconds: i64) -> Result {
+    later(template, Status::TooManyRequests, seconds)
+}
+
+/// The same page again, to be tried when others are done.
+pub fn crowded(template: &impl Template) -> Result {
+    later(template, Status::ServiceUnavailable, CROWDED_SECONDS)
+}
+
+fn later(template: &impl Template, status: Status, seconds: i64) -> Result {
     let html = template
         .render()
         .map_err(|error| Error::Internal(Box::new(error)))?;
     Ok(Answer::Page(Page {
-        status: Status::TooManyRequests,
+        status,
         html,
         retry_after: Some(seconds),
     }))

@@ -13,6 +13,7 @@ use rocket::{
 };
 
 use super::{
+    error::Error,
     form::Refused,
     guard::{Guard, SESSION, Staff, Unsigned},
     kept::{Fields, Kept, KeptShowPage},
@@ -28,7 +29,10 @@ use crate::{
     },
     text::SafeHtml,
     web::site::Site,
-    workflow::{self, sign_in::Credentials},
+    workflow::{
+        self,
+        sign_in::{Credentials, SignedIn},
+    },
 };
 
 /// The cookie of a browser in which the account has signed in before.
@@ -147,11 +151,7 @@ async fn sign_in(
         device: cookies.get(DEVICE).map(|cookie| cookie.value().to_owned()),
         session: cookies.get(SESSION).map(|cookie| cookie.value().to_owned()),
     };
-    let (store, now) = (office.store.clone(), office.now());
-    let decided = office
-        .run(move || Ok(workflow::sign_in::sign_in(&store, &credentials, now)?))
-        .await?;
-    match decided {
+    match decide(office, credentials).await? {
         Ok(signed_in) => {
             keep(cookies, site, SESSION, signed_in.session, None);
             keep(
@@ -176,11 +176,49 @@ async fn sign_in(
             let page = sign_in_page(shell, form, FieldRefusals::default(), words);
             match refusal {
                 SignInRefusal::Slowed { seconds } => page::slowed(&page, seconds),
+                SignInRefusal::Crowded => page::crowded(&page),
                 SignInRefusal::Wrong => page::refused(&page),
                 SignInRefusal::NoDesk => page::with_status(&page, Status::Forbidden),
             }
         }
     }
+}
+
+/// Counts the attempt, waits for a hasher, and compares the password. Nobody
+/// has guessed wrong whose password could not be looked at.
+async fn decide(
+    office: &Office,
+    credentials: Credentials,
+) -> Result<Result<SignedIn, SignInRefusal>, Error> {
+    let (store, now) = (office.store.clone(), office.now());
+    let counted = office
+        .run(move || {
+            let attempt = workflow::sign_in::attempt(&store, &credentials, now)?;
+            Ok(attempt.map(|attempt| (attempt, credentials)))
+        })
+        .await?;
+    let (attempt, credentials) = match counted {
+        Ok(counted) => counted,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let hasher = office.hashers.lend().await;
+    let store = office.store.clone();
+    office
+        .run(move || {
+            let Some(mut hasher) = hasher else {
+                workflow::sign_in::take_back(&store, &attempt)?;
+                return Ok(Err(SignInRefusal::Crowded));
+            };
+            let hasher = &mut *hasher;
+            Ok(workflow::sign_in::sign_in(
+                &store,
+                hasher,
+                &credentials,
+                attempt,
+                now,
+            )?)
+        })
+        .await
 }
 
 fn missing(form: &SignInForm) -> FieldRefusals {

@@ -193,7 +193,7 @@ pub async fn audience_show(
 }
 
 async fn list(reader: Reader, door: Door<'_>, shelf: Shelf, page: Option<&str>) -> PageResult {
-    let page = page_number(page);
+    let page = known(page_number(page))?;
     door.page(page)
         .open(reader, move |room| {
             AdvisoriesListPage::make(room, shelf, page)

@@ -148,6 +148,9 @@ fn answer(status: Status, words: Words, request: &Request<'_>) -> (Status, Plain
 /// The address that was asked for, in another language; the first page where
 /// the address has none.
 fn same_page_in<'a>(path: &'a str, spoken: &'a Spoken) -> impl Fn(&Locale) -> String + use<'a> {
+    // a page must not grow with whatever somebody asks for
+    const LONGEST: usize = 200;
+    let path = if path.len() > LONGEST { "" } else { path };
     move |locale| {
         let mut parts = path.splitn(3, '/').skip(1);
         let known = parts

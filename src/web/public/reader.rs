@@ -66,12 +66,14 @@ pub fn language_of(request: &Request<'_>) -> Lang {
     of_path.unwrap_or_else(|| spoken.negotiated(request.headers().get_one("Accept-Language")))
 }
 
-/// The number of a list's page; what is no number means the first.
-pub fn page_number(typed: Option<&str>) -> u64 {
-    typed
-        .and_then(|text| text.parse().ok())
-        .filter(|number| (1..=PAGE_MAX).contains(number))
-        .unwrap_or(1)
+/// The number of a list's page, the first where none is asked for; none where
+/// there is no such page.
+pub fn page_number(typed: Option<&str>) -> Option<u64> {
+    let Some(typed) = typed else {
+        return Some(1);
+    };
+    let number = typed.parse().ok();
+    number.filter(|number| (1..=PAGE_MAX).contains(number))
 }
 
 /// No list is longer; it keeps an offset within what a database counts.

@@ -29,22 +29,29 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
     report.releases = held.releases.len();
     report.public_texts = held.items.len();
     let faults = &mut report.faults;
-    let unreadable = held.unreadable.into_iter();
-    faults.extend(unreadable.map(|name| Fault::Publication(format!("{name}: cannot be read"))));
-    let mut replayed = Replayed::default();
     for (row, place) in held.releases.iter().zip(1..) {
         let id = row.id;
         let wrong = differs(desk, row, place).into_iter();
         faults.extend(wrong.map(|what| Fault::Release(format!("{id}: {what}"))));
-        match Manifest::parse(&row.manifest) {
-            Some(manifest) => replayed.add(row, manifest),
-            None => faults.push(Fault::Release(format!("{id}: unreadable"))),
-        }
     }
     let released = desk.releases.values().map(|row| &row.release);
     for release in released.filter(|release| release.stage == Stage::Released) {
         if held.releases.iter().all(|row| row.id != release.id) {
             faults.push(Fault::Release(format!("{}: not public", release.id)));
+        }
+    }
+    replay(held, faults);
+}
+
+/// Compares every row with what the publication's own manifests make.
+pub(super) fn replay(held: Held, faults: &mut Vec<Fault>) {
+    let unreadable = held.unreadable.into_iter();
+    faults.extend(unreadable.map(|name| Fault::Publication(format!("{name}: cannot be read"))));
+    let mut replayed = Replayed::default();
+    for row in &held.releases {
+        match Manifest::parse(&row.manifest) {
+            Some(manifest) => replayed.add(row, manifest),
+            None => faults.push(Fault::Release(format!("{}: unreadable", row.id))),
         }
     }
     compare_changes(held.changes, replayed.changes, faults);

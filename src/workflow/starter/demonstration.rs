@@ -18,7 +18,9 @@ use crate::{
     },
     publication::Publication,
     store::{self, Store, Tx},
-    workflow::{Error, SOURCE, accounts, accounts::NewAccount, due, easy, languages},
+    workflow::{
+        Error, SOURCE, accounts, accounts::NewAccount, due, easy, languages, password::Hasher,
+    },
 };
 
 const DAY: i64 = 24 * 60 * 60;
@@ -182,9 +184,17 @@ fn ten_o_clock(start: Moment, days_ago: i64) -> Moment {
 
 fn add_accounts(tx: &Tx<'_>, password: &str, now: Moment) -> Result<Cast, Error> {
     let mut actors = Vec::new();
+    let mut hasher = Hasher::default();
     for (name, person, organisation, roles) in ACCOUNTS {
         let address = Email::parse(&email(name)).map_err(|why| damaged(name, why))?;
-        let new = NewAccount::unchecked(address, person, organisation, roles.to_vec(), password);
+        let new = NewAccount::unchecked(
+            address,
+            person,
+            organisation,
+            roles.to_vec(),
+            password,
+            &mut hasher,
+        );
         let id = accounts::add(tx, None, &new, &SOURCE, now)?.map_err(|why| damaged(name, why))?;
         actors.push(store::accounts::find(tx, id)?.actor());
     }
