@@ -12,7 +12,7 @@ use super::{
     moment::Moment,
     slug::Slug,
     vocabulary::{Audience, Topic},
-    work::{EditionNumber, WorkKind},
+    work::{EditionNumber, Work, WorkKind},
 };
 
 /// The format that this program writes. A reader refuses a newer one.
@@ -54,6 +54,15 @@ pub struct Item {
     pub issuer: Pin,
     pub contacts: Vec<Pin>,
     pub facts: Vec<Pin>,
+}
+
+impl Item {
+    /// True where the work is described here as it is described now: what it
+    /// is about, for whom, and until when it is shown.
+    pub fn describes(&self, work: &Work) -> bool {
+        (self.topic, &self.audiences, self.shown_until)
+            == (work.topic, &work.audiences, work.shown_until)
+    }
 }
 
 /// One version of a record.

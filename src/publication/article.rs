@@ -43,13 +43,14 @@ const RECORDS: &str = "
     order by item_record.kind, item_record.position";
 
 const CHANGES: &str = "
-    select change.due, change.edition_major, change.edition_minor,
+    select min(change.due) as due, change.edition_major, change.edition_minor,
            json_extract(blob.json, '$.change_note') as note
     from change
     join release on release.id = change.release
     join blob on blob.digest = change.text
     where change.slug = :slug and change.locale = :locale and note <> ''
-    order by release.generation desc";
+    group by change.edition_major, change.edition_minor, change.text
+    order by min(release.generation) desc";
 
 impl Publication {
     /// What the public may see under this slug in this locale at this moment.

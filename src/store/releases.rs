@@ -375,7 +375,25 @@ pub fn released_editions(tx: &Tx<'_>, work: WorkId) -> Result<Vec<(Locale, Editi
     Ok(newest.into_iter().collect())
 }
 
-/// The same for every work, in one query: the edition that each locale of a
+/// The release that last brought out a work in this locale.
+pub fn last_out(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Option<ReleaseId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select r.id from release_item i join release r on r.id = i.release_id
+             where i.work_id = :work and i.locale = :locale and r.stage = 'released' and not i.held
+             order by r.due_at desc, r.id desc limit 1",
+        )?
+        .query_row(named_params! { ":work": work, ":locale": locale }, |row| {
+            row.get(0)
+        });
+    match found {
+        Ok(id) => Ok(Some(id)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// For every work, in one query: the edition that each locale of a
 /// work has public.
 pub fn all_released_editions(tx: &Tx<'_>) -> Result<BTreeMap<(WorkId, Locale), EditionId>, Error> {
     let found = tx

@@ -8,6 +8,7 @@ use super::{
     follow_up::{Behind, Standing},
     interfaces::{self, Named},
     ledger as standing,
+    live::Live,
 };
 use crate::{
     domain::{
@@ -26,8 +27,12 @@ use crate::{
         work::{Edition, EditionState, Work},
     },
     store::{self, Tx, ledger as edits, organisations, records, releases, texts, waiting, works},
-    text::ruby,
 };
+
+mod open;
+
+use open::fields_open;
+pub use open::{Known, is_open};
 
 /// What would happen.
 #[derive(Debug, Clone)]
@@ -93,6 +98,7 @@ pub fn dry_run(
         blobs: Vec::new(),
         records: BTreeMap::new(),
         issuers: BTreeMap::new(),
+        live: Live::default(),
         named: BTreeMap::new(),
     };
     if choices.is_empty() {
@@ -162,6 +168,7 @@ struct Run {
     blobs: Vec<String>,
     records: BTreeMap<(RecordKind, Slug), Option<(Pin, BTreeSet<Locale>)>>,
     issuers: BTreeMap<OrganisationId, Pin>,
+    live: Live,
     /// What the texts name, by the locales whose interface is data.
     named: BTreeMap<Locale, Named>,
 }
@@ -184,7 +191,14 @@ impl Run {
         }
         for (locale, live) in &released {
             let left_out = chosen.iter().all(|(_, chosen)| chosen != locale);
-            if left_out && *live != edition.id && !self.follow.contains(locale) {
+            if !left_out || self.follow.contains(locale) {
+                continue;
+            }
+            let behind = *live != edition.id || {
+                let item = self.live.item(tx, (id, &work.slug), locale)?;
+                item.is_some_and(|item| !item.describes(&work))
+            };
+            if behind {
                 self.note(&work, Some(*locale), None, Why::LiveLocaleLeftOut);
             }
         }
@@ -216,40 +230,29 @@ impl Run {
         if self.stays_behind(desk, locale, &states, live) {
             return Ok(());
         }
-        if live == Some(edition.id) {
-            self.note(work, Some(*locale), None, Why::AlreadyReleased);
-            return Ok(());
-        }
         let Some(text) = desk.text(locale).cloned() else {
             self.note(work, Some(*locale), None, Why::NoText);
             return Ok(());
         };
+        let again = live == Some(edition.id);
+        let noted = (self.blockers.len(), self.cautions.len());
+        let item = self.item(tx, desk, locale, &text.content)?;
+        if again && self.live.item(tx, (work.id, &work.slug), locale)?.as_ref() == Some(&item) {
+            self.blockers.truncate(noted.0);
+            self.cautions.truncate(noted.1);
+            self.note(work, Some(*locale), None, Why::AlreadyReleased);
+            return Ok(());
+        }
         self.look_at_states(work, locale, &states);
         if let Some(why) = easy::caution(tx, work.id, &text)? {
             self.note(work, Some(*locale), None, why);
         }
-        self.look_at_fields(work, locale, &text.content, live.is_some());
-        let contacts = self.pin_all(tx, work, locale, &text.content, RecordKind::Contact)?;
-        let facts = self.pin_all(tx, work, locale, &text.content, RecordKind::Fact)?;
-        let issuer = self.issuer(tx, work.organisation)?;
+        self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
         if interfaces::is_data(locale) {
             let named = self.named.entry(*locale).or_default();
             named.add(tx, (work.topic, &work.audiences), &text.content, locale)?;
         }
-        let digest = self.keep(canonical_json(&text.content));
-        self.items.push(Item {
-            slug: work.slug.clone(),
-            kind: work.kind,
-            topic: work.topic,
-            audiences: work.audiences.clone(),
-            edition: edition.number,
-            locale: *locale,
-            shown_until: work.shown_until,
-            text: digest,
-            issuer,
-            contacts,
-            facts,
-        });
+        self.items.push(item);
         self.planned.push(Planned {
             work: work.id,
             slug: work.slug.clone(),
@@ -258,6 +261,34 @@ impl Run {
             title: text.content.title,
         });
         Ok(())
+    }
+
+    /// A text with all that its page shows, as it would be frozen now.
+    fn item(
+        &mut self,
+        tx: &Tx<'_>,
+        desk: &Desk,
+        locale: &Locale,
+        content: &Content,
+    ) -> Result<Item, store::Error> {
+        let work = &desk.work;
+        let contacts = self.pin_all(tx, work, locale, content, RecordKind::Contact)?;
+        let facts = self.pin_all(tx, work, locale, content, RecordKind::Fact)?;
+        let issuer = self.issuer(tx, work.organisation)?;
+        let digest = self.keep(canonical_json(content));
+        Ok(Item {
+            slug: work.slug.clone(),
+            kind: work.kind,
+            topic: work.topic,
+            audiences: work.audiences.clone(),
+            edition: desk.edition.number,
+            locale: *locale,
+            shown_until: work.shown_until,
+            text: digest,
+            issuer,
+            contacts,
+            facts,
+        })
     }
 
     /// The words of the locales whose interface is data. Where a page would
@@ -427,53 +458,6 @@ impl Desk {
     fn states(&self, locale: &Locale) -> Vec<(Field, State)> {
         standing::states(self.text(locale), self.text(&SOURCE), &self.edits)
     }
-}
-
-/// The records that a text may name, each with the locales that it has words in.
-pub type Known = BTreeMap<(RecordKind, Slug), BTreeSet<Locale>>;
-
-/// True where something in the text itself stands between it and a release:
-/// a field that is empty or wrongly marked, or a name that no record has in
-/// the text's language.
-/// `replaces` says that readers see an older edition now.
-pub fn is_open(locale: &Locale, content: &Content, replaces: bool, known: &Known) -> bool {
-    let unknown = |kind: RecordKind| {
-        let mut named = content.records(kind).into_iter();
-        named.any(|key| {
-            let spoken = known.get(&(kind, key));
-            spoken.is_none_or(|spoken| !spoken.contains(locale))
-        })
-    };
-    !fields_open(locale, content, replaces).is_empty()
-        || unknown(RecordKind::Contact)
-        || unknown(RecordKind::Fact)
-}
-
-fn fields_open(locale: &Locale, content: &Content, replaces: bool) -> Vec<(Field, Why)> {
-    let input = content.to_input();
-    let mut open = Vec::new();
-    for field in Field::ALL {
-        let needed = match field {
-            Field::Facts => false,
-            Field::ChangeNote => replaces,
-            _ => true,
-        };
-        let typed = input.field(field);
-        if needed && typed.is_empty() {
-            open.push((field, Why::Empty));
-        }
-        if matches!(field, Field::Contacts | Field::Facts) {
-            continue;
-        }
-        if let Some(sample) = ruby::broken(typed) {
-            open.push((field, Why::BrokenFurigana { sample }));
-        } else if *locale == Locale::JA_SIMPLE
-            && let Some(sample) = ruby::unread_kanji(typed)
-        {
-            open.push((field, Why::NoFurigana { sample }));
-        }
-    }
-    open
 }
 
 /// The editions that a manifest freezes, each once.

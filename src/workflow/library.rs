@@ -9,10 +9,10 @@ use serde::de::DeserializeOwned;
 
 use super::{
     SOURCE,
-    dry_run::{Known, Scope, dry_run, is_open},
+    dry_run::{Known, is_open},
     easy::{self, Readers, Sheet},
     findings::{self, Found, Overrides},
-    ledger as standing,
+    ledger as standing, live,
     memory::{self, Said},
     talk::{self, Thread},
     texts::TextRefusal,
@@ -22,9 +22,10 @@ use crate::{
         blocker::{Blocker, Why},
         content::{Content, Field},
         glossary::Term,
-        id::{AccountId, EditionId, ReleaseId, WorkId},
+        id::{AccountId, EditionId, WorkId},
         ledger::{self, State},
         locale::Locale,
+        manifest::Item,
         moment::Moment,
         organisation::Names,
         reader_check,
@@ -185,6 +186,8 @@ pub struct Overview {
     pub releases: Vec<Release>,
     /// The edition that is public, by locale.
     pub live: Vec<(Locale, EditionId)>,
+    /// What the public has of it: in the source language, else in any.
+    pub out: Option<Item>,
     /// What stands between all locales of the newest edition and a release.
     pub blockers: Vec<Blocker>,
 }
@@ -259,6 +262,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
         editions: works::editions(tx, id)?,
         texts: states,
         releases: releases::of_work(tx, id)?,
+        out: live::out(tx, &work, &live)?,
         live,
         blockers: blockers(tx, id, now)?,
         newest,
@@ -277,10 +281,7 @@ fn title(work: &Work, texts: &[Text]) -> String {
 /// What a release of every locale would meet. That some are public already
 /// stands in nobody's way here.
 fn blockers(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Blocker>, store::Error> {
-    const NONE_YET: ReleaseId = ReleaseId(0);
-    let locales = languages::in_use(tx)?.into_iter();
-    let choices: Vec<_> = locales.map(|locale| (id, locale)).collect();
-    let mut blockers = dry_run(tx, NONE_YET, "", &Scope::required(&choices), now)?.blockers;
+    let mut blockers = live::whole_run(tx, id, now)?.blockers;
     blockers.retain(|blocker| blocker.why != Why::AlreadyReleased);
     Ok(blockers)
 }

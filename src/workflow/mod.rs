@@ -16,6 +16,7 @@ pub mod interfaces;
 pub mod languages;
 pub mod ledger;
 pub mod library;
+pub mod live;
 pub mod matrix;
 pub mod memory;
 pub mod messages;

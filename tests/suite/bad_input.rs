@@ -323,6 +323,7 @@ fn what_no_page_takes_is_named_as_what_it_is() {
         let answer = answer.expect(Status::MethodNotAllowed);
         assert_eq!(answer.header("allow"), Some(allow), "{method} {address}");
         assert!(!answer.words("main a").is_empty());
+        assert_eq!(answer.words("h1"), ["この開き方はできません"], "{method}");
     }
     let nowhere = person.send(Method::Put, "/desk/no/such/page", None, &[]);
     assert_eq!(nowhere.status, Status::NotFound);

@@ -148,6 +148,11 @@ fn what_cannot_be_made_is_asked_for_again() {
         .expect(Status::UnprocessableEntity);
     let told = empty.words("#refusals a").join("\n");
     assert!(told.contains("一つ以上選んでください"), "{told}");
+    assert_eq!(
+        empty.attributes("#refusals a", "href"),
+        ["#title", "#slug", "#topic", "#audiences"],
+        "in the order of the page"
+    );
 }
 
 #[test]
@@ -203,6 +208,84 @@ fn a_description_that_was_overtaken_shows_both() {
     typed("ddos", &newer).expect(Status::SeeOther);
     typed("ddos", "not a number").expect(Status::Conflict);
     typed("nothing", &newer).expect(Status::UnprocessableEntity);
+}
+
+#[test]
+fn a_new_last_day_takes_effect_with_the_next_release() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let work = id(&town, "phishing");
+    let (show, details) = (
+        format!("/desk/works/{work}"),
+        format!("/desk/works/{work}/details"),
+    );
+    let form = drafter.get(&details).expect(Status::Ok);
+    assert_eq!(form.words(".banner-care").len(), 1, "the page stays");
+    assert!(drafter.get(&show).words("#redescribed").is_empty());
+    let topic = form.attributes("#topic option[selected]", "value");
+    let day = town.clock.now().in_japan().date().to_string();
+    let fields = [
+        ("topic", topic[0].as_str()),
+        ("audiences", "general"),
+        ("shown_until", &day),
+        ("version", &form.value("version")),
+    ];
+    drafter.post(&details, &fields).expect(Status::SeeOther);
+
+    let tomorrow = town.clock.now().plus(86_400);
+    let reader = town.reader();
+    let everywhere = |status: Status| {
+        for locale in ["ja", "ja-simple", "en"] {
+            let page = reader.get(&format!("/{locale}/advisories/phishing"));
+            assert_eq!(page.status, status, "{locale}");
+        }
+    };
+    let page = drafter.get(&show).expect(Status::Ok);
+    assert_eq!(page.words("#redescribed").len(), 1);
+    let pairs = page.words("dl.pairs")[0].clone();
+    assert!(
+        pairs.contains("公開中の最終日") && pairs.contains(&day),
+        "{pairs}"
+    );
+    let link = page.attributes("#redescribed a", "href")[0].clone();
+    let choose = drafter.get(&link).expect(Status::Ok);
+    let chosen = choose.attributes("input[name=choice][checked]", "value");
+    assert_eq!(chosen.len(), 3, "every public language: {chosen:?}");
+
+    // one language alone would leave the others with another last day
+    let mut fields = vec![("title", "掲載の最終日"), ("act", "save")];
+    fields.push(("choice", &chosen[0]));
+    let made = drafter.post("/desk/releases/new", &fields);
+    let path = made.location().split('?').next().unwrap().to_owned();
+    let submit = |path: &str| {
+        let page = drafter.get(path);
+        let seen = ["version", "digest"].map(|name| (name, page.value(name)));
+        let seen: Vec<_> = seen.iter().map(|(name, value)| (*name, &**value)).collect();
+        drafter.post(&format!("{path}/submit"), &seen)
+    };
+    submit(&path).expect(Status::UnprocessableEntity);
+    fields.extend([("choice", &*chosen[1]), ("choice", &*chosen[2])]);
+    let made = drafter.post("/desk/releases/new", &fields);
+    let path = made.location().split('?').next().unwrap().to_owned();
+    submit(&path).expect(Status::SeeOther);
+    let decider = town.decider();
+    let digest = decider.get(&path).value("digest");
+    decider
+        .post(&format!("{path}/decide"), &[("digest", &digest)])
+        .expect(Status::SeeOther);
+    let page = drafter.get(&path);
+    let seen = ["version", "digest"].map(|name| (name, page.value(name)));
+    let seen: Vec<_> = seen.iter().map(|(name, value)| (*name, &**value)).collect();
+    drafter
+        .post(&format!("{path}/release-now"), &seen)
+        .expect(Status::SeeOther);
+    everywhere(Status::Ok);
+    assert!(drafter.get(&show).words("#redescribed").is_empty());
+    let again = drafter.get(&link);
+    let chosen = again.attributes("input[name=choice][checked]", "value");
+    assert!(chosen.is_empty(), "nothing would change: {chosen:?}");
+    town.clock.move_to(tomorrow).unwrap();
+    everywhere(Status::Gone);
 }
 
 #[test]

@@ -60,6 +60,7 @@ fn messages(status: Status, request: &Request<'_>) -> (&'static str, &'static st
         }
         403 => ("desk-error-403-title", "desk-error-403-text"),
         404 => ("desk-error-404-title", "desk-error-404-text"),
+        405 => ("desk-error-405-title", "desk-error-405-text"),
         413 => ("desk-error-413-title", "desk-error-413-text"),
         503 if Unwritable::of(request) => {
             ("desk-error-unwritable-title", "desk-error-unwritable-text")

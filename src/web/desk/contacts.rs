@@ -168,16 +168,16 @@ impl ContactFormPage {
     fn refused(mut self, refusals: FieldRefusals) -> Self {
         let say = self.shell.say;
         self.refused = Refused::of(say, refusals)
-            .naming(words_names(&self.blocks))
             .naming([
                 ("key", say.t("desk-record-key")),
-                ("verified", say.t("desk-record-verified")),
-                ("checked_on", say.t("desk-record-checked")),
                 ("kind", say.t("desk-contact-form-kind")),
                 ("number", say.t("desk-contact-form-number")),
                 ("url", say.t("desk-contact-form-url")),
                 ("languages", say.t("desk-contact-form-languages")),
-            ]);
+                ("verified", say.t("desk-record-verified")),
+                ("checked_on", say.t("desk-record-checked")),
+            ])
+            .naming(words_names(&self.blocks));
         self
     }
 

@@ -198,17 +198,17 @@ impl FactFormPage {
     fn refused(mut self, refusals: FieldRefusals) -> Self {
         let say = self.shell.say;
         self.refused = Refused::of(say, refusals)
-            .naming(words_names(&self.blocks))
             .naming([
                 ("key", say.t("desk-record-key")),
-                ("verified", say.t("desk-record-verified")),
-                ("checked_on", say.t("desk-record-checked")),
                 ("value", say.t("desk-fact-form-value")),
                 ("unit", say.t("desk-fact-form-unit")),
                 ("period", say.t("desk-fact-form-period")),
                 ("status", say.t("desk-fact-form-status")),
+                ("verified", say.t("desk-record-verified")),
+                ("checked_on", say.t("desk-record-checked")),
                 ("earlier", say.t("desk-fact-form-earlier")),
-            ]);
+            ])
+            .naming(words_names(&self.blocks));
         self
     }
 

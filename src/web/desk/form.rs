@@ -19,8 +19,9 @@ use crate::{
 pub struct Refused {
     say: Say,
     refusals: FieldRefusals,
-    /// What the fields are called, where the page has said so.
-    names: BTreeMap<String, SafeHtml>,
+    /// What the fields are called, in the order of the page, where the page
+    /// has said so.
+    names: Vec<(String, SafeHtml)>,
 }
 
 impl Refused {
@@ -34,11 +35,12 @@ impl Refused {
         Self {
             say,
             refusals,
-            names: BTreeMap::new(),
+            names: Vec::new(),
         }
     }
 
-    /// Names fields by their labels, so that the summary tells them apart.
+    /// Names fields by their labels, so that the summary tells them apart, in
+    /// the order in which they stand on the page.
     #[must_use]
     pub fn naming<F: Into<String>>(
         mut self,
@@ -83,19 +85,21 @@ impl Refused {
         if is_day { "date" } else { "text" }
     }
 
-    /// Each refused field with its words, for the summary above the form.
+    /// Each refused field with its words, for the summary above the form, in
+    /// the order of the page; what it has not named comes last.
     pub fn summary(&self) -> Vec<(String, SafeHtml)> {
-        self.refusals
-            .iter()
-            .map(|(field, refusal)| {
-                let why = self.say.explain(refusal);
-                let words = match self.names.get(field) {
-                    Some(name) => SafeHtml::from_escaped(format!("<strong>{name}</strong> {why}")),
-                    None => why,
-                };
-                (field.to_owned(), words)
-            })
-            .collect()
+        let place = |field: &str| self.names.iter().position(|(name, _)| name == field);
+        let mut refused: Vec<_> = self.refusals.iter().collect();
+        refused.sort_by_key(|(field, _)| place(field).unwrap_or(usize::MAX));
+        let rows = refused.into_iter().map(|(field, refusal)| {
+            let why = self.say.explain(refusal);
+            let words = match place(field).and_then(|at| self.names.get(at)) {
+                Some((_, name)) => SafeHtml::from_escaped(format!("<strong>{name}</strong> {why}")),
+                None => why,
+            };
+            (field.to_owned(), words)
+        });
+        rows.collect()
     }
 }
 

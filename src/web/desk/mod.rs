@@ -37,6 +37,7 @@ pub mod release_list;
 pub mod release_mend;
 mod release_newer;
 pub mod release_rail;
+mod release_rows;
 pub mod release_show;
 pub mod release_text;
 mod release_works;

@@ -12,6 +12,7 @@ use super::{
     guard::Drafter,
     office::Office,
     page,
+    release_rows::{Row, row},
     release_show::{self, Attempt},
     shell::Shell,
 };
@@ -19,6 +20,7 @@ use crate::{
     domain::{
         id::{ReleaseId, WorkId},
         locale::Locale,
+        moment::Moment,
         refusal::{FieldRefusal, FieldRefusals},
         release::{Release, ReleaseRefusal},
         vocabulary::Topic,
@@ -32,6 +34,7 @@ use crate::{
     workflow::{
         SOURCE,
         dry_run::Scope,
+        live,
         releases::{self as flow, Choosing},
     },
 };
@@ -71,43 +74,6 @@ fn pair(value: &str) -> Option<Pair> {
     let (work, locale) = value.split_once(':')?;
     let locale = Locale::parse(locale)?;
     Some((WorkId(work.parse().ok()?), locale))
-}
-
-/// One cell of the table.
-struct Cell {
-    value: String,
-    label: String,
-    language: &'static str,
-    /// There is no text.
-    missing: bool,
-    /// This very edition is public.
-    live: bool,
-    checked: bool,
-    /// Another release is under way with it.
-    held: bool,
-}
-
-impl Cell {
-    /// What cannot be chosen has no box, unless it was chosen and can be let go.
-    fn has_box(&self) -> bool {
-        self.checked || !(self.missing || self.live)
-    }
-
-    /// What another release holds stays where it is; a choice made before that
-    /// can still be let go.
-    fn is_locked(&self) -> bool {
-        self.held && !self.checked
-    }
-}
-
-struct Row {
-    work: WorkId,
-    title: SafeHtml,
-    slug: String,
-    topic: SafeHtml,
-    edition: String,
-    held_by: Option<ReleaseId>,
-    cells: Vec<Cell>,
 }
 
 #[derive(Template)]
@@ -197,6 +163,18 @@ fn table(tx: &Tx<'_>, id: Option<ReleaseId>) -> Result<Table, store::Error> {
     Ok(Table { works, release })
 }
 
+/// What an address asks to be chosen: what a release of the work would change.
+fn preselected(tx: &Tx<'_>, work: Option<i64>, now: Moment) -> Result<Vec<Pair>, store::Error> {
+    let Some(id) = work.map(WorkId) else {
+        return Ok(Vec::new());
+    };
+    match live::worth_releasing(tx, id, now) {
+        Ok(locales) => Ok(locales.into_iter().map(|locale| (id, locale)).collect()),
+        Err(store::Error::Missing) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
 impl Table {
     fn fits(work: &Choosable, words: &str, topic: Option<Topic>) -> bool {
         let named = || {
@@ -227,13 +205,6 @@ impl Table {
             .map(|value| pair(value).filter(|pair| known.contains(pair) || self.knows(pair)))
             .collect::<Option<_>>()
             .ok_or_else(|| FieldRefusals::one("choice", FieldRefusal::NotAChoice))
-    }
-
-    fn preselect(&self, shell: &Shell, id: i64, chosen: &mut BTreeSet<Pair>) {
-        let work = self.works.iter().find(|work| work.work == WorkId(id));
-        if let Some(work) = work {
-            chosen.extend(free(shell, work));
-        }
     }
 }
 
@@ -303,32 +274,6 @@ fn topics(shell: &Shell, chosen: Option<Topic>) -> Vec<Choice> {
     std::iter::once(any).chain(topics).collect()
 }
 
-fn row(shell: &Shell, work: &Choosable, chosen: &BTreeSet<Pair>) -> Row {
-    let plain = ruby::plain(&work.title);
-    Row {
-        work: work.work,
-        title: shell.say.marked(&work.title),
-        slug: work.slug.to_string(),
-        topic: shell.say.t(work.topic.message_id()),
-        edition: work.edition.to_string(),
-        held_by: work.held_by,
-        cells: shell
-            .locales
-            .iter()
-            .copied()
-            .map(|locale| Cell {
-                value: format!("{}:{locale}", work.work),
-                label: format!("{plain} – {}", shell.language(&locale)),
-                language: shell.language(&locale),
-                missing: !work.locales.contains(&locale),
-                live: work.live.contains(&locale),
-                held: work.held_by.is_some(),
-                checked: chosen.contains(&(work.work, locale)),
-            })
-            .collect(),
-    }
-}
-
 #[get("/releases/new?<work>&<q>&<topic>")]
 async fn begin(
     _drafter: Drafter,
@@ -338,11 +283,12 @@ async fn begin(
     q: Option<&str>,
     topic: Option<&str>,
 ) -> page::Result {
-    let table = office.read(|tx| table(tx, None)).await?;
+    let now = office.now();
+    let (table, preselected) = office
+        .read(move |tx| Ok((table(tx, None)?, preselected(tx, work, now)?)))
+        .await?;
     let mut typed = asked(q, topic);
-    if let Some(work) = work {
-        table.preselect(&shell, work, &mut typed.chosen);
-    }
+    typed.chosen.extend(preselected);
     page::show(&build(shell, table, typed))
 }
 
@@ -364,8 +310,9 @@ async fn open(
     q: Option<&str>,
     topic: Option<&str>,
 ) -> page::Result {
-    let table = office
-        .read(move |tx| table(tx, Some(ReleaseId(id))))
+    let now = office.now();
+    let (table, preselected) = office
+        .read(move |tx| Ok((table(tx, Some(ReleaseId(id)))?, preselected(tx, work, now)?)))
         .await?;
     let mut typed = asked(q, topic);
     if let Some((release, stored)) = &table.release {
@@ -376,9 +323,7 @@ async fn open(
         typed.chosen = stored.choices.iter().copied().collect();
         typed.follow.clone_from(&stored.follow);
     }
-    if let Some(work) = work {
-        table.preselect(&shell, work, &mut typed.chosen);
-    }
+    typed.chosen.extend(preselected);
     page::show(&build(shell, table, typed))
 }
 

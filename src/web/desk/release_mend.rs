@@ -196,13 +196,11 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
         ),
-        (
-            Why::LiveLocaleLeftOut
-            | Why::AlreadyReleased
-            | Why::NothingChosen
-            | Why::InterfaceOpen { .. },
-            _,
-        ) => choose(),
+        (Why::LiveLocaleLeftOut, _) => (
+            format!("/desk/releases/{release}/choose?work={work}"),
+            "desk-release-mend-choice",
+        ),
+        (Why::AlreadyReleased | Why::NothingChosen | Why::InterfaceOpen { .. }, _) => choose(),
         (Why::WindowOver, _) | (_, None) => (
             format!("/desk/works/{work}/details"),
             "desk-release-mend-work",

@@ -18,7 +18,7 @@ use crate::{
         refusal::FieldRefusals,
         work::{Work, WorkRefusal},
     },
-    store,
+    store::{self, Tx},
     workflow::works,
 };
 
@@ -35,6 +35,8 @@ struct WorkDescribePage {
     refused: Refused,
     topics: Vec<Choice>,
     audiences: Vec<(String, Vec<Choice>)>,
+    /// Readers have it, and keep it as it went out until the next release.
+    is_public: bool,
     /// The stored values, where somebody saved meanwhile.
     stored: Option<Stored>,
 }
@@ -47,13 +49,19 @@ struct Stored {
 }
 
 impl WorkDescribePage {
-    fn new(shell: Shell, work: Work, form: WorkForm, refusals: FieldRefusals) -> Self {
+    fn new(
+        shell: Shell,
+        (work, is_public): (Work, bool),
+        form: WorkForm,
+        refusals: FieldRefusals,
+    ) -> Self {
         let say = shell.say;
         Self {
             topics: form.topics(say, "desk-work-form-topic-none"),
             audiences: form.audiences(say),
             refused: Refused::of(say, refusals).naming(super::work_form::names(say)),
             stored: None,
+            is_public,
             shell,
             work,
             form,
@@ -76,12 +84,16 @@ impl WorkDescribePage {
     }
 }
 
+/// The work, and whether readers have an edition of it.
+fn stored(tx: &Tx<'_>, id: WorkId) -> Result<(Work, bool), store::Error> {
+    let out = store::releases::released_editions(tx, id)?;
+    Ok((store::works::find(tx, id)?, !out.is_empty()))
+}
+
 #[get("/works/<id>/details")]
 async fn form(_drafter: Drafter, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
-    let work = office
-        .read(move |tx| store::works::find(tx, WorkId(id)))
-        .await?;
-    let form = WorkForm::of(&work);
+    let work = office.read(move |tx| stored(tx, WorkId(id))).await?;
+    let form = WorkForm::of(&work.0);
     page::show(&WorkDescribePage::new(
         shell,
         work,
@@ -114,7 +126,7 @@ async fn describe(
         }
         Err(refusals) => WorkRefusal::Fields(refusals),
     };
-    let work = office.read(move |tx| store::works::find(tx, id)).await?;
+    let work = office.read(move |tx| stored(tx, id)).await?;
     match refusal {
         WorkRefusal::Fields(refusals) => {
             page::refused(&WorkDescribePage::new(shell, work, form, refusals))

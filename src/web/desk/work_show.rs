@@ -36,7 +36,11 @@ struct WorkShowPage {
     may_make: bool,
     /// Locales that this person writes.
     writes: Vec<Locale>,
+    /// The last day of what readers have now, and of what would go out next.
     shown_until: String,
+    next_until: String,
+    /// What was saved of the work is not what readers have.
+    redescribed: bool,
     window_over: bool,
 }
 
@@ -147,13 +151,18 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         .read(move |tx| library::overview(tx, WorkId(id), now))
         .await?;
     let locales = overview.texts.iter().map(|state| state.locale);
-    let until = overview.work.shown_until;
+    let next = overview.work.shown_until;
+    let out = overview.out.as_ref();
+    let until = out.map_or(next, |item| item.shown_until);
+    let redescribed = out.is_some_and(|item| !item.describes(&overview.work));
     page::show(&WorkShowPage {
         may_make: may_make(&staff.0),
         writes: locales
             .filter(|locale| may_write(&staff.0, locale))
             .collect(),
         shown_until: last_day(until),
+        next_until: last_day(next),
+        redescribed,
         window_over: until.is_some_and(|end| end <= now),
         shell,
         overview,

@@ -1,0 +1,79 @@
+//! What the public reads of a work now, as the manifests that went out say it.
+//! Decides nothing.
+
+use std::collections::BTreeMap;
+
+use super::{
+    SOURCE,
+    dry_run::{DryRun, Scope, dry_run},
+};
+use crate::{
+    domain::{
+        id::{EditionId, ReleaseId, WorkId},
+        locale::Locale,
+        manifest::{Item, Manifest},
+        moment::Moment,
+        slug::Slug,
+        work::Work,
+    },
+    store::{self, Tx, languages, releases},
+};
+
+/// No release has this id.
+const NONE_YET: ReleaseId = ReleaseId(0);
+
+/// Manifests that went out, each read once.
+#[derive(Debug, Default)]
+pub struct Live(BTreeMap<ReleaseId, Option<Manifest>>);
+
+impl Live {
+    /// The item that readers of this locale have; none where there is none, or
+    /// where its manifest cannot be read any more.
+    pub fn item(
+        &mut self,
+        tx: &Tx<'_>,
+        work: (WorkId, &Slug),
+        locale: &Locale,
+    ) -> Result<Option<Item>, store::Error> {
+        let Some(id) = releases::last_out(tx, work.0, locale)? else {
+            return Ok(None);
+        };
+        if !self.0.contains_key(&id) {
+            self.0.insert(id, super::releases::manifest(tx, id)?);
+        }
+        let items = self.0.get(&id).into_iter().flatten();
+        let mut items = items.flat_map(|manifest| &manifest.items);
+        let found = items.find(|item| item.slug == *work.1 && item.locale == *locale);
+        Ok(found.cloned())
+    }
+}
+
+/// What the public has of a work: in the source language, else in any.
+pub(super) fn out(
+    tx: &Tx<'_>,
+    work: &Work,
+    live: &[(Locale, EditionId)],
+) -> Result<Option<Item>, store::Error> {
+    let source = live.iter().find(|(locale, _)| *locale == SOURCE);
+    match source.or(live.first()) {
+        Some((locale, _)) => Live::default().item(tx, (work.id, &work.slug), locale),
+        None => Ok(None),
+    }
+}
+
+/// The locales of a work in which a release would change what readers see;
+/// none while another release is under way with it.
+pub fn worth_releasing(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Locale>, store::Error> {
+    if releases::holding(tx, id, NONE_YET)?.is_some() {
+        return Ok(Vec::new());
+    }
+    let planned = whole_run(tx, id, now)?.planned.into_iter();
+    Ok(planned.map(|text| text.locale).collect())
+}
+
+/// What a release of every locale would meet.
+pub(super) fn whole_run(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<DryRun, store::Error> {
+    let locales = languages::in_use(tx)?.into_iter();
+    let choices: Vec<_> = locales.map(|locale| (id, locale)).collect();
+    dry_run(tx, NONE_YET, "", &Scope::required(&choices), now)
+}
