@@ -151,7 +151,6 @@ impl Fairing for Gate {
 
     async fn on_request(&self, request: &mut Request<'_>, data: &mut Data<'_>) {
         let judged = match body(request, data).await {
-            _ if has_two_ends(request) => Err(Refused::Truncated),
             Body::Method => Err(Refused::Method),
             Body::Truncated => self.judge(request).and(Err(Refused::Truncated)),
             Body::Fine => self.judge(request),
@@ -169,13 +168,6 @@ enum Body {
     Fine,
     Truncated,
     Method,
-}
-
-/// True where a request says twice, and so perhaps differently, where its body
-/// ends: what a proxy takes for the end need not be ours (RFC 9112 §6.1).
-fn has_two_ends(request: &Request<'_>) -> bool {
-    let headers = request.headers();
-    headers.contains("Content-Length") && headers.contains("Transfer-Encoding")
 }
 
 /// Looks at the beginning of a body. What announces none has none (RFC 9112

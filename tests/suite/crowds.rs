@@ -71,7 +71,7 @@ fn a_hundred_passwords_at_once_take_no_more_memory_than_two() {
     assert!(more < MORE_MIB, "{more} MiB more than one sign-in");
     for answer in &answers {
         let told = match answer.get(9..12) {
-            Some("503") => answer.contains("Retry-After: ") && answer.contains("try again"),
+            Some("503") => answer.contains("retry-after: ") && answer.contains("try again"),
             Some("422" | "429") => true,
             _ => false,
         };

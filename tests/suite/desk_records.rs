@@ -264,7 +264,7 @@ fn a_text_waits_until_its_records_have_words_in_its_language() {
     let town = Town::new();
     let drafter = town.drafter();
     let id = make(&town, &drafter);
-    let mends = || page(&drafter, id).attributes(".blockers .mend", "href");
+    let mends = || page(&drafter, id).attributes(".found .act-link, .found-links a", "href");
     let mend = "/desk/contacts/ipa#name.en".to_owned();
     let others = mends();
     assert!(!others.contains(&mend));

@@ -339,13 +339,14 @@ fn who_may_not_write_reads() {
     let body = [("title", "x")];
     let translator = town.translator();
     let page = translator.get(&source).expect(Status::Ok);
-    assert!(page.words("textarea").is_empty());
+    // a question may still be asked
+    assert!(page.words("textarea:not([name^=words])").is_empty());
     assert!(page.text().contains("読むだけ"));
     translator.post(&source, &body).expect(Status::Forbidden);
     for person in [town.decider(), town.admin()] {
         for address in [&source, &target] {
             let page = person.get(address).expect(Status::Ok);
-            assert!(page.words("textarea").is_empty());
+            assert!(page.words("textarea:not([name^=words])").is_empty());
             person.post(address, &body).expect(Status::Forbidden);
         }
     }

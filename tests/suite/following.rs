@@ -2,7 +2,7 @@
 //! what is required and what may follow, and how it follows.
 
 use keihatsu::{
-    app::{self, House},
+    app,
     domain::{
         id::ReleaseId,
         message::{About, MessageKind},
@@ -445,8 +445,8 @@ fn forged_announcements_and_follow_ups_are_found() {
             .unwrap()
             .execute_batch(statement)
             .unwrap();
-        let house = House::open(folder.path()).unwrap();
-        let faults = app::check(&house).unwrap().faults;
+        let (store, publication) = app::open_to_read(folder.path()).unwrap();
+        let faults = check::check(&store, &publication).unwrap().faults;
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         assert!(
             faults.iter().any(|fault| fault.contains(word)),

@@ -3,7 +3,7 @@
 mod claims;
 mod columns;
 
-use keihatsu::app;
+use keihatsu::{app, workflow::check::check};
 
 use crate::driver::{Folder, copy_demonstration};
 
@@ -48,8 +48,9 @@ impl Forgery {
     }
 
     fn faults(&self) -> Vec<String> {
-        let house = app::House::open(self.0.path()).unwrap();
-        let report = app::check(&house).unwrap();
+        // as `keihatsu check` does: a server would not start on some of these
+        let (store, publication) = app::open_to_read(self.0.path()).unwrap();
+        let report = check(&store, &publication).unwrap();
         report.faults.iter().map(ToString::to_string).collect()
     }
 }

@@ -67,7 +67,7 @@ fn is_page(request: &Request<'_>) -> bool {
     let parts: Vec<&str> = request.uri().path().segments().collect();
     let language = parts.first().and_then(|part| Locale::parse(part));
     match parts[..] {
-        ["sitemap.xml" | "robots.txt"] | [] => true,
+        ["sitemap.xml" | "robots.txt" | "healthz" | "readyz"] | [] => true,
         _ if language.is_none_or(|tag| spoken(request).lang(&tag).is_none()) => false,
         [_] => true,
         [_, page] => ["advisories", "help", "about", "feed.atom", "feed.json"].contains(&page),

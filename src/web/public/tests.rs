@@ -213,12 +213,7 @@ fn an_address_has_one_form() {
         assert_eq!(answer.status(), Status::PermanentRedirect, "{path}");
         assert_eq!(answer.headers().get_one("Location"), Some(target));
     }
-    for path in [
-        "/ja/help/",
-        "/ja/help?a=b",
-        "/ja/advisories?page=x",
-        "/ja/advisories?page=0",
-    ] {
+    for path in ["/ja/help/", "/ja/help?a=b", "/ja/advisories?page=1"] {
         let page = place.page(path);
         let canonical = all(&page, "link[rel=canonical]", "href");
         let plain = path.split('?').next().expect("path").trim_end_matches('/');
