@@ -34,6 +34,7 @@ pub fn cast(house: &House, locales: &[Locale]) -> Result<Cast, Box<dyn std::erro
         translator: actor(house, "translator")?,
         decider: actor(house, "decider")?,
         locales: locales.to_vec(),
+        further: Vec::new(),
     })
 }
 

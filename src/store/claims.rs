@@ -1,16 +1,13 @@
 //! Rows that the journal does not confirm, and entries that no row is left of,
 //! for whoever checks the desk. Each query names what is wrong, a line a row.
 
-use std::collections::BTreeMap;
+mod seals;
 
 use rusqlite::named_params;
-use serde::Deserialize;
 
-use super::{Error, Tx, glossary, releases, texts};
-use crate::domain::{
-    digest::{Digest, canonical_json},
-    id::{AccountId, ReleaseId, TermId},
-};
+use super::{Error, Tx};
+use crate::domain::{digest::Digest, id::AccountId};
+use seals::{seals, terms};
 
 /// Works: what they are about, who owns them, since when.
 const WORKS: &str = "
@@ -357,6 +354,18 @@ const FOLLOW_UPS: &str = "
     from said s where not exists (select 1 from kept k
         where k.object = s.object and k.original = s.original and k.text = s.text)";
 
+/// Acts of which only a half is there, and choices of a draft that say what
+/// only a submission says.
+const HALVES: &str = "
+    select 'release ' || id || ': half an act' from release
+    where (submitted_by is null) <> (submitted_at is null)
+       or (decided_by is null) <> (decided_at is null)
+       or (stopped_by is null) <> (stopped_at is null)
+    union all
+    select 'release ' || r.id || ': chosen, yet frozen'
+    from release_item i join release r on r.id = i.release_id
+    where r.stage = 'draft' and (i.edition_id is not null or i.held)";
+
 /// Entries whose thing is not there any more, whatever was done to it.
 const LOST: &str = "
     select 'journal #' || sequence || ': ' || object || ' is not there'
@@ -382,94 +391,6 @@ const USES: &str = "
              order by major desc, minor desc limit 1))
     group by u.work_id, u.locale";
 
-/// What is not sealed as the journal says: texts beside their words, and what
-/// releases bring out.
-fn seals(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
-    let mut lines = Vec::new();
-    let mut statement = tx.prepare(
-        "with said as materialized (
-            select object, details ->> '$.locale' as locale, details ->> '$.edition' as edition,
-                details ->> '$.version' as version, details ->> '$.seal' as seal
-            from journal where action glob 'text.*')
-         select v.text_id, v.version, v.source, v.marks, v.act, v.reason, s.seal
-         from text_version v join text t on t.id = v.text_id
-         join edition e on e.id = t.edition_id
-         join said s on s.object = 'work:' || e.work_id and s.locale = t.locale
-            and s.edition = e.major || '.' || e.minor and s.version = v.version",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let [source, marks, act, reason]: [String; 4] = [
-            row.get("source")?,
-            row.get("marks")?,
-            row.get("act")?,
-            row.get("reason")?,
-        ];
-        let told: Option<String> = row.get("seal")?;
-        if told != Some(texts::seal([&source, &marks, &act, &reason]).to_string()) {
-            let (id, version): (i64, i64) = (row.get("text_id")?, row.get("version")?);
-            lines.push(format!("text {id} version {version} ≠ journal: seal"));
-        }
-    }
-    let mut statement = tx.prepare(
-        "select r.id, (select details ->> '$.choices' from journal
-            where object = 'release:' || r.id and details ->> '$.choices' is not null
-            order by sequence desc limit 1) as told
-         from release r",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (id, told): (ReleaseId, Option<String>) = (row.get("id")?, row.get("told")?);
-        let chosen = releases::chosen(tx, id);
-        if chosen.ok().map(|chosen| chosen.to_string()) != told {
-            lines.push(format!("release {id} ≠ journal: choices"));
-        }
-    }
-    Ok(lines)
-}
-
-/// Terms of the glossary that say something else than the journal, both ways.
-fn terms(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
-    let mut told: BTreeMap<TermId, (Digest, i64)> = BTreeMap::new();
-    let mut lines = Vec::new();
-    let mut statement = tx.prepare(
-        "select action, object, details from journal where action glob 'term.*' order by sequence",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let [action, object, details]: [String; 3] =
-            [row.get("action")?, row.get("object")?, row.get("details")?];
-        if action == "term.imported" {
-            let imported: Imported = serde_json::from_str(&details).unwrap_or_default();
-            let imported = imported.terms.into_iter();
-            told.extend(imported.map(|(id, says)| (id, (says, 1))));
-            continue;
-        }
-        let id = object.strip_prefix("term:").and_then(|id| id.parse().ok());
-        let Some(id) = id.map(TermId) else { continue };
-        if action == "term.removed" {
-            told.remove(&id);
-        } else {
-            let entry = told.entry(id).or_insert((Digest::of(""), 0));
-            *entry = (Digest::of(details), entry.1 + 1);
-        }
-    }
-    for term in glossary::list(tx, None, None)? {
-        let says = (Digest::of(canonical_json(&term.fields)), term.version);
-        if told.remove(&term.id) != Some(says) {
-            lines.push(format!("term {} ≠ journal", term.id));
-        }
-    }
-    let gone = told.into_keys();
-    lines.extend(gone.map(|id| format!("term {id} is not there")));
-    Ok(lines)
-}
-
-#[derive(Default, Deserialize)]
-struct Imported {
-    terms: BTreeMap<TermId, Digest>,
-}
-
 /// Everything that the desk and its journal do not say alike, by name.
 /// Releases are compared by their own story.
 pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
@@ -492,6 +413,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         SESSIONS,
         USES,
         FOLLOW_UPS,
+        HALVES,
         LOST,
     ] {
         let mut statement = tx.prepare(query)?;

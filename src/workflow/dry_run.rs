@@ -156,6 +156,9 @@ pub fn first_blockers(
     Ok(blockers)
 }
 
+/// A record as it is pinned, and the locales that it has words in.
+type Spoken = (Pin, BTreeSet<Locale>);
+
 struct Run {
     release: ReleaseId,
     now: Moment,
@@ -166,7 +169,7 @@ struct Run {
     planned: Vec<Planned>,
     items: Vec<Item>,
     blobs: Vec<String>,
-    records: BTreeMap<(RecordKind, Slug), Option<(Pin, BTreeSet<Locale>)>>,
+    records: BTreeMap<(RecordKind, Slug), Option<Spoken>>,
     issuers: BTreeMap<OrganisationId, Pin>,
     live: Live,
     /// What the texts name, by the locales whose interface is data.
@@ -381,7 +384,7 @@ impl Run {
         tx: &Tx<'_>,
         kind: RecordKind,
         key: &Slug,
-    ) -> Result<Option<(Pin, BTreeSet<Locale>)>, store::Error> {
+    ) -> Result<Option<Spoken>, store::Error> {
         if let Some(known) = self.records.get(&(kind, key.clone())) {
             return Ok(known.clone());
         }

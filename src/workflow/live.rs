@@ -1,7 +1,7 @@
 //! What the public reads of a work now, as the manifests that went out say it.
 //! Decides nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use super::{
     SOURCE,
@@ -38,11 +38,11 @@ impl Live {
         let Some(id) = releases::last_out(tx, work.0, locale)? else {
             return Ok(None);
         };
-        if !self.0.contains_key(&id) {
-            self.0.insert(id, super::releases::manifest(tx, id)?);
-        }
-        let items = self.0.get(&id).into_iter().flatten();
-        let mut items = items.flat_map(|manifest| &manifest.items);
+        let manifest = match self.0.entry(id) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(unread) => unread.insert(super::releases::manifest(tx, id)?),
+        };
+        let mut items = manifest.iter().flat_map(|manifest| &manifest.items);
         let found = items.find(|item| item.slug == *work.1 && item.locale == *locale);
         Ok(found.cloned())
     }

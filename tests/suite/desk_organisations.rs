@@ -103,7 +103,7 @@ fn wrong_fields_are_named() {
         .expect(Status::UnprocessableEntity);
     assert_eq!(
         empty.attributes("#refusals a", "href"),
-        ["#key", "#kind", "#name_en", "#name_ja"]
+        ["#key", "#kind", "#name_ja", "#name_en"]
     );
     let agency = page_of(&admin, "警視庁");
     for (from, until, parent, field) in [

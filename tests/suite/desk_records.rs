@@ -208,15 +208,15 @@ fn every_wrong_field_is_named_and_kept() {
     assert_eq!(
         refused.attributes("#refusals a", "href"),
         [
-            "#checked_on",
             "#key",
             "#kind",
-            "#languages",
-            "#name.ja",
-            "#note.en",
             "#number",
             "#url",
-            "#verified"
+            "#languages",
+            "#verified",
+            "#checked_on",
+            "#name.ja",
+            "#note.en"
         ]
     );
     assert_eq!(refused.words(".field-error").len(), 9);

@@ -3,7 +3,7 @@
 use keihatsu::{domain::id::WorkId, store::works};
 use rocket::http::Status;
 
-use super::driver::Town;
+use super::driver::{Answer, Person, Town};
 
 /// A draft with all three locales whose source has moved on.
 const ROUTER: &str = "iot-router";
@@ -210,6 +210,15 @@ fn a_description_that_was_overtaken_shows_both() {
     typed("nothing", &newer).expect(Status::UnprocessableEntity);
 }
 
+/// Does something to a release as its page shows it.
+fn act(person: &Person<'_>, path: &str, what: &str) -> Answer {
+    let page = person.get(path);
+    let seen = ["version", "digest"].map(|name| (name, page.value(name)));
+    let shown = seen.iter().filter(|(_, value)| !value.is_empty());
+    let seen: Vec<_> = shown.map(|(name, value)| (*name, &**value)).collect();
+    person.post(&format!("{path}/{what}"), &seen)
+}
+
 #[test]
 fn a_new_last_day_takes_effect_with_the_next_release() {
     let town = Town::new();
@@ -257,28 +266,13 @@ fn a_new_last_day_takes_effect_with_the_next_release() {
     fields.push(("choice", &chosen[0]));
     let made = drafter.post("/desk/releases/new", &fields);
     let path = made.location().split('?').next().unwrap().to_owned();
-    let submit = |path: &str| {
-        let page = drafter.get(path);
-        let seen = ["version", "digest"].map(|name| (name, page.value(name)));
-        let seen: Vec<_> = seen.iter().map(|(name, value)| (*name, &**value)).collect();
-        drafter.post(&format!("{path}/submit"), &seen)
-    };
-    submit(&path).expect(Status::UnprocessableEntity);
+    act(&drafter, &path, "submit").expect(Status::UnprocessableEntity);
     fields.extend([("choice", &*chosen[1]), ("choice", &*chosen[2])]);
     let made = drafter.post("/desk/releases/new", &fields);
     let path = made.location().split('?').next().unwrap().to_owned();
-    submit(&path).expect(Status::SeeOther);
-    let decider = town.decider();
-    let digest = decider.get(&path).value("digest");
-    decider
-        .post(&format!("{path}/decide"), &[("digest", &digest)])
-        .expect(Status::SeeOther);
-    let page = drafter.get(&path);
-    let seen = ["version", "digest"].map(|name| (name, page.value(name)));
-    let seen: Vec<_> = seen.iter().map(|(name, value)| (*name, &**value)).collect();
-    drafter
-        .post(&format!("{path}/release-now"), &seen)
-        .expect(Status::SeeOther);
+    act(&drafter, &path, "submit").expect(Status::SeeOther);
+    act(&town.decider(), &path, "decide").expect(Status::SeeOther);
+    act(&drafter, &path, "release-now").expect(Status::SeeOther);
     everywhere(Status::Ok);
     assert!(drafter.get(&show).words("#redescribed").is_empty());
     let again = drafter.get(&link);

@@ -202,7 +202,7 @@ fn as_readers_see_it(town: &Town) {
         let page = reader.get(address).expect(Status::Ok);
         assert!(!hreflangs(&page).contains(&"uk".to_owned()), "{address}");
     }
-    let sitemap = reader.get("/sitemap.xml").expect(Status::Ok).text();
+    let sitemap = reader.sitemap();
     assert!(sitemap.contains("/uk/advisories/tech-support<"));
     assert!(!sitemap.contains("/uk/help<") && !sitemap.contains("/uk/advisories/phishing<"));
     let japanese = reader.get("/ja/advisories/tech-support");

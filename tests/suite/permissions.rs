@@ -35,7 +35,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 38] = [
+const FORMS: [(&str, Who); 43] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -74,6 +74,11 @@ const FORMS: [(&str, Who); 38] = [
     ("/desk/accounts/<id>/end", Only("admin")),
     ("/desk/organisations/new", Only("admin")),
     ("/desk/organisations/<id>", Only("admin")),
+    ("/desk/languages/new", Only("admin")),
+    ("/desk/languages/<tag>", TermKeepers),
+    ("/desk/languages/<tag>/use", Only("admin")),
+    ("/desk/works/<id>/texts/<locale>/talk", Staff),
+    ("/desk/works/<id>/texts/<locale>/readers", Staff),
 ];
 
 /// Takes what nobody signed in sent, and keeps it.
@@ -82,7 +87,7 @@ const UNSIGNED: &str = "/desk/<_..>";
 /// The address of a thing that is not there: whoever may come in finds nothing.
 fn address(route: &str) -> String {
     let address = route.replace("<id>", "999999").replace("<locale>", "en");
-    address.replace("<key>", "nobody")
+    address.replace("<key>", "nobody").replace("<tag>", "uk")
 }
 
 #[test]

@@ -181,7 +181,7 @@ impl Story {
     fn version(&self) -> i64 {
         let made = self.entries.first().map(|entry| entry.action.as_str());
         let entries = i64::try_from(self.entries.len()).unwrap_or(i64::MAX);
-        entries + i64::from(made == Some("release.prepared"))
+        entries + i64::from(made == Some("release.follows"))
     }
 
     /// When it could not go out, unless somebody had it tried again since.

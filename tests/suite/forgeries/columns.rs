@@ -114,7 +114,7 @@ impl Table {
         let query = format!("select {name} from {table} where {name} is not ?1 limit 1");
         let other = connection.query_row(&query, [old], |row| row.get(0)).ok();
         let made = match old {
-            Value::Integer(number) => Value::Integer(number + 1),
+            Value::Integer(number) => Value::Integer(number + 1_000_003),
             Value::Text(text) => Value::Text(format!("{text}x")),
             _ => Value::Integer(1_795_395_601),
         };
