@@ -298,9 +298,11 @@ async fn file(
             let only = Only::NeedsWork;
             let mut package = interchange::export(tx, &works, &tag, only, &remark)?;
             let pages = interchange::pages::part(&needed.messages);
-            if !pages.units.is_empty() {
-                package.works.insert(0, pages);
-            }
+            let names = interchange::names::part(tx, &needed.labels, &tag)?;
+            let parts = [pages, names].into_iter();
+            package
+                .works
+                .splice(0..0, parts.filter(|part| !part.units.is_empty()));
             Ok(package)
         })
         .await?;
