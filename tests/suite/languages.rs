@@ -22,18 +22,18 @@ use super::{
 
 const WORK: &str = "tech-support";
 
-fn ukrainian() -> Locale {
+pub fn ukrainian() -> Locale {
     Locale::parse("uk").unwrap()
 }
 
-fn take_into_use(town: &Town, tag: &str) -> Answer {
+pub fn take_into_use(town: &Town, tag: &str) -> Answer {
     let address = format!("/desk/languages/{tag}/use");
     town.admin().post(&address, &[("in-use", "true")])
 }
 
 /// What a translator gets, answered: the English of each message, and words of
 /// the language's own script in each field.
-fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package {
+pub fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package {
     let work = id(town, WORK);
     let address = format!("/desk/languages/{tag}/file?work={work}&form={form}");
     let file = person.get(&address).expect(Status::Ok);
@@ -55,7 +55,7 @@ fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package 
     package
 }
 
-fn take(person: &Person<'_>, package: &Package) {
+pub fn take(person: &Person<'_>, package: &Package) {
     let file = xliff::write(package);
     let sent = person.upload("/desk/interchange", "answer.xlf", &file);
     let sent = sent.expect(Status::SeeOther);
@@ -75,14 +75,14 @@ fn named(town: &Town, key: &str) -> Option<String> {
     Some(format!("{} | {}", words.name, words.hours))
 }
 
-fn only(town: &Town, tag: &str) -> Cast {
+pub fn only(town: &Town, tag: &str) -> Cast {
     Cast {
         locales: vec![Locale::parse(tag).unwrap()],
         ..cast(town)
     }
 }
 
-fn release(town: &Town, tag: &str) {
+pub fn release(town: &Town, tag: &str) {
     let (work, now) = (id(town, WORK), town.clock.now());
     let due = now.plus(60);
     let released = town
@@ -107,7 +107,7 @@ fn hreflangs(page: &Answer) -> Vec<String> {
 }
 
 #[test]
-fn ukrainian_is_added_within_minutes() {
+pub fn ukrainian_is_added_within_minutes() {
     let town = Town::new();
     let reader = town.reader();
     reader.get("/uk/").expect(Status::NotFound);

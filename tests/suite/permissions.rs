@@ -77,6 +77,7 @@ const FORMS: [(&str, Who); 43] = [
     ("/desk/languages/new", Only("admin")),
     ("/desk/languages/<tag>", TermKeepers),
     ("/desk/languages/<tag>/use", Only("admin")),
+    ("/desk/languages/<tag>/names", Only("admin")),
     ("/desk/works/<id>/texts/<locale>/talk", Staff),
     ("/desk/works/<id>/texts/<locale>/readers", Staff),
 ];
