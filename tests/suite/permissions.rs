@@ -35,7 +35,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 43] = [
+const FORMS: [(&str, Who); 44] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
