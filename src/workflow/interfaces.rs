@@ -42,7 +42,8 @@ pub fn is_data(locale: &Locale) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Named {
     messages: BTreeSet<&'static str>,
-    records: BTreeMap<(RecordKind, Slug), bool>,
+    /// What each is called in the source, and whether it has words.
+    records: BTreeMap<(RecordKind, Slug), (String, bool)>,
 }
 
 impl Named {
@@ -76,12 +77,13 @@ impl Named {
         key: Slug,
         locale: &Locale,
     ) -> Result<(), store::Error> {
-        let has_words = match kind {
+        let found = match kind {
             RecordKind::Contact => match records::find::<Contact>(tx, kind, &key) {
                 Ok(contact) => {
                     let contact = contact.content;
                     self.messages.insert(contact.kind.message_id());
-                    contact.words.contains_key(locale)
+                    let name = contact.words.get(&SOURCE).map(|words| words.name.clone());
+                    (name, contact.words.contains_key(locale))
                 }
                 Err(store::Error::Missing) => return Ok(()),
                 Err(error) => return Err(error),
@@ -94,13 +96,15 @@ impl Named {
                     for period in earlier.chain([&fact.period]) {
                         self.messages.extend(i18n::period_messages(period));
                     }
-                    fact.words.contains_key(locale)
+                    let name = fact.words.get(&SOURCE).map(|words| words.statement.clone());
+                    (name, fact.words.contains_key(locale))
                 }
                 Err(store::Error::Missing) => return Ok(()),
                 Err(error) => return Err(error),
             },
         };
-        self.records.insert((kind, key), has_words);
+        let name = found.0.unwrap_or_else(|| key.to_string());
+        self.records.insert((kind, key), (name, found.1));
         Ok(())
     }
 
@@ -201,6 +205,8 @@ pub struct Message {
 pub struct Label {
     pub kind: RecordKind,
     pub key: Slug,
+    /// In the source.
+    pub name: String,
     pub is_there: bool,
 }
 
@@ -301,9 +307,10 @@ pub fn needed(
         labels: named
             .records
             .into_iter()
-            .map(|((kind, key), is_there)| Label {
+            .map(|((kind, key), (name, is_there))| Label {
                 kind,
                 key,
+                name,
                 is_there,
             })
             .collect(),
