@@ -429,7 +429,7 @@ fn a_preview_of_what_cannot_be_saved_says_so() {
     let page = long
         .send(&drafter, &preview)
         .expect(Status::UnprocessableEntity);
-    assert_eq!(page.words("template .banner-stop li").len(), 1);
+    assert_eq!(page.words(".banner-stop li").len(), 1);
     let public = scraper::Selector::parse("main .banner").unwrap();
     let html = scraper::Html::parse_document(&page.text());
     assert!(

@@ -128,7 +128,10 @@ fn a_drafter_makes_a_work() {
 fn a_language_that_a_release_chose_is_missed_aloud() {
     let town = Town::new();
     let drafter = town.drafter();
-    let work = id(&town, "supply-chain");
+    drafter
+        .post("/desk/works/new", &NEW)
+        .expect(Status::SeeOther);
+    let work = id(&town, "new-trick");
     let page = || drafter.get(&format!("/desk/works/{work}"));
     let rows = || {
         page()

@@ -1,6 +1,9 @@
 //! Figures and telephone numbers that are typed into a text. They belong into
 //! a fact or a contact that the text names, so that one change finds every use.
 //!
+//! A text with a number as `domain::prose::typed_telephone` knows it is not even
+//! stored; here are the other ways to write one.
+//!
 //! Refuses to judge what numbers say. Small numbers, times, days, ages, years,
 //! service names such as `#9110` and kanji numerals are no figures here.
 
