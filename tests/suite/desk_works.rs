@@ -128,10 +128,7 @@ fn a_drafter_makes_a_work() {
 fn a_language_that_a_release_chose_is_missed_aloud() {
     let town = Town::new();
     let drafter = town.drafter();
-    drafter
-        .post("/desk/works/new", &NEW)
-        .expect(Status::SeeOther);
-    let work = id(&town, "new-trick");
+    let work = id(&town, ROUTER);
     let page = || drafter.get(&format!("/desk/works/{work}"));
     let rows = || {
         page()
@@ -139,19 +136,10 @@ fn a_language_that_a_release_chose_is_missed_aloud() {
             .concat()
     };
     assert!(!rows().contains("English"));
-    let (ja, en) = (format!("{work}:ja"), format!("{work}:en"));
-    let chosen = [
-        ("title", "供給網"),
-        ("choice", &*ja),
-        ("choice", &*en),
-        ("act", "save"),
-    ];
-    let made = drafter
-        .post("/desk/releases/new", &chosen)
-        .expect(Status::SeeOther);
+    let release = super::desk_releases::make(&town, &drafter);
     assert!(rows().contains("English"));
-    let (release, _) = made.location().split_once('?').unwrap();
-    act(&drafter, release, "withdraw").expect(Status::SeeOther);
+    let release = format!("/desk/releases/{release}");
+    act(&drafter, &release, "withdraw").expect(Status::SeeOther);
     assert!(!rows().contains("English"), "nobody waits for it any more");
 }
 
