@@ -138,6 +138,11 @@ desk-unit-consultations = Consultations
 desk-unit-rank = Rank
 desk-unit-victims = Victims
 desk-unit-percent = Percent
+desk-record-count = { $count ->
+    [one] One record
+   *[other] { $count } records
+  }
+desk-record-not-found = No record fits. Use fewer words.
 desk-record-key = Key
 desk-record-key-hint = The name that texts use: small letters, digits and hyphens. It cannot be changed later.
 desk-record-verified = Verified by

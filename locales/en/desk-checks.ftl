@@ -27,6 +27,8 @@ check-too-long = This is { $percent }% longer than usual.
 check-no-full-stop = The sentence has no sign at its end: { $sample }
 check-double-space = Spaces follow one another: { $sample }
 check-unbalanced = A bracket or quotation mark has no other half: { $sample }
+check-typed-figure = A figure is typed into the text: { $sample }. Keep it as a fact and write [[fact:name]]: it then stands with its source and period and is changed in one place.
+check-typed-telephone = A telephone number is typed into the text: { $sample }. Keep it as a contact and write [[contact:name]]: it is then changed in one place.
 
 # What to mind in Easy Japanese.
 

@@ -161,6 +161,7 @@ desk-help-easy-readers = Step 3: ask a reader.
 desk-help-easy-readers-text = Record the reader’s role, the day, what was not understood, and the result. The record is about the words that were read: a change of the text makes it one of earlier words. A release without a check of the present words is cautioned about before it is submitted.
 desk-help-easy-furigana = “Put in furigana” proposes readings from texts written before and from the glossary. In the glossary, a term in Easy Japanese written as 警察庁《 けいさつちょう 》 (without the spaces) decides its reading. Look at every reading that is marked so. Nothing is changed before you save, and one press takes it all out again.
 desk-help-keys-title = Keys
+desk-help-keys-close = Close
 desk-help-keys-help = Show this list
 desk-help-keys-rows = Next and previous row
 desk-help-keys-save = Save the text

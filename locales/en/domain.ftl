@@ -115,6 +115,7 @@ blocker-no-record = There is no record named “{ $key }”. Correct the name, o
 blocker-no-record-words = “{ $key }” has no words in this language. Readers are never shown another language instead.
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
+blocker-typed = A figure or a telephone number is typed into the text instead of named: { $sample }
 blocker-live-locale-left-out = This language is public and would keep an older edition. Choose it as well.
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.

@@ -27,6 +27,8 @@ check-too-long = ふつうの長さより{ $percent }%長くなっています�
 check-no-full-stop = 文の終わりの記号がありません：{ $sample }
 check-double-space = 空白が続いています：{ $sample }
 check-unbalanced = 括弧や引用符が対になっていません：{ $sample }
+check-typed-figure = 数値が文に直接書かれています：{ $sample }。「統計」に登録して[[fact:名前]]と書けば、出典と期間が付き、直すときも一か所で済みます。
+check-typed-telephone = 電話番号が文に直接書かれています：{ $sample }。「窓口」に登録して[[contact:名前]]と書けば、直すときも一か所で済みます。
 
 # やさしい日本語で気をつけること。
 

@@ -111,6 +111,7 @@ blocker-no-record = 「{ $key }」という記録がありません。名前を�
 blocker-no-record-words = 「{ $key }」にこの言語のことばがありません。ほかの言語のまま公開することはできません。
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
+blocker-typed = 統計か電話番号が、記録の名前でなく文に直接書かれています：{ $sample }
 blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。
 blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-already-released = この版は、この言語ですでに公開されています。選択から外すか、新しい版を作ってください。

@@ -57,10 +57,17 @@ if (previewButton && frame) {
       const list = document.querySelector(`[data-checks-for="${found.dataset.checksOf}"]`);
       if (list && !list.contains(document.activeElement) && list.textContent.trim() !== found.content.textContent.trim()) list.replaceChildren(document.importNode(found.content, true));
     }
-    page.querySelector("[data-checks]")?.remove();
     const reason = document.querySelector("[data-over-reason]");
     if (reason && document.querySelector("[data-checks-for] input")) reason.hidden = false;
   };
+  // what is said to the writer stands outside: inside is what the public sees
+  const showNotices = (page) => {
+    const found = page.querySelector("template[data-notices]");
+    const place = document.querySelector("[data-notices]");
+    if (found && place.textContent.trim() !== found.content.textContent.trim()) place.replaceChildren(document.importNode(found.content, true));
+  };
+  frame.addEventListener("load", () => { if (frame.contentDocument) showNotices(frame.contentDocument); });
+  if (frame.contentDocument?.readyState === "complete") showNotices(frame.contentDocument);
   let timer;
   let latest;
   const refresh = async () => {
@@ -72,6 +79,7 @@ if (previewButton && frame) {
       if (answer.status !== 200 && answer.status !== 422) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       showChecks(page);
+      showNotices(page);
       const shown = frame.contentDocument;
       if (!shown?.body) return;
       shown.title = page.title;
@@ -140,6 +148,29 @@ for (const value of document.querySelectorAll("[data-copy]")) {
   value.after(button);
 }
 
+// on a telephone filters fold away until they are asked for
+if (matchMedia("(max-width: 40rem)").matches) {
+  for (const fold of document.querySelectorAll("details[data-fold]")) fold.open = [...fold.querySelectorAll("select")].some((one) => one.value);
+}
+
+// the keys stand over the page that they work on; Escape leads back to it
+const help = document.querySelector("a[data-keys-close]");
+const showKeys = async () => {
+  if (document.querySelector("dialog")) return;
+  const answer = await fetch(help.href);
+  const keys = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#keys");
+  const dialog = document.createElement("dialog");
+  const close = document.createElement("button");
+  close.className = "button button-quiet";
+  close.textContent = help.dataset.keysClose;
+  close.addEventListener("click", () => dialog.close());
+  dialog.setAttribute("aria-label", keys.querySelector("h2").textContent);
+  dialog.append(...document.importNode(keys, true).childNodes, close);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+};
+
 // keys: ? help, g h/w/r rooms, j/k rows, Ctrl+S save
 let before = "";
 const rows = () => [...document.querySelectorAll("main a.row, main tbody th a")];
@@ -152,7 +183,8 @@ addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const rooms = { h: "/desk", w: "/desk/works", r: "/desk/releases" };
-  if (event.key === "?") location.href = "/desk/help#keys";
+  if (document.querySelector("dialog")) return;
+  if (event.key === "?" && help) showKeys().catch(() => { location.href = `${help.href}#keys`; });
   else if (before === "g" && rooms[event.key]) location.href = rooms[event.key];
   else if (event.key === "j" || event.key === "k") {
     const all = rows();
@@ -180,6 +212,7 @@ for (const grid of document.querySelectorAll("table[data-grid]")) {
 
 // a link that leads to a field leads into it
 const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+place?.closest?.("details")?.setAttribute("open", "");
 if (place && place.matches("input, textarea, select")) place.focus();
 
 // a refused form begins at its summary

@@ -74,6 +74,8 @@ pub enum Why {
     BrokenFurigana { sample: String },
     /// No reader has understood this text in Easy Japanese as it is.
     Reader(Standing),
+    /// A figure or a telephone number is typed into the text, with the words.
+    Typed { sample: String },
     /// A locale that is public now would keep an older edition.
     LiveLocaleLeftOut,
     /// Another release holds this edition.
@@ -91,9 +93,11 @@ impl Why {
     /// What it does to a release.
     pub const fn weight(&self) -> Weight {
         match self {
-            Self::StaleWording | Self::MachineDraft | Self::NotChecked | Self::Reader(_) => {
-                Weight::Cautions
-            }
+            Self::StaleWording
+            | Self::MachineDraft
+            | Self::NotChecked
+            | Self::Reader(_)
+            | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
             | Self::NoText
             | Self::Empty
@@ -138,6 +142,7 @@ impl Explain for Why {
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::Reader(standing) => standing.message_id(),
+            Self::Typed { .. } => "blocker-typed",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",
@@ -151,9 +156,9 @@ impl Explain for Why {
             Self::NoRecord { key, .. } | Self::NoRecordWords { key, .. } => {
                 vec![("key", key.as_str().into())]
             }
-            Self::NoFurigana { sample } | Self::BrokenFurigana { sample } => {
-                vec![("sample", sample.as_str().into())]
-            }
+            Self::NoFurigana { sample }
+            | Self::BrokenFurigana { sample }
+            | Self::Typed { sample } => vec![("sample", sample.as_str().into())],
             Self::InterfaceOpen { count } => vec![("count", (*count).into())],
             Self::InAnotherRelease { release } => vec![("release", release.0.into())],
             _ => Args::new(),

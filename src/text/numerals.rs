@@ -158,7 +158,7 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
 }
 
 /// The end of the digits with the separators inside them.
-fn token_end(chars: &[char], from: usize) -> usize {
+pub(super) fn token_end(chars: &[char], from: usize) -> usize {
     let mut end = from;
     while end < chars.len() {
         let is_digit = digit(chars[end]).is_some();
@@ -174,7 +174,7 @@ fn token_end(chars: &[char], from: usize) -> usize {
     end
 }
 
-fn is_name(chars: &[char], from: usize, end: usize) -> bool {
+pub(super) fn is_name(chars: &[char], from: usize, end: usize) -> bool {
     let letter = |at: Option<usize>| {
         at.and_then(|at| chars.get(at))
             .is_some_and(char::is_ascii_alphabetic)
@@ -188,7 +188,7 @@ fn is_name(chars: &[char], from: usize, end: usize) -> bool {
 }
 
 /// The number that begins here, and where it ends with what multiplies it.
-fn read(chars: &[char], from: usize, end: usize) -> (Option<Number>, usize) {
+pub(super) fn read(chars: &[char], from: usize, end: usize) -> (Option<Number>, usize) {
     let mut values = plain_values(&chars[from..end]);
     // the minutes of a full hour
     if from > 0 && chars[from - 1] == ':' && values == [0] {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    SOURCE, easy,
+    SOURCE, easy, findings,
     follow_up::{Behind, Standing},
     interfaces::{self, Named},
     ledger as standing,
@@ -253,6 +253,9 @@ impl Run {
         self.look_at_states(work, locale, &states);
         if let Some(why) = easy::caution(tx, work.id, &text)? {
             self.note(work, Some(*locale), None, why);
+        }
+        for (field, why) in findings::cautions(tx, work.id, locale, &text.content)? {
+            self.note(work, Some(*locale), Some(field), why);
         }
         self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
         if interfaces::is_data(locale) {

@@ -1,4 +1,4 @@
-//! What the checks say of a translation, and what of it people overrode.
+//! What the checks say of a text, and what of it people overrode.
 //!
 //! Refuses to decide whether a text may be called checked: `texts` does.
 
@@ -7,14 +7,15 @@ use serde::Serialize;
 use crate::{
     domain::{
         account::Actor,
-        content::Content,
+        blocker::Why,
+        content::{Content, Field},
         glossary::{self as terms, Term},
         id::WorkId,
         locale::Locale,
         moment::Moment,
     },
     store::{self, Tx, glossary, journal, overrides},
-    text::checks::{self, Finding, Severity},
+    text::checks::{self, Finding, Severity, What},
 };
 
 pub use crate::store::overrides::Overrides;
@@ -37,25 +38,20 @@ impl Found {
     }
 }
 
-/// Everything that is found. An error cannot be overridden.
+/// Everything that is found. An error cannot be overridden. A text without a
+/// source is only checked for what is typed into it.
 pub fn found(
     locale: &Locale,
-    source: &Content,
+    source: Option<&Content>,
     target: &Content,
     all: &[Term],
     overrides: &Overrides,
 ) -> Vec<Found> {
-    let words: Vec<&str> = source.prose().collect();
-    let terms = terms::found_in(all, &words.join("\n"), locale);
-    let terms: Vec<checks::Term> = terms
-        .into_iter()
-        .map(|term| checks::Term {
-            source: term.fields.source,
-            target: term.fields.target,
-            note: term.fields.note,
-        })
-        .collect();
-    checks::check(locale, source, target, &terms)
+    let findings = match source {
+        Some(source) => against(locale, source, target, all),
+        None => checks::typed(target),
+    };
+    findings
         .into_iter()
         .map(|finding| Found {
             overridden: overrides
@@ -67,12 +63,51 @@ pub fn found(
         .collect()
 }
 
+fn against(locale: &Locale, source: &Content, target: &Content, all: &[Term]) -> Vec<Finding> {
+    let words: Vec<&str> = source.prose().collect();
+    let terms = terms::found_in(all, &words.join("\n"), locale);
+    let terms: Vec<checks::Term> = terms
+        .into_iter()
+        .map(|term| checks::Term {
+            source: term.fields.source,
+            target: term.fields.target,
+            note: term.fields.note,
+        })
+        .collect();
+    checks::check(locale, source, target, &terms)
+}
+
+/// Figures and telephone numbers that are typed into a text and that nobody
+/// gave a reason for, as the dry run tells of them.
+pub fn cautions(
+    tx: &Tx<'_>,
+    work: WorkId,
+    locale: &Locale,
+    content: &Content,
+) -> Result<Vec<(Field, Why)>, store::Error> {
+    let found = checks::typed(content);
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let overrides = overrides::of_text(tx, work, locale)?;
+    let open = found
+        .into_iter()
+        .filter(|finding| !overrides.contains_key(&finding.key()));
+    let cautions = open.filter_map(|finding| match finding.what {
+        What::TypedFigure { sample } | What::TypedTelephone { sample } => {
+            Some((finding.field, Why::Typed { sample }))
+        }
+        _ => None,
+    });
+    Ok(cautions.collect())
+}
+
 /// The same, with the glossary and the overrides of this text.
 pub fn of_text(
     tx: &Tx<'_>,
     work: WorkId,
     locale: &Locale,
-    source: &Content,
+    source: Option<&Content>,
     target: &Content,
 ) -> Result<Vec<Found>, store::Error> {
     let terms = glossary::list(tx, Some(locale), None)?;

@@ -3,7 +3,7 @@
 //!
 //! Reads only; what changes a work stands in `works`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 
@@ -190,6 +190,8 @@ pub struct Overview {
     pub out: Option<Item>,
     /// What stands between all locales of the newest edition and a release.
     pub blockers: Vec<Blocker>,
+    /// The locales that somebody waits for.
+    pub asked: BTreeSet<Locale>,
 }
 
 /// How one locale stands, and who wrote it last.
@@ -265,6 +267,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
         out: live::out(tx, &work, &live)?,
         live,
         blockers: blockers(tx, id, now)?,
+        asked: asked(tx, id)?,
         newest,
         work,
     })
@@ -276,6 +279,13 @@ fn title(work: &Work, texts: &[Text]) -> String {
     source
         .or(texts.first())
         .map_or_else(|| work.slug.to_string(), |text| text.content.title.clone())
+}
+
+/// The locales that somebody waits for: the source, and what a release chose.
+fn asked(tx: &Tx<'_>, id: WorkId) -> Result<BTreeSet<Locale>, store::Error> {
+    let mut asked = releases::asked_locales(tx, id)?;
+    asked.insert(SOURCE);
+    Ok(asked)
 }
 
 /// What a release of every locale would meet. That some are public already
@@ -298,6 +308,8 @@ pub struct Bench {
     pub last: Option<Last>,
     /// The text to translate from; none where this is the source.
     pub source: Option<Text>,
+    /// How the text of each locale stands, for the way from one to the other.
+    pub tabs: Vec<(Locale, State)>,
     /// How each field stands.
     pub states: BTreeMap<Field, State>,
     /// Fields of the source as they were when this was translated from them.
@@ -323,9 +335,7 @@ impl Bench {
     /// What the checks say of these words.
     pub fn found(&self, content: &Content) -> Vec<Found> {
         let source = self.source.as_ref().map(|source| &source.content);
-        source.map_or_else(Vec::new, |source| {
-            findings::found(&self.locale, source, content, &self.terms, &self.overrides)
-        })
+        findings::found(&self.locale, source, content, &self.terms, &self.overrides)
     }
 
     /// The fields that the source has left behind.
@@ -370,7 +380,13 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
     let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).cloned();
     let text = find(locale);
     let source = find(&SOURCE).filter(|_| *locale != SOURCE);
-    let states = standing::states(text.as_ref(), source.as_ref(), &edits::edits(tx, id)?);
+    let edits = edits::edits(tx, id)?;
+    let states = standing::states(text.as_ref(), source.as_ref(), &edits);
+    let tabs = languages::in_use(tx)?.into_iter().map(|locale| {
+        let states = standing::states(find(&locale).as_ref(), find(&SOURCE).as_ref(), &edits);
+        (locale, ledger::worst(&states))
+    });
+    let tabs = tabs.collect();
     let stale = standing::stale(&states);
     let before = match &text {
         Some(text) if !stale.is_empty() => fields_before(tx, id, text, &stale)?,
@@ -393,6 +409,7 @@ pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::E
         said: BTreeMap::new(),
         easy: easy::sheet(tx, id, locale, text.as_ref())?,
         locale: *locale,
+        tabs,
         work,
         edition,
         text,

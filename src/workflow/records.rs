@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Decision, Error};
+use super::{Decision, Error, library::PAGE};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -20,6 +20,7 @@ use crate::{
         records::{self, Changed},
         uses::{self, Use},
     },
+    text::ruby,
 };
 
 /// A contact or a fact.
@@ -28,6 +29,10 @@ pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
 
     /// The key by which texts name it.
     fn key(&self) -> &Slug;
+
+    /// What people look for it by: its key, its names in every language, and
+    /// where it leads.
+    fn sought(&self) -> String;
 }
 
 impl Record for Contact {
@@ -35,6 +40,12 @@ impl Record for Contact {
 
     fn key(&self) -> &Slug {
         &self.key
+    }
+
+    fn sought(&self) -> String {
+        let names = self.words.values().map(|words| words.name.as_str());
+        let places = [&self.number, &self.url].into_iter().flatten();
+        sought(&self.key, names.chain(places.map(String::as_str)))
     }
 }
 
@@ -44,6 +55,17 @@ impl Record for Fact {
     fn key(&self) -> &Slug {
         &self.key
     }
+
+    fn sought(&self) -> String {
+        let words = self.words.values();
+        let said = words.flat_map(|words| [words.statement.as_str(), words.source.as_str()]);
+        sought(&self.key, said)
+    }
+}
+
+fn sought<'a>(key: &Slug, words: impl Iterator<Item = &'a str>) -> String {
+    let all: Vec<String> = words.map(ruby::plain).collect();
+    format!("{key}\n{}", all.join("\n")).to_lowercase()
 }
 
 /// True where the person keeps contacts and facts; everyone else of the staff
@@ -112,17 +134,42 @@ pub fn outdated(
     Ok(outdated)
 }
 
-/// All records of a kind, each with how many texts use it.
-pub fn list<T: Record>(tx: &Tx<'_>) -> Result<Vec<(Stored<T>, i64)>, store::Error> {
+/// One page of the records of a kind.
+#[derive(Debug, Clone)]
+pub struct Listing<T> {
+    /// Each with how many texts use it.
+    pub rows: Vec<(Stored<T>, i64)>,
+    pub count: i64,
+    /// The page that is shown: the last one, where a later one was asked for.
+    pub page: i64,
+    pub pages: i64,
+}
+
+/// The records of a kind in which each of these words stands.
+pub fn list<T: Record>(tx: &Tx<'_>, words: &str, page: i64) -> Result<Listing<T>, store::Error> {
+    let words = words.to_lowercase();
+    let fits = |record: &T| {
+        let sought = record.sought();
+        words.split_whitespace().all(|word| sought.contains(word))
+    };
+    let mut found = records::list::<T>(tx, T::KIND)?;
+    found.retain(|stored| fits(&stored.content));
+    let count = found.len() as i64;
+    let pages = (count + PAGE - 1).div_euclid(PAGE).max(1);
+    let page = page.clamp(1, pages);
     let uses = uses::counts(tx, T::KIND)?;
-    let listed = records::list::<T>(tx, T::KIND)?
-        .into_iter()
-        .map(|stored| {
-            let count = uses.get(stored.content.key()).copied().unwrap_or(0);
-            (stored, count)
-        })
-        .collect();
-    Ok(listed)
+    let before = usize::try_from((page - 1) * PAGE).unwrap_or_default();
+    let rows = found.into_iter().skip(before).take(PAGE as usize);
+    let rows = rows.map(|stored| {
+        let count = uses.get(stored.content.key()).copied().unwrap_or(0);
+        (stored, count)
+    });
+    Ok(Listing {
+        rows: rows.collect(),
+        count,
+        page,
+        pages,
+    })
 }
 
 /// Why a record is not stored.

@@ -67,6 +67,43 @@ fn everybody_looks_and_keepers_change() {
 }
 
 #[test]
+fn records_are_found_by_words_and_stand_in_pages() {
+    let town = Town::new();
+    let decider = town.decider();
+    let found = |query: &str| {
+        let list = decider.get(&format!("/desk/contacts?{query}"));
+        list.expect(Status::Ok).attributes("tbody th a", "href")
+    };
+    assert_eq!(found("words=%239110"), [POLICE]);
+    assert_eq!(found("words=POLICE-consult%20%239110"), [POLICE]);
+    assert!(found("words=nothing-of-that-name").is_empty());
+    assert_eq!(found("page=99"), found(""));
+    assert_eq!(found("page=x&words="), found(""));
+    let none = decider.get("/desk/facts?words=%3Cb%3E").expect(Status::Ok);
+    assert_eq!(none.words("p.empty").len(), 1);
+    assert_eq!(none.value("words"), "<b>");
+    // more than one page holds
+    town.forge(
+        "insert into record (kind, key, version)
+         with recursive n(i) as (select 1 union all select i + 1 from n where i < 60)
+         select 'contact', 'more-' || i, 1 from n;
+         insert into record_version (record_id, version, content, digest, changed_by, changed_at)
+         select r.id, 1, json_set(v.content, '$.key', r.key), v.digest, null, v.changed_at
+         from record r, record p join record_version v on v.record_id = p.id and v.version = 1
+         where r.key like 'more-%' and p.key = 'police-consult'",
+    )
+    .unwrap();
+    assert_eq!(found("").len(), 50);
+    let last = decider.get("/desk/contacts?words=more-&page=2");
+    assert_eq!(last.words("tbody tr").len(), 10);
+    assert_eq!(
+        last.attributes("a[rel=prev]", "href"),
+        ["?words=more-&page=1"]
+    );
+    assert!(last.attributes("a[rel=next]", "href").is_empty());
+}
+
+#[test]
 fn the_list_counts_what_the_page_lists() {
     let town = Town::new();
     let drafter = town.drafter();

@@ -430,6 +430,12 @@ fn a_preview_of_what_cannot_be_saved_says_so() {
         .send(&drafter, &preview)
         .expect(Status::UnprocessableEntity);
     assert_eq!(page.words(".banner-stop li").len(), 1);
+    let public = scraper::Selector::parse("main .banner").unwrap();
+    let html = scraper::Html::parse_document(&page.text());
+    assert!(
+        html.select(&public).next().is_none(),
+        "the frame is the public's"
+    );
     assert_eq!(page.words("article").len(), 1);
     let hidden = form.with("title", "a\u{202E}b\u{0}c");
     let page = hidden

@@ -105,15 +105,42 @@ fn a_drafter_makes_a_work() {
     let made = drafter
         .post("/desk/works/new", &NEW)
         .expect(Status::SeeOther);
-    assert!(made.location().ends_with("?done=work-made"));
-    let page = drafter.get(made.location()).expect(Status::Ok);
-    assert_eq!(page.words("h1"), ["新しい手口"]);
-    assert_eq!(page.words(".banner-good").len(), 1);
+    assert!(made.location().ends_with("/texts/ja?done=work-made"));
+    let editor = drafter.get(made.location()).expect(Status::Ok);
+    assert_eq!(editor.words("h1"), ["新しい手口"]);
+    assert_eq!(editor.words(".banner-good").len(), 1);
+    assert_eq!(editor.words("textarea#happens").len(), 1);
+    let (work, _) = made.location().split_once("/texts").unwrap();
+    let page = drafter.get(work).expect(Status::Ok);
+    // only the source is asked for: other languages are no alarm
     let empty = page.words("section[aria-labelledby=missing] li");
-    assert_eq!(empty.len(), 3, "one row a language: {empty:?}");
+    assert_eq!(empty.len(), 1, "{empty:?}");
+    let quiet = page
+        .words("section[aria-labelledby=missing] p.quiet")
+        .concat();
+    assert!(quiet.contains("English"), "{quiet}");
     let links = page.attributes("section[aria-labelledby=missing] li:first-child a", "href");
     assert_eq!(links.len(), 5, "each empty field is a link: {links:?}");
     assert_eq!(page.words(".text-card .button:not(.button-quiet)").len(), 1);
+}
+
+#[test]
+fn a_language_that_a_release_chose_is_missed_aloud() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let work = id(&town, ROUTER);
+    let page = || drafter.get(&format!("/desk/works/{work}"));
+    let rows = || {
+        page()
+            .words("section[aria-labelledby=missing] .chip-stop")
+            .concat()
+    };
+    assert!(!rows().contains("English"));
+    let release = super::desk_releases::make(&town, &drafter);
+    assert!(rows().contains("English"));
+    let release = format!("/desk/releases/{release}");
+    act(&drafter, &release, "withdraw").expect(Status::SeeOther);
+    assert!(!rows().contains("English"), "nobody waits for it any more");
 }
 
 #[test]

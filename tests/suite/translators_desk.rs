@@ -1,6 +1,10 @@
 //! The translator's desk: checks beside their field, what was said before,
 //! the glossary.
 
+use keihatsu::{
+    domain::{blocker::Why, id::ReleaseId, locale::Locale},
+    workflow::dry_run::{Scope, dry_run},
+};
 use rocket::http::Status;
 
 use super::{
@@ -40,12 +44,52 @@ fn an_error_stands_beside_its_field_and_keeps_a_text_a_draft() {
     assert!(!refused.words("#summary-checks .check-error").is_empty());
     assert!(!refused.words("#refusals").is_empty());
     let preview = Filled::of(&refused).send(&translator, &format!("{address}/preview"));
-    assert!(!preview.words("[data-checks] li").is_empty());
+    assert!(!preview.words("li.check-error").is_empty());
     Filled::of(&refused)
         .send(&translator, &address)
         .expect(Status::SeeOther);
     let page = translator.get(&address).expect(Status::Ok);
     assert!(!page.words("#summary-checks .check-error").is_empty());
+}
+
+#[test]
+fn a_typed_figure_is_asked_about_in_the_source_and_cautioned_of() {
+    let town = Town::new();
+    let (drafter, address) = (town.drafter(), address(&town, SUPPLY, "ja"));
+    let cautions = || {
+        let choices = [(id(&town, SUPPLY), Locale::JA)];
+        let scope = Scope::required(&choices);
+        let run = town
+            .store
+            .read(|tx| dry_run(tx, ReleaseId(0), "", &scope, town.clock.now()));
+        let found = run.unwrap().cautions;
+        found
+            .iter()
+            .filter(|one| matches!(one.why, Why::Typed { .. }))
+            .count()
+    };
+    let form = Filled::of(&drafter.get(&address));
+    assert_eq!(cautions(), 0);
+    let happens = format!("{}\n\n被害は2,865件、20社。", form.get("happens"));
+    let form = form.with("happens", &happens);
+    form.send(&drafter, &address).expect(Status::SeeOther);
+    assert_eq!(cautions(), 2);
+    let page = drafter.get(&address).expect(Status::Ok);
+    let said = page.words("#happens-checks li").concat();
+    assert!(said.contains("2,865件") && said.contains("20社"), "{said}");
+    let open = overrides(&page);
+    assert_eq!(open.len(), 2);
+    let ticked = Filled::of(&page).saying("over", &open[0]);
+    let refused = ticked
+        .send(&drafter, &address)
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(refused.attributes("#over_reason", "aria-invalid"), ["true"]);
+    ticked
+        .saying("over_reason", "an example of a swindler's words")
+        .send(&drafter, &address)
+        .expect(Status::SeeOther);
+    assert_eq!(cautions(), 1);
+    assert_eq!(overrides(&drafter.get(&address)), open[1..]);
 }
 
 #[test]
@@ -79,7 +123,7 @@ fn a_warning_is_overridden_once_with_a_reason() {
     let past = page.words(".check-past").concat();
     assert!(past.contains("as in the leaflet"), "{past}");
     let preview = translator.get(&format!("{address}/preview"));
-    let told = preview.expect(Status::Ok).words("[data-checks] li");
+    let told = preview.expect(Status::Ok).words("label.tick");
     assert!(
         told.is_empty(),
         "what is settled is not told again: {told:?}"

@@ -1,4 +1,5 @@
-//! Checks of a translation against its source, field by field.
+//! Checks of a translation against its source, field by field, and of what no
+//! text should hold.
 //!
 //! An error keeps a text from being marked as checked; a warning can be
 //! overridden by a person with a reason. Refuses to judge whether the words are
@@ -10,6 +11,7 @@ mod length;
 mod marks;
 mod scripts;
 mod terms;
+mod typed;
 mod typography;
 mod what;
 mod zawgyi;
@@ -126,6 +128,19 @@ pub fn check(locale: &Locale, source: &Content, target: &Content, terms: &[Term]
     findings
 }
 
+/// Figures and telephone numbers that are typed into a text instead of named.
+/// It is all that a source is checked for.
+pub fn typed(content: &Content) -> Vec<Finding> {
+    let typed = content.to_input();
+    let mut findings = Vec::new();
+    let fields = Field::ALL.into_iter();
+    for field in fields.filter(|field| !matches!(field, Field::Contacts | Field::Facts)) {
+        let words = pieces::visible(&ruby::plain(typed.field(field)));
+        typed::check(&words, &mut |what| findings.push(Finding::new(field, what)));
+    }
+    findings
+}
+
 fn one_field(
     pair: &Pair<'_>,
     source: &Content,
@@ -162,6 +177,7 @@ fn one_field(
     terms::check(pair, terms, &mut note);
     length::check(pair, &mut note);
     typography::check(pair, &mut note);
+    typed::check(&pair.target_words, &mut note);
 }
 
 /// Easy Japanese is written anew from its source, not sentence by sentence.

@@ -8,6 +8,7 @@ use crate::{
 };
 
 mod rules;
+mod typed;
 
 /// The languages that the kit is written in besides its source.
 const KIT: [&str; 10] = [

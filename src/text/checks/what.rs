@@ -113,6 +113,14 @@ pub enum What {
     Unbalanced {
         sample: String,
     },
+    /// A figure that stands in no fact.
+    TypedFigure {
+        sample: String,
+    },
+    /// A telephone number that stands in no contact.
+    TypedTelephone {
+        sample: String,
+    },
     /// What makes a text in Easy Japanese hard to read.
     Hard(easy::Finding),
 }
@@ -131,6 +139,8 @@ impl What {
             | Self::NoFullStop { .. }
             | Self::DoubleSpace { .. }
             | Self::Unbalanced { .. }
+            | Self::TypedFigure { .. }
+            | Self::TypedTelephone { .. }
             | Self::Hard(_) => Severity::Warning,
             _ => Severity::Error,
         }
@@ -172,6 +182,8 @@ impl Explain for What {
             Self::NoFullStop { .. } => "check-no-full-stop",
             Self::DoubleSpace { .. } => "check-double-space",
             Self::Unbalanced { .. } => "check-unbalanced",
+            Self::TypedFigure { .. } => "check-typed-figure",
+            Self::TypedTelephone { .. } => "check-typed-telephone",
             Self::Hard(finding) => finding.message_id(),
         }
     }
@@ -198,6 +210,8 @@ impl Explain for What {
             | Self::Zawgyi { sample }
             | Self::NoFullStop { sample }
             | Self::DoubleSpace { sample }
+            | Self::TypedFigure { sample }
+            | Self::TypedTelephone { sample }
             | Self::Unbalanced { sample } => vec![("sample", sample.as_str().into())],
             Self::Numbers { expected, found } => {
                 let shown = |numbers: &str| {

@@ -11,20 +11,21 @@ use super::{
     office::Office,
     page,
     record_form::{
-        Block, Row, Standing, choices, chosen, differences, verified, words_names, words_rows,
+        Block, RecordsQuery, Row, Standing, choices, chosen, differences, verified, words_names,
+        words_rows,
     },
     shell::Shell,
 };
 use crate::{
     domain::{
         locale::Locale,
-        record::{Contact, ContactKind, ContactWords, Stored, words_for},
+        record::{Contact, ContactKind, ContactWords, words_for},
         record_input::ContactInput,
         refusal::FieldRefusals,
         slug::Slug,
     },
     web::{records::ContactCard, say::Say},
-    workflow::records::{self, Found, RecordRefusal, may_keep},
+    workflow::records::{self, Found, Listing, RecordRefusal, may_keep},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -35,7 +36,8 @@ pub fn routes() -> Vec<Route> {
 #[template(path = "desk/contacts_list.html")]
 struct ContactsListPage {
     shell: Shell,
-    rows: Vec<(Stored<Contact>, i64)>,
+    query: RecordsQuery,
+    listing: Listing<Contact>,
     may_keep: bool,
 }
 
@@ -45,12 +47,21 @@ impl ContactsListPage {
     }
 }
 
-#[get("/contacts")]
-async fn list(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
-    let rows = office.read(records::list::<Contact>).await?;
+#[get("/contacts?<query..>")]
+async fn list(
+    staff: Staff,
+    shell: Shell,
+    query: RecordsQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let (words, page) = query.wanted();
+    let listing = office
+        .read(move |tx| records::list::<Contact>(tx, &words, page))
+        .await?;
     page::show(&ContactsListPage {
         shell,
-        rows,
+        query,
+        listing,
         may_keep: may_keep(&staff.0),
     })
 }

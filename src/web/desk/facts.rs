@@ -11,20 +11,21 @@ use super::{
     office::Office,
     page,
     record_form::{
-        Block, Row, Standing, choices, chosen, differences, verified, words_names, words_rows,
+        Block, RecordsQuery, Row, Standing, choices, chosen, differences, verified, words_names,
+        words_rows,
     },
     shell::Shell,
 };
 use crate::{
     domain::{
         locale::Locale,
-        record::{Fact, FactStatus, FactWords, Stored, Unit, words_for},
+        record::{Fact, FactStatus, FactWords, Unit, words_for},
         record_input::FactInput,
         refusal::FieldRefusals,
         slug::Slug,
     },
     web::{records::Figure, say::Say},
-    workflow::records::{self, Found, RecordRefusal, may_keep},
+    workflow::records::{self, Found, Listing, RecordRefusal, may_keep},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -35,7 +36,8 @@ pub fn routes() -> Vec<Route> {
 #[template(path = "desk/facts_list.html")]
 struct FactsListPage {
     shell: Shell,
-    rows: Vec<(Stored<Fact>, i64)>,
+    query: RecordsQuery,
+    listing: Listing<Fact>,
     may_keep: bool,
 }
 
@@ -45,12 +47,21 @@ impl FactsListPage {
     }
 }
 
-#[get("/facts")]
-async fn list(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
-    let rows = office.read(records::list::<Fact>).await?;
+#[get("/facts?<query..>")]
+async fn list(
+    staff: Staff,
+    shell: Shell,
+    query: RecordsQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let (words, page) = query.wanted();
+    let listing = office
+        .read(move |tx| records::list::<Fact>(tx, &words, page))
+        .await?;
     page::show(&FactsListPage {
         shell,
-        rows,
+        query,
+        listing,
         may_keep: may_keep(&staff.0),
     })
 }

@@ -1,7 +1,9 @@
 //! What the pages of contacts and facts share: choices, conflicts, and where a
 //! record is used. Decides nothing.
 
-use super::form::{Choice, Difference};
+use rocket::{FromForm, http::RawStr};
+
+use super::form::{Choice, Difference, Refused};
 use crate::{
     domain::{locale::Locale, moment::Moment, record::Verified},
     i18n::languages,
@@ -9,8 +11,37 @@ use crate::{
     store::uses::Use,
     text::SafeHtml,
     web::say::Say,
-    workflow::records::{Found, WORKS_MAX},
+    workflow::{
+        SOURCE,
+        records::{Found, WORKS_MAX as LISTED_MAX},
+    },
 };
+
+/// The longest search that is looked for, in characters; the rest is cut off.
+const WORDS_MAX: usize = 200;
+
+/// What was typed to find a record, and the page of what was found.
+#[derive(FromForm)]
+pub struct RecordsQuery {
+    #[field(default = String::new())]
+    pub words: String,
+    #[field(default = String::new())]
+    page: String,
+}
+
+impl RecordsQuery {
+    /// The words that are looked for, and the page.
+    pub fn wanted(&self) -> (String, i64) {
+        let words = self.words.trim().chars().take(WORDS_MAX).collect();
+        (words, self.page.parse().unwrap_or(1))
+    }
+
+    /// The query of another page of the same choice.
+    pub fn at(&self, page: i64) -> String {
+        let words = RawStr::new(&self.words).percent_encode();
+        format!("?words={words}&page={page}")
+    }
+}
 
 /// A field of a record in words, for people who only look and for conflicts.
 pub type Row = (SafeHtml, String);
@@ -65,7 +96,7 @@ impl Standing {
             changed_at: found.stored.changed_at,
             works: using_works(&found.uses),
             uses: found.uses_count,
-            works_max: (found.uses_count > found.uses.len() as i64).then_some(WORKS_MAX),
+            works_max: (found.uses_count > found.uses.len() as i64).then_some(LISTED_MAX),
             pages: showing_pages(&found.showing, found.stored.version),
             outdated: found.outdated,
         }
@@ -137,6 +168,17 @@ pub struct WordsField {
 }
 
 impl Block {
+    /// The first words of it, by which it is known while it is folded.
+    pub fn first(&self) -> &str {
+        self.fields.first().map_or("", |field| field.value.as_str())
+    }
+
+    /// True where it is to be seen at once: the source, and what is refused.
+    pub fn is_open(&self, refused: &Refused) -> bool {
+        let mut fields = self.fields.iter();
+        self.locale == SOURCE || fields.any(|field| refused.why(&field.field).is_some())
+    }
+
     /// A block from `(name, label, value)`.
     pub fn new(locale: Locale, fields: Vec<(&str, SafeHtml, &str)>) -> Self {
         Self {

@@ -56,24 +56,19 @@ pub fn of(say: Say, bench: &Bench, form: &TextForm, content: &Content) -> Vec<(F
         .collect()
 }
 
-/// The same for each field that has any, with its key and its label.
+/// The same for each field that has any, with its key.
 pub struct Beside {
     pub field: &'static str,
-    pub label: SafeHtml,
     pub checks: Vec<Checked>,
 }
 
 /// Every field that a check looks at, also where nothing is found.
 pub fn beside(say: Say, bench: &Bench, form: &TextForm, content: &Content) -> Vec<Beside> {
-    if bench.source.is_none() {
-        return Vec::new();
-    }
     let mut all = of(say, bench, form, content);
     Field::ALL
         .into_iter()
         .map(|field| Beside {
             field: field.key(),
-            label: say.t(field.message_id()),
             checks: all
                 .extract_if(.., |(of, _)| *of == field)
                 .map(|(_, checked)| checked)

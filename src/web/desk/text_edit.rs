@@ -223,8 +223,8 @@ impl TextEditPage {
         self
     }
 
-    fn locales(&self) -> &[Locale] {
-        &self.shell.locales
+    fn tone(&self, state: &ledger::State) -> &'static str {
+        tone::mark(*state)
     }
 
     /// True where a warning waits for a person.

@@ -1,5 +1,6 @@
 //! A text as the public would see it: the body of the public page, its style
-//! sheets, and nothing else. Shown in a frame of the editor.
+//! sheets, and nothing else that is seen. Shown in a frame of the editor, which
+//! takes what is said to its writer out of it.
 
 use askama::Template;
 use rocket::{Route, State, form::Form, get, post, routes};
@@ -10,7 +11,7 @@ use super::{
     office::Office,
     page,
     shell::Shell,
-    text_checks::{self, Beside, Checked},
+    text_checks::{self, Beside},
     text_easy::Measures,
     text_form::{self, TextForm},
     text_notes,
@@ -59,14 +60,6 @@ struct PreviewShowPage {
     checks: Vec<Beside>,
     /// How easy it is, where it is in Easy Japanese.
     measures: Option<Measures>,
-}
-
-impl PreviewShowPage {
-    /// True where something is found that nobody has overridden.
-    fn has_checks(&self) -> bool {
-        let mut checks = self.checks.iter().flat_map(|field| &field.checks);
-        checks.any(Checked::is_pending)
-    }
 }
 
 #[get("/works/<id>/texts/<locale>/preview")]

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{refusal::FieldRefusals, work::WorkRefusal},
-    workflow::works,
+    workflow::{SOURCE, works},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -65,7 +65,7 @@ async fn make(
         .write_as(&drafter, move |tx, actor| works::make(tx, actor, &new, now))
         .await?;
     match made {
-        Ok(id) => page::to(format!("/desk/works/{id}?done=work-made")),
+        Ok(id) => page::to(format!("/desk/works/{id}/texts/{SOURCE}?done=work-made")),
         Err(WorkRefusal::Fields(refusals)) => {
             page::refused(&WorkMakePage::new(shell, form, refusals))
         }

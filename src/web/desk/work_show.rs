@@ -46,7 +46,21 @@ struct WorkShowPage {
 
 impl WorkShowPage {
     fn is_public(&self) -> bool {
-        self.overview.newest.state == EditionState::Released && self.overview.blockers.is_empty()
+        self.overview.newest.state == EditionState::Released && self.rows(true).is_empty()
+    }
+
+    /// True where somebody waits for this locale.
+    fn is_asked(&self, locale: &Locale) -> bool {
+        self.overview.asked.contains(locale)
+    }
+
+    /// The locales that nobody has asked for and nobody has begun.
+    fn not_begun(&self) -> Vec<Locale> {
+        let texts = self.overview.texts.iter();
+        texts
+            .filter(|state| !state.standing.begun && !self.is_asked(&state.locale))
+            .map(|state| state.locale)
+            .collect()
     }
 
     fn writes(&self, locale: &Locale) -> bool {
@@ -60,7 +74,8 @@ impl WorkShowPage {
             .overview
             .texts
             .iter()
-            .filter(|state| self.writes(&state.locale) && state.standing.wants_work());
+            .filter(|state| self.writes(&state.locale) && self.is_asked(&state.locale))
+            .filter(|state| state.standing.wants_work());
         let next = waiting.min_by_key(|state| {
             let stale = state.standing.state.is_stale();
             (state.locale != SOURCE, !stale)
@@ -86,9 +101,9 @@ impl WorkShowPage {
         !state.standing.begun
     }
 
-    /// True where the text itself would stop a release.
+    /// True where the text itself would stop a release that somebody waits for.
     fn is_open(&self, state: &TextState) -> bool {
-        state.standing.open
+        state.standing.open && (state.standing.begun || self.is_asked(&state.locale))
     }
 
     /// Where an edition can be read: its locales with their addresses.
@@ -106,10 +121,16 @@ impl WorkShowPage {
         self.shell.say.explain(&blocker.why)
     }
 
-    /// Blockers that say the same of several fields of a text, in one row.
-    fn rows(&self) -> Vec<Vec<&Blocker>> {
+    /// Blockers that say the same of several fields of a text, in one row:
+    /// those of locales that somebody waits for, or those of the others, where
+    /// they have been begun.
+    fn rows(&self, asked: bool) -> Vec<Vec<&Blocker>> {
         let mut rows: Vec<Vec<&Blocker>> = Vec::new();
-        for blocker in &self.overview.blockers {
+        let all = self.overview.blockers.iter();
+        for blocker in all.filter(|one| {
+            let is_asked = one.locale.is_none_or(|locale| self.is_asked(&locale));
+            is_asked == asked && (asked || one.why != Why::NoText)
+        }) {
             let same = rows.iter_mut().find(|row| {
                 let first = row.first();
                 first.is_some_and(|first| {

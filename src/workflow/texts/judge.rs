@@ -125,24 +125,28 @@ pub(super) fn judged(
 }
 
 /// An error keeps a text from being called checked, and so does a warning that
-/// nobody overrides. A draft may hold either.
+/// nobody overrides. A draft may hold either, and so may a source, which is
+/// never called checked.
 fn check_words(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Decision<Overridden, TextRefusal> {
     let (intent, locale) = (&saved.intent, &saved.locale);
-    let asked = *locale != SOURCE && (intent.checked || !intent.overridden.is_empty());
-    let Some(source) = scene.source.as_ref().filter(|_| asked) else {
+    let is_source = *locale == SOURCE;
+    let checked = intent.checked && !is_source;
+    if !checked && intent.overridden.is_empty() {
         return Ok(Ok(Overridden::default()));
-    };
-    let found = findings::of_text(tx, saved.work, locale, &source.content, &saved.content)?;
+    }
+    let source = scene.source.as_ref().filter(|_| !is_source);
+    let source = source.map(|source| &source.content);
+    let found = findings::of_text(tx, saved.work, locale, source, &saved.content)?;
     let (errors, others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(Found::is_error);
     let (ticked, open): (Vec<Found>, Vec<Found>) = others
         .into_iter()
         .filter(Found::is_open)
         .partition(|found| intent.overridden.contains(&found.finding.key()));
     let of = |found: Vec<Found>| found.into_iter().map(|found| found.finding).collect();
-    if intent.checked && !errors.is_empty() {
+    if checked && !errors.is_empty() {
         return Ok(Err(TextRefusal::Failed(of(errors))));
     }
-    if intent.checked && !open.is_empty() {
+    if checked && !open.is_empty() {
         return Ok(Err(TextRefusal::Open(of(open))));
     }
     if ticked.is_empty() {
@@ -154,7 +158,7 @@ fn check_words(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Decision<Overridden
                 keys: ticked.iter().map(|found| found.finding.key()).collect(),
                 reason,
             }),
-            Err(why) if intent.checked => Err(TextRefusal::OverrideReason(why)),
+            Err(why) if checked || is_source => Err(TextRefusal::OverrideReason(why)),
             // a draft is saved all the same, and the warning stays open
             Err(_) => Ok(Overridden::default()),
         },

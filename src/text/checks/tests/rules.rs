@@ -230,6 +230,12 @@ fn zawgyi_is_an_error_in_burmese_alone() {
 
 #[test]
 fn numbers_agree_whatever_they_are_written_with() {
+    // that figures are to be named, not typed, is a rule of its own
+    let ids = |tag: &str, source: &str, target: &str| -> Vec<&str> {
+        let mut found = ids(tag, source, target);
+        found.retain(|id| *id != "check-typed-figure");
+        found
+    };
     for (tag, source, target) in [
         (
             "en",
