@@ -28,6 +28,7 @@ pub mod records;
 pub mod release_view;
 pub mod releases;
 pub mod sign_in;
+pub mod standing;
 pub mod starter;
 pub mod surroundings;
 pub mod talk;
