@@ -174,6 +174,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
         slips: Arc::default(),
+        standings: Arc::default(),
         hashers: Arc::default(),
         post: mail::post(mail.as_ref()),
     };

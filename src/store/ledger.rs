@@ -1,7 +1,7 @@
 //! What translations stand against: the edits of source texts with their
 //! classes, and every text of the newest editions without its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Row, named_params};
 
@@ -9,7 +9,7 @@ use super::{Error, Tx, sql::json};
 use crate::domain::{
     content::Field,
     digest::Digest,
-    id::{AccountId, EditionId, ReleaseId, WorkId},
+    id::{AccountId, EditionId, ReleaseId, TextId, WorkId},
     ledger::{Class, Edit, Entry, Marks, Source},
     locale::Locale,
     moment::Moment,
@@ -91,6 +91,7 @@ fn edits_of(tx: &Tx<'_>, work: Option<WorkId>) -> Result<BTreeMap<WorkId, Edits>
 /// A text of a newest edition, its words left out.
 #[derive(Debug, Clone)]
 pub struct Line {
+    pub id: TextId,
     pub locale: Locale,
     pub written: Source,
     pub source: Source,
@@ -138,6 +139,7 @@ impl Sheet {
 
 fn line(row: &Row<'_>, locale: Locale) -> Result<Line, Error> {
     Ok(Line {
+        id: row.get("text_id")?,
         locale,
         written: json(row, "written")?,
         source: json(row, "source")?,
@@ -161,7 +163,7 @@ pub struct Which {
 pub fn sheets(tx: &Tx<'_>, which: Which) -> Result<Vec<Sheet>, Error> {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut statement = tx.prepare_cached(
-        "select w.id as work_id, w.slug, w.topic, e.id as edition_id, e.state, t.locale,
+        "select w.id as work_id, w.slug, w.topic, e.id as edition_id, e.state, t.id as text_id, t.locale,
                 case when t.locale = 'ja' then json_extract(t.content, '$.title') end as title,
                 t.written, t.source, t.marks, t.version, t.written_by, t.written_at
          from work w join edition e on e.id =
@@ -199,6 +201,23 @@ pub fn sheets(tx: &Tx<'_>, which: Which) -> Result<Vec<Sheet>, Error> {
     Ok(sheets)
 }
 
+/// The works whose texts, edits, edition or releases the journal names after
+/// that entry.
+pub fn changed_since(tx: &Tx<'_>, after: i64) -> Result<BTreeSet<WorkId>, Error> {
+    let changed = tx
+        .prepare_cached(
+            "select cast(substr(object, 6) as integer) from journal
+             where sequence > :after and object glob 'work:*'
+             union
+             select i.work_id from journal j
+             join release_item i on i.release_id = cast(substr(j.object, 9) as integer)
+             where j.sequence > :after and j.object glob 'release:*'",
+        )?
+        .query_map(named_params! { ":after": after }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(changed)
+}
+
 /// A translation that a manifest holds, and the source of the same edition.
 #[derive(Debug, Clone)]
 pub struct Frozen {
@@ -213,7 +232,7 @@ pub struct Frozen {
 pub fn frozen(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Frozen>, Error> {
     let mut frozen = Vec::new();
     let mut statement = tx.prepare_cached(
-        "select i.work_id, w.slug, t.locale, t.written, t.source, t.marks, t.version,
+        "select i.work_id, w.slug, t.id as text_id, t.locale, t.written, t.source, t.marks, t.version,
                 t.written_by, t.written_at, s.written as made_for
          from release_item i join work w on w.id = i.work_id
          join text t on t.edition_id = i.edition_id and t.locale = i.locale

@@ -1,7 +1,7 @@
 //! What the matrix and the translators' queue ask besides the ledger: one
 //! query each, however many works there are.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::named_params;
 
@@ -9,7 +9,7 @@ use super::{Error, Tx};
 use crate::domain::{
     content::Field,
     digest::Digest,
-    id::{AccountId, EditionId, ReleaseId, WorkId},
+    id::{AccountId, ReleaseId, TextId, WorkId},
     locale::Locale,
     moment::Moment,
     release::Stage,
@@ -18,13 +18,17 @@ use crate::domain::{
 /// When sources went on from the words that translations were made from.
 pub type Left = HashMap<(WorkId, Field, Digest), Moment>;
 
-/// The last moment at which a field of a source stopped saying those words.
-pub fn left(tx: &Tx<'_>) -> Result<Left, Error> {
-    let mut statement = tx.prepare_cached(
+/// The last moment at which a field of a source stopped saying those words; of
+/// one work, or of every work.
+pub fn left(tx: &Tx<'_>, work: Option<WorkId>) -> Result<Left, Error> {
+    let mut statement = tx.prepare_cached(if work.is_some() {
         "select work_id, field, from_digest, max(classed_at) as at from source_edit
-         group by work_id, field, from_digest",
-    )?;
-    let mut rows = statement.query([])?;
+         where work_id = :work group by field, from_digest"
+    } else {
+        "select work_id, field, from_digest, max(classed_at) as at from source_edit
+         where :work is null group by work_id, field, from_digest"
+    })?;
+    let mut rows = statement.query(named_params! { ":work": work })?;
     let mut left = Left::new();
     while let Some(row) = rows.next()? {
         let key: String = row.get("field")?;
@@ -38,16 +42,13 @@ pub fn left(tx: &Tx<'_>) -> Result<Left, Error> {
 
 /// The texts that this person had a hand in other than by approving them, and
 /// so may not approve.
-pub fn touched_by(tx: &Tx<'_>, account: AccountId) -> Result<BTreeSet<(EditionId, Locale)>, Error> {
+pub fn touched_by(tx: &Tx<'_>, account: AccountId) -> Result<HashSet<TextId>, Error> {
     let found = tx
         .prepare_cached(
-            "select distinct t.edition_id, t.locale from text_version v
-             join text t on t.id = v.text_id
-             where v.written_by = :account and v.act <> 'approved'",
+            "select text_id from text_version
+             where written_by = :account and act <> 'approved'",
         )?
-        .query_map(named_params! { ":account": account }, |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?
+        .query_map(named_params! { ":account": account }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }

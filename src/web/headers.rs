@@ -68,6 +68,14 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        // to look through the few that there are is cheaper than to ask by name
+        let names = |name: &str| {
+            response
+                .headers()
+                .iter()
+                .any(|header| header.name() == name)
+        };
+        let (has_policy, names_server) = (names("Cache-Control"), names("Server"));
         for (name, value) in EVERYWHERE {
             response.set_header(Header::new(name, value));
         }
@@ -79,10 +87,12 @@ impl Fairing for Headers {
         if self.secure {
             response.set_header(Header::new("Strict-Transport-Security", TRANSPORT));
         }
-        if !response.headers().contains("Cache-Control") {
+        if !has_policy {
             response.set_header(CachePolicy::Private.header());
         }
-        response.remove_header("Server");
+        if names_server {
+            response.remove_header("Server");
+        }
     }
 }
 

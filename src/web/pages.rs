@@ -126,10 +126,16 @@ impl Pages {
         key: &str,
         render: impl FnOnce() -> Result<Page, E> + Send + 'static,
     ) -> Result<Served, E> {
-        match self.cache.get(key) {
-            Some(stored) if stored.holds_at(stamp) => Ok(Served(stored)),
-            _ => self.render(stamp, key, render).await,
+        match self.kept(stamp, key) {
+            Some(kept) => Ok(kept),
+            None => self.render(stamp, key, render).await,
         }
+    }
+
+    /// The page under the key, where there is one that is true.
+    pub fn kept(&self, stamp: Stamp, key: &str) -> Option<Served> {
+        let stored = self.cache.get(key);
+        stored.filter(|stored| stored.holds_at(stamp)).map(Served)
     }
 
     /// How many pages are kept, and their bytes.

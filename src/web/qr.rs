@@ -18,21 +18,26 @@ pub fn svg(address: &str) -> Option<SafeHtml> {
     }
     let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
     let size = code.size + 2 * QUIET;
+    // one line a row, drawn through the middle of its modules, with a jump for
+    // what is white: half of what squares would take
     let mut path = String::new();
     for row in 0..code.size {
-        let mut column = 0;
+        let (mut column, mut pen) = (0, None);
         while column < code.size {
             let dark = (column..code.size).take_while(|at| code[row][*at].value());
             let length = dark.count();
             if length > 0 {
-                let (x, y) = (column + QUIET, row + QUIET);
-                path.push_str(&format!("M{x} {y}h{length}v1h-{length}z"));
+                path.push_str(&match pen {
+                    None => format!("M{column} {row}h{length}"),
+                    Some(pen) => format!("m{} 0h{length}", column - pen),
+                });
+                pen = Some(column + length);
             }
             column += length + 1;
         }
     }
     Some(SafeHtml::from_escaped(format!(
-        r#"<svg class="qr" viewBox="0 0 {size} {size}" shape-rendering="crispEdges" aria-hidden="true" focusable="false"><path d="{path}"/></svg>"#
+        r#"<svg class="qr" viewBox="-{QUIET} -{QUIET}.5 {size} {size}" shape-rendering="crispEdges" aria-hidden="true"><path stroke="currentColor" d="{path}"/></svg>"#
     )))
 }
 
@@ -42,16 +47,22 @@ mod tests {
 
     /// The modules that a path paints, by row and column.
     fn painted(path: &str) -> Vec<(usize, usize)> {
-        let runs = path.split('M').skip(1);
-        let read = |run: &str| -> Option<Vec<(usize, usize)>> {
-            let (x, rest) = run.split_once(' ')?;
-            let (y, rest) = rest.split_once('h')?;
-            let (length, _) = rest.split_once('v')?;
-            let (x, y): (usize, usize) = (x.parse().ok()?, y.parse().ok()?);
-            let length: usize = length.parse().ok()?;
-            Some((x..x + length).map(|x| (y, x)).collect())
-        };
-        runs.flat_map(|run| read(run).expect("a run")).collect()
+        let mut painted = Vec::new();
+        for line in path.split('M').skip(1) {
+            let (x, rest) = line.split_once(' ').expect("where it begins");
+            let (y, rest) = rest.split_once('h').expect("its row");
+            let mut x: usize = x.parse().expect("a column");
+            let row: usize = y.parse().expect("a row");
+            for (place, part) in rest.split("m").enumerate() {
+                let (jump, length) = part.split_once(" 0h").unwrap_or(("0", part));
+                assert_eq!(place == 0, !part.contains(' '), "{part}");
+                x += jump.parse::<usize>().expect("a jump");
+                let end = x + length.parse::<usize>().expect("a length");
+                painted.extend((x..end).map(|column| (row, column)));
+                x = end;
+            }
+        }
+        painted
     }
 
     #[test]
@@ -67,15 +78,18 @@ mod tests {
         let mut dark = Vec::new();
         for row in 0..code.size {
             let columns = (0..code.size).filter(|column| code[row][*column].value());
-            dark.extend(columns.map(|column| (row + QUIET, column + QUIET)));
+            dark.extend(columns.map(|column| (row, column)));
         }
         painted.sort_unstable();
         assert_eq!(painted, dark);
         // the three corners by which a camera finds it
-        let last = code.size + QUIET - 1;
-        for corner in [(QUIET, QUIET), (QUIET, last), (last, QUIET)] {
+        let last = code.size - 1;
+        for corner in [(0, 0), (0, last), (last, 0)] {
             assert!(painted.contains(&corner));
         }
+        // the middle of the first row lies half a module below the quiet zone
+        let size = code.size + 2 * QUIET;
+        assert!(svg.contains(&format!("viewBox=\"-4 -4.5 {size} {size}\"")));
     }
 
     #[test]

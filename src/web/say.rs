@@ -162,7 +162,7 @@ pub fn sign(id: &str) -> SafeHtml {
     };
     let id = SafeHtml::escape(id);
     SafeHtml::from_escaped(format!(
-        r##"<svg class="sign"{way} aria-hidden="true" focusable="false"><use href="{sprite}#{id}"/></svg>"##
+        r##"<svg class="sign"{way} aria-hidden="true"><use href="{sprite}#{id}"/></svg>"##
     ))
 }
 

@@ -84,8 +84,13 @@ impl Readers {
         written: &ledger::Source,
     ) -> Option<Standing> {
         let asked = *locale == Locale::JA_SIMPLE && !written.is_empty();
+        asked.then(|| self.of_words(work, words_read(written)))
+    }
+
+    /// How these words of a work stand with its readers.
+    pub fn of_words(&self, work: WorkId, words: Digest) -> Standing {
         let said = self.0.get(&work).map_or(&[][..], Vec::as_slice);
-        asked.then(|| Standing::of(said, words_read(written)))
+        Standing::of(said, words)
     }
 
     /// What is to be known of it before it goes out.

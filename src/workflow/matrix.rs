@@ -1,26 +1,15 @@
 //! Works × languages: how every translation stands, why, and what that makes
 //! for each language and each work. Reads only, in a few queries.
 
-use super::{SOURCE, easy::Readers};
+pub use super::standing::Cell;
+use super::standing::{Board, Stand, Standings};
 use crate::{
-    domain::{
-        content::Field,
-        id::WorkId,
-        ledger::{self as rules, State},
-        locale::Locale,
-        moment::Moment,
-        reader_check::Standing,
-        slug::Slug,
-        vocabulary::Topic,
-        work::EditionState,
-    },
-    store::{
-        self, Tx, languages,
-        ledger::{self, Line, Sheet, Which},
-        talk,
-        translation::{self, Left},
-    },
+    domain::{id::WorkId, ledger::State, locale::Locale, slug::Slug, vocabulary::Topic},
+    store::{self, Tx, languages},
 };
+
+/// Works on one page: a campaign, a topic or a year's work.
+pub const PAGE: usize = 500;
 
 /// What to show.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +21,18 @@ pub struct Wanted {
     pub state: Option<State>,
     /// The languages to show; every one where none is named.
     pub locales: Vec<Locale>,
+    pub page: usize,
+}
+
+impl Wanted {
+    /// True where the work is asked for, however its texts stand.
+    fn fits(&self, stand: &Stand) -> bool {
+        let says = |words: &String| {
+            let words = words.to_lowercase();
+            stand.title.to_lowercase().contains(&words) || stand.slug.as_str().contains(&words)
+        };
+        self.topic.is_none_or(|topic| topic == stand.topic) && self.words.as_ref().is_none_or(says)
+    }
 }
 
 /// How many texts stand in each state, in the order of the states.
@@ -72,24 +73,6 @@ impl Sum {
     }
 }
 
-/// How one text stands, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The worst of its fields.
-    pub state: State,
-    /// The fields that stand so.
-    pub fields: Vec<Field>,
-    /// Since when, where that is known: since the source went on, else since
-    /// the text was written.
-    pub since: Option<Moment>,
-    /// There is a text, whatever is in it.
-    pub begun: bool,
-    /// How many questions about it wait for an answer.
-    pub questions: usize,
-    /// How it stands with readers, where they are asked.
-    pub reader: Option<Standing>,
-}
-
 /// One work.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -102,92 +85,36 @@ pub struct Row {
     pub sum: Sum,
 }
 
-/// The whole table.
+/// One page of the table, with the sums of all of it.
 #[derive(Debug, Clone)]
 pub struct Matrix {
     pub locales: Vec<Locale>,
     pub rows: Vec<Row>,
-    /// One a language shown, over the rows.
+    /// How many works there are on all pages.
+    pub count: usize,
+    pub page: Page,
+    /// One a language shown, over the works of all pages.
     pub sums: Vec<Sum>,
     pub all: Sum,
 }
 
-/// What texts are judged by; read once for all of them.
-pub struct Board {
-    edits: std::collections::BTreeMap<WorkId, ledger::Edits>,
-    left: Left,
-    questions: std::collections::HashMap<(WorkId, Locale), usize>,
-    readers: Readers,
-    none: ledger::Edits,
+/// Which page of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    pub number: usize,
+    pub pages: usize,
 }
 
-impl Board {
-    pub fn read(tx: &Tx<'_>) -> Result<Self, store::Error> {
-        Ok(Self {
-            edits: ledger::all_edits(tx)?,
-            left: translation::left(tx)?,
-            questions: talk::open(tx)?,
-            readers: Readers::read(tx)?,
-            none: ledger::Edits::default(),
-        })
-    }
-
-    /// How a text of that sheet stands.
-    pub fn cell(&self, sheet: &Sheet, locale: &Locale) -> Cell {
-        let line = sheet.line(locale);
-        let states = match sheet.line(&SOURCE) {
-            _ if *locale == SOURCE => own_states(sheet, line),
-            Some(source) => {
-                let edits = self.edits.get(&sheet.work).unwrap_or(&self.none);
-                rules::states(line.map(Line::entry), &source.written, edits)
-            }
-            None => Vec::new(),
-        };
-        let state = rules::worst(&states);
-        let worst = states.iter().filter(|(_, one)| *one == state);
-        let fields: Vec<Field> = worst.map(|(field, _)| *field).collect();
-        Cell {
-            since: line.and_then(|line| self.since(sheet.work, line, state, &fields)),
-            begun: line.is_some(),
-            questions: self
-                .questions
-                .get(&(sheet.work, *locale))
-                .copied()
-                .unwrap_or_default(),
-            reader: line.and_then(|line| self.readers.standing(sheet.work, locale, &line.written)),
-            state,
-            fields,
+impl Page {
+    /// The page asked for, of so many rows; the last one, where a later one was
+    /// asked for.
+    pub fn of(asked: usize, rows: usize, size: usize) -> Self {
+        let pages = rows.div_ceil(size).max(1);
+        Self {
+            number: asked.clamp(1, pages),
+            pages,
         }
     }
-
-    fn since(&self, work: WorkId, line: &Line, state: State, fields: &[Field]) -> Option<Moment> {
-        if !state.is_stale() {
-            return (state != State::Missing).then_some(line.written_at);
-        }
-        let left = fields.iter().filter_map(|field| {
-            let words = *line.source.get(field)?;
-            self.left.get(&(work, *field, words)).copied()
-        });
-        left.min()
-    }
-}
-
-/// A source is a draft until its edition is frozen.
-fn own_states(sheet: &Sheet, line: Option<&Line>) -> Vec<(Field, State)> {
-    let Some(line) = line else {
-        return Vec::new();
-    };
-    let good = match sheet.state {
-        EditionState::Draft => State::Draft,
-        EditionState::Frozen | EditionState::Released => State::Approved,
-    };
-    let states = Field::TRANSLATED.into_iter();
-    states
-        .map(|field| match line.written.contains_key(&field) {
-            true => (field, good),
-            false => (field, State::Missing),
-        })
-        .collect()
 }
 
 /// The languages to show: those named that are in use, else all in use.
@@ -201,48 +128,51 @@ pub fn shown(in_use: &[Locale], named: &[Locale]) -> Vec<Locale> {
     }
 }
 
-/// Reads the table.
-pub fn matrix(tx: &Tx<'_>, wanted: &Wanted) -> Result<Matrix, store::Error> {
+/// Reads one page of the table.
+pub fn matrix(tx: &Tx<'_>, standings: &Standings, wanted: &Wanted) -> Result<Matrix, store::Error> {
     let locales = shown(&languages::in_use(tx)?, &wanted.locales);
-    let board = Board::read(tx)?;
-    let words = wanted.words.as_ref().map(|words| words.to_lowercase());
-    let mut matrix = Matrix {
-        sums: vec![Sum::default(); locales.len()],
-        rows: Vec::new(),
-        all: Sum::default(),
-        locales,
-    };
-    let which = Which {
-        topic: wanted.topic,
-        ..Which::default()
-    };
-    for sheet in ledger::sheets(tx, which)? {
-        let fits = words.as_ref().is_none_or(|words| {
-            sheet.title().to_lowercase().contains(words) || sheet.slug.as_str().contains(words)
-        });
-        if !fits {
+    let board = Board::read(tx, standings)?;
+    let (mut sums, mut all) = (vec![Sum::default(); locales.len()], Sum::default());
+    let mut fitting = Vec::new();
+    for stand in board.stands.values().filter(|stand| wanted.fits(stand)) {
+        let states: Vec<State> = locales.iter().map(|locale| stand.state(locale)).collect();
+        if wanted.state.is_some_and(|state| !states.contains(&state)) {
             continue;
         }
-        let cells = matrix.locales.iter();
-        let cells: Vec<Cell> = cells.map(|locale| board.cell(&sheet, locale)).collect();
-        let stands_so = |state: State| cells.iter().any(|cell| cell.state == state);
-        if wanted.state.is_some_and(|state| !stands_so(state)) {
-            continue;
+        for (state, column) in states.into_iter().zip(&mut sums) {
+            column.add(state);
+            all.add(state);
         }
-        let mut sum = Sum::default();
-        for (cell, column) in cells.iter().zip(&mut matrix.sums) {
-            sum.add(cell.state);
-            column.add(cell.state);
-            matrix.all.add(cell.state);
-        }
-        matrix.rows.push(Row {
-            work: sheet.work,
-            title: sheet.title().to_owned(),
-            slug: sheet.slug,
-            topic: sheet.topic,
-            cells,
-            sum,
-        });
+        fitting.push(stand);
     }
-    Ok(matrix)
+    let page = Page::of(wanted.page, fitting.len(), PAGE);
+    let count = fitting.len();
+    let rows = fitting
+        .into_iter()
+        .skip((page.number - 1) * PAGE)
+        .take(PAGE);
+    let rows = rows.map(|stand| row(&board, stand, &locales)).collect();
+    Ok(Matrix {
+        locales,
+        rows,
+        count,
+        page,
+        sums,
+        all,
+    })
+}
+
+fn row(board: &Board, stand: &Stand, locales: &[Locale]) -> Row {
+    let cells = locales.iter().map(|locale| board.cell(stand, locale));
+    let cells: Vec<Cell> = cells.collect();
+    let mut sum = Sum::default();
+    cells.iter().for_each(|cell| sum.add(cell.state));
+    Row {
+        work: stand.work,
+        title: stand.title.clone(),
+        slug: stand.slug.clone(),
+        topic: stand.topic,
+        cells,
+        sum,
+    }
 }

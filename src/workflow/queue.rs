@@ -2,20 +2,22 @@
 //! further, the most pressing first, and why it presses. Reads only.
 
 use std::{
+    borrow::Borrow,
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, HashSet},
 };
 
 use super::{
     SOURCE,
-    matrix::{Board, Cell, shown},
+    matrix::{Page, shown},
     may_write,
+    standing::{Board, Cell, Stand, Standings},
     texts::may_approve,
 };
 use crate::{
     domain::{
         account::Actor,
-        id::{EditionId, WorkId},
+        id::{TextId, WorkId},
         ledger::State,
         locale::Locale,
         moment::Moment,
@@ -23,8 +25,6 @@ use crate::{
     },
     store::{
         self, Tx, languages,
-        ledger::{self, Sheet, Which},
-        releases,
         translation::{self, Awaited},
     },
 };
@@ -34,24 +34,24 @@ pub const PAGE: usize = 50;
 
 /// Why a text presses; the most pressing first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum Reason<R = Awaited> {
     /// Readers can read it while its source says something else.
     Misleads,
     /// That release does not go out without it, or goes out with it already.
-    Required(Awaited),
+    Required(R),
     /// That release goes out without it; it joins later.
-    Follows(Awaited),
+    Follows(R),
     /// That release went out without it: readers are told that it comes.
-    Promised(Awaited),
+    Promised(R),
     /// Its work goes out with that release in other languages.
-    Beside(Awaited),
+    Beside(R),
     /// Readers can read it; its source is worded anew, or it is not whole.
     Live,
     /// No release asks for it yet.
     Open,
 }
 
-impl Reason {
+impl<R: Borrow<Awaited>> Reason<R> {
     const fn rank(&self) -> u8 {
         match self {
             Self::Misleads => 0,
@@ -65,12 +65,12 @@ impl Reason {
     }
 
     /// The release that asks for it.
-    pub const fn release(&self) -> Option<&Awaited> {
+    pub fn release(&self) -> Option<&Awaited> {
         match self {
             Self::Required(release)
             | Self::Follows(release)
             | Self::Promised(release)
-            | Self::Beside(release) => Some(release),
+            | Self::Beside(release) => Some(release.borrow()),
             Self::Misleads | Self::Live | Self::Open => None,
         }
     }
@@ -86,6 +86,20 @@ impl Reason {
     fn stage(&self) -> Option<Stage> {
         let stage = self.release()?.stage;
         (stage != Stage::Released).then_some(stage)
+    }
+}
+
+impl Reason<&Awaited> {
+    fn owned(self) -> Reason {
+        match self {
+            Self::Misleads => Reason::Misleads,
+            Self::Required(release) => Reason::Required(release.clone()),
+            Self::Follows(release) => Reason::Follows(release.clone()),
+            Self::Promised(release) => Reason::Promised(release.clone()),
+            Self::Beside(release) => Reason::Beside(release.clone()),
+            Self::Live => Reason::Live,
+            Self::Open => Reason::Open,
+        }
     }
 }
 
@@ -109,9 +123,17 @@ pub struct Task {
 pub struct Queue {
     pub tasks: Vec<Task>,
     pub count: usize,
-    /// The page that is shown: the last one, where a later one was asked for.
-    pub page: usize,
-    pub pages: usize,
+    pub page: Page,
+}
+
+/// A text that may stand in the queue, before it is put into words: there are
+/// far more of them than a page shows.
+struct Candidate<'a> {
+    stand: &'a Stand,
+    locale: Locale,
+    state: State,
+    since: Moment,
+    reason: Reason<&'a Awaited>,
 }
 
 struct Desk {
@@ -119,12 +141,11 @@ struct Desk {
     awaited: BTreeMap<(WorkId, Locale), Vec<Awaited>>,
     /// The first release that each work goes out with.
     nearest: BTreeMap<WorkId, Awaited>,
-    live: BTreeMap<(WorkId, Locale), EditionId>,
-    touched: BTreeSet<(EditionId, Locale)>,
+    touched: HashSet<TextId>,
 }
 
 impl Desk {
-    fn read(tx: &Tx<'_>, actor: &Actor) -> Result<Self, store::Error> {
+    fn read(tx: &Tx<'_>, standings: &Standings, actor: &Actor) -> Result<Self, store::Error> {
         let awaited = translation::awaited(tx)?;
         let mut nearest: BTreeMap<WorkId, Awaited> = BTreeMap::new();
         for ((work, _), releases) in &awaited {
@@ -137,46 +158,46 @@ impl Desk {
             }
         }
         Ok(Self {
-            board: Board::read(tx)?,
+            board: Board::read(tx, standings)?,
             awaited,
             nearest,
-            live: releases::all_released_editions(tx)?,
             touched: translation::touched_by(tx, actor.id)?,
         })
     }
 
-    /// The text as a task of this person's, if it is one.
-    fn task(&self, actor: &Actor, sheet: &Sheet, locale: Locale) -> Option<Task> {
-        let source = sheet.line(&SOURCE)?;
-        let cell = self.board.cell(sheet, &locale);
-        let to_approve = cell.state == State::Checked;
-        let is_mine = match cell.state {
-            State::Approved => false,
-            State::Checked => {
-                may_approve(actor) && !self.touched.contains(&(sheet.edition, locale))
-            }
+    /// The text where it waits for this person.
+    fn candidate<'a>(
+        &'a self,
+        actor: &Actor,
+        stand: &'a Stand,
+        locale: Locale,
+    ) -> Option<Candidate<'a>> {
+        let written = stand.source?;
+        let text = stand.text(&locale);
+        let state = stand.state(&locale);
+        let is_mine = match (state, text) {
+            (State::Approved, _) => false,
+            (State::Checked, Some(text)) => may_approve(actor) && !self.touched.contains(&text.id),
             _ => may_write(actor, &locale),
         };
-        is_mine.then(|| Task {
-            work: sheet.work,
-            title: sheet.title().to_owned(),
+        is_mine.then(|| Candidate {
+            stand,
             locale,
-            since: cell.since.unwrap_or(source.written_at),
-            reason: self.reason(sheet.work, locale, cell.state),
-            cell,
-            to_approve,
+            state,
+            since: text.and_then(|text| text.since).unwrap_or(written),
+            reason: self.reason(stand, locale, state),
         })
     }
 
-    fn reason(&self, work: WorkId, locale: Locale, state: State) -> Reason {
-        let is_live = self.live.contains_key(&(work, locale));
+    fn reason(&self, stand: &Stand, locale: Locale, state: State) -> Reason<&Awaited> {
+        let is_live = stand.is_live(&locale);
         if is_live && state == State::StaleMeaning {
             return Reason::Misleads;
         }
-        let releases = self.awaited.get(&(work, locale));
+        let releases = self.awaited.get(&(stand.work, locale));
         let releases = releases.map(Vec::as_slice).unwrap_or_default();
         let under_way = releases.iter().filter(|one| one.stage != Stage::Released);
-        if let Some(release) = under_way.min_by_key(|one| nearness(one)).cloned() {
+        if let Some(release) = under_way.min_by_key(|one| nearness(one)) {
             return if release.follows {
                 Reason::Follows(release)
             } else {
@@ -184,12 +205,24 @@ impl Desk {
             };
         }
         if let Some(release) = releases.first().filter(|_| !is_live) {
-            return Reason::Promised(release.clone());
+            return Reason::Promised(release);
         }
-        match self.nearest.get(&work) {
+        match self.nearest.get(&stand.work) {
             _ if is_live => Reason::Live,
-            Some(release) => Reason::Beside(release.clone()),
+            Some(release) => Reason::Beside(release),
             None => Reason::Open,
+        }
+    }
+
+    fn task(&self, found: Candidate<'_>) -> Task {
+        Task {
+            work: found.stand.work,
+            title: found.stand.title.clone(),
+            locale: found.locale,
+            cell: self.board.cell(found.stand, &found.locale),
+            since: found.since,
+            reason: found.reason.owned(),
+            to_approve: found.state == State::Checked,
         }
     }
 }
@@ -202,17 +235,17 @@ fn nearness(release: &Awaited) -> (bool, Option<Moment>, Reverse<Stage>) {
 /// What decides about the order: readers who are told something wrong, then
 /// the moment of a release, then how far a release without one has come, then
 /// why, then how bad, then how long it has waited.
-fn order(task: &Task) -> impl Ord + use<> {
-    let due = task.reason.due();
+fn order(found: &Candidate<'_>) -> impl Ord + use<> {
+    let due = found.reason.due();
     (
-        task.reason != Reason::Misleads,
+        found.reason != Reason::Misleads,
         due.is_none(),
         due,
-        Reverse(task.reason.stage()),
-        task.reason.rank(),
-        task.cell.state,
-        task.since,
-        task.work,
+        Reverse(found.reason.stage()),
+        found.reason.rank(),
+        found.state,
+        found.since,
+        found.stand.work,
     )
 }
 
@@ -220,28 +253,27 @@ fn order(task: &Task) -> impl Ord + use<> {
 /// where none is named.
 pub fn queue(
     tx: &Tx<'_>,
+    standings: &Standings,
     actor: &Actor,
     named: &[Locale],
     page: usize,
 ) -> Result<Queue, store::Error> {
     let mut locales = shown(&languages::in_use(tx)?, named);
     locales.retain(|locale| *locale != SOURCE);
-    let desk = Desk::read(tx, actor)?;
-    let mut tasks = Vec::new();
-    for sheet in ledger::sheets(tx, Which::default())? {
-        let found = locales.iter();
-        tasks.extend(found.filter_map(|locale| desk.task(actor, &sheet, *locale)));
+    let desk = Desk::read(tx, standings, actor)?;
+    let mut found = Vec::new();
+    for stand in desk.board.stands.values() {
+        let texts = locales.iter();
+        found.extend(texts.filter_map(|locale| desk.candidate(actor, stand, *locale)));
     }
-    tasks.sort_by_cached_key(order);
-    let count = tasks.len();
-    let pages = count.div_ceil(PAGE).max(1);
-    let page = page.clamp(1, pages);
-    let tasks = tasks.into_iter().skip((page - 1) * PAGE).take(PAGE);
+    found.sort_by_cached_key(order);
+    let count = found.len();
+    let page = Page::of(page, count, PAGE);
+    let shown = found.into_iter().skip((page.number - 1) * PAGE).take(PAGE);
     Ok(Queue {
-        tasks: tasks.collect(),
+        tasks: shown.map(|found| desk.task(found)).collect(),
         count,
         page,
-        pages,
     })
 }
 

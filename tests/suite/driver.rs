@@ -189,10 +189,13 @@ impl Town {
 
     /// Tells the alarm what a story has scheduled behind the app's back.
     pub fn rearm(&self) {
-        let office = self.client.rocket().state::<Office>().unwrap();
-        office
-            .alarm
-            .set(self.store.read(releases::next_due).unwrap());
+        let next = self.store.read(releases::next_due).unwrap();
+        self.office().alarm.set(next);
+    }
+
+    /// What the app's handlers work with.
+    pub fn office(&self) -> &Office {
+        self.client.rocket().state().unwrap()
     }
 
     /// Somebody from the public.

@@ -1,9 +1,19 @@
 //! Works × languages, and the translators' queue: what stands where and why,
 //! and the way to the work.
 
+use keihatsu::workflow::{
+    matrix::{self, Wanted},
+    queue,
+    standing::Standings,
+};
 use rocket::http::Status;
 
-use super::{desk_works::id, driver::Town};
+use super::{
+    desk_releases::{act, digest, make},
+    desk_texts::Filled,
+    desk_works::id,
+    driver::Town,
+};
 
 /// An address without the place on its page, as a browser asks for it.
 fn page_of(link: &str) -> &str {
@@ -193,4 +203,125 @@ fn a_long_queue_has_pages() {
     assert!(pages >= 2, "{} rows", seen.len());
     let matrix = translator.get("/desk/matrix").expect(Status::Ok);
     assert_eq!(matrix.words(".matrix tbody td a").len(), 17 * 12);
+}
+
+/// What the desk has kept since its last look, beside what a first look sees.
+fn is_kept_true(town: &Town, after: &str) {
+    let translator = demonstrator(town, "translator");
+    let look = |standings: &Standings| {
+        let read = town.store.read(|tx| {
+            let table = matrix::matrix(tx, standings, &Wanted::default())?;
+            let queue = queue::queue(tx, standings, &translator, &[], 1)?;
+            Ok::<_, keihatsu::store::Error>(format!("{table:?}\n{queue:?}"))
+        });
+        read.unwrap()
+    };
+    let (kept, fresh) = (look(&town.office().standings), look(&Standings::default()));
+    assert!(kept == fresh, "{after}:\n{kept}\n{fresh}");
+}
+
+fn demonstrator(town: &Town, name: &str) -> keihatsu::domain::account::Actor {
+    let email = format!("{name}@demo.example");
+    let email = keihatsu::domain::account::Email::parse(&email).unwrap();
+    let account = town
+        .store
+        .read(|tx| keihatsu::store::accounts::find_by_email(tx, &email));
+    account.unwrap().actor()
+}
+
+#[test]
+fn what_is_kept_between_two_looks_is_what_a_first_look_sees() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    is_kept_true(&town, "the first look");
+    let editor =
+        |slug: &str, locale: &str| format!("/desk/works/{}/texts/{locale}", id(&town, slug));
+    let save = |person: &super::driver::Person<'_>, address: &str, field, act| {
+        let form = Filled::of(&person.get(address)).with(field, "ほかの言葉");
+        let form = form.saying("act", act).saying("class[title]", "meaning");
+        form.send(person, address).expect(Status::SeeOther);
+    };
+    save(&drafter, &editor("iot-router", "ja"), "title", "");
+    is_kept_true(&town, "the source of a draft goes on");
+    save(&drafter, &editor("phishing", "ja"), "title", "");
+    is_kept_true(&town, "the next edition of a public work begins");
+    let new = [
+        ("slug", "new-trick"),
+        ("title", "新しい手口"),
+        ("topic", "phishing"),
+        ("audiences", "general"),
+        ("shown_until", ""),
+    ];
+    drafter
+        .post("/desk/works/new", &new)
+        .expect(Status::SeeOther);
+    is_kept_true(&town, "a work is made");
+    let address = editor("iot-router", "en");
+    let form = Filled::of(&translator.get(&address)).with("title", "Home routers");
+    form.saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    is_kept_true(&town, "a translation follows");
+    let release = make(&town, &drafter);
+    is_kept_true(&town, "a release asks for it");
+    act(&drafter, release, "submit", &[]).expect(Status::SeeOther);
+    is_kept_true(&town, "it is frozen");
+    let decider = town.decider();
+    let seen = digest(&decider, release);
+    act(&decider, release, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    act(&decider, release, "release-now", &[]).expect(Status::SeeOther);
+    is_kept_true(&town, "it is out");
+}
+
+/// Five hundred works are one page; the sums are those of all pages.
+#[test]
+fn many_works_have_pages_and_one_sum() {
+    let town = Town::new();
+    town.forge(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 500)
+         insert into work (id, slug, kind, topic, owner_id, organisation_id, created_at)
+         select 1000 + i, 'many-' || i, 'advisory', 'phishing',
+                (select min(id) from account), (select min(id) from organisation), 0 from n;
+         insert into edition (work_id, major, minor, state, made_at)
+         select id, 1, 0, 'draft', 0 from work where id > 1000",
+    )
+    .unwrap();
+    let drafter = town.drafter();
+    let five_hundred = drafter.get("/desk/matrix?words=many-").expect(Status::Ok);
+    assert_eq!(five_hundred.words(".matrix tbody tr").len(), 500);
+    assert!(five_hundred.attributes("a[rel=next]", "href").is_empty());
+    let mut address = "/desk/matrix?state=missing&locale=en".to_owned();
+    let (mut seen, mut pages) = (std::collections::BTreeSet::new(), 0);
+    let mut sums = Vec::new();
+    loop {
+        let page = drafter.get(&address).expect(Status::Ok);
+        for link in page.attributes(".matrix tbody td a", "href") {
+            assert!(link.contains("/texts/en#"), "the choice stays: {link}");
+            assert!(seen.insert(link.clone()), "{link} stands twice");
+        }
+        sums.push(page.words(".matrix tfoot td").join("|"));
+        pages += 1;
+        match page.attributes("a[rel=next]", "href").first() {
+            Some(next) => address = next.clone(),
+            None => break,
+        }
+    }
+    assert!(seen.len() >= 500);
+    let all = drafter.get("/desk/matrix").expect(Status::Ok);
+    assert_eq!(all.words(".matrix tbody tr").len(), 500);
+    let column = &all.words(".matrix tfoot .counts td")[0];
+    assert_eq!(counted(column), 517, "the sums count every page: {column}");
+    let next = all.attributes("a[rel=next]", "href");
+    let rest = drafter.get(&next[0]).expect(Status::Ok);
+    assert_eq!(rest.words(".matrix tbody tr").len(), 17);
+    assert_eq!(
+        rest.words(".matrix tfoot td"),
+        all.words(".matrix tfoot td")
+    );
+    assert!(sums.iter().all(|sum| *sum == sums[0]) && pages == sums.len());
+    for nonsense in ["page=-1", "page=0", "page=99999999999999999999", "page=x"] {
+        drafter
+            .get(&format!("/desk/matrix?{nonsense}"))
+            .expect(Status::Ok);
+    }
 }

@@ -187,6 +187,8 @@ create table text_version (
     written_at integer not null,
     primary key (text_id, version)
 ) strict, without rowid;
+-- whose hand was in which text, without reading a word
+create index text_version_hand on text_version (written_by, act);
 
 create trigger text_stays before update on text
 when new.edition_id <> old.edition_id or new.locale <> old.locale

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use askama::Template;
-use rocket::{FromForm, Route, State, get, routes};
+use rocket::{FromForm, Route, State, get, http::RawStr, routes};
 
 use super::{form::Choice, guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
@@ -37,9 +37,28 @@ struct MatrixQuery {
     words: String,
     #[field(default = Vec::new())]
     locale: Vec<String>,
+    #[field(default = String::new())]
+    page: String,
 }
 
 impl MatrixQuery {
+    /// The address of another page of the same choice.
+    fn address(&self, page: usize) -> String {
+        let typed = [
+            ("topic", &self.topic),
+            ("state", &self.state),
+            ("words", &self.words),
+        ];
+        let typed = typed.into_iter().filter(|(_, value)| !value.is_empty());
+        let locales = self.locale.iter().take(LOCALES_MAX);
+        let chosen = typed.chain(locales.map(|locale| ("locale", locale)));
+        let chosen = chosen.map(|(key, value)| {
+            let value = RawStr::new(value).percent_encode();
+            format!("{key}={value}&")
+        });
+        format!("/desk/matrix?{}page={page}", chosen.collect::<String>())
+    }
+
     fn wanted(&self) -> Wanted {
         let words: String = self.words.trim().chars().take(WORDS_MAX).collect();
         Wanted {
@@ -47,6 +66,7 @@ impl MatrixQuery {
             words: (!words.is_empty()).then_some(words),
             state: ledger::State::parse(&self.state),
             locales: locales(&self.locale),
+            page: self.page.parse().unwrap_or(1),
         }
     }
 
@@ -192,6 +212,8 @@ struct MatrixShowPage {
     boxes: Vec<Choice>,
     matrix: Matrix,
     lines: Vec<Line>,
+    earlier: Option<String>,
+    later: Option<String>,
 }
 
 impl MatrixShowPage {
@@ -240,7 +262,10 @@ async fn show(
 ) -> page::Result {
     let wanted = query.wanted();
     let asked = wanted.clone();
-    let mut matrix = office.read(move |tx| matrix::matrix(tx, &asked)).await?;
+    let standings = Arc::clone(&office.standings);
+    let mut matrix = office
+        .read(move |tx| matrix::matrix(tx, &standings, &asked))
+        .await?;
     let say = shell.say;
     let mut words = Words {
         say,
@@ -272,7 +297,10 @@ async fn show(
         let name = say.lang().explain(&state);
         Choice::new(state.key(), name, wanted.state == Some(state))
     });
+    let (page, pages) = (matrix.page.number, matrix.page.pages);
     page::show(&MatrixShowPage {
+        earlier: (page > 1).then(|| query.address(page - 1)),
+        later: (page < pages).then(|| query.address(page + 1)),
         topics: std::iter::once(all()).chain(topics).collect(),
         states: std::iter::once(all()).chain(states).collect(),
         boxes: boxes(&shell, &shell.locales, &wanted.locales),

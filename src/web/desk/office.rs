@@ -17,7 +17,7 @@ use crate::{
         desk::{error::Error, guard::Guard, hashers::Hashers, slips::Slips},
         post::Post,
     },
-    workflow,
+    workflow::{self, standing::Standings},
 };
 
 /// Managed state of the desk. Cheap to clone.
@@ -28,6 +28,7 @@ pub struct Office {
     pub clock: Clock,
     pub alarm: Arc<Alarm>,
     pub slips: Arc<Slips>,
+    pub standings: Arc<Standings>,
     pub hashers: Arc<Hashers>,
     pub post: Arc<Post>,
 }

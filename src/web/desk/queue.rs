@@ -1,6 +1,8 @@
 //! What waits for a translator: the most pressing text first, each with the
 //! reason in words and the way to it.
 
+use std::sync::Arc;
+
 use askama::Template;
 use rocket::{FromForm, Route, State, get, routes};
 
@@ -119,12 +121,13 @@ async fn show(
     chosen.retain(|locale| *locale != SOURCE && shell.locales.contains(locale));
     chosen.dedup();
     let (named, page) = (chosen.clone(), query.page.parse().unwrap_or(1));
+    let standings = Arc::clone(&office.standings);
     let queue = office
-        .read(move |tx| queue::queue(tx, &actor, &named, page))
+        .read(move |tx| queue::queue(tx, &standings, &actor, &named, page))
         .await?;
     let others = shell.locales.iter().filter(|locale| **locale != SOURCE);
     let others: Vec<Locale> = others.copied().collect();
-    let (page, pages) = (queue.page, queue.pages);
+    let (page, pages) = (queue.page.number, queue.page.pages);
     page::show(&QueueShowPage {
         boxes: table::boxes(&shell, &others, &chosen),
         has_part,

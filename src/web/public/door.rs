@@ -1,12 +1,12 @@
 //! What every public handler asks for: the publication, the moment, the
 //! origin, and the page cache. Refuses to know any page.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use askama::Template;
 use rocket::{
     Request,
-    http::{ContentType, Header, Status},
+    http::{ContentType, Header, Status, uri::Path},
     outcome::{Outcome, try_outcome},
     request::{self, FromRequest},
     response::{self, Responder, Response},
@@ -90,14 +90,14 @@ pub fn page<T: InLanguage>(template: &T) -> Made {
 
 /// The place of one request.
 pub struct Door<'r> {
-    publication: Publication,
+    publication: &'r Publication,
     stamp: Stamp,
-    origin: String,
+    origin: Cow<'r, str>,
     demonstration: bool,
     spoken: Arc<Spoken>,
     pages: &'r Pages,
-    path: String,
-    key: String,
+    path: Path<'r>,
+    key: Cow<'r, str>,
 }
 
 impl Door<'_> {
@@ -105,7 +105,7 @@ impl Door<'_> {
     #[must_use]
     pub fn page(mut self, number: u64) -> Self {
         if number > 1 {
-            self.key.push_str(&format!("?page={number}"));
+            self.key.to_mut().push_str(&format!("?page={number}"));
         }
         self
     }
@@ -116,17 +116,21 @@ impl Door<'_> {
         reader: Reader,
         make: impl FnOnce(&Room) -> Made + Send + 'static,
     ) -> PageResult {
+        // nearly every request ends here, so nothing is made before
+        if let Some(kept) = self.pages.kept(self.stamp, &self.key) {
+            return Ok(kept);
+        }
         let room = Room {
             setting: Setting {
                 say: Say::new(reader.0),
                 spoken: self.spoken,
-                origin: self.origin,
+                origin: self.origin.into_owned(),
                 demonstration: self.demonstration,
             },
-            publication: self.publication,
+            publication: self.publication.clone(),
             now: self.stamp.now,
         };
-        let path = self.path;
+        let path = self.path.to_string();
         self.pages
             .serve(self.stamp, &self.key, move || whole(&room, &path, make))
             .await
@@ -143,25 +147,36 @@ impl<'r> FromRequest<'r> for Door<'r> {
         let clock = try_outcome!(managed::<Clock>(request));
         let pages = try_outcome!(managed::<Pages>(request));
         let (origin, demonstration) = place(request);
-        // Empty parts of a path mean nothing, so that they make no second key.
         let path = request.uri().path();
-        let mut key = String::with_capacity(origin.len() + path.len() + 8);
-        key.push_str(&origin);
-        for part in path.segments() {
-            key.push('/');
-            key.push_str(part);
-        }
+        // what a page of a demonstration is made of names the host it is asked at
+        let place = if demonstration { &*origin } else { "" };
         Outcome::Success(Self {
-            key,
-            path: path.to_string(),
+            key: key(place, path),
+            path,
             spoken: spoken(request),
             stamp: Stamp::of(publication, clock.now()),
-            publication: publication.clone(),
+            publication,
             origin,
             demonstration,
             pages,
         })
     }
+}
+
+/// What a page is kept under. Empty parts of a path mean nothing, so that they
+/// make no second key; neither does another spelling of the same letters.
+fn key<'r>(place: &str, path: Path<'r>) -> Cow<'r, str> {
+    let raw = path.raw().as_str();
+    if place.is_empty() && !raw.contains('%') && !raw.contains("//") {
+        return Cow::Borrowed(raw.strip_suffix('/').unwrap_or(raw));
+    }
+    let mut key = String::with_capacity(place.len() + raw.len());
+    key.push_str(place);
+    for part in path.segments() {
+        key.push('/');
+        key.push_str(part);
+    }
+    Cow::Owned(key)
 }
 
 /// Makes a page whole or not at all. A language that is data may lack words of
@@ -187,12 +202,21 @@ fn managed<'r, T: Send + Sync + 'static>(request: &'r Request<'_>) -> request::O
 }
 
 /// The origin without a slash at the end, and whether this is a demonstration.
-fn place(request: &Request<'_>) -> (String, bool) {
-    let host = request.host().map(ToString::to_string);
-    let site = request.rocket().state::<Site>();
-    site.map_or_else(
-        || (String::new(), false),
-        |site| (site.absolute(host.as_deref(), ""), site.demonstration),
+fn place<'r>(request: &'r Request<'_>) -> (Cow<'r, str>, bool) {
+    let Some(site) = request.rocket().state::<Site>() else {
+        return (Cow::Borrowed(""), false);
+    };
+    if let Some(origin) = site.origin.as_deref() {
+        return (
+            Cow::Borrowed(origin.trim_end_matches('/')),
+            site.demonstration,
+        );
+    }
+    let host = request.host().filter(|_| site.demonstration);
+    let host = host.map(ToString::to_string);
+    (
+        Cow::Owned(site.absolute(host.as_deref(), "")),
+        site.demonstration,
     )
 }
 
@@ -202,7 +226,7 @@ pub fn setting(request: &Request<'_>, say: Say) -> Setting {
     Setting {
         say,
         spoken: spoken(request),
-        origin,
+        origin: origin.into_owned(),
         demonstration,
     }
 }
