@@ -275,6 +275,14 @@ fn a_new_last_day_takes_effect_with_the_next_release() {
     act(&town.decider(), &path, "decide").expect(Status::SeeOther);
     act(&drafter, &path, "release-now").expect(Status::SeeOther);
     everywhere(Status::Ok);
+    for (locale, last) in [
+        ("ja", "2026年11月23日（月）まで"),
+        ("en", "until Monday 23 November 2026"),
+    ] {
+        let foot = reader.get(&format!("/{locale}/advisories/phishing"));
+        let foot = foot.words(".article-foot").concat();
+        assert!(foot.contains(last), "the midnight after is no day: {foot}");
+    }
     assert!(drafter.get(&show).words("#redescribed").is_empty());
     let again = drafter.get(&link);
     let chosen = again.attributes("input[name=choice][checked]", "value");
