@@ -40,6 +40,7 @@ pub mod release_rail;
 mod release_rows;
 pub mod release_show;
 pub mod release_text;
+mod release_words;
 mod release_works;
 pub mod shell;
 pub mod sign_in;
@@ -76,6 +77,7 @@ pub fn routes() -> Vec<Route> {
         release_show::routes(),
         release_acts::routes(),
         release_text::routes(),
+        release_words::routes(),
         journal_list::routes(),
         messages::routes(),
         accounts_list::routes(),
