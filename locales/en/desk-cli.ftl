@@ -22,6 +22,7 @@ cli-check-faults = { $count ->
    *[other] { $count } things do not hold:
 }
 cli-error-not-empty = { $path } holds something that is not a demonstration. Name an empty or new directory with --data.
+cli-error-no-directory = { $path } is a file or lies below one, and a directory is needed. Name an empty or new directory with --data. Nothing was changed.
 cli-error-unwritable = { $path } cannot be written: { $reason }
 cli-error-unopened = { $path } cannot be opened: { $reason }
 cli-error-unequal = { $path } is not what desk.db has released, and is not served: { $reason }. Put a desk.db and a public.db of the same moment side by side. Or move this file away and start again: it is made anew, with what desk.db has released and no more.

@@ -37,12 +37,15 @@ desk-release-late = { $time } late
 desk-release-on-time = On time (0 seconds)
 desk-release-number = No. { $number }
 desk-release-edition = Edition { $number }
+desk-release-languages = { $count ->
+    [one] { $count } language
+   *[other] { $count } languages
+}
 desk-release-missing = No text
 desk-release-live = Public
 desk-release-see = View
 desk-release-out-addresses = Public pages
 desk-release-route-zone = All moments are Japan time.
-desk-release-not-chosen = Not chosen
 
 ## Choosing
 
@@ -114,7 +117,8 @@ desk-release-failed-withdraw = Withdraw it below, then make it anew from the tex
 desk-release-failed-mend = Or have an administrator mend what is stored, from a backup, and try again.
 desk-release-do-again = Try again
 desk-release-again-hint = It goes out at once if what is stored is what was decided. Otherwise it comes back here.
-desk-release-confirm-again = Try to release “{ $title }” again? Its moment has passed, so it goes out at once.
+desk-release-confirm-again = Try to release “{ $title }” again. Its moment has passed, so it goes out at once.
+desk-release-mend-write = Write the text
 desk-release-mend-text = Mend the text
 desk-release-mend-language = Fill in the language
 desk-release-mend-work = Mend the work
@@ -162,11 +166,10 @@ desk-release-discard-hint = It will not be submitted any more. The texts stay. I
 desk-release-repeat-hint = Makes a new draft with the same name and choice, from the texts as they are now.
 desk-release-moment = Moment of release (Japan time)
 desk-release-moment-hint = In that second everything in it becomes public together. The next page says the weekday.
-desk-release-now-hint = Everybody can see it at once.
-desk-release-confirm-return = Return “{ $title }”?
-desk-release-confirm-withdraw = Withdraw “{ $title }”? It will not become public at its moment.
-desk-release-confirm-discard = Discard the draft “{ $title }”?
-desk-release-confirm-now = Release “{ $title }” now? This cannot be undone.
+desk-release-confirm-return = Return “{ $title }”.
+desk-release-confirm-withdraw = Withdraw “{ $title }”. It will not become public at its moment.
+desk-release-confirm-discard = Discard the draft “{ $title }”.
+desk-release-confirm-now = Release “{ $title }” now. Everybody can see it at once, and this cannot be undone.
 
 desk-release-why-own = You drafted this or wrote a text of it. Another person must decide.
 desk-release-why-decider = A decider decides on this. You do not have that role.

@@ -47,13 +47,13 @@ desk-kept-leave = Home, without sending
 
 desk-home-title = Home
 desk-home-waiting = Waiting for you
-desk-home-waiting-empty = Nothing is waiting.
+desk-home-waiting-empty = Nothing is waiting. Decisions, returned releases, translations and questions show here.
 desk-home-decide = Decide
 desk-home-mend = Returned
 desk-home-schedule = Set the moment
 desk-home-follow = Can follow now
-desk-home-translate = Not translated
-desk-home-retranslate = Source changed
+desk-home-translate = Write the text
+desk-home-retranslate = Follow the changed source
 desk-home-due = Due next
 desk-home-due-empty = Nothing is scheduled. Set the moment of a decided release and it shows here.
 desk-home-blocked = Blocked
@@ -75,9 +75,9 @@ desk-home-damaged = Release { $number } cannot be read as it is stored:
 desk-home-damaged-text = It will not go out. Tell an administrator: keihatsu check, run on the server, says what is damaged.
 desk-home-failed = Could not be released:
 desk-home-failed-text = What is stored is not what was decided, so it was stopped. Its page says what to do.
-desk-home-blockers-many = More than { $count } blockers
+desk-home-blockers-many = { $count } blockers or more
 desk-home-lately = Released lately
-desk-home-lately-empty = Nothing has been released yet.
+desk-home-lately-empty = Nothing has been released yet. What goes out shows here.
 
 ## Forms
 

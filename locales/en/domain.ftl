@@ -50,6 +50,7 @@ stage-set-aside = Could not go out
 
 field-missing = Fill this in.
 field-nothing-chosen = Choose at least one.
+field-not-confirmed = Tick this box if you are sure.
 field-too-long = Use at most { $max } characters. It has { $actual } now.
 field-too-short = Use at least { $min } characters.
 field-control-character = It holds a character that cannot be shown. Type it again, or paste plain text.

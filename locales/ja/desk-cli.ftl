@@ -16,6 +16,7 @@ cli-check-done = 確認しました: 記録 { $entries }件、公開 { $releases
 cli-check-sound = すべて正しく保たれています。公開面は、公開した目録と一致しています。
 cli-check-faults = 正しくないものが{ $count }件あります。
 cli-error-not-empty = { $path } には見本ではないものが入っています。--data で、空または新しいディレクトリを指定してください。
+cli-error-no-directory = { $path } はファイルか、ファイルの下の場所です。--data には、空の、または新しいディレクトリを指定してください。何も変えていません。
 cli-error-unwritable = { $path } に書き込めません: { $reason }
 cli-error-unopened = { $path } を開けません: { $reason }
 cli-error-unequal = { $path } は desk.db から公開したものと違うため、配信しません: { $reason }。同じ時点の desk.db と public.db を並べて置いてください。または、このファイルを別の場所へ移してから、もう一度始めてください。desk.db から公開したものだけで作り直します。

@@ -47,13 +47,13 @@ desk-kept-leave = 送らずにホームへ
 
 desk-home-title = ホーム
 desk-home-waiting = あなたの処理を待っているもの
-desk-home-waiting-empty = 待っているものはありません。
+desk-home-waiting-empty = 待っているものはありません。決裁、差戻し、翻訳、質問があると、ここに出ます。
 desk-home-decide = 決裁する
 desk-home-mend = 差戻し
 desk-home-schedule = 日時を決める
 desk-home-follow = 追加で公開できる
-desk-home-translate = 翻訳がない
-desk-home-retranslate = 原文が変わった
+desk-home-translate = 本文を作る
+desk-home-retranslate = 原文に合わせて直す
 desk-home-due = 次に公開されるもの
 desk-home-due-empty = 予定はありません。決裁が済んだ公開に日時を決めると、ここに出ます。
 desk-home-blocked = 止まっているもの
@@ -69,9 +69,9 @@ desk-home-damaged = 公開 { $number } は、保存された内容を読み取�
 desk-home-damaged-text = このままでは公開されません。管理者に知らせてください。サーバーで keihatsu check を実行すると、壊れた箇所が分かります。
 desk-home-failed = 公開できませんでした:
 desk-home-failed-text = 決裁した内容と保存された内容が一致しないため、公開を止めました。公開のページで、どうするかを選んでください。
-desk-home-blockers-many = { $count }件を超える問題
+desk-home-blockers-many = { $count }件以上の問題
 desk-home-lately = 最近公開したもの
-desk-home-lately-empty = まだ何も公開していません。
+desk-home-lately-empty = まだ何も公開していません。決裁が済んだものを公開すると、ここに出ます。
 
 ## Forms
 

@@ -50,6 +50,7 @@ stage-set-aside = 公開できず
 
 field-missing = 入力してください。
 field-nothing-chosen = 一つ以上選んでください。
+field-not-confirmed = 確かめて、印を付けてください。
 field-too-long = { $max }文字以内にしてください。今は{ $actual }文字です。
 field-too-short = { $min }文字以上にしてください。
 field-control-character = 表示できない文字が含まれています。入力し直すか、文字だけを貼り付けてください。

@@ -59,7 +59,7 @@ article-changes = 更新の記録
 article-audiences = 対象
 article-topic = テーマ
 article-not-public = 未公開
-article-until = この注意喚起は { $date } まで掲載します。
+article-until = この注意喚起は{ $date }まで掲載します。
 
 contact-call = { $number } に電話する
 contact-open = 窓口のページを開く

@@ -127,13 +127,6 @@ for (const line of document.querySelectorAll("textarea[data-one-line]")) {
   });
 }
 
-// destructive forms ask with the object's name
-for (const form of document.querySelectorAll("form[data-confirm]")) {
-  form.addEventListener("submit", (event) => {
-    if (!confirm(form.dataset.confirm)) event.preventDefault();
-  });
-}
-
 // what people compare or send on can be copied with one press
 for (const value of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;

@@ -1,7 +1,7 @@
 //! `keihatsu account add`: how the first administrator comes in.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -9,12 +9,12 @@ use clap::{Args, Subcommand};
 
 use super::{Words, data_directory, failure::Failure};
 use crate::{
-    app::House,
+    app::{self, House},
     domain::{
         account::{AccountRefusal, Role},
         locale::Locale,
         moment::Moment,
-        refusal::FieldRefusals,
+        refusal::{FieldRefusal, FieldRefusals},
     },
     store,
     workflow::{
@@ -48,13 +48,7 @@ pub(super) struct Add {
 
 pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
     let Account::Add(add) = account;
-    if let Some(value) = add.roles.iter().find(|key| Role::parse(key).is_none()) {
-        let roles: Vec<&str> = Role::ALL.iter().map(|role| role.key()).collect();
-        return Err(Failure::Role {
-            value: value.clone(),
-            roles: roles.join(", "),
-        });
-    }
+    let data = data_directory(add.data)?;
     let first = password::readable_password();
     let input = AccountInput {
         email: add.email,
@@ -63,10 +57,19 @@ pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
         roles: add.roles,
         password: first.clone(),
     };
-    let new = input
-        .parse(true, &mut Hasher::default())
-        .map_err(|refusals| fields(say, &refusals))?;
-    let house = House::open(&data_directory(add.data)?)?;
+    let unknown = unknown(say, &data, &input)?;
+    let new = match input.parse(true, &mut Hasher::default()) {
+        Ok(new) if unknown.is_empty() => new,
+        Ok(_) => return Err(Failure::Fields(unknown)),
+        Err(refusals) => {
+            let mut lines = fields(say, &refusals);
+            // the roles are told apart below
+            lines.retain(|line| !line.starts_with("--roles:"));
+            lines.extend(unknown);
+            return Err(Failure::Fields(lines));
+        }
+    };
+    let house = House::open(&data)?;
     let added = house
         .store
         .write(|tx| -> Result<_, crate::workflow::Error> {
@@ -77,7 +80,9 @@ pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
         });
     match added.map_err(Failure::other)? {
         Ok(_) => {}
-        Err(AccountRefusal::Fields(refusals)) => return Err(fields(say, &refusals)),
+        Err(AccountRefusal::Fields(refusals)) => {
+            return Err(Failure::Fields(fields(say, &refusals)));
+        }
         Err(_) => return Err(Failure::Fields(Vec::new())),
     }
     println!(
@@ -92,12 +97,46 @@ pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
     Ok(())
 }
 
-fn fields(say: &Words, refusals: &FieldRefusals) -> Failure {
-    let lines = refusals
-        .iter()
+fn fields(say: &Words, refusals: &FieldRefusals) -> Vec<String> {
+    let lines = refusals.iter();
+    lines
         .map(|(field, refusal)| format!("--{field}: {}", say.0.explain(refusal)))
+        .collect()
+}
+
+/// What names nothing that there is: roles, and the organisation.
+fn unknown(say: &Words, data: &Path, input: &AccountInput) -> Result<Vec<String>, Failure> {
+    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.key()).collect();
+    let wrong = input.roles.iter().filter(|key| Role::parse(key).is_none());
+    let mut lines: Vec<String> = wrong
+        .map(|value| {
+            let args = [
+                ("value", value.as_str().into()),
+                ("roles", roles.join(", ").into()),
+            ];
+            format!("--role: {}", say.text_with("cli-error-role", &args))
+        })
         .collect();
-    Failure::Fields(lines)
+    if !organisations(data)?.contains(&input.organisation) {
+        let why = say.0.explain(&FieldRefusal::NotAChoice);
+        lines.push(format!("--organisation: {why}"));
+    }
+    Ok(lines)
+}
+
+/// The keys of the organisations; of a directory without any, those that the
+/// first account will bring along. Only reads.
+fn organisations(data: &Path) -> Result<Vec<String>, Failure> {
+    let mut keys = Vec::new();
+    if data.join("desk.db").exists() {
+        let (store, _) = app::open_to_read(data)?;
+        let all = store.read(store::organisations::list);
+        keys.extend(all.map_err(Failure::other)?.into_iter().map(|one| one.key));
+    }
+    if keys.is_empty() {
+        keys = starter::organisation_keys().map_err(Failure::other)?;
+    }
+    Ok(keys)
 }
 
 fn now() -> Moment {

@@ -2,6 +2,7 @@
 
 use std::{
     error::Error,
+    io::ErrorKind::NotADirectory,
     path::{Path, PathBuf},
 };
 
@@ -21,10 +22,6 @@ pub(super) enum Failure {
     Moment(String),
     /// A password was given, and it is blank.
     Password,
-    Role {
-        value: String,
-        roles: String,
-    },
     Fields(Vec<String>),
     Unsound(String),
     Configuration(String),
@@ -74,13 +71,6 @@ impl Failure {
                 say.text_with("cli-error-moment", &[("value", value.as_str().into())])
             }
             Self::Password => say.text("cli-error-password"),
-            Self::Role { value, roles } => say.text_with(
-                "cli-error-role",
-                &[
-                    ("value", value.as_str().into()),
-                    ("roles", roles.as_str().into()),
-                ],
-            ),
             Self::Fields(lines) => lines.join("\n"),
             Self::Unsound(lines) => lines.clone(),
             Self::Configuration(reason) => say.text_with(
@@ -99,7 +89,6 @@ impl Failure {
             Self::Unsound(_) | Self::Other(_) => 1,
             Self::Moment(_)
             | Self::Password
-            | Self::Role { .. }
             | Self::Fields(_)
             | Self::Address(_)
             | Self::Origin(_)
@@ -146,6 +135,10 @@ fn open_words(say: &Words, error: &OpenError) -> String {
     match error {
         OpenError::Locked(path) => say.text_with(
             "cli-error-locked",
+            &[("path", path.display().to_string().into())],
+        ),
+        OpenError::Unwritable { path, source } if source.kind() == NotADirectory => say.text_with(
+            "cli-error-no-directory",
             &[("path", path.display().to_string().into())],
         ),
         OpenError::Unwritable { path, source } => unwritable(path, source.to_string()),

@@ -51,6 +51,12 @@ impl Moment {
         Some(Self(zoned.timestamp().as_second()))
     }
 
+    /// The last day in Japan before this end: people are told that one, and
+    /// never the midnight after it.
+    pub fn last_day_in_japan(self) -> Date {
+        self.plus(-1).in_japan().date()
+    }
+
     /// The moment as a wall clock in Japan shows it.
     pub fn in_japan(self) -> Zoned {
         Timestamp::from_second(self.0)
@@ -94,6 +100,17 @@ mod tests {
     fn a_day_ends_where_the_next_begins() {
         let end = Moment::end_of_day_in_japan("2027-03-31".parse().expect("date")).expect("end");
         assert_eq!(end.rfc3339(), "2027-03-31T15:00:00Z");
+    }
+
+    #[test]
+    fn an_end_is_told_by_its_last_day() {
+        for day in ["2026-12-31", "2027-02-28"] {
+            let date: Date = day.parse().expect("date");
+            let end = Moment::end_of_day_in_japan(date).expect("end");
+            assert_eq!(end.last_day_in_japan(), date);
+        }
+        let noon = Moment::parse_japan("2026-12-31T12:00").expect("valid");
+        assert_eq!(noon.last_day_in_japan().to_string(), "2026-12-31");
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub enum FieldRefusal {
     Missing,
     /// None of several is ticked.
     NothingChosen,
+    /// The box that says that it is meant is not ticked.
+    NotConfirmed,
     TooLong {
         max: usize,
         actual: usize,
@@ -125,6 +127,7 @@ impl Explain for FieldRefusal {
         match self {
             Self::Missing => "field-missing",
             Self::NothingChosen => "field-nothing-chosen",
+            Self::NotConfirmed => "field-not-confirmed",
             Self::TooLong { .. } => "field-too-long",
             Self::TooShort { .. } => "field-too-short",
             Self::ControlCharacter => "field-control-character",

@@ -13,8 +13,9 @@ use crate::domain::{
 pub fn first_choices(
     tx: &Tx<'_>,
     release: ReleaseId,
-    works: i64,
+    works: usize,
 ) -> Result<Vec<(WorkId, Locale)>, Error> {
+    let works = i64::try_from(works).unwrap_or(i64::MAX);
     let found = tx
         .prepare_cached(
             "select work_id, locale from release_item where release_id = :release

@@ -154,9 +154,9 @@ impl ArticleBody {
                 .updated
                 .filter(|_| source.updated != source.issued)
                 .map(|at| Dated::new(say, at)),
-            shown_until: source.shown_until.map(|at| {
-                let at = say.lang().date_time(at);
-                say.with("article-until", &[("date", at.into())])
+            shown_until: source.shown_until.map(|end| {
+                let day = say.lang().day(end.last_day_in_japan());
+                say.with("article-until", &[("date", day.into())])
             }),
             changes: source
                 .changes

@@ -128,32 +128,30 @@ pub fn dry_run(
     })
 }
 
-/// The first blockers, at most `limit` works' worth: for a page that only asks
-/// whether something stands in the way. No manifest is made.
+/// The blockers of the first works, at most `works` of them, and whether there
+/// are more works: for a page that only tells what stands in the way. No
+/// manifest is made.
 pub fn first_blockers(
     tx: &Tx<'_>,
     release: ReleaseId,
-    works: i64,
-    limit: usize,
+    works: usize,
     now: Moment,
-) -> Result<Vec<Blocker>, store::Error> {
-    let choices = waiting::first_choices(tx, release, works)?;
+) -> Result<(Vec<Blocker>, bool), store::Error> {
+    let choices = waiting::first_choices(tx, release, works + 1)?;
     let follow = releases::follow(tx, release)?;
+    let mut of_works = choices.chunk_by(|one, other| one.0 == other.0);
     let mut blockers = Vec::new();
-    for chosen in choices.chunk_by(|one, other| one.0 == other.0) {
+    for chosen in of_works.by_ref().take(works) {
         let scope = Scope {
             choices: chosen.to_vec(),
             follow: follow.clone(),
         };
         blockers.extend(dry_run(tx, release, "", &scope, now)?.blockers);
-        if blockers.len() > limit {
-            break;
-        }
     }
     if choices.is_empty() {
         blockers = dry_run(tx, release, "", &Scope::default(), now)?.blockers;
     }
-    Ok(blockers)
+    Ok((blockers, of_works.next().is_some()))
 }
 
 /// A record as it is pinned, and the locales that it has words in.

@@ -32,20 +32,18 @@ const ROWS_MAX: i64 = 50;
 
 /// How many works of an open release are looked at here; its own page looks at
 /// all of them.
-const WORKS_LOOKED_AT: i64 = 20;
+const WORKS_LOOKED_AT: usize = 20;
 
-/// So many translations are named here; the translator's queue has them all.
-const TRANSLATIONS_MAX: usize = 5;
-
-/// After so many blockers nobody counts on.
-pub const BLOCKERS: usize = 9;
+/// The translations of so many works are named here; the translator's queue
+/// has them all.
+const TRANSLATED_WORKS_MAX: usize = 5;
 
 /// The four lists.
 #[derive(Debug, Clone, Default)]
 pub struct Home {
     pub waiting: Vec<Waiting>,
     pub due: Vec<Release>,
-    pub blocked: Vec<(Release, Vec<Blocker>)>,
+    pub blocked: Vec<Blocked>,
     pub lately: Vec<Release>,
     /// What could not go out at its moment: it must be tried again or withdrawn.
     pub failed: Vec<Release>,
@@ -53,6 +51,19 @@ pub struct Home {
     pub damaged: Vec<Damaged>,
     /// How many messages did not arrive; for administrators.
     pub given_up: i64,
+}
+
+/// An open release that something stands in the way of.
+#[derive(Debug, Clone)]
+pub struct Blocked {
+    pub release: Release,
+    /// What was found in the works that are looked at here.
+    pub count: usize,
+    /// The release has more works than that.
+    pub more: bool,
+    pub first: Blocker,
+    /// The title of the work that the first one is about.
+    pub title: Option<String>,
 }
 
 /// One thing that waits for this person.
@@ -66,12 +77,13 @@ pub enum Waiting {
     Schedule(Release),
     /// What a release held back can follow: a draft is prepared.
     Follow(Prepared),
-    /// A translation that is missing or was made from an older source.
+    /// Translations of a work that are missing, and those that were made from
+    /// an older source.
     Translate {
         work: WorkId,
         title: String,
-        locale: Locale,
-        missing: bool,
+        missing: Vec<Locale>,
+        stale: Vec<Locale>,
     },
     /// A question about a text, with the title of its work: one to answer, or
     /// one that this person asked and somebody has answered.
@@ -94,10 +106,21 @@ pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Erro
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {
-        let blockers = dry_run::first_blockers(tx, release.id, WORKS_LOOKED_AT, BLOCKERS, now)?;
-        if !blockers.is_empty() {
-            home.blocked.push((release, blockers));
-        }
+        let (blockers, more) = dry_run::first_blockers(tx, release.id, WORKS_LOOKED_AT, now)?;
+        let Some(first) = blockers.first().cloned() else {
+            continue;
+        };
+        let title = match &first.work {
+            Some((work, _)) => Some(release_lists::work_title(tx, *work)?),
+            None => None,
+        };
+        home.blocked.push(Blocked {
+            release,
+            count: blockers.len(),
+            more,
+            first,
+            title,
+        });
     }
     Ok(home)
 }
@@ -172,23 +195,29 @@ fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error
         let Some(source) = sheet.line(&SOURCE) else {
             continue;
         };
+        let (mut missing, mut stale) = (Vec::new(), Vec::new());
         for locale in locales.iter().filter(|locale| **locale != SOURCE) {
             let line = sheet.line(locale);
             let states = ledger::states(line.map(Line::entry), &source.written, &edits);
             let state = ledger::worst(&states);
             if may_write(actor, locale) && (state.blocks() || state.is_stale()) {
-                waiting.push(Waiting::Translate {
-                    work: sheet.work,
-                    title: sheet.title().to_owned(),
-                    locale: *locale,
-                    missing: line.is_none(),
-                });
+                match line {
+                    Some(_) => stale.push(*locale),
+                    None => missing.push(*locale),
+                }
             }
         }
-        if waiting.len() >= TRANSLATIONS_MAX {
+        if !missing.is_empty() || !stale.is_empty() {
+            waiting.push(Waiting::Translate {
+                work: sheet.work,
+                title: sheet.title().to_owned(),
+                missing,
+                stale,
+            });
+        }
+        if waiting.len() >= TRANSLATED_WORKS_MAX {
             break;
         }
     }
-    waiting.truncate(TRANSLATIONS_MAX);
     Ok(waiting)
 }

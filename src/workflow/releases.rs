@@ -73,9 +73,16 @@ fn note(
     )
 }
 
-/// Reads the title of a release.
-pub fn title(input: &str) -> Result<String, ReleaseRefusal> {
-    prose::required_line(input, TITLE_MAX).map_err(|why| field("title", why))
+/// Reads the title of a release; something must be chosen to go with it.
+fn title(input: &str, scope: &Scope) -> Result<String, ReleaseRefusal> {
+    let mut refusals = FieldRefusals::default();
+    let title = refusals.take("title", prose::required_line(input, TITLE_MAX));
+    if scope.choices.is_empty() {
+        refusals.note("choice", FieldRefusal::NothingChosen);
+    }
+    title
+        .filter(|_| refusals.is_empty())
+        .ok_or(ReleaseRefusal::Fields(refusals))
 }
 
 fn reason(input: &str) -> Result<String, ReleaseRefusal> {
@@ -119,7 +126,7 @@ fn begin(
     if !actor.has(Role::Drafter) {
         return Ok(Err(ReleaseRefusal::NotAllowed));
     }
-    let title = match title(typed_title) {
+    let title = match title(typed_title, scope) {
         Ok(title) => title,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -174,7 +181,7 @@ pub fn choose(
         } else if release.version != choosing.base {
             Err(ReleaseRefusal::Changed)
         } else {
-            title(&choosing.title)
+            title(&choosing.title, &choosing.scope)
         }
     });
     release.title = match checked {

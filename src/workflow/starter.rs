@@ -66,6 +66,12 @@ fn json<T: serde::de::DeserializeOwned>(path: &str) -> Result<Vec<T>, Error> {
     serde_json::from_str(file(path)?).map_err(|error| damaged(path, error))
 }
 
+/// The keys of the organisations of the kit.
+pub fn organisation_keys() -> Result<Vec<String>, Error> {
+    let entries = json::<KitOrganisation>("organisations.json")?;
+    Ok(entries.into_iter().map(|entry| entry.key).collect())
+}
+
 /// Adds the organisations of the kit. Runs before there is any account.
 pub fn import_organisations(tx: &Tx<'_>, now: Moment) -> Result<(), Error> {
     for entry in json::<KitOrganisation>("organisations.json")? {

@@ -273,7 +273,8 @@ test("a translator answers a stale field and the release unblocks", { timeout: 1
   await picture(decider, "26-to-decide");
   await decider.click(`form[action$="/decide"] button`);
   await decider.waitForURL(/done=release-decided/);
-  decider.on("dialog", (dialog) => dialog.accept());
+  await decider.click("details:has(form[action$='/release-now']) summary");
+  await decider.check(`form[action$="/release-now"] input[name=sure]`);
   await decider.click(`form[action$="/release-now"] button`);
   await decider.waitForURL(/done=release-released/);
   await picture(decider, "27-released");

@@ -376,6 +376,18 @@ fn a_text_that_is_too_long_comes_back_whole() {
 }
 
 #[test]
+fn a_sign_in_that_nobody_can_have_typed_is_too_large() {
+    let town = Town::new();
+    let large = "a".repeat(3_000_000);
+    for field in ["email", "password", "next"] {
+        let answer = town.reader().post("/desk/sign-in", &[(field, &large)]);
+        assert_eq!(answer.status, Status::PayloadTooLarge, "{field}");
+        assert!(answer.words("h1")[0].contains("大きすぎます"), "{field}");
+        assert!(!answer.words("main a").is_empty());
+    }
+}
+
+#[test]
 fn typed_telephone_numbers_and_hidden_characters_are_refused_by_field() {
     let town = Town::new();
     let person = town.drafter();

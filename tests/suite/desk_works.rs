@@ -242,7 +242,8 @@ fn act(person: &Person<'_>, path: &str, what: &str) -> Answer {
     let page = person.get(path);
     let seen = ["version", "digest"].map(|name| (name, page.value(name)));
     let shown = seen.iter().filter(|(_, value)| !value.is_empty());
-    let seen: Vec<_> = shown.map(|(name, value)| (*name, &**value)).collect();
+    let mut seen: Vec<_> = shown.map(|(name, value)| (*name, &**value)).collect();
+    seen.push(("sure", "true"));
     person.post(&format!("{path}/{what}"), &seen)
 }
 
@@ -280,7 +281,7 @@ fn a_new_last_day_takes_effect_with_the_next_release() {
     assert_eq!(page.words("#redescribed").len(), 1);
     let pairs = page.words("dl.pairs")[0].clone();
     assert!(
-        pairs.contains("公開中の最終日") && pairs.contains(&day),
+        pairs.contains("公開中の最終日") && pairs.contains("2026年11月23日（月）"),
         "{pairs}"
     );
     let link = page.attributes("#redescribed a", "href")[0].clone();
@@ -301,6 +302,14 @@ fn a_new_last_day_takes_effect_with_the_next_release() {
     act(&town.decider(), &path, "decide").expect(Status::SeeOther);
     act(&drafter, &path, "release-now").expect(Status::SeeOther);
     everywhere(Status::Ok);
+    for (locale, last) in [
+        ("ja", "2026年11月23日（月）まで"),
+        ("en", "until Monday 23 November 2026"),
+    ] {
+        let foot = reader.get(&format!("/{locale}/advisories/phishing"));
+        let foot = foot.words(".article-foot").concat();
+        assert!(foot.contains(last), "the midnight after is no day: {foot}");
+    }
     assert!(drafter.get(&show).words("#redescribed").is_empty());
     let again = drafter.get(&link);
     let chosen = again.attributes("input[name=choice][checked]", "value");

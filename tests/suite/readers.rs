@@ -405,3 +405,21 @@ fn feeds_are_well_formed_and_in_one_language() {
         );
     }
 }
+
+#[test]
+fn figures_are_told_apart_and_keep_their_furigana() {
+    let town = Town::new();
+    for locale in ["ja", "ja-simple", "en"] {
+        let page = town
+            .reader()
+            .get(&format!("/{locale}/advisories/ransomware"));
+        let statements = page.words(".fact-statement");
+        let apart: std::collections::BTreeSet<_> = statements.iter().collect();
+        assert!(
+            statements.len() > 1 && apart.len() == statements.len(),
+            "{statements:?}"
+        );
+        // a box that lays its parts out one by one would tear a word apart
+        assert!(page.words(".fact-period > ruby, .chip > ruby").is_empty());
+    }
+}

@@ -18,8 +18,8 @@ fn a_draft_can_be_discarded_without_a_word() {
     let town = Town::new();
     let drafter = town.drafter();
     let id = make(&town, &drafter);
-    let form = page(&drafter, id).attributes("form[data-confirm]", "data-confirm");
-    assert!(form[0].contains("ルーターの注意喚起"), "{form:?}");
+    let asked = page(&drafter, id).words("details.act form[action$='/withdraw'] strong");
+    assert!(asked[0].contains("ルーターの注意喚起"), "{asked:?}");
     assert!(!page(&town.decider(), id).text().contains("/withdraw\""));
     act(&town.decider(), id, "withdraw", &[]).expect(Status::UnprocessableEntity);
     act(&drafter, id, "withdraw", &[]).expect(Status::SeeOther);
@@ -222,14 +222,14 @@ fn what_could_not_go_out_says_so_and_is_tried_again() {
         let version = page(person, id).value("version");
         person.post(
             &format!("/desk/releases/{id}/try-again"),
-            &[("version", &version)],
+            &[("version", &version), ("sure", "true")],
         )
     };
     again(&drafter).expect(Status::SeeOther);
     assert_eq!(stage(&town, id), Stage::Scheduled);
     assert_eq!(page(&drafter, id).words(".next .banner-stop").len(), 1);
     again(&town.translator()).expect(Status::Forbidden);
-    let stale = [("version", "1")];
+    let stale = [("version", "1"), ("sure", "true")];
     let refused = drafter.post(&format!("/desk/releases/{id}/try-again"), &stale);
     refused.expect(Status::UnprocessableEntity);
     town.forge(&format!(
@@ -241,4 +241,48 @@ fn what_could_not_go_out_says_so_and_is_tried_again() {
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
     again(&decider).expect(Status::UnprocessableEntity);
+}
+
+#[test]
+fn a_release_of_nothing_is_refused_beside_its_table() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let made = make(&town, &drafter);
+    let choose = format!("/desk/releases/{made}/choose");
+    let version = drafter.get(&choose).value("version");
+    let fields = [("title", "空"), ("version", version.as_str())];
+    for address in ["/desk/releases/new", &choose] {
+        let refused = drafter.post(address, &fields);
+        let refused = refused.expect(Status::UnprocessableEntity);
+        assert_eq!(refused.attributes("#refusals a", "href"), ["#choice"]);
+        assert!(refused.words("#choice-error")[0].contains("一つ以上選んでください"));
+        assert_eq!(refused.value("title"), "空");
+    }
+    let both = drafter.post("/desk/releases/new", &[]);
+    let both = both.expect(Status::UnprocessableEntity);
+    assert_eq!(
+        both.attributes("#refusals a", "href"),
+        ["#title", "#choice"]
+    );
+}
+
+#[test]
+fn home_names_a_work_once_and_by_its_title() {
+    let town = Town::new();
+    let home = town.drafter().get("/desk");
+    let works = home.attributes("[aria-labelledby=waiting] .of-work > a", "href");
+    let once: std::collections::BTreeSet<_> = works.iter().collect();
+    assert!(!works.is_empty() && once.len() == works.len(), "{works:?}");
+    let texts = home.attributes("[aria-labelledby=waiting] .of-work p a", "href");
+    let router = work(&town, "iot-router");
+    for locale in ["ja-simple", "en"] {
+        let text = format!("/desk/works/{router}/texts/{locale}");
+        assert!(texts.contains(&text), "{texts:?}");
+    }
+    let blocked = home.words("[aria-labelledby=blocked] a.row").concat();
+    assert!(blocked.contains("2件の問題"), "{blocked}");
+    assert!(
+        !blocked.contains("supply-chain"),
+        "a slug is no title: {blocked}"
+    );
 }

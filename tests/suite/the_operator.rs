@@ -54,6 +54,55 @@ fn a_directory_that_cannot_be_written_is_named() {
 }
 
 #[test]
+fn a_demonstration_asks_for_a_directory() {
+    let folder = Folder::new();
+    let file = folder.path().join("a-file");
+    fs::write(&file, "kept").unwrap();
+    let output = run(&["demo", "--data", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(3), "{}", words(&output));
+    let said = words(&output);
+    assert!(
+        said.contains("a-file is a file") && said.contains("directory is needed"),
+        "{said}"
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), "kept");
+}
+
+#[test]
+fn an_account_hears_of_all_wrong_values_at_once() {
+    let folder = Folder::new();
+    let fresh = folder.path().join("fresh");
+    let filled = folder.path().join("filled");
+    fs::create_dir(&filled).unwrap();
+    copy_demonstration(&filled);
+    for data in [&fresh, &filled] {
+        let wrong = [
+            "account",
+            "add",
+            "--data",
+            data.to_str().unwrap(),
+            "--email",
+            "nobody",
+            "--name",
+            " ",
+            "--role",
+            "king",
+            "--role",
+            "queen",
+            "--organisation",
+            "nowhere",
+        ];
+        let output = run(&wrong);
+        assert_eq!(output.status.code(), Some(2), "{}", words(&output));
+        let said = words(&output);
+        for part in ["--email", "--name", "king", "queen", "--organisation"] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+    assert!(!fresh.exists(), "nothing was made");
+}
+
+#[test]
 fn a_blank_password_is_refused_before_anything_is_made() {
     let folder = Folder::new();
     let data = folder.path().join("data");

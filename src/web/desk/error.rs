@@ -18,6 +18,8 @@ pub enum Error {
     Unsigned,
     /// The person's role does not allow it.
     Forbidden,
+    /// More was sent than anybody types there.
+    TooLarge,
     /// The database is busy with something large; trying again helps.
     Busy,
     /// Nothing can be written, and nothing was: an administrator can mend it.
@@ -69,6 +71,7 @@ impl<'r> Responder<'r, 'static> for Error {
             Self::NotFound => Err(Status::NotFound),
             Self::Unsigned => Err(Status::Unauthorized),
             Self::Forbidden => Err(Status::Forbidden),
+            Self::TooLarge => Err(Status::PayloadTooLarge),
             Self::Busy => Err(Status::ServiceUnavailable),
             Self::Unwritable(source) => {
                 let path = request.uri().path();

@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     domain::{
-        blocker::Blocker,
         locale::Locale,
         moment::Moment,
         record::RecordKind,
@@ -72,10 +71,6 @@ impl HomeShowPage {
     fn languages(&self, locales: &[Locale]) -> String {
         let names = locales.iter().map(|locale| self.shell.language(locale));
         self.shell.say.list(&names.collect::<Vec<_>>())
-    }
-
-    fn why(&self, blocker: &Blocker) -> SafeHtml {
-        self.shell.say.explain(&blocker.why)
     }
 }
 

@@ -292,10 +292,13 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         ("ahead", Value::Number(seconds)) => {
             shell.say.duration(seconds.as_i64().unwrap_or_default())
         }
-        ("due" | "shown_until", Value::Number(number)) => match number.as_i64() {
-            Some(second) => shell.when(&Moment::from_second(second)),
-            None => SafeHtml::escape(&number.to_string()),
-        },
+        ("due" | "shown_until", Value::Number(number)) => {
+            match (key, number.as_i64().map(Moment::from_second)) {
+                ("due", Some(at)) => shell.when(&at),
+                (_, Some(end)) => shell.say.day(end.last_day_in_japan()),
+                (_, None) => SafeHtml::escape(&number.to_string()),
+            }
+        }
         ("password", Value::String(_)) => shell.say.t("journal-password-set"),
         ("name", Value::Object(names)) => {
             let name = names.get(shell.say.locale().as_str());

@@ -4,7 +4,6 @@
 use rocket::{FromForm, Route, State, form::Form, post, routes};
 
 use super::{
-    error::Error,
     guard::{Decider, Drafter, Scheduler},
     office::Office,
     page,
@@ -15,6 +14,7 @@ use crate::{
     domain::{
         digest::Digest,
         id::ReleaseId,
+        refusal::{FieldRefusal, FieldRefusals},
         release::{ReleaseRefusal, Stage},
     },
     store::releases as stored,
@@ -47,16 +47,28 @@ struct ActForm {
     /// A wall clock in Japan.
     #[field(default = String::new())]
     moment: String,
+    /// Ticked by whoever means it: what goes out at once cannot be called back.
+    #[field(default = String::new())]
+    sure: String,
 }
 
 impl ActForm {
-    fn attempt(&self, part: Part, refusal: ReleaseRefusal) -> Attempt {
-        Attempt {
+    /// What was tried, where it is refused.
+    fn attempt(&self, part: Part, outcome: Outcome) -> Result<(), Attempt> {
+        outcome.map_err(|refusal| Attempt {
             refusal: Some(refusal),
             part,
             reason: self.reason.clone(),
             moment: self.moment.clone(),
+        })
+    }
+
+    fn is_sure(&self) -> Outcome {
+        if self.sure.is_empty() {
+            let unsure = FieldRefusals::one("sure", FieldRefusal::NotConfirmed);
+            return Err(ReleaseRefusal::Fields(unsure));
         }
+        Ok(())
     }
 
     /// The release as the page showed it; what cannot be read is nothing that
@@ -65,18 +77,32 @@ impl ActForm {
         Seen {
             id: ReleaseId(id),
             version: Some(self.version.parse().unwrap_or(-1)),
-            digest: Some(self.seen().unwrap_or_else(|_| Digest::of(""))),
+            digest: Some(self.seen()),
         }
     }
 
-    /// Nobody decides on what they did not see.
-    fn seen(&self) -> Result<Digest, ReleaseRefusal> {
-        Digest::parse(&self.digest).ok_or(ReleaseRefusal::Changed)
+    /// The manifest that the page showed. Nobody decides on what they did not
+    /// see; that is judged after the stage and the person.
+    fn seen(&self) -> Digest {
+        Digest::parse(&self.digest).unwrap_or_else(|| Digest::of(""))
     }
 }
 
-fn onward(id: i64, done: &str) -> page::Result {
-    page::to(format!("/desk/releases/{id}?done={done}"))
+/// What came of an act.
+type Outcome = Result<(), ReleaseRefusal>;
+
+/// The release's page: after the act was done, or with the reason why not.
+async fn answer(
+    shell: Shell,
+    office: &Office,
+    id: i64,
+    tried: Result<(), Attempt>,
+    done: &str,
+) -> page::Result {
+    match tried {
+        Ok(()) => page::to(format!("/desk/releases/{id}?done={done}")),
+        Err(attempt) => release_show::refused(shell, office, ReleaseId(id), attempt).await,
+    }
 }
 
 #[post("/releases/<id>/submit", data = "<form>")]
@@ -91,17 +117,13 @@ async fn submit(
     let prepared = office
         .read(move |tx| releases::prepare(tx, seen.id, now))
         .await?;
-    let decided = office
+    let submitted = office
         .write_as(&drafter, move |tx, actor| {
             releases::submit_prepared(tx, actor, seen, prepared, now)
         })
         .await?;
-    match decided {
-        Ok(_) => onward(id, "release-submitted"),
-        Err(refusal) => {
-            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
-        }
-    }
+    let tried = form.attempt(Part::Whole, submitted.map(|_| ()));
+    answer(shell, office, id, tried, "release-submitted").await
 }
 
 #[post("/releases/<id>/decide", data = "<form>")]
@@ -115,17 +137,11 @@ async fn decide(
     let (now, seen) = (office.now(), form.seen());
     let decided = office
         .write_as(&decider, move |tx, actor| {
-            // an unreadable digest is judged after the stage and the person
-            let seen = seen.unwrap_or_else(|_| Digest::of(""));
             releases::decide(tx, actor, ReleaseId(id), seen, now)
         })
         .await?;
-    match decided {
-        Ok(()) => onward(id, "release-decided"),
-        Err(refusal) => {
-            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
-        }
-    }
+    let tried = form.attempt(Part::Whole, decided);
+    answer(shell, office, id, tried, "release-decided").await
 }
 
 #[post("/releases/<id>/return", data = "<form>")]
@@ -136,20 +152,14 @@ async fn give_back(
     id: i64,
     form: Form<ActForm>,
 ) -> page::Result {
-    let (now, reason) = (office.now(), form.reason.clone());
-    let seen = form.seen().unwrap_or_else(|_| Digest::of(""));
+    let (now, seen, reason) = (office.now(), form.seen(), form.reason.clone());
     let given = office
         .write_as(&decider, move |tx, actor| {
             releases::give_back(tx, actor, ReleaseId(id), seen, &reason, now)
         })
         .await?;
-    match given {
-        Ok(()) => onward(id, "release-returned"),
-        Err(refusal) => {
-            let attempt = form.attempt(Part::Return, refusal);
-            release_show::refused(shell, office, ReleaseId(id), attempt).await
-        }
-    }
+    let tried = form.attempt(Part::Return, given);
+    answer(shell, office, id, tried, "release-returned").await
 }
 
 #[post("/releases/<id>/schedule", data = "<form>")]
@@ -171,13 +181,8 @@ async fn schedule(
         }
         Err(refusal) => Err(refusal),
     };
-    match scheduled {
-        Ok(()) => onward(id, "release-scheduled"),
-        Err(refusal) => {
-            let attempt = form.attempt(Part::Schedule, refusal);
-            release_show::refused(shell, office, ReleaseId(id), attempt).await
-        }
-    }
+    let tried = form.attempt(Part::Schedule, scheduled);
+    answer(shell, office, id, tried, "release-scheduled").await
 }
 
 #[post("/releases/<id>/release-now", data = "<form>")]
@@ -189,28 +194,17 @@ async fn release_now(
     form: Form<ActForm>,
 ) -> page::Result {
     let (now, seen) = (office.now(), form.release(id));
-    let scheduled = office
-        .write_as(&scheduler, move |tx, actor| {
-            releases::schedule(tx, actor, seen, now, now)
-        })
-        .await?;
-    if let Err(refusal) = scheduled {
-        return release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await;
-    }
-    out(office, id).await
-}
-
-/// Brings out what is due, this release among it, and says what came of it.
-async fn out(office: &Office, id: i64) -> page::Result {
-    office.release_due().await?;
-    let release = office
-        .read(move |tx| stored::find(tx, ReleaseId(id)))
-        .await?;
-    match release.stage {
-        Stage::Released => onward(id, "release-released"),
-        _ if release.is_set_aside() => page::to(format!("/desk/releases/{id}")),
-        _ => onward(id, "release-scheduled"),
-    }
+    let scheduled = match form.is_sure() {
+        Ok(()) => {
+            office
+                .write_as(&scheduler, move |tx, actor| {
+                    releases::schedule(tx, actor, seen, now, now)
+                })
+                .await?
+        }
+        unsure => unsure,
+    };
+    out(shell, office, id, form.attempt(Part::Now, scheduled)).await
 }
 
 #[post("/releases/<id>/try-again", data = "<form>")]
@@ -222,17 +216,35 @@ async fn try_again(
     form: Form<ActForm>,
 ) -> page::Result {
     let (now, seen) = (office.now(), form.release(id));
-    let tried = office
-        .write_as(&scheduler, move |tx, actor| {
-            releases::try_again(tx, actor, seen, now)
-        })
-        .await?;
-    match tried {
-        Ok(()) => out(office, id).await,
-        Err(refusal) => {
-            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
+    let tried = match form.is_sure() {
+        Ok(()) => {
+            office
+                .write_as(&scheduler, move |tx, actor| {
+                    releases::try_again(tx, actor, seen, now)
+                })
+                .await?
         }
+        unsure => unsure,
+    };
+    out(shell, office, id, form.attempt(Part::Now, tried)).await
+}
+
+/// Brings out what is due, this release among it, and says what came of it.
+async fn out(shell: Shell, office: &Office, id: i64, tried: Result<(), Attempt>) -> page::Result {
+    if tried.is_err() {
+        return answer(shell, office, id, tried, "").await;
     }
+    office.release_due().await?;
+    let release = office
+        .read(move |tx| stored::find(tx, ReleaseId(id)))
+        .await?;
+    let done = match release.stage {
+        Stage::Released => "release-released",
+        // the page says itself that it could not go out
+        _ if release.is_set_aside() => "",
+        _ => "release-scheduled",
+    };
+    answer(shell, office, id, tried, done).await
 }
 
 #[post("/releases/<id>/withdraw", data = "<form>")]
@@ -243,39 +255,27 @@ async fn withdraw(
     id: i64,
     form: Form<ActForm>,
 ) -> page::Result {
-    let (now, reason) = (office.now(), form.reason.clone());
-    let seen = form.release(id);
+    let (now, seen, reason) = (office.now(), form.release(id), form.reason.clone());
     let withdrawn = office
         .write_as(&scheduler, move |tx, actor| {
             releases::withdraw(tx, actor, seen, &reason, now)
         })
         .await?;
-    match withdrawn {
-        Ok(()) => onward(id, "release-withdrawn"),
-        Err(refusal) => {
-            let attempt = form.attempt(Part::Withdraw, refusal);
-            release_show::refused(shell, office, ReleaseId(id), attempt).await
-        }
-    }
+    let tried = form.attempt(Part::Withdraw, withdrawn);
+    answer(shell, office, id, tried, "release-withdrawn").await
 }
 
 #[post("/releases/<id>/repeat")]
-async fn repeat(
-    drafter: Drafter,
-    shell: Shell,
-    office: &State<Office>,
-    id: i64,
-) -> Result<page::Answer, Error> {
+async fn repeat(drafter: Drafter, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
     let now = office.now();
     let made = office
         .write_as(&drafter, move |tx, actor| {
             releases::repeat(tx, actor, ReleaseId(id), now)
         })
         .await?;
-    match made {
-        Ok(new) => onward(new.0, "release-made"),
-        Err(refusal) => {
-            release_show::refused(shell, office, ReleaseId(id), Attempt::of(refusal)).await
-        }
-    }
+    let (id, tried) = match made {
+        Ok(new) => (new.0, Ok(())),
+        Err(refusal) => (id, Err(Attempt::of(refusal))),
+    };
+    answer(shell, office, id, tried, "release-made").await
 }

@@ -107,10 +107,6 @@ impl ReleaseChoosePage {
             .collect()
     }
 
-    fn columns(&self) -> Vec<(&'static str, Locale)> {
-        self.shell.columns()
-    }
-
     fn version(&self) -> i64 {
         self.release.as_ref().map_or(0, |release| release.version)
     }

@@ -205,6 +205,10 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             format!("/desk/works/{work}/details"),
             "desk-release-mend-work",
         ),
+        (Why::NoText, Some(locale)) => (
+            format!("/desk/works/{work}/texts/{locale}"),
+            "desk-release-mend-write",
+        ),
         (Why::Reader(_), Some(locale)) => (
             format!("/desk/works/{work}/texts/{locale}#readers"),
             "desk-release-mend-text",

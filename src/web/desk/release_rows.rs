@@ -1,5 +1,5 @@
 //! The rows of the table in which people choose what a release holds: what
-//! each cell offers. Chooses nothing.
+//! each language of a work offers. Chooses nothing.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,12 @@ use crate::{
     text::{SafeHtml, ruby},
 };
 
-/// One cell of the table.
+/// One language of a work.
 pub struct Cell {
     pub value: String,
     pub label: String,
     pub language: &'static str,
+    pub locale: Locale,
     /// There is no text.
     pub missing: bool,
     /// This very edition is public.
@@ -52,6 +53,30 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// The languages with a box to tick.
+    pub fn boxes(&self) -> Vec<&Cell> {
+        self.cells.iter().filter(|cell| cell.has_box()).collect()
+    }
+
+    /// True where every box stays as it is.
+    pub fn is_locked(&self) -> bool {
+        self.boxes().iter().all(|cell| cell.is_locked())
+    }
+
+    /// The languages that are public as they are.
+    pub fn live(&self) -> Vec<&Cell> {
+        let unboxed = self.cells.iter().filter(|cell| !cell.has_box());
+        unboxed.filter(|cell| cell.live && !cell.missing).collect()
+    }
+
+    /// The languages without a text.
+    pub fn missing(&self) -> Vec<&Cell> {
+        let unboxed = self.cells.iter().filter(|cell| !cell.has_box());
+        unboxed.filter(|cell| cell.missing).collect()
+    }
+}
+
 /// The row of a work, with what is chosen of it.
 pub fn row(shell: &Shell, work: &Choosable, chosen: &BTreeSet<(WorkId, Locale)>) -> Row {
     let plain = ruby::plain(&work.title);
@@ -74,6 +99,7 @@ pub fn row(shell: &Shell, work: &Choosable, chosen: &BTreeSet<(WorkId, Locale)>)
                 value: format!("{}:{locale}", work.work),
                 label: format!("{plain} – {}", shell.language(&locale)),
                 language: shell.language(&locale),
+                locale,
                 missing: !work.locales.contains(&locale),
                 live: work.live.contains(&locale),
                 again,

@@ -22,7 +22,6 @@ use crate::{
     domain::{
         account::{Actor, Role},
         id::ReleaseId,
-        locale::Locale,
         moment::Moment,
         refusal::FieldRefusals,
         release::{ReleaseRefusal, Stage},
@@ -45,6 +44,8 @@ pub enum Part {
     Whole,
     Return,
     Schedule,
+    /// Out at once.
+    Now,
     Withdraw,
 }
 
@@ -198,15 +199,9 @@ impl ReleaseShowPage {
         Some((left, self.shell.say.duration(left)))
     }
 
-    fn confirm(&self, message: &str) -> String {
+    fn confirm(&self, message: &str) -> SafeHtml {
         let title = self.view.release.title.as_str();
-        self.shell
-            .say
-            .plain_with(message, &[("title", title.into())])
-    }
-
-    fn columns(&self) -> Vec<(&'static str, Locale)> {
-        self.shell.columns()
+        self.shell.say.with(message, &[("title", title.into())])
     }
 
     fn moment_invalid(&self) -> &'static str {

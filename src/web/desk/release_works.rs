@@ -1,14 +1,17 @@
-//! What a release holds, as a table of works and languages.
-
-use std::collections::BTreeMap;
+//! What a release holds: a row a work, with its languages.
 
 use super::shell::Shell;
 use crate::{
-    domain::release::Stage,
+    domain::{locale::Locale, release::Stage},
+    i18n::languages,
     text::{SafeHtml, ruby},
     web::address,
     workflow::release_view::View,
 };
+
+/// So many languages stand in a row as they are; more are counted, and their
+/// names unfold.
+const LANGUAGES_IN_A_ROW: usize = 3;
 
 /// A work of it.
 pub struct WorkRow {
@@ -16,16 +19,27 @@ pub struct WorkRow {
     pub title: SafeHtml,
     pub slug: String,
     pub edition: String,
-    pub cells: Vec<Cell>,
+    pub texts: Vec<TextLink>,
+    /// How many of them are not there.
+    pub missing: usize,
+    /// How many of them are held back.
+    pub held: usize,
 }
 
-/// A locale of a chosen work.
-pub struct Cell {
-    /// None where it is not chosen, or is held back.
+impl WorkRow {
+    /// True where nothing needs to be unfolded.
+    pub fn is_short(&self) -> bool {
+        self.texts.len() <= LANGUAGES_IN_A_ROW
+    }
+}
+
+/// A chosen text.
+pub struct TextLink {
+    /// None where it is held back.
     pub href: Option<String>,
     pub missing: bool,
-    pub held: bool,
     pub label: String,
+    pub locale: Locale,
     pub language: &'static str,
 }
 
@@ -36,22 +50,27 @@ pub fn rows(shell: &Shell, view: &View) -> Vec<WorkRow> {
     view.works
         .iter()
         .map(|work| {
-            let texts = work.texts.iter().map(|text| (text.locale, text));
-            let texts: BTreeMap<_, _> = texts.collect();
             let title = ruby::plain(&work.title);
-            let cells = shell.locales.iter().copied().map(|locale| {
-                let there = texts.get(&locale);
-                let shown = there.filter(|text| !text.held);
-                let href = shown.map(|_| match view.release.stage {
+            let mut texts: Vec<_> = work.texts.iter().collect();
+            texts.sort_by_key(|text| languages::position(&text.locale));
+            let count = |held: bool| {
+                let texts = work.texts.iter();
+                texts
+                    .filter(|text| text.held == held && (held || !text.is_written))
+                    .count()
+            };
+            let links = texts.into_iter().map(|text| {
+                let locale = text.locale;
+                let href = match view.release.stage {
                     Stage::Released => address::advisory(&locale, &work.slug),
                     _ if frozen => format!("/desk/releases/{id}/texts/{}/{locale}", work.work),
                     _ => format!("/desk/works/{}/texts/{locale}", work.work),
-                });
-                Cell {
-                    href,
-                    missing: there.is_some_and(|text| !text.is_written),
-                    held: there.is_some_and(|text| text.held),
+                };
+                TextLink {
+                    href: (!text.held).then_some(href),
+                    missing: !text.is_written,
                     label: format!("{title} – {}", shell.language(&locale)),
+                    locale,
                     language: shell.language(&locale),
                 }
             });
@@ -60,7 +79,9 @@ pub fn rows(shell: &Shell, view: &View) -> Vec<WorkRow> {
                 title: shell.say.marked(&work.title),
                 slug: work.slug.to_string(),
                 edition: work.edition.to_string(),
-                cells: cells.collect(),
+                texts: links.collect(),
+                missing: count(false),
+                held: count(true),
             }
         })
         .collect()

@@ -35,6 +35,10 @@ use crate::{
     },
 };
 
+/// More than an address, a password and a path can be. A form that is kept may
+/// be larger: it has its own bound.
+const TYPED_BYTES_MAX: usize = 64 * 1024;
+
 /// The cookie of a browser in which the account has signed in before.
 const DEVICE: &str = "keihatsu-device";
 
@@ -79,6 +83,29 @@ impl<'r> FromRequest<'r> for Peer {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         Outcome::Success(Self(request.client_ip()))
+    }
+}
+
+/// How many bytes were sent, where the request says so.
+struct Sent(usize);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Sent {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let length = request.headers().get_one("Content-Length");
+        Outcome::Success(Self(
+            length.and_then(|bytes| bytes.parse().ok()).unwrap_or(0),
+        ))
+    }
+}
+
+impl SignInForm {
+    /// True for what no person types.
+    fn is_too_large(&self, sent: &Sent) -> bool {
+        let typed = self.email.len() + self.password.len() + self.next.len();
+        typed > TYPED_BYTES_MAX || (self.kept.is_empty() && sent.0 > TYPED_BYTES_MAX)
     }
 }
 
@@ -135,11 +162,15 @@ async fn sign_in(
     shell: Shell,
     form: Form<SignInForm>,
     peer: Peer,
+    sent: Sent,
     cookies: &CookieJar<'_>,
     office: &State<Office>,
     site: &State<Site>,
 ) -> page::Result {
     let form = form.into_inner();
+    if form.is_too_large(&sent) {
+        return Err(Error::TooLarge);
+    }
     let refusals = missing(&form);
     if !refusals.is_empty() {
         return page::refused(&sign_in_page(shell, form, refusals, None));

@@ -2,6 +2,7 @@
 //! shows what was typed beside what is stored.
 
 use askama::Template;
+use jiff::civil::Date;
 use rocket::{Route, State, form::Form, get, post, routes};
 
 use super::{
@@ -10,11 +11,12 @@ use super::{
     office::Office,
     page,
     shell::Shell,
-    work_form::{WorkForm, last_day},
+    work_form::WorkForm,
 };
 use crate::{
     domain::{
         id::WorkId,
+        moment::Moment,
         refusal::FieldRefusals,
         work::{Work, WorkRefusal},
     },
@@ -45,7 +47,7 @@ struct WorkDescribePage {
 struct Stored {
     topic: String,
     audiences: Vec<String>,
-    shown_until: String,
+    shown_until: Option<Date>,
 }
 
 impl WorkDescribePage {
@@ -78,7 +80,7 @@ impl WorkDescribePage {
             audiences: audiences
                 .map(|audience| say.plain(audience.message_id()))
                 .collect(),
-            shown_until: last_day(self.work.shown_until),
+            shown_until: self.work.shown_until.map(Moment::last_day_in_japan),
         });
         self
     }

@@ -88,11 +88,9 @@ impl WorkForm {
     }
 }
 
-/// The last day of a display window, as a date field shows it.
-pub fn last_day(until: Option<Moment>) -> String {
-    until.map_or_else(String::new, |end| {
-        end.plus(-1).in_japan().date().to_string()
-    })
+/// The last day of a display window, as a date field takes it.
+fn last_day(until: Option<Moment>) -> String {
+    until.map_or_else(String::new, |end| end.last_day_in_japan().to_string())
 }
 
 /// What the fields are called, for the summary of refusals.

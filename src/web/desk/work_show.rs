@@ -2,6 +2,7 @@
 //! public, and what it is about.
 
 use askama::Template;
+use jiff::civil::Date;
 use rocket::{Route, State, get, routes};
 
 use super::{guard::Staff, office::Office, page, release_mend, shell::Shell, tone};
@@ -11,11 +12,12 @@ use crate::{
         content::Field,
         id::WorkId,
         locale::Locale,
+        moment::Moment,
         reader_check::Standing,
         work::{Edition, EditionState},
     },
     text::SafeHtml,
-    web::{address, desk::work_form::last_day},
+    web::address,
     workflow::{
         SOURCE,
         library::{self, Overview, TextState},
@@ -37,8 +39,8 @@ struct WorkShowPage {
     /// Locales that this person writes.
     writes: Vec<Locale>,
     /// The last day of what readers have now, and of what would go out next.
-    shown_until: String,
-    next_until: String,
+    shown_until: Option<Date>,
+    next_until: Option<Date>,
     /// What was saved of the work is not what readers have.
     redescribed: bool,
     window_over: bool,
@@ -181,8 +183,8 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         writes: locales
             .filter(|locale| may_write(&staff.0, locale))
             .collect(),
-        shown_until: last_day(until),
-        next_until: last_day(next),
+        shown_until: until.map(Moment::last_day_in_japan),
+        next_until: next.map(Moment::last_day_in_japan),
         redescribed,
         window_over: until.is_some_and(|end| end <= now),
         shell,
