@@ -2,7 +2,7 @@
 //! drafters and administrators keep them.
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     error::Error,
@@ -13,6 +13,7 @@ use super::{
     record_form::{
         Block, Row, Standing, choices, chosen, differences, verified, words_names, words_rows,
     },
+    sent::Form,
     shell::Shell,
 };
 use crate::{

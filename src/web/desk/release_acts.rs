@@ -1,14 +1,14 @@
 //! What people do with a release. Guards ask for the role; then each act answers
 //! with the release's page: after it was done, or with the reason why not.
 
-use rocket::{FromForm, Route, State, form::Form, post, routes};
+use rocket::{FromForm, Route, State, post, routes};
 
 use super::{
-    error::Error,
     guard::{Decider, Drafter, Scheduler},
     office::Office,
     page,
     release_show::{self, Attempt, Part},
+    sent::Form,
     shell::Shell,
 };
 use crate::{
@@ -259,17 +259,18 @@ async fn withdraw(
     }
 }
 
-#[post("/releases/<id>/repeat")]
+#[post("/releases/<id>/repeat", data = "<form>")]
 async fn repeat(
     drafter: Drafter,
     shell: Shell,
     office: &State<Office>,
     id: i64,
-) -> Result<page::Answer, Error> {
-    let now = office.now();
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, seen) = (office.now(), form.release(id));
     let made = office
         .write_as(&drafter, move |tx, actor| {
-            releases::repeat(tx, actor, ReleaseId(id), now)
+            releases::repeat(tx, actor, seen, now)
         })
         .await?;
     match made {

@@ -2,13 +2,14 @@
 //! sheets, and nothing else. Shown in a frame of the editor.
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     error::Error,
     guard::Staff,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     text_checks::{self, Beside, Checked},
     text_easy::Measures,

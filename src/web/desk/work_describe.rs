@@ -2,13 +2,14 @@
 //! shows what was typed beside what is stored.
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     form::{Choice, Refused},
     guard::Drafter,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     work_form::{WorkForm, last_day},
 };
