@@ -144,7 +144,7 @@ fn no_role_sends_what_it_may_not() {
 
 /// Every page: its route, the address of one that is there, and who sees it.
 const PAGES: [(&str, &str, Who); 40] = [
-    ("/desk/", "/desk", Staff),
+    ("/desk", "/desk", Staff),
     ("/desk/help", "/desk/help", Staff),
     ("/desk/me/password", "/desk/me/password", Staff),
     ("/desk/queue", "/desk/queue", Staff),
