@@ -51,6 +51,7 @@ journal-term-changed = Term changed
 journal-term-removed = Term removed
 journal-term-imported = Glossary imported
 journal-language-added = A language was added
+journal-language-renamed = A language was named anew
 journal-language-used = A language was taken into use
 journal-language-left = A language was taken out of use
 journal-wording-saved = Words of the public pages were saved

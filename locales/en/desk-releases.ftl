@@ -319,3 +319,12 @@ journal-key-organisation = organisation
 
 desk-release-choose-follow = Languages that may follow later
 desk-release-choose-follow-hint = Where a translation in these languages is not approved in time, the release goes out without it and readers are told that it is being made. All other languages must be ready.
+
+desk-release-words-title = Words of the pages
+desk-release-words-with = This release also brings the words of the public pages in these languages. Look at them before you decide.
+desk-release-words-open = These are today’s words; submitting freezes them. They are changed here:
+desk-release-words-frozen = These words are frozen: they are part of what is decided on.
+desk-release-words-changed = New and changed
+desk-release-words-none = Nothing differs from what readers have now.
+desk-release-words-same = As readers have them now
+desk-release-words-new = new

@@ -48,6 +48,7 @@ journal-term-changed = 用語を変更
 journal-term-removed = 用語を削除
 journal-term-imported = 用語集を取り込み
 journal-language-added = 言語を追加
+journal-language-renamed = 言語の名前を変更
 journal-language-used = 言語を使い始めた
 journal-language-left = 言語を使うのをやめた
 journal-wording-saved = 公開ページの文言を保存

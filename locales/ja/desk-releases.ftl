@@ -304,3 +304,12 @@ journal-key-organisation = 組織
 
 desk-release-choose-follow = 後から加えてよい言語
 desk-release-choose-follow-hint = 印を付けた言語は、翻訳の承認が間に合わなければ、ほかの言語を先に公開します。読む人には、翻訳を準備していることを伝えます。印のない言語は、揃うまで公開できません。
+
+desk-release-words-title = 画面の文言
+desk-release-words-with = この公開は、次の言語の公開ページの文言も一緒に公開します。決裁の前に確かめてください。
+desk-release-words-open = 今の文言です。公開の手続きに入ると固定されます。直すページ：
+desk-release-words-frozen = 決裁の対象として固定した文言です。
+desk-release-words-changed = 新しい文言と変わる文言
+desk-release-words-none = 公開中の文言から変わるものはありません。
+desk-release-words-same = 公開中と同じ文言
+desk-release-words-new = 新しい文言

@@ -13,7 +13,8 @@ use super::{
     slug::Slug,
 };
 
-const LINE_MAX: usize = 200;
+/// The longest line of a record, in characters.
+pub const LINE_MAX: usize = 200;
 
 /// A contact as typed. The names of the fields of a form are those of the
 /// struct; words carry the locale, for example `name.ja`.

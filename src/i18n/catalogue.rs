@@ -89,16 +89,34 @@ pub(super) fn public_sources(locale: &Locale) -> Vec<&'static str> {
 /// stays in memory once for the life of the process, so that a language can be
 /// lent out without a copy like those that are part of the program.
 pub(super) fn of_interface(interface: &Interface) -> &'static Catalogue {
-    static LENT: Mutex<BTreeMap<Digest, &'static Catalogue>> = Mutex::new(BTreeMap::new());
-    let mut lent = LENT.lock().unwrap_or_else(PoisonError::into_inner);
-    lent.entry(Digest::of_value(interface)).or_insert_with(|| {
+    static LENT: Lent = Mutex::new(BTreeMap::new());
+    lend(&LENT, interface, usize::MAX).expect("there is always room")
+}
+
+/// The catalogue of words that nobody has decided on, as a preview shows them;
+/// none where so many have been previewed that more would cost memory.
+pub(super) fn of_draft(interface: &Interface) -> Option<&'static Catalogue> {
+    const DRAFTS_MAX: usize = 100;
+    static LENT: Lent = Mutex::new(BTreeMap::new());
+    lend(&LENT, interface, DRAFTS_MAX)
+}
+
+type Lent = Mutex<BTreeMap<Digest, &'static Catalogue>>;
+
+fn lend(lent: &Lent, interface: &Interface, most: usize) -> Option<&'static Catalogue> {
+    let mut lent = lent.lock().unwrap_or_else(PoisonError::into_inner);
+    let digest = Digest::of_value(interface);
+    if lent.len() >= most && !lent.contains_key(&digest) {
+        return None;
+    }
+    Some(lent.entry(digest).or_insert_with(|| {
         let messages = interface.messages.iter();
         let text: String = messages
             .map(|(id, value)| wording::message(id, value))
             .collect();
         let files = [("interface", text)];
         Box::leak(Box::new(Catalogue::of(interface.tag, files.into_iter())))
-    })
+    }))
 }
 
 thread_local! {

@@ -73,6 +73,12 @@ impl Lang {
         Self(catalogue::of_interface(interface))
     }
 
+    /// The same before anybody has decided on its words; none where too many
+    /// drafts have been looked at since the start.
+    pub fn of_draft(interface: &Interface) -> Option<Self> {
+        catalogue::of_draft(interface).map(Self)
+    }
+
     /// True where the language has that message.
     pub fn has(&self, id: &str) -> bool {
         self.0.has(id)

@@ -42,7 +42,8 @@ pub struct Original {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// `<work>/<edition>/<field>` or `<work>/<edition>/<field>/<n>`, see
-    /// [`Original::unit_id`]; `public-pages/0.0/<message>` for the pages' words.
+    /// [`Original::unit_id`]; `public-pages/0.0/<message>` for the pages' words,
+    /// `records/0.0/<kind>/<key>/<field>` for those of contacts and facts.
     pub id: String,
     pub field: Field,
     pub source: String,
@@ -111,6 +112,14 @@ impl Original {
         }
     }
 
+    /// The words of contacts and facts, which belong to no work either.
+    pub fn of_names() -> Self {
+        Self {
+            work: Slug::parse("records").expect("a slug"),
+            edition: EditionNumber { major: 0, minor: 0 },
+        }
+    }
+
     /// The id of the unit that holds a field, or its `nth` entry (from 1).
     pub fn unit_id(&self, field: Field, nth: Option<usize>) -> String {
         let key = field.key();
@@ -136,6 +145,13 @@ pub(super) fn parse_id(id: &str) -> Option<(Original, Field)> {
     if original == Original::of_pages() {
         let is_message = Slug::parse(key).is_some() && parts.next().is_none();
         return is_message.then_some((original, Field::Title));
+    }
+    if original == Original::of_names() {
+        let (record, field) = parts.next()?.split_once('/')?;
+        let is_name = [key, record, field]
+            .into_iter()
+            .all(|part| Slug::parse(part).is_some());
+        return is_name.then_some((original, Field::Title));
     }
     let field = Field::ALL.into_iter().find(|field| field.key() == key)?;
     let nth = match parts.next() {

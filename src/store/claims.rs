@@ -217,7 +217,11 @@ const ORGANISATIONS: &str = "
 const LANGUAGES: &str = "
     with told as (
         select l.*, (select max(sequence) from journal where object = 'language:' || l.tag
-            and action in ('language.added', 'language.used', 'language.left')) as said
+            and action in ('language.added', 'language.renamed', 'language.used',
+                'language.left')) as said,
+            (select action from journal where object = 'language:' || l.tag
+                and action in ('language.added', 'language.used', 'language.left')
+                order by sequence desc limit 1) as standing
         from language l)
     select 'language ' || t.tag || ' ≠ journal'
     from told t left join journal j on j.sequence = t.said
@@ -226,7 +230,7 @@ const LANGUAGES: &str = "
        or j.details ->> '$.english' is not t.english
        or j.details ->> '$.rtl' is not t.rtl
        or j.details ->> '$.aliases' is not t.aliases
-       or (j.action <> 'language.left') is not t.in_use
+       or (t.standing <> 'language.left') is not t.in_use
     union all
     select 'journal #' || j.sequence || ': the language is not there'
     from journal j where j.object glob 'language:*'

@@ -105,6 +105,19 @@ pub fn find<T: DeserializeOwned>(
     Ok(found)
 }
 
+/// The name of whoever wrote the newest version; none where the starter kit
+/// brought it.
+pub fn changed_by(tx: &Tx<'_>, id: RecordId) -> Result<Option<String>, Error> {
+    let name = tx
+        .prepare_cached(
+            "select a.name from record r
+             join record_version v on v.record_id = r.id and v.version = r.version
+             left join account a on a.id = v.changed_by where r.id = :id",
+        )?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))?;
+    Ok(name)
+}
+
 /// All records of a kind.
 pub fn list<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<Stored<T>>, Error> {
     let found = tx

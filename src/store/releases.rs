@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Error, Tx};
 use crate::domain::{
@@ -385,12 +385,22 @@ pub fn last_out(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Option<Rel
         )?
         .query_row(named_params! { ":work": work, ":locale": locale }, |row| {
             row.get(0)
-        });
-    match found {
-        Ok(id) => Ok(Some(id)),
-        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// The release that last brought out anything in this locale.
+pub fn last_out_in(tx: &Tx<'_>, locale: &Locale) -> Result<Option<ReleaseId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select r.id from release_item i join release r on r.id = i.release_id
+             where i.locale = :locale and r.stage = 'released' and not i.held
+             order by r.due_at desc, r.id desc limit 1",
+        )?
+        .query_row(named_params! { ":locale": locale }, |row| row.get(0))
+        .optional()?;
+    Ok(found)
 }
 
 /// For every work, in one query: the edition that each locale of a

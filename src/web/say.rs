@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
+        interface::Interface,
         locale::Locale,
         moment::Moment,
         record::{Period, Unit},
@@ -32,6 +33,13 @@ impl Say {
     pub fn for_text(locale: &Locale) -> Self {
         let lang = Lang::of(locale).or_else(|| Lang::of(&Locale::EN));
         Self::new(lang.unwrap_or_else(|| Lang::desk(locale)))
+    }
+
+    /// For a text that is not public yet: where the words of the pages are
+    /// data in its locale, those that would go out with it.
+    pub fn for_draft(locale: &Locale, interface: Option<&Interface>) -> Self {
+        let draft = interface.and_then(Lang::of_draft);
+        draft.map_or_else(|| Self::for_text(locale), Self::new)
     }
 
     /// The language behind it.

@@ -240,7 +240,11 @@ impl Run {
         let again = live == Some(edition.id);
         let noted = (self.blockers.len(), self.cautions.len());
         let item = self.item(tx, desk, locale, &text.content)?;
-        if again && self.live.item(tx, (work.id, &work.slug), locale)?.as_ref() == Some(&item) {
+        let is_same = again
+            && self.live.item(tx, (work.id, &work.slug), locale)?.as_ref() == Some(&item)
+            // words of the pages go out with a text, be it the same
+            && !self.live.has_other_words(tx, locale)?;
+        if is_same {
             self.blockers.truncate(noted.0);
             self.cautions.truncate(noted.1);
             self.note(work, Some(*locale), None, Why::AlreadyReleased);

@@ -9,6 +9,7 @@
 
 mod apply;
 mod export;
+pub mod names;
 pub mod pages;
 mod plan;
 

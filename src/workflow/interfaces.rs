@@ -145,6 +145,20 @@ pub fn interface(
     Ok((interface, named.open(&stored)))
 }
 
+/// The same for a preview, with English words where there are none yet; none
+/// where the words are part of the program.
+pub fn preview(tx: &Tx<'_>, locale: &Locale) -> Result<Option<Interface>, store::Error> {
+    if !is_data(locale) {
+        return Ok(None);
+    }
+    let (mut interface, _) = interface(tx, locale, &Named::default())?;
+    for source in wording::sources() {
+        let words = interface.messages.entry(source.id.clone());
+        words.or_insert_with(|| source.english.clone());
+    }
+    Ok(Some(interface))
+}
+
 /// How far all words of the public pages have come; none where they are part
 /// of the program.
 pub fn progress(tx: &Tx<'_>, locale: &Locale) -> Result<Option<Progress>, store::Error> {

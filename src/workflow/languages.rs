@@ -8,6 +8,7 @@ use super::{Decision, SOURCE, interfaces};
 use crate::{
     domain::{
         account::Actor,
+        digest::Digest,
         language::{Language, LanguageInput},
         locale::Locale,
         moment::Moment,
@@ -101,6 +102,18 @@ struct Details<'a> {
     aliases: String,
 }
 
+impl<'a> Details<'a> {
+    fn of(language: &'a Language) -> Self {
+        Self {
+            tier: language.tier,
+            native: &language.native,
+            english: &language.english,
+            rtl: language.rtl,
+            aliases: language.aliases.join(" "),
+        }
+    }
+}
+
 /// Stores a language as it is to be, and says so in the journal.
 pub fn set(
     tx: &Tx<'_>,
@@ -109,15 +122,18 @@ pub fn set(
     action: &str,
     now: Moment,
 ) -> Result<(), store::Error> {
-    let in_use = action != LEFT;
-    languages::set(tx, language, in_use, now.second())?;
-    let details = Details {
-        tier: language.tier,
-        native: &language.native,
-        english: &language.english,
-        rtl: language.rtl,
-        aliases: language.aliases.join(" "),
-    };
+    languages::set(tx, language, action != LEFT, now.second())?;
+    note(tx, actor, language, action, now)
+}
+
+fn note(
+    tx: &Tx<'_>,
+    actor: Option<&Actor>,
+    language: &Language,
+    action: &str,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let details = Details::of(language);
     let object = format!("language:{}", language.tag);
     journal::append(
         tx,
@@ -133,6 +149,7 @@ const ADDED: &str = "language.added";
 /// Texts are written in a language from now on.
 pub const USED: &str = "language.used";
 const LEFT: &str = "language.left";
+const RENAMED: &str = "language.renamed";
 
 /// Adds a language that the program does not know, and takes it into use.
 pub fn add(
@@ -151,6 +168,56 @@ pub fn add(
     set(tx, Some(actor), &language, ADDED, now)?;
     i18n::languages::learn(&language);
     Ok(Ok(language.tag))
+}
+
+/// Why a language is not named anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameRefusal {
+    Fields(FieldRefusals),
+    /// Somebody else named it anew meanwhile.
+    Stale,
+}
+
+/// Names a language anew that was added here; those that the program knows
+/// keep their names. Readers see it from the next release in that language on.
+/// `seen` is the digest of what the writer saw.
+pub fn rename(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    tag: &Locale,
+    seen: Option<Digest>,
+    typed: &LanguageInput,
+    now: Moment,
+) -> Decision<(), NameRefusal> {
+    let stored = find(tx, tag)?;
+    if !stored.added {
+        return Err(store::Error::Missing);
+    }
+    let others = languages::all(tx)?.into_iter().map(|one| one.language);
+    let others: Vec<Language> = others.filter(|one| one.tag != *tag).collect();
+    let typed = LanguageInput {
+        tag: tag.to_string(),
+        ..typed.clone()
+    };
+    let language = match typed.parse(&others) {
+        Ok(language) => language,
+        Err(refusals) => return Ok(Err(NameRefusal::Fields(refusals))),
+    };
+    if language == stored.language {
+        return Ok(Ok(()));
+    }
+    if seen != Some(names_digest(&stored.language)) {
+        return Ok(Err(NameRefusal::Stale));
+    }
+    languages::set(tx, &language, stored.in_use, now.second())?;
+    note(tx, Some(actor), &language, RENAMED, now)?;
+    i18n::languages::learn(&language);
+    Ok(Ok(()))
+}
+
+/// What tells whether a language was named anew since somebody looked.
+pub fn names_digest(language: &Language) -> Digest {
+    Digest::of_value(&Details::of(language))
 }
 
 /// Has texts written in a language from now on, or no longer.

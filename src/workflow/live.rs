@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use super::{
     SOURCE,
     dry_run::{DryRun, Scope, dry_run},
+    interfaces::{self, Named},
 };
 use crate::{
     domain::{
+        digest::Digest,
         id::{EditionId, ReleaseId, WorkId},
         locale::Locale,
         manifest::{Item, Manifest},
@@ -38,13 +40,35 @@ impl Live {
         let Some(id) = releases::last_out(tx, work.0, locale)? else {
             return Ok(None);
         };
-        let manifest = match self.0.entry(id) {
-            Entry::Occupied(read) => read.into_mut(),
-            Entry::Vacant(unread) => unread.insert(super::releases::manifest(tx, id)?),
-        };
-        let mut items = manifest.iter().flat_map(|manifest| &manifest.items);
+        let manifest = self.manifest(tx, id)?.iter();
+        let mut items = manifest.flat_map(|manifest| &manifest.items);
         let found = items.find(|item| item.slug == *work.1 && item.locale == *locale);
         Ok(found.cloned())
+    }
+
+    /// True where the words of the pages are data in this locale and readers
+    /// have others than today's.
+    pub fn has_other_words(&mut self, tx: &Tx<'_>, locale: &Locale) -> Result<bool, store::Error> {
+        if !interfaces::is_data(locale) {
+            return Ok(false);
+        }
+        let Some(id) = releases::last_out_in(tx, locale)? else {
+            return Ok(false);
+        };
+        let mut pins = self
+            .manifest(tx, id)?
+            .iter()
+            .flat_map(|one| &one.interfaces);
+        let pinned = pins.find(|pin| pin.locale == *locale).map(|pin| pin.digest);
+        let (now, _) = interfaces::interface(tx, locale, &Named::default())?;
+        Ok(pinned != Some(Digest::of_value(&now)))
+    }
+
+    fn manifest(&mut self, tx: &Tx<'_>, id: ReleaseId) -> Result<&Option<Manifest>, store::Error> {
+        Ok(match self.0.entry(id) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(unread) => unread.insert(super::releases::manifest(tx, id)?),
+        })
     }
 }
 
@@ -59,6 +83,19 @@ pub(super) fn out(
         Some((locale, _)) => Live::default().item(tx, (work.id, &work.slug), locale),
         None => Ok(None),
     }
+}
+
+/// A work with which the words of the pages could go out that readers do not
+/// have yet in this language; none where they have them.
+pub fn unreleased_words(tx: &Tx<'_>, locale: &Locale) -> Result<Option<WorkId>, store::Error> {
+    if !Live::default().has_other_words(tx, locale)? {
+        return Ok(None);
+    }
+    let public = releases::all_released_editions(tx)?.into_keys();
+    Ok(public
+        .filter(|(_, tag)| tag == locale)
+        .map(|(work, _)| work)
+        .next())
 }
 
 /// The locales of a work in which a release would change what readers see;

@@ -26,6 +26,7 @@ pub mod password;
 pub mod queue;
 pub mod records;
 pub mod release_view;
+pub mod release_words;
 pub mod releases;
 pub mod sign_in;
 pub mod starter;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     easy::Readers,
     follow_up::{self, Behind},
+    release_words,
     releases::look,
 };
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
         content::Content,
         digest::Digest,
         id::{AccountId, ReleaseId, WorkId},
+        interface::Interface,
         journal::Entry,
         ledger,
         locale::Locale,
@@ -48,6 +50,8 @@ pub struct View {
     pub blockers: Vec<Blocker>,
     /// What stops nothing and should be known, until it is out.
     pub cautions: Vec<Blocker>,
+    /// The languages in which it brings the words of the pages, too.
+    pub words: Vec<Locale>,
     /// What it does not bring out though it was chosen.
     pub behind: Vec<Behind>,
     /// The release whose texts it was prepared to bring, with its title.
@@ -88,9 +92,12 @@ impl View {
         let release = releases::find(tx, id)?;
         let open = release.stage.is_open();
         let (mut blockers, mut draft) = (Vec::new(), None);
+        let mut words = release_words::languages(tx, &release)?;
         let (cautions, behind) = if open {
             let run = look(tx, &release, now)?;
             blockers = run.blockers;
+            let pins = run.manifest.interfaces.iter();
+            words = pins.map(|pin| pin.locale).collect();
             draft = Some(Digest::of(run.manifest.canonical()));
             (run.cautions, run.held)
         } else if release.digest.is_some() {
@@ -106,6 +113,7 @@ impl View {
             works: gather(release_lists::chosen(tx, id, open)?),
             blockers,
             cautions,
+            words,
             behind,
             follows: follow_ups::original_of(tx, id)?,
             draft,
@@ -312,6 +320,8 @@ pub struct Frozen {
     pub issuer: Issuer,
     pub contacts: Vec<Contact>,
     pub facts: Vec<Fact>,
+    /// The words of the page, where they are data in its locale.
+    pub interface: Option<Interface>,
     /// The text that is public now, where another edition is.
     pub live: Option<(EditionNumber, Content)>,
     /// Begun since: this text, in an edition that nobody decides on here.
@@ -338,11 +348,14 @@ pub fn frozen(
         .find(|item| item.locale == *locale)
         .cloned()
         .ok_or(store::Error::Missing)?;
+    let mut interfaces = manifest.interfaces.iter();
+    let interface = interfaces.find(|pin| pin.locale == *locale);
     Ok(Frozen {
         content: pinned(tx, &item.text)?,
         issuer: pinned(tx, &item.issuer.digest)?,
         contacts: all_pinned(tx, &item.contacts)?,
         facts: all_pinned(tx, &item.facts)?,
+        interface: interface.map(|pin| pinned(tx, &pin.digest)).transpose()?,
         live: if release.stage == Stage::Released {
             None
         } else {

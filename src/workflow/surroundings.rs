@@ -3,9 +3,12 @@
 
 use serde::de::DeserializeOwned;
 
+use super::interfaces;
 use crate::{
     domain::{
         content::Content,
+        interface::Interface,
+        locale::Locale,
         organisation::Issuer,
         record::{Contact, Fact, RecordKind},
         work::Work,
@@ -19,6 +22,8 @@ pub struct Surroundings {
     pub issuer: Issuer,
     pub contacts: Vec<Contact>,
     pub facts: Vec<Fact>,
+    /// The words of the page, where they are data in the locale.
+    pub interface: Option<Interface>,
 }
 
 /// Gathers the records that a text names, as a release made now would pin
@@ -26,6 +31,7 @@ pub struct Surroundings {
 pub fn surroundings(
     tx: &Tx<'_>,
     work: &Work,
+    locale: &Locale,
     content: &Content,
 ) -> Result<Surroundings, store::Error> {
     let organisation = organisations::find(tx, work.organisation)?;
@@ -36,6 +42,7 @@ pub fn surroundings(
         },
         contacts: named(tx, RecordKind::Contact, content)?,
         facts: named(tx, RecordKind::Fact, content)?,
+        interface: interfaces::preview(tx, locale)?,
     })
 }
 

@@ -3,9 +3,9 @@
 //! nothing half, and nothing before its release.
 
 use keihatsu::{
-    domain::{locale::Locale, record::Contact, record::RecordKind, slug::Slug},
+    domain::{digest::Digest, locale::Locale, record::Contact, record::RecordKind, slug::Slug},
     i18n::wording,
-    interchange::{Expected, Package, UnitState, sheet, xliff},
+    interchange::{Expected, Original, Package, Unit, UnitState, sheet, xliff},
     store::{self, interfaces},
     workflow::{
         check, interfaces as words, records,
@@ -22,18 +22,18 @@ use super::{
 
 const WORK: &str = "tech-support";
 
-fn ukrainian() -> Locale {
+pub fn ukrainian() -> Locale {
     Locale::parse("uk").unwrap()
 }
 
-fn take_into_use(town: &Town, tag: &str) -> Answer {
+pub fn take_into_use(town: &Town, tag: &str) -> Answer {
     let address = format!("/desk/languages/{tag}/use");
     town.admin().post(&address, &[("in-use", "true")])
 }
 
 /// What a translator gets, answered: the English of each message, and words of
 /// the language's own script in each field.
-fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package {
+pub fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package {
     let work = id(town, WORK);
     let address = format!("/desk/languages/{tag}/file?work={work}&form={form}");
     let file = person.get(&address).expect(Status::Ok);
@@ -55,7 +55,7 @@ fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package 
     package
 }
 
-fn take(person: &Person<'_>, package: &Package) {
+pub fn take(person: &Person<'_>, package: &Package) {
     let file = xliff::write(package);
     let sent = person.upload("/desk/interchange", "answer.xlf", &file);
     let sent = sent.expect(Status::SeeOther);
@@ -66,33 +66,23 @@ fn take(person: &Person<'_>, package: &Package) {
         .expect(Status::SeeOther);
 }
 
-/// Gives every contact of the work a name in that language.
-fn name_contacts(town: &Town, tag: &str) {
-    let (locale, now) = (Locale::parse(tag).unwrap(), town.clock.now());
-    let drafter = cast(town).drafter;
-    for key in ["police-consult", "consumer", "ipa"] {
-        let key = Slug::parse(key).unwrap();
-        let changed = town.store.write(|tx| {
-            let kind = RecordKind::Contact;
-            let stored = store::records::find::<Contact>(tx, kind, &key)?;
-            let mut contact = stored.content;
-            let mut named = contact.words[&Locale::EN].clone();
-            named.name = format!("Поліція {key}");
-            contact.words.insert(locale, named);
-            records::change(tx, &drafter, stored.version, &contact, now)
-        });
-        changed.unwrap().unwrap();
-    }
+/// What the file holds of contacts and facts: the answers of one of them.
+fn named(town: &Town, key: &str) -> Option<String> {
+    let key = Slug::parse(key).unwrap();
+    let find = |tx: &store::Tx<'_>| store::records::find::<Contact>(tx, RecordKind::Contact, &key);
+    let contact = town.store.read(find).unwrap().content;
+    let words = contact.words.get(&ukrainian())?;
+    Some(format!("{} | {}", words.name, words.hours))
 }
 
-fn only(town: &Town, tag: &str) -> Cast {
+pub fn only(town: &Town, tag: &str) -> Cast {
     Cast {
         locales: vec![Locale::parse(tag).unwrap()],
         ..cast(town)
     }
 }
 
-fn release(town: &Town, tag: &str) {
+pub fn release(town: &Town, tag: &str) {
     let (work, now) = (id(town, WORK), town.clock.now());
     let due = now.plus(60);
     let released = town
@@ -117,7 +107,7 @@ fn hreflangs(page: &Answer) -> Vec<String> {
 }
 
 #[test]
-fn ukrainian_is_added_within_minutes() {
+pub fn ukrainian_is_added_within_minutes() {
     let town = Town::new();
     let reader = town.reader();
     reader.get("/uk/").expect(Status::NotFound);
@@ -139,7 +129,6 @@ fn ukrainian_is_added_within_minutes() {
     let mut most = answer.clone();
     let kept_back = most.works[0].units.pop().unwrap();
     take(&translator, &most);
-    name_contacts(&town, "uk");
     let page = town.drafter().get(&format!("/desk/releases/{begun}"));
     assert!(page.text().contains("/desk/languages/uk"), "one is missing");
     let message = kept_back.id.rsplit('/').next().unwrap();
@@ -218,7 +207,6 @@ fn words_wait_for_their_release() {
     take_into_use(&town, "uk").expect(Status::SeeOther);
     let translator = town.translator();
     take(&translator, &answered(&town, &translator, "uk", "csv"));
-    name_contacts(&town, "uk");
     release(&town, "uk");
     let name = |town: &Town| town.reader().get("/uk/").words(".site-title").join("");
     let before = name(&town);
@@ -229,6 +217,106 @@ fn words_wait_for_their_release() {
     assert_eq!(name(&town), before);
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
+}
+
+/// The names of contacts go out with the rest, and come back by the rules of
+/// their form: shown first, whole, and never for words that have changed.
+#[test]
+fn names_of_contacts_travel_with_the_file() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    let answer = answered(&town, &translator, "uk", "xliff");
+    let of = |answer: &Package, start: &str| -> Vec<Unit> {
+        let units = answer.works.iter().flat_map(|part| &part.units);
+        let found = units.filter(|unit| unit.id.starts_with(&format!("records/0.0/{start}")));
+        found.cloned().collect()
+    };
+    let consult = of(&answer, "contact/police-consult/");
+    assert!(consult.iter().any(|unit| unit.id.ends_with("/hours")));
+    assert!(
+        consult
+            .iter()
+            .all(|unit| unit.source_digest == Digest::of(&unit.source))
+    );
+    let mut only_hours = answer.clone();
+    only_hours
+        .works
+        .retain(|part| part.original == Original::of_names());
+    only_hours.works[0]
+        .units
+        .retain(|unit| unit.id.ends_with("police-consult/hours"));
+    take(&translator, &only_hours);
+    assert_eq!(
+        named(&town, "police-consult"),
+        None,
+        "no hours without a name"
+    );
+    // the words change at the desk while the translator works
+    let drafter = cast(&town).drafter;
+    let key = Slug::parse("consumer").unwrap();
+    let changed = town.store.write(|tx| {
+        let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
+        let mut contact = stored.content;
+        contact.words.get_mut(&Locale::JA).unwrap().hours = "平日".into();
+        records::change(tx, &drafter, stored.version, &contact, town.clock.now())
+    });
+    changed.unwrap().unwrap();
+    take(&translator, &answer);
+    let name = "Не телефонуйте title";
+    assert_eq!(
+        named(&town, "police-consult"),
+        Some(format!("{name} | {name}"))
+    );
+    assert_eq!(
+        named(&town, "consumer"),
+        Some(format!("{name} | ")),
+        "nothing for hours that are gone"
+    );
+    // what a person wrote goes only where it is ticked
+    let mut other = answer;
+    for unit in other.works.iter_mut().flat_map(|part| &mut part.units) {
+        unit.target = unit
+            .target
+            .as_ref()
+            .map(|words| words.replace("title", "інше"));
+    }
+    take(&translator, &other);
+    assert_eq!(
+        named(&town, "police-consult"),
+        Some(format!("{name} | {name}"))
+    );
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// A unit that names no record, or no field of it, is refused with its line.
+#[test]
+fn names_of_nothing_are_refused() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    let answer = answered(&town, &translator, "uk", "xliff");
+    for id in [
+        "records/0.0/contact/nobody/name",
+        "records/0.0/contact/consumer/number",
+        "records/0.0/person/consumer/name",
+        "records/0.0/contact/consumer",
+    ] {
+        let mut forged = answer.clone();
+        let names = forged
+            .works
+            .iter_mut()
+            .find(|part| part.original == Original::of_names());
+        names.unwrap().units[0].id = id.into();
+        let sent = translator.upload("/desk/interchange", "forged.xlf", &xliff::write(&forged));
+        let page = match sent.status {
+            Status::SeeOther => translator.get(sent.location()),
+            _ => sent,
+        };
+        let page = page.expect(Status::UnprocessableEntity);
+        assert!(page.text().contains(id), "{id}");
+    }
 }
 
 #[test]

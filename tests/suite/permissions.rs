@@ -35,7 +35,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 43] = [
+const FORMS: [(&str, Who); 44] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -77,6 +77,7 @@ const FORMS: [(&str, Who); 43] = [
     ("/desk/languages/new", Only("admin")),
     ("/desk/languages/<tag>", TermKeepers),
     ("/desk/languages/<tag>/use", Only("admin")),
+    ("/desk/languages/<tag>/names", Only("admin")),
     ("/desk/works/<id>/texts/<locale>/talk", Staff),
     ("/desk/works/<id>/texts/<locale>/readers", Staff),
 ];

@@ -39,7 +39,7 @@ fn press(person: &Person<'_>, address: &str, button: &str, words: Option<(&str, 
     form.send(person, &format!("{address}/talk"))
 }
 
-/// The translator asks about the summary in English; this is question 1.
+/// The translator asks about the summary in English; this is question 2: the demonstration has one.
 fn asked(town: &Town) -> String {
     let address = address(town, "en");
     press(
@@ -55,7 +55,7 @@ fn asked(town: &Town) -> String {
 fn answered(town: &Town) -> String {
     let address = asked(town);
     // the decider reads the text and sends no words of it
-    let words = [("talk", "say/1/0"), ("words[say-1]", ANSWER)];
+    let words = [("talk", "say/2/0"), ("words[say-2]", ANSWER)];
     town.decider()
         .post(&format!("{address}/talk"), &words)
         .expect(Status::SeeOther);
@@ -64,7 +64,7 @@ fn answered(town: &Town) -> String {
 
 fn state(person: &Person<'_>, address: &str) -> String {
     let page = person.get(address).expect(Status::Ok);
-    page.words("#question-1 .thread-head .chip").concat()
+    page.words("#question-2 .thread-head .chip").concat()
 }
 
 fn mails(town: &Town) -> Vec<(MessageKind, String, About)> {
@@ -95,22 +95,22 @@ fn a_question_is_seen_wherever_it_should_be_answered() {
     );
     let home = drafter.get("/desk").expect(Status::Ok);
     let rows = home.attributes(".now a.row", "href");
-    let there = format!("{address}#question-1");
+    let there = format!("{address}#question-2");
     assert!(rows.contains(&there), "{rows:?}");
     let work = drafter.get(&format!("/desk/works/{}", id(&town, ROUTER)));
     assert!(
         work.words(".text-card")
             .concat()
-            .contains("未回答の質問1件")
+            .contains("未回答の質問2件")
     );
     let matrix = drafter
         .get("/desk/matrix?words=iot-router")
         .expect(Status::Ok);
     let why = matrix.attributes("td a", "aria-label").concat();
-    assert!(why.contains("未回答の質問1件"), "{why}");
+    assert!(why.contains("未回答の質問2件"), "{why}");
     let queue = translator.get("/desk/queue?locale=en").expect(Status::Ok);
-    assert!(queue.words(".queue").concat().contains("未回答の質問1件"));
-    let short = drafter.get("/desk/questions/1").expect(Status::SeeOther);
+    assert!(queue.words(".queue").concat().contains("未回答の質問2件"));
+    let short = drafter.get("/desk/questions/2").expect(Status::SeeOther);
     assert!(short.location().contains("/texts/en"));
     drafter.get("/desk/questions/9").expect(Status::NotFound);
 }
@@ -130,8 +130,8 @@ fn who_is_asked_and_who_is_answered_gets_a_mail_without_the_words() {
     press(
         &town.drafter(),
         &address,
-        "say/1/0",
-        Some(("say-1", ANSWER)),
+        "say/2/0",
+        Some(("say-2", ANSWER)),
     );
     let newest = mails(&town).remove(0);
     assert_eq!(newest.0, MessageKind::Answered);
@@ -142,10 +142,10 @@ fn who_is_asked_and_who_is_answered_gets_a_mail_without_the_words() {
         assert!(["翻訳 次郎", "起案 花子"].contains(&mail.args.who.as_str()));
     }
     let page = town.admin().get("/desk/messages").expect(Status::Ok);
-    assert!(page.words("tbody th").concat().contains("質問1"));
+    assert!(page.words("tbody th").concat().contains("質問2"));
     assert!(
         page.attributes("tbody th a", "href")
-            .contains(&"/desk/questions/1".to_owned())
+            .contains(&"/desk/questions/2".to_owned())
     );
 }
 
@@ -157,17 +157,17 @@ fn an_answer_waits_for_the_asker_who_calls_it_settled() {
     assert_eq!(state(&translator, &address), "回答あり");
     let waits = |person: &Person<'_>| {
         let rows = person.get("/desk").attributes(".now a.row", "href");
-        rows.iter().any(|row| row.contains("#question-1"))
+        rows.iter().any(|row| row.contains("#question-2"))
     };
     assert!(waits(&translator) && !waits(&town.drafter()));
     press(
         &translator,
         &address,
-        "say/1/1",
-        Some(("say-1", "どの機器ですか。")),
+        "say/2/1",
+        Some(("say-2", "どの機器ですか。")),
     );
     assert!(waits(&town.drafter()) && !waits(&translator));
-    press(&translator, &address, "resolve/1/2", None).expect(Status::SeeOther);
+    press(&translator, &address, "resolve/2/2", None).expect(Status::SeeOther);
     let page = translator.get(&address).expect(Status::Ok);
     assert!(
         page.words("#talk-summary details .thread")
@@ -215,7 +215,7 @@ fn what_cannot_be_sent_is_refused_with_the_words_kept() {
     for (button, place, words) in [
         ("ask/title", "ask-title", " "),
         ("ask/title", "ask-title", long.as_str()),
-        ("say/1/1", "say-1", ""),
+        ("say/2/1", "say-2", ""),
         ("ask/title", "ask-title", "a\u{202E}b"),
     ] {
         let page = press(&translator, &address, button, Some((place, words)));
@@ -233,8 +233,8 @@ fn what_cannot_be_sent_is_refused_with_the_words_kept() {
         ("", "ask-text"),
         ("say/77/0", "say-77"),
         ("say/x/0", "say-x"),
-        ("withdraw/1/77", "say-1"),
-        ("withdraw/1", "say-1"),
+        ("withdraw/2/77", "say-2"),
+        ("withdraw/2", "say-2"),
     ] {
         let page = press(&town.drafter(), &address, button, Some((place, "残す言葉")));
         let page = page.expect(Status::UnprocessableEntity);
@@ -245,7 +245,7 @@ fn what_cannot_be_sent_is_refused_with_the_words_kept() {
         );
     }
     let other = format!("/desk/works/{}/texts/en", id(&town, "phishing"));
-    press(&translator, &other, "say/1/1", Some(("say-1", "残す言葉")))
+    press(&translator, &other, "say/2/1", Some(("say-2", "残す言葉")))
         .expect(Status::UnprocessableEntity);
     let nobody = town
         .reader()
@@ -261,12 +261,12 @@ fn a_stale_answer_is_shown_what_came_between() {
     let town = Town::new();
     let address = answered(&town);
     let drafter = town.drafter();
-    let words = Some(("say-1", "私からも。"));
-    let page = press(&drafter, &address, "say/1/0", words).expect(Status::Conflict);
-    assert_eq!(page.value("words[say-1]"), "私からも。");
-    assert!(page.words("#question-1").concat().contains(ANSWER));
-    press(&town.translator(), &address, "resolve/1/1", None).expect(Status::SeeOther);
-    let page = press(&drafter, &address, "say/1/1", words).expect(Status::Conflict);
+    let words = Some(("say-2", "私からも。"));
+    let page = press(&drafter, &address, "say/2/0", words).expect(Status::Conflict);
+    assert_eq!(page.value("words[say-2]"), "私からも。");
+    assert!(page.words("#question-2").concat().contains(ANSWER));
+    press(&town.translator(), &address, "resolve/2/1", None).expect(Status::SeeOther);
+    let page = press(&drafter, &address, "say/2/1", words).expect(Status::Conflict);
     assert_eq!(
         page.value("words[ask-summary]"),
         "私からも。",
@@ -281,20 +281,20 @@ fn only_ones_own_words_are_withdrawn_and_they_stay_to_be_seen() {
     let (decider, translator) = (town.decider(), town.translator());
     let talk = format!("{address}/talk");
     translator
-        .post(&talk, &[("talk", "withdraw/1/1")])
+        .post(&talk, &[("talk", "withdraw/2/1")])
         .expect(Status::UnprocessableEntity);
     decider
-        .post(&talk, &[("talk", "resolve/1/1")])
+        .post(&talk, &[("talk", "resolve/2/1")])
         .expect(Status::UnprocessableEntity);
     for _ in 0..2 {
         decider
-            .post(&talk, &[("talk", "withdraw/1/1")])
+            .post(&talk, &[("talk", "withdraw/2/1")])
             .expect(Status::SeeOther);
     }
     let page = translator.get(&address).expect(Status::Ok);
     assert_eq!(page.words(".thread s"), [ANSWER]);
     assert_eq!(state(&translator, &address), "未回答");
-    press(&translator, &address, "withdraw/1", None).expect(Status::SeeOther);
+    press(&translator, &address, "withdraw/2", None).expect(Status::SeeOther);
     assert_eq!(state(&translator, &address), "取下げ");
     assert!(town.drafter().get(&address).text().contains(ASKED));
 }
@@ -328,7 +328,7 @@ fn a_question_of_an_owner_who_has_gone_waits_for_every_author() {
         .unwrap();
     let waits = |person: &Person<'_>| {
         let rows = person.get("/desk").attributes(".now a.row", "href");
-        rows.contains(&format!("{address}#question-1"))
+        rows.contains(&format!("{address}#question-2"))
     };
     assert!(!waits(&town.translator()));
     town.forge(&format!(
@@ -351,7 +351,7 @@ fn a_talk_is_in_the_journal_and_no_share_in_the_text() {
     let row = page.words("tbody tr").concat();
     assert!(row.contains(ANSWER), "{row}");
     let link = page.attributes("tbody a", "href");
-    assert!(link.contains(&"/desk/questions/1".to_owned()), "{link:?}");
+    assert!(link.contains(&"/desk/questions/2".to_owned()), "{link:?}");
     let work = format!("/desk/journal?object=work:{}", id(&town, ROUTER));
     assert!(!town.admin().get(&work).text().contains(ANSWER));
 }
@@ -362,7 +362,7 @@ fn a_forged_talk_is_found() {
     let faults = |forge: &dyn Fn(&Town)| {
         let town = Town::new();
         let address = answered(&town);
-        press(&town.translator(), &address, "withdraw/1", None);
+        press(&town.translator(), &address, "withdraw/2", None);
         press(
             &town.translator(),
             &address,
@@ -377,22 +377,22 @@ fn a_forged_talk_is_found() {
     assert_eq!(faults(&honest), "");
     for (statement, fault) in [
         (
-            "update question set state = 'resolved' where id = 2",
+            "update question set state = 'resolved' where id = 3",
+            "question 3: state",
+        ),
+        (
+            "update question set state = 'open' where id = 2",
             "question 2: state",
         ),
         (
-            "update question set state = 'open' where id = 1",
-            "question 1: state",
-        ),
-        (
             "insert into remark (question_id, act, words, made_by, made_at)
-             values (2, 'said', 'x', 1, 0); update question set state = 'answered' where id = 2",
+             values (3, 'said', 'x', 1, 0); update question set state = 'answered' where id = 3",
             "remark 3 ≠ journal",
         ),
         (
             "insert into question (work_id, locale, words, asked_by, asked_at)
              values (1, 'en', 'x', 1, 0)",
-            "question 3 ≠ journal",
+            "question 4 ≠ journal",
         ),
     ] {
         let found = faults(&|town: &Town| town.forge(statement).unwrap());

@@ -7,8 +7,8 @@ use askama::Template;
 use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
-    difference, error::Error, guard::Staff, interchange_show, office::Office, page, sent::Form,
-    shell::Shell,
+    difference, error::Error, guard::Staff, interchange_show, office::Office, page, release_mend,
+    sent::Form, shell::Shell,
 };
 use crate::{
     domain::{digest::Digest, ledger::Class, locale::Locale, moment::Moment},
@@ -17,6 +17,7 @@ use crate::{
     web::say::direction,
     workflow::interchange::{
         self, Arrived, Change, Choice, FileRefusal, Kind, Leaf, Left, Overtaken, Plan, Sent,
+        names::Names,
     },
 };
 
@@ -36,6 +37,8 @@ struct InterchangePreviewPage {
     texts: Vec<TextRow>,
     /// Words of the public pages, each with the name of its message.
     pages: Vec<Row>,
+    /// Words of contacts and facts.
+    names: Vec<NameRow>,
     counts: Vec<(SafeHtml, usize)>,
     replaces: usize,
     is_refused: bool,
@@ -52,6 +55,13 @@ struct TextRow {
     work: i64,
     title: String,
     begins: Option<String>,
+    rows: Vec<Row>,
+}
+
+/// One contact or fact with the words that would change.
+struct NameRow {
+    href: String,
+    title: SafeHtml,
     rows: Vec<Row>,
 }
 
@@ -79,7 +89,7 @@ struct InterchangeDonePage {
 impl InterchangeDonePage {
     fn taken(&self) -> usize {
         let texts = self.arrived.texts.iter();
-        texts.map(|text| text.taken).sum::<usize>() + self.arrived.pages
+        texts.map(|text| text.taken).sum::<usize>() + self.arrived.pages + self.arrived.names
     }
 }
 
@@ -146,6 +156,11 @@ fn preview_page(
                 ..row(&shell, change, &form)
             })
             .collect(),
+        names: plan
+            .names
+            .iter()
+            .filter_map(|names| name_row(&shell, names, plan, &form))
+            .collect(),
         counts,
         texts: texts
             .into_iter()
@@ -156,6 +171,36 @@ fn preview_page(
         kept_until: at.plus(uploads::KEPT_SECONDS),
         shell,
     }
+}
+
+/// The words of one record; none where the file says what stands there.
+fn name_row(shell: &Shell, names: &Names, plan: &Plan, form: &TakeForm) -> Option<NameRow> {
+    let changes = names.changes.iter();
+    let rows: Vec<Row> = changes
+        .filter(|change| change.kind != Kind::Same)
+        .map(|change| Row {
+            label: name_label(shell, change.id.rsplit('/').next().unwrap_or_default()),
+            ..row(shell, change, form)
+        })
+        .collect();
+    (!rows.is_empty()).then(|| NameRow {
+        href: release_mend::record_words(names.record.kind(), names.record.key(), &plan.locale),
+        title: shell.say.marked(&names.record.title()),
+        rows,
+    })
+}
+
+/// What the form of a record calls a field of its words.
+fn name_label(shell: &Shell, field: &str) -> SafeHtml {
+    shell.say.t(match field {
+        "name" => "desk-contact-form-name",
+        "hours" => "desk-contact-form-hours",
+        "area" => "desk-contact-form-area",
+        "charge" => "desk-contact-form-charge",
+        "note" => "desk-contact-form-note",
+        "statement" => "desk-fact-form-statement",
+        _ => "desk-fact-form-source",
+    })
 }
 
 fn text_row(shell: &Shell, leaf: &Leaf, form: &TakeForm) -> TextRow {
@@ -179,6 +224,8 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
         Kind::ReplacesMachine => (say.t("desk-interchange-kind-machine"), " chip-machine"),
         Kind::Replaces { .. } => (say.t("desk-interchange-kind-replaces"), " chip-care"),
         Kind::Left(Left::NoSource) => (say.t("desk-interchange-left-source"), ""),
+        Kind::Left(Left::Moved) => (say.t("desk-interchange-left-moved"), ""),
+        Kind::Left(Left::NotWhole) => (say.t("desk-interchange-left-whole"), ""),
         Kind::Left(Left::OldNote) => (say.t("desk-interchange-left-note"), ""),
         Kind::Refused(refusal) => (say.explain(refusal), " chip-stop"),
     };

@@ -58,6 +58,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("term.removed", "journal-term-removed"),
     ("term.imported", "journal-term-imported"),
     ("language.added", "journal-language-added"),
+    ("language.renamed", "journal-language-renamed"),
     ("language.used", "journal-language-used"),
     ("language.left", "journal-language-left"),
     ("wording.saved", "journal-wording-saved"),

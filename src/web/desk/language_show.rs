@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     domain::{
+        account::Role,
         id::WorkId,
         interface::Wording,
         ledger::{self, Mark},
@@ -40,6 +41,7 @@ use crate::{
         interchange::{self, Only, Remark},
         interfaces::{self, Label, Message, Needed, Text, Typed, WordingRefusal},
         languages::Progress,
+        live,
     },
 };
 
@@ -98,8 +100,12 @@ struct LanguageShowPage {
     sections: Vec<Section>,
     refused: Refused,
     may_write: bool,
+    /// Keeps the languages themselves.
+    may_keep: bool,
     /// Somebody else was quicker.
     overtaken: bool,
+    /// Readers do not have the words of today: they could go out with that.
+    unreleased: Option<WorkId>,
 }
 
 impl LanguageShowPage {
@@ -182,7 +188,7 @@ async fn page(
 ) -> Result<LanguageShowPage, Error> {
     let chosen: BTreeSet<WorkId> = query.work.iter().copied().map(WorkId).collect();
     let everything = query.everything;
-    let (stored, works, needed, all) = office
+    let (stored, works, needed, all, unreleased) = office
         .read(move |tx| {
             let stored = crate::workflow::languages::find(tx, &tag)?;
             let public = interfaces::public_works(tx)?;
@@ -201,7 +207,8 @@ async fn page(
                 true => interfaces::everything(tx, &tag)?,
                 false => needed.messages.clone(),
             };
-            Ok((stored, works, needed, all))
+            let unreleased = live::unreleased_words(tx, &tag)?;
+            Ok((stored, works, needed, all, unreleased))
         })
         .await?;
     let say = shell.say;
@@ -233,11 +240,16 @@ async fn page(
         is_data: interfaces::is_data(&tag),
         overtaken: !again.meanwhile.is_empty(),
         refused: Refused::of(say, again.refusals).naming(names),
-        shell,
         stored,
         query,
         needed,
         may_write,
+        unreleased,
+        may_keep: shell
+            .actor
+            .as_ref()
+            .is_some_and(|actor| actor.has(Role::Administrator)),
+        shell,
     })
 }
 
@@ -299,9 +311,11 @@ async fn file(
             let only = Only::NeedsWork;
             let mut package = interchange::export(tx, &works, &tag, only, &remark)?;
             let pages = interchange::pages::part(&needed.messages);
-            if !pages.units.is_empty() {
-                package.works.insert(0, pages);
-            }
+            let names = interchange::names::part(tx, &needed.labels, &tag)?;
+            let parts = [pages, names].into_iter();
+            package
+                .works
+                .splice(0..0, parts.filter(|part| !part.units.is_empty()));
             Ok(package)
         })
         .await?;

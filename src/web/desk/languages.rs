@@ -14,14 +14,20 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::{account::Role, language::LanguageInput, locale::Locale, refusal::FieldRefusals},
+    domain::{
+        account::Role,
+        digest::Digest,
+        language::{Language, LanguageInput},
+        locale::Locale,
+        refusal::FieldRefusals,
+    },
     text::SafeHtml,
     web::say::direction,
-    workflow::languages::{self, Progress, Row},
+    workflow::languages::{self, NameRefusal, Progress, Row},
 };
 
 pub fn routes() -> Vec<Route> {
-    routes![list, new, add, take]
+    routes![list, new, add, names, rename, take]
 }
 
 #[derive(Template)]
@@ -85,6 +91,9 @@ struct LanguageForm {
     rtl: String,
     #[field(default = String::new())]
     aliases: String,
+    /// The digest of the names that the page showed, where they are changed.
+    #[field(default = String::new())]
+    seen: String,
 }
 
 impl LanguageForm {
@@ -105,12 +114,23 @@ struct LanguageAddPage {
     shell: Shell,
     form: LanguageInput,
     refused: Refused,
+    /// The language as it is, where it is there and named anew.
+    known: Option<Language>,
+    /// Somebody else was quicker.
+    overtaken: bool,
 }
 
 impl LanguageAddPage {
+    /// What a save says that it has seen.
+    fn seen(&self, known: &Language) -> String {
+        languages::names_digest(known).to_string()
+    }
+
     fn new(shell: Shell, form: LanguageInput, refusals: FieldRefusals) -> Self {
         let say = shell.say;
         Self {
+            known: None,
+            overtaken: false,
             refused: Refused::of(say, refusals).naming([
                 ("tag", say.t("desk-language-add-tag")),
                 ("native", say.t("desk-language-add-native")),
@@ -146,6 +166,76 @@ async fn add(
     match added {
         Ok(tag) => page::to(format!("/desk/languages/{tag}?done=language-added")),
         Err(refusals) => page::refused(&LanguageAddPage::new(shell, input, refusals)),
+    }
+}
+
+/// The form of a language that an administrator has added.
+async fn names_page(
+    shell: Shell,
+    tag: Locale,
+    typed: Option<LanguageInput>,
+    refusals: FieldRefusals,
+    office: &Office,
+) -> Result<LanguageAddPage, Error> {
+    let stored = office.read(move |tx| languages::find(tx, &tag)).await?;
+    let language = stored.language;
+    if !stored.added {
+        return Err(Error::NotFound);
+    }
+    let form = typed.unwrap_or_else(|| LanguageInput {
+        tag: tag.to_string(),
+        native: language.native.clone(),
+        english: language.english.clone(),
+        rtl: language.rtl,
+        aliases: language.aliases.join(" "),
+    });
+    Ok(LanguageAddPage {
+        known: Some(language),
+        ..LanguageAddPage::new(shell, form, refusals)
+    })
+}
+
+#[get("/languages/<tag>/names")]
+async fn names(
+    _administrator: Administrator,
+    shell: Shell,
+    tag: &str,
+    office: &State<Office>,
+) -> page::Result {
+    let tag = Locale::parse(tag).ok_or(Error::NotFound)?;
+    let none = FieldRefusals::default();
+    page::show(&names_page(shell, tag, None, none, office).await?)
+}
+
+#[post("/languages/<tag>/names", data = "<form>")]
+async fn rename(
+    administrator: Administrator,
+    shell: Shell,
+    tag: &str,
+    form: Form<LanguageForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (tag, now) = (Locale::parse(tag).ok_or(Error::NotFound)?, office.now());
+    let form = form.into_inner();
+    let seen = Digest::parse(&form.seen);
+    let input = form.input();
+    let typed = input.clone();
+    let renamed = office
+        .write_as(&administrator, move |tx, actor| {
+            languages::rename(tx, actor, &tag, seen, &typed, now)
+        })
+        .await?;
+    match renamed {
+        Ok(()) => page::to(format!("/desk/languages/{tag}?done=language-renamed")),
+        Err(NameRefusal::Fields(refusals)) => {
+            page::refused(&names_page(shell, tag, Some(input), refusals, office).await?)
+        }
+        Err(NameRefusal::Stale) => {
+            let none = FieldRefusals::default();
+            let mut page = names_page(shell, tag, Some(input), none, office).await?;
+            page.overtaken = true;
+            page::conflict(&page)
+        }
     }
 }
 

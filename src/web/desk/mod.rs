@@ -41,6 +41,7 @@ pub mod release_rail;
 mod release_rows;
 pub mod release_show;
 pub mod release_text;
+mod release_words;
 mod release_works;
 pub mod sent;
 pub mod shell;
@@ -78,6 +79,7 @@ pub fn routes() -> Vec<Route> {
         release_show::routes(),
         release_acts::routes(),
         release_text::routes(),
+        release_words::routes(),
         journal_list::routes(),
         messages::routes(),
         accounts_list::routes(),

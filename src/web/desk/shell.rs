@@ -88,6 +88,7 @@ const DONE: &[(&str, &str)] = &[
     ("term-saved", "desk-done-term-saved"),
     ("term-removed", "desk-done-term-removed"),
     ("language-added", "desk-done-language-added"),
+    ("language-renamed", "desk-done-language-renamed"),
     ("language-saved", "desk-done-language-saved"),
     ("wording-saved", "desk-done-wording-saved"),
     ("clock-moved", "desk-done-clock-moved"),

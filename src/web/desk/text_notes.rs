@@ -1,5 +1,5 @@
 //! What a writer is told about a field though it may be saved: names that no
-//! record has, and marks that no page shows. Refuses nothing; what may be stored is decided elsewhere.
+//! record has or that have no words in the language, and marks that no page shows. Refuses nothing; what may be stored is decided elsewhere.
 
 use crate::{
     domain::{
@@ -17,8 +17,12 @@ use crate::{
 pub fn beside(say: Say, bench: &Bench, field: Field, typed: &ContentInput) -> Vec<SafeHtml> {
     named(field, typed.field(field))
         .into_iter()
-        .filter(|(kind, key)| !is_known(bench, *kind, key))
-        .map(|(kind, key)| say.explain(&Why::NoRecord { kind, key }))
+        .filter_map(|(kind, key)| match spoken(bench, kind, &key) {
+            None => Some(Why::NoRecord { kind, key }),
+            Some(false) => Some(Why::NoRecordWords { kind, key }),
+            Some(true) => None,
+        })
+        .map(|why| say.explain(&why))
         .chain(marks(say, field, typed.field(field)))
         .collect()
 }
@@ -71,9 +75,20 @@ fn named(field: Field, typed: &str) -> Vec<(RecordKind, Slug)> {
     named
 }
 
-fn is_known(bench: &Bench, kind: RecordKind, key: &Slug) -> bool {
+/// True where the record has words in the language of the text; none where
+/// there is no such record.
+fn spoken(bench: &Bench, kind: RecordKind, key: &Slug) -> Option<bool> {
+    let locale = &bench.locale;
     match kind {
-        RecordKind::Contact => bench.contacts.iter().any(|contact| contact.key == *key),
-        RecordKind::Fact => bench.facts.iter().any(|fact| fact.key == *key),
+        RecordKind::Contact => {
+            let mut contacts = bench.contacts.iter();
+            let found = contacts.find(|contact| contact.key == *key)?;
+            Some(found.words.contains_key(locale))
+        }
+        RecordKind::Fact => {
+            let mut facts = bench.facts.iter();
+            let found = facts.find(|fact| fact.key == *key)?;
+            Some(found.words.contains_key(locale))
+        }
     }
 }

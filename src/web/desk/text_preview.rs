@@ -138,7 +138,7 @@ async fn scene(
                 let stored = bench.text.as_ref().map(|text| text.content.clone());
                 let content = typed.or(stored);
                 let named = content.clone().unwrap_or_default();
-                let around = surroundings::surroundings(tx, &bench.work, &named)?;
+                let around = surroundings::surroundings(tx, &bench.work, &locale, &named)?;
                 Ok::<_, store::Error>((bench, content, around))
             })?;
             let public = match publication.article(&bench.work.slug, &locale, now)? {
@@ -223,7 +223,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         })
     }));
     ArticleBody::new(Source {
-        say: Say::for_text(&scene.bench.locale),
+        say: Say::for_draft(&scene.bench.locale, scene.around.interface.as_ref()),
         locale: scene.bench.locale,
         content,
         issuer: &scene.around.issuer,

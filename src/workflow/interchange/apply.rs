@@ -25,7 +25,7 @@ use crate::{
 };
 
 use super::{
-    FileRefusal, Sent, pages,
+    FileRefusal, Sent, names, pages,
     plan::{Change, Kind, Leaf, Plan, preview},
     put,
 };
@@ -71,6 +71,9 @@ pub struct Arrived {
     /// Words of the public pages that were taken over.
     #[serde(default)]
     pub pages: usize,
+    /// Words of contacts and facts that were taken over.
+    #[serde(default)]
+    pub names: usize,
 }
 
 /// One text of it, in fields.
@@ -128,6 +131,11 @@ fn take(
 ) -> Decision<Arrived, Overtaken> {
     let mut arrived = Vec::new();
     let pages = take_pages(tx, actor, plan, choice, now)?;
+    let mut named = 0;
+    for record in &plan.names {
+        let chosen = |change: &Change| choice.takes(change);
+        named += names::take(tx, actor, record, &plan.locale, chosen, now)?;
+    }
     for leaf in &plan.leaves {
         match take_leaf(tx, actor, leaf, choice, now)? {
             Ok(Some(texts)) => arrived.push(texts),
@@ -141,13 +149,14 @@ fn take(
         texts: touched.count(),
         digest: plan.digest,
     };
-    if details.texts > 0 || pages > 0 {
+    if details.texts + pages + named > 0 {
         journal::append(tx, Some(actor.id), "file.taken", object, &details, now)?;
     }
     Ok(Ok(Arrived {
         locale: plan.locale,
         texts: arrived,
         pages,
+        names: named,
     }))
 }
 

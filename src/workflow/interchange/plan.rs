@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-use super::{FIELDS, FileRefusal, Sent, put};
+use super::{FIELDS, FileRefusal, Sent, names::Names, put};
 
 /// Everything that a file would do, in its order.
 pub struct Plan {
@@ -30,6 +30,8 @@ pub struct Plan {
     pub leaves: Vec<Leaf>,
     /// Words of the public pages.
     pub pages: Vec<Change>,
+    /// Words of contacts and facts.
+    pub names: Vec<Names>,
     /// Of what stands and of what is to stand: whoever applies names it, so
     /// that nothing else is applied than what was shown.
     pub digest: Digest,
@@ -82,6 +84,10 @@ pub enum Left {
     NoSource,
     /// A note on an earlier change.
     OldNote,
+    /// The words that it answers have changed since.
+    Moved,
+    /// Without others that are missing, it would not be whole.
+    NotWhole,
 }
 
 impl Kind {
@@ -109,7 +115,8 @@ impl Plan {
     /// Every change of every text.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         let works = self.leaves.iter().flat_map(|leaf| &leaf.changes);
-        works.chain(&self.pages)
+        let names = self.names.iter().flat_map(|names| &names.changes);
+        works.chain(&self.pages).chain(names)
     }
 
     /// True where a rule is broken, so that nothing may go on.
@@ -168,11 +175,18 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
     }
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut known: Vec<&Slug> = Vec::new();
-    let mut pages = Vec::new();
+    let (mut pages, mut names) = (Vec::new(), Vec::new());
     for part in &sent.package.works {
         if part.original == Original::of_pages() {
             match super::pages::changes(tx, part, &locale, sent)? {
                 Ok(changes) => pages = changes,
+                Err(refusal) => return Ok(Err(refusal)),
+            }
+            continue;
+        }
+        if part.original == Original::of_names() {
+            match super::names::changes(tx, part, &locale, sent)? {
+                Ok(changes) => names = changes,
                 Err(refusal) => return Ok(Err(refusal)),
             }
             continue;
@@ -195,24 +209,32 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
     let seen: Vec<Seen<'_>> = leaves
         .iter()
         .flat_map(|leaf| leaf.changes.iter().map(|change| leaf.seen(change)))
-        .chain(pages.iter().map(seen_of_pages))
+        .chain(pages.iter().map(|change| seen_apart(change, 0)))
+        .chain(names.iter().flat_map(|names: &Names| {
+            let version = names.record.version();
+            names
+                .changes
+                .iter()
+                .map(move |change| seen_apart(change, version))
+        }))
         .collect();
     let digest = Digest::of_value(&seen);
     Ok(Ok(Plan {
         locale,
         leaves,
         pages,
+        names,
         digest,
     }))
 }
 
-/// Words of the pages stand for themselves, in no work.
-fn seen_of_pages(change: &Change) -> Seen<'_> {
+/// Words of the pages and of records stand for themselves, in no work.
+fn seen_apart(change: &Change, version: i64) -> Seen<'_> {
     Seen {
         id: &change.id,
         work: 0,
         edition: 0,
-        version: 0,
+        version,
         source: 0,
         before: &change.before,
         after: &change.after,

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     domain::{
         account::{Actor, Email, Role},
+        content::Field,
         id::WorkId,
         language,
         locale::Locale,
@@ -19,7 +20,7 @@ use crate::{
     publication::Publication,
     store::{self, Store, Tx},
     workflow::{
-        Error, SOURCE, accounts, accounts::NewAccount, due, easy, languages, password::Hasher,
+        Error, SOURCE, accounts, accounts::NewAccount, due, easy, languages, password::Hasher, talk,
     },
 };
 
@@ -322,6 +323,10 @@ fn let_samples_read(tx: &Tx<'_>, cast: &Cast, start: Moment) -> Result<(), Error
     Ok(())
 }
 
+/// What the translator wants to know of the author of the steps.
+const QUESTION: &str =
+    "「別の場所に用意する」は、ふだんのサイトとは別の事業者のサーバーに置く、という意味ですか。";
+
 /// What a newcomer finds in the works: two releases ahead, one to decide on,
 /// one that is blocked, and a translation that its source has left behind.
 fn leave_open(tx: &Tx<'_>, cast: &Cast, start: Moment) -> Result<(), Error> {
@@ -346,6 +351,18 @@ fn leave_open(tx: &Tx<'_>, cast: &Cast, start: Moment) -> Result<(), Error> {
     )?;
     let submitted = import_works(tx, cast, &["ddos"], now)?;
     submit(tx, cast, "重要インフラ向けの注意喚起", &submitted, now)?;
+    for work in submitted {
+        let about = (work, &Locale::EN);
+        talk::ask(
+            tx,
+            &cast.translator,
+            about,
+            Some(Field::Steps),
+            QUESTION,
+            now,
+        )?
+        .map_err(|why| damaged(QUESTION, why))?;
+    }
     let blocked = import_work(tx, cast, topic("supply-chain")?, &[SOURCE], now)?;
     begin(tx, cast, "経営者向けの注意喚起", &[blocked], now)?;
     let router = topic("iot-router")?;

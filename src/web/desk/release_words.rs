@@ -1,0 +1,89 @@
+//! The words of the public pages that a release brings in a language in which
+//! they are data, beside their source and with the difference to what readers
+//! have now. Whoever decides looks at them here; they are changed elsewhere.
+
+use askama::Template;
+use rocket::{Route, State, get, routes};
+
+use super::{difference, error::Error, guard::Staff, office::Office, page, shell::Shell};
+use crate::{
+    domain::{id::ReleaseId, interface::Interface, locale::Locale},
+    i18n::wording,
+    text::SafeHtml,
+    web::say::direction,
+    workflow::release_words::{Carried, carried},
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}
+
+/// One message: its source, and its words as they would be.
+struct Row {
+    id: String,
+    japanese: &'static str,
+    english: &'static str,
+    words: SafeHtml,
+    is_new: bool,
+}
+
+#[derive(Template)]
+#[template(path = "desk/release_words.html")]
+struct ReleaseWordsPage {
+    shell: Shell,
+    carried: Carried,
+    dir: &'static str,
+    /// What readers do not have yet.
+    changed: Vec<Row>,
+    same: Vec<Row>,
+}
+
+#[get("/releases/<id>/words/<locale>")]
+async fn show(
+    _staff: Staff,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    locale: &str,
+) -> page::Result {
+    let locale = Locale::parse(locale).ok_or(Error::NotFound)?;
+    let now = office.now();
+    let carried = office
+        .read(move |tx| carried(tx, ReleaseId(id), &locale, now))
+        .await?;
+    let publication = office.publication.clone();
+    let live = office.run(move || Ok(publication.interfaces()?)).await?;
+    let live = live.into_iter().find(|interface| interface.tag == locale);
+    let (changed, same) = rows(&shell, &carried.interface, live.as_ref());
+    page::show(&ReleaseWordsPage {
+        dir: direction(&locale),
+        shell,
+        carried,
+        changed,
+        same,
+    })
+}
+
+/// What is new to readers, and what they have already.
+fn rows(shell: &Shell, new: &Interface, live: Option<&Interface>) -> (Vec<Row>, Vec<Row>) {
+    let (mut changed, mut same) = (Vec::new(), Vec::new());
+    for source in wording::sources() {
+        let Some(words) = new.messages.get(&source.id) else {
+            continue;
+        };
+        let before = live.and_then(|live| live.messages.get(&source.id));
+        let row = |words| Row {
+            id: source.id.clone(),
+            japanese: &source.japanese,
+            english: &source.english,
+            words,
+            is_new: before.is_none(),
+        };
+        match before {
+            Some(before) if before == words => same.push(row(SafeHtml::escape(words))),
+            Some(before) => changed.push(row(difference::marked(shell.say, before, words))),
+            None => changed.push(row(SafeHtml::escape(words))),
+        }
+    }
+    (changed, same)
+}

@@ -1,0 +1,356 @@
+//! The words of contacts and facts on their way to translators and back: a
+//! part of the same file, whose units are the fields of their words.
+//!
+//! Records keep no ledger, so an answer to words that have changed meanwhile
+//! is passed over, never taken as current.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{
+        account::Actor,
+        content::Field,
+        digest::Digest,
+        locale::Locale,
+        moment::Moment,
+        record::{Contact, ContactWords, Fact, FactWords, RecordKind, Stored},
+        record_input::{ContactInput, FactInput, LINE_MAX},
+        refusal::{FieldRefusal, FieldRefusals},
+        slug::Slug,
+    },
+    interchange::{Original, Part, Unit, UnitState},
+    store::{self, Tx, records as stored},
+    workflow::{SOURCE, interfaces::Label, records},
+};
+
+use super::{
+    FileRefusal, Sent,
+    plan::{Change, Kind, Left},
+};
+
+/// A contact or a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    Contact(Stored<Contact>),
+    Fact(Stored<Fact>),
+}
+
+/// One contact or fact of a file.
+pub struct Names {
+    pub record: Named,
+    pub changes: Vec<Change>,
+}
+
+const CONTACT_FIELDS: &[&str] = &["name", "hours", "area", "charge", "note"];
+const FACT_FIELDS: &[&str] = &["statement", "source"];
+
+fn contact_field<'a>(words: &'a mut ContactWords, field: &str) -> Option<&'a mut String> {
+    Some(match field {
+        "name" => &mut words.name,
+        "hours" => &mut words.hours,
+        "area" => &mut words.area,
+        "charge" => &mut words.charge,
+        "note" => &mut words.note,
+        _ => return None,
+    })
+}
+
+fn fact_field<'a>(words: &'a mut FactWords, field: &str) -> Option<&'a mut String> {
+    Some(match field {
+        "statement" => &mut words.statement,
+        "source" => &mut words.source,
+        _ => return None,
+    })
+}
+
+impl Named {
+    fn find(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Self, store::Error> {
+        Ok(match kind {
+            RecordKind::Contact => Self::Contact(stored::find(tx, kind, key)?),
+            RecordKind::Fact => Self::Fact(stored::find(tx, kind, key)?),
+        })
+    }
+
+    pub const fn kind(&self) -> RecordKind {
+        match self {
+            Self::Contact(_) => RecordKind::Contact,
+            Self::Fact(_) => RecordKind::Fact,
+        }
+    }
+
+    pub const fn key(&self) -> &Slug {
+        match self {
+            Self::Contact(contact) => &contact.content.key,
+            Self::Fact(fact) => &fact.content.key,
+        }
+    }
+
+    /// What it is called in the source.
+    pub fn title(&self) -> String {
+        self.word(&SOURCE, self.fields()[0])
+    }
+
+    /// The version that was looked at.
+    pub const fn version(&self) -> i64 {
+        match self {
+            Self::Contact(contact) => contact.version,
+            Self::Fact(fact) => fact.version,
+        }
+    }
+
+    const fn fields(&self) -> &'static [&'static str] {
+        match self {
+            Self::Contact(_) => CONTACT_FIELDS,
+            Self::Fact(_) => FACT_FIELDS,
+        }
+    }
+
+    /// One field of its words in a locale; empty where it has none.
+    fn word(&self, locale: &Locale, field: &str) -> String {
+        let found = match self {
+            Self::Contact(contact) => {
+                let words = contact.content.words.get(locale).cloned();
+                contact_field(&mut words.unwrap_or_default(), field).cloned()
+            }
+            Self::Fact(fact) => {
+                let words = fact.content.words.get(locale).cloned();
+                fact_field(&mut words.unwrap_or_default(), field).cloned()
+            }
+        };
+        found.unwrap_or_default()
+    }
+
+    /// The record with these answers, by field, read by the rules of its form.
+    fn with(&self, locale: &Locale, answers: &BTreeMap<&str, &str>) -> Result<Self, FieldRefusals> {
+        match self {
+            Self::Contact(contact) => {
+                let mut input = ContactInput::of(&contact.content, &[*locale]);
+                let mut row = input.words.iter_mut().find(|(tag, _)| tag == locale);
+                for (field, answer) in answers {
+                    if let Some(place) = row
+                        .as_mut()
+                        .and_then(|(_, words)| contact_field(words, field))
+                    {
+                        (*answer).clone_into(place);
+                    }
+                }
+                let content = input.parse()?;
+                Ok(Self::Contact(Stored {
+                    content,
+                    ..contact.clone()
+                }))
+            }
+            Self::Fact(fact) => {
+                let mut input = FactInput::of(&fact.content, &[*locale]);
+                let mut row = input.words.iter_mut().find(|(tag, _)| tag == locale);
+                for (field, answer) in answers {
+                    if let Some(place) =
+                        row.as_mut().and_then(|(_, words)| fact_field(words, field))
+                    {
+                        (*answer).clone_into(place);
+                    }
+                }
+                let content = input.parse()?;
+                Ok(Self::Fact(Stored {
+                    content,
+                    ..fact.clone()
+                }))
+            }
+        }
+    }
+
+    fn unit_id(&self, field: &str) -> String {
+        let (kind, key) = (self.kind().key(), self.key());
+        format!("{}/{kind}/{key}/{field}", Original::of_names())
+    }
+
+    /// Who wrote the newest version, and when.
+    fn last(&self, tx: &Tx<'_>) -> Result<(String, Moment), store::Error> {
+        let (id, at) = match self {
+            Self::Contact(contact) => (contact.id, contact.changed_at),
+            Self::Fact(fact) => (fact.id, fact.changed_at),
+        };
+        Ok((stored::changed_by(tx, id)?.unwrap_or_default(), at))
+    }
+}
+
+/// What goes out of these: the words of those that have none in the language.
+pub fn part(tx: &Tx<'_>, labels: &[Label], locale: &Locale) -> Result<Part, store::Error> {
+    let mut units = Vec::new();
+    for label in labels.iter().filter(|label| !label.is_there) {
+        let record = Named::find(tx, label.kind, &label.key)?;
+        for field in record.fields() {
+            let source = record.word(&SOURCE, field);
+            if source.is_empty() {
+                continue;
+            }
+            let target = Some(record.word(locale, field)).filter(|target| !target.is_empty());
+            let english = Some(record.word(&Locale::EN, field));
+            units.push(Unit {
+                id: record.unit_id(field),
+                field: Field::Title,
+                source_digest: Digest::of(&source),
+                source,
+                state: target
+                    .as_ref()
+                    .map_or(UnitState::Missing, |_| UnitState::Draft),
+                target,
+                note: english
+                    .into_iter()
+                    .filter(|words| !words.is_empty())
+                    .collect(),
+                max_length: Some(LINE_MAX),
+                glossary: Vec::new(),
+            });
+        }
+    }
+    let original = Original::of_names();
+    Ok(Part { original, units })
+}
+
+/// What answers would change, a record after the other.
+pub(super) fn changes(
+    tx: &Tx<'_>,
+    part: &Part,
+    locale: &Locale,
+    file: &Sent,
+) -> Result<Result<Vec<Names>, FileRefusal>, store::Error> {
+    let mut sorted: BTreeMap<(RecordKind, Slug), Vec<(&str, &Unit)>> = BTreeMap::new();
+    for unit in &part.units {
+        match address(&unit.id) {
+            Some((kind, key, field)) => sorted.entry((kind, key)).or_default().push((field, unit)),
+            None => return Ok(Err(not_a_unit(file, unit))),
+        }
+    }
+    let mut names = Vec::new();
+    for ((kind, key), units) in sorted {
+        let record = match Named::find(tx, kind, &key) {
+            Ok(record) => record,
+            Err(store::Error::Missing) => {
+                return Ok(Err(units.first().map_or_else(
+                    || FileRefusal::NotAUnit {
+                        line: 1,
+                        id: key.to_string(),
+                    },
+                    |(_, unit)| not_a_unit(file, unit),
+                )));
+            }
+            Err(error) => return Err(error),
+        };
+        if let Some((_, unit)) = units
+            .iter()
+            .find(|(field, _)| !record.fields().contains(field))
+        {
+            return Ok(Err(not_a_unit(file, unit)));
+        }
+        let changes = weighed(tx, &record, &units, locale)?;
+        names.push(Names { record, changes });
+    }
+    Ok(Ok(names))
+}
+
+fn not_a_unit(file: &Sent, unit: &Unit) -> FileRefusal {
+    let (line, id) = (file.line(&unit.id), unit.id.clone());
+    FileRefusal::NotAUnit { line, id }
+}
+
+/// The record and the field that a unit answers.
+fn address(id: &str) -> Option<(RecordKind, Slug, &str)> {
+    let rest = id.strip_prefix(&format!("{}/", Original::of_names()))?;
+    let mut parts = rest.split('/');
+    let kind = RecordKind::parse(parts.next()?)?;
+    let (key, field) = (Slug::parse(parts.next()?)?, parts.next()?);
+    parts.next().is_none().then_some((kind, key, field))
+}
+
+fn weighed(
+    tx: &Tx<'_>,
+    record: &Named,
+    units: &[(&str, &Unit)],
+    locale: &Locale,
+) -> Result<Vec<Change>, store::Error> {
+    let is_current = |field: &str, unit: &Unit| {
+        let source = record.word(&SOURCE, field);
+        !source.is_empty() && Digest::of(&source) == unit.source_digest
+    };
+    let answers: BTreeMap<&str, &str> = units
+        .iter()
+        .filter(|(field, unit)| is_current(field, unit))
+        .filter_map(|(field, unit)| Some((*field, unit.target.as_deref()?)))
+        .collect();
+    let next = record.with(locale, &answers);
+    let (by, at) = record.last(tx)?;
+    let change = |(field, unit): &(&str, &Unit)| {
+        let answer = unit.target.clone()?;
+        let before = record.word(locale, field);
+        let (after, kind) = if !is_current(field, unit) {
+            (answer, Kind::Left(Left::Moved))
+        } else {
+            match &next {
+                Ok(next) => {
+                    let after = next.word(locale, field);
+                    let kind = match before.as_str() {
+                        "" => Kind::New,
+                        before if before == after => Kind::Same,
+                        _ => Kind::Replaces { by: by.clone(), at },
+                    };
+                    (after, kind)
+                }
+                Err(refusals) => (answer, refused(refusals, field, locale)),
+            }
+        };
+        Some(Change {
+            id: unit.id.clone(),
+            field: Field::Title,
+            before,
+            after,
+            kind,
+            stale: None,
+            made_from: unit.source_digest,
+            claim: unit.state,
+        })
+    };
+    Ok(units.iter().filter_map(change).collect())
+}
+
+/// Why a field is not taken: its own fault, else that the words of the record
+/// would not be whole.
+fn refused(refusals: &FieldRefusals, field: &str, locale: &Locale) -> Kind {
+    match refusals.of(&format!("{field}.{locale}")) {
+        Some(refusal) if *refusal != FieldRefusal::Missing => Kind::Refused(refusal.clone()),
+        _ => Kind::Left(Left::NotWhole),
+    }
+}
+
+/// Takes over those changes of a record that are chosen; says how many.
+pub(super) fn take(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    names: &Names,
+    locale: &Locale,
+    chosen: impl Fn(&Change) -> bool,
+    now: Moment,
+) -> Result<usize, store::Error> {
+    let taken: BTreeMap<&str, &str> = names
+        .changes
+        .iter()
+        .filter(|change| chosen(change))
+        .filter_map(|change| Some((change.id.rsplit('/').next()?, change.after.as_str())))
+        .collect();
+    if taken.is_empty() {
+        return Ok(0);
+    }
+    let Ok(next) = names.record.with(locale, &taken) else {
+        return Ok(0);
+    };
+    let base = names.record.version();
+    let changed = match &next {
+        Named::Contact(contact) => records::change(tx, actor, base, &contact.content, now)?,
+        Named::Fact(fact) => records::change(tx, actor, base, &fact.content, now)?,
+    };
+    match changed {
+        Ok(()) => Ok(taken.len()),
+        // within one transaction nobody else was quicker
+        Err(_) => Err(store::Error::Conflict),
+    }
+}

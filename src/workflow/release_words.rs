@@ -1,0 +1,57 @@
+//! The words of the public pages that a release carries for the languages in
+//! which they are data: who decides on it decides on these, too. Reads only.
+
+use super::{interfaces, releases::look};
+use crate::{
+    domain::{
+        id::ReleaseId, interface::Interface, locale::Locale, manifest::Manifest, moment::Moment,
+        release::Release,
+    },
+    store::{self, Tx, blobs, releases},
+};
+
+/// The words in one language, as they are decided on.
+#[derive(Debug, Clone)]
+pub struct Carried {
+    pub release: Release,
+    pub interface: Interface,
+}
+
+/// The languages whose words a frozen release carries.
+pub fn languages(tx: &Tx<'_>, release: &Release) -> Result<Vec<Locale>, store::Error> {
+    let manifest = releases::manifest(tx, release.id)?;
+    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes));
+    let pins = manifest
+        .into_iter()
+        .flat_map(|manifest| manifest.interfaces);
+    Ok(pins.map(|pin| pin.locale).collect())
+}
+
+/// The words that it carries: those that were frozen, or those of today while
+/// it can still be submitted. Missing where it carries none in that language.
+pub fn carried(
+    tx: &Tx<'_>,
+    id: ReleaseId,
+    locale: &Locale,
+    now: Moment,
+) -> Result<Carried, store::Error> {
+    let release = releases::find(tx, id)?;
+    let manifest = if release.stage.is_open() {
+        Some(look(tx, &release, now)?.manifest)
+    } else {
+        releases::manifest(tx, id)?.and_then(|bytes| Manifest::parse(&bytes))
+    };
+    let mut pins = manifest.iter().flat_map(|manifest| &manifest.interfaces);
+    let pin = pins.find(|pin| pin.locale == *locale);
+    let digest = pin.ok_or(store::Error::Missing)?.digest;
+    let interface = if release.stage.is_open() {
+        interfaces::interface(tx, locale, &interfaces::Named::default())?.0
+    } else {
+        pinned(tx, &digest)?
+    };
+    Ok(Carried { release, interface })
+}
+
+fn pinned(tx: &Tx<'_>, digest: &crate::domain::digest::Digest) -> Result<Interface, store::Error> {
+    serde_json::from_str(&blobs::find(tx, digest)?).map_err(|_| store::Error::Missing)
+}

@@ -1,0 +1,245 @@
+//! The words of the pages of a language that is data are part of what is
+//! decided on: they are seen before, and their writer decides on nothing.
+
+use keihatsu::{
+    domain::{
+        account::{Actor, Role},
+        id::ReleaseId,
+        release::ReleaseRefusal,
+    },
+    workflow::{
+        check,
+        interfaces::{self, Typed},
+        releases, starter,
+    },
+};
+use rocket::http::Status;
+
+use super::{
+    desk_works::id,
+    driver::Town,
+    languages::{answered, only, release, take, take_into_use, ukrainian},
+    the_clock::cast,
+};
+
+const WORK: &str = "tech-support";
+
+/// A town in which everything that Ukrainian needs is there.
+fn filled() -> Town {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    take(&translator, &answered(&town, &translator, "uk", "xliff"));
+    town
+}
+
+fn say(town: &Town, writer: &Actor, words: &str, base: i64) {
+    let typed = Typed {
+        words: [("site-name".to_owned(), (words.to_owned(), base))].into(),
+        mark: None,
+    };
+    let now = town.clock.now();
+    let saved = town
+        .store
+        .write(|tx| interfaces::save(tx, writer, &ukrainian(), &typed, now));
+    assert_eq!(saved.unwrap(), Ok(1));
+}
+
+/// What the drafter's page would submit.
+fn page_digest(town: &Town, release: ReleaseId) -> String {
+    let page = town.drafter().get(&format!("/desk/releases/{release}"));
+    page.value("digest")
+}
+
+fn begin(town: &Town) -> ReleaseId {
+    let (work, now) = (id(town, WORK), town.clock.now());
+    town.store
+        .write(|tx| starter::begin(tx, &only(town, "uk"), "мова", &[work], now))
+        .unwrap()
+}
+
+#[test]
+fn who_wrote_words_of_the_pages_may_not_decide_on_them() {
+    let town = filled();
+    let cast = cast(&town);
+    let both = Actor {
+        roles: vec![Role::Translator, Role::Decider],
+        ..cast.decider.clone()
+    };
+    say(&town, &both, "Довідник", 1);
+    // somebody else has the last word, and the first one is not forgotten
+    say(&town, &cast.translator, "Порадник", 2);
+    let release = begin(&town);
+    let now = town.clock.now();
+    let digest = town
+        .store
+        .write(|tx| releases::submit(tx, &cast.drafter, release, now))
+        .unwrap()
+        .unwrap();
+    let decided = town
+        .store
+        .write(|tx| releases::decide(tx, &both, release, digest, now));
+    assert_eq!(decided.unwrap(), Err(ReleaseRefusal::OwnDraft));
+}
+
+#[test]
+fn who_decides_sees_the_words_and_what_is_new_in_them() {
+    let town = filled();
+    release(&town, "uk");
+    say(&town, &cast(&town).translator, "Порадник", 1);
+    let next = begin(&town);
+    let decider = town.decider();
+    let page = decider.get(&format!("/desk/releases/{next}"));
+    let address = format!("/desk/releases/{next}/words/uk");
+    assert!(page.attributes("a", "href").contains(&address));
+    let words = decider.get(&address).expect(Status::Ok);
+    assert_eq!(words.words("main > section li code"), ["site-name"]);
+    assert_eq!(words.words("main > section ins"), ["追加 Порадник"]);
+    assert!(
+        words
+            .words("main details li code")
+            .contains(&"skip-to-content".to_owned())
+    );
+    // a word alone is reason enough to go out, and readers have it then
+    let language = town.drafter().get("/desk/languages/uk");
+    let work = id(&town, WORK);
+    let begun = format!("/desk/releases/new?work={work}");
+    assert!(language.attributes("a", "href").contains(&begun));
+    let choices = town.drafter().get(&begun).expect(Status::Ok);
+    let chosen = choices.attributes("input[name=choice][checked]", "value");
+    assert!(chosen.contains(&format!("{work}:uk")), "{chosen:?}");
+    let submitted = town.drafter().post(
+        &format!("/desk/releases/{next}/submit"),
+        &[("digest", &page_digest(&town, next))],
+    );
+    submitted.expect(Status::SeeOther);
+    let digest = decider
+        .get(&format!("/desk/releases/{next}"))
+        .value("digest");
+    decider
+        .post(
+            &format!("/desk/releases/{next}/decide"),
+            &[("digest", &digest)],
+        )
+        .expect(Status::SeeOther);
+    let now = town.clock.now();
+    let cast = cast(&town);
+    let scheduled = town
+        .store
+        .write(|tx| releases::schedule(tx, &cast.drafter, next, now.plus(1), now));
+    scheduled.unwrap().unwrap();
+    town.rearm();
+    town.wait(2);
+    assert_eq!(town.reader().get("/uk/").words(".site-title"), ["Порадник"]);
+    let language = town.drafter().get("/desk/languages/uk");
+    assert!(!language.attributes("a", "href").contains(&begun));
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+    // a release without such a language has no such page
+    decider
+        .get("/desk/releases/1/words/uk")
+        .expect(Status::NotFound);
+    decider
+        .get(&format!("/desk/releases/{next}/words/en"))
+        .expect(Status::NotFound);
+    decider
+        .get(&format!("/desk/releases/{next}/words/%00"))
+        .expect(Status::NotFound);
+}
+
+#[test]
+fn a_language_that_was_added_is_named_anew() {
+    let town = Town::new();
+    let (admin, other) = (town.admin(), town.admin());
+    let typed = |native, aliases, seen| {
+        [
+            ("native", native),
+            ("english", "Kazakh"),
+            ("aliases", aliases),
+            ("seen", seen),
+        ]
+    };
+    let mut added = vec![("tag", "kk")];
+    added.extend(typed("Казак тили", "", ""));
+    admin
+        .post("/desk/languages/new", &added)
+        .expect(Status::SeeOther);
+    let names = "/desk/languages/kk/names";
+    let seen = admin.get(names).expect(Status::Ok).value("seen");
+    let refused = admin
+        .post(names, &typed("", "ja", &seen))
+        .expect(Status::UnprocessableEntity);
+    assert_eq!(
+        refused.words("#native-error").len() + refused.words("#aliases-error").len(),
+        2
+    );
+    assert_eq!(refused.value("aliases"), "ja");
+    admin
+        .post(names, &typed("Қазақ тілі", "kk-KZ", &seen))
+        .expect(Status::SeeOther);
+    let stale = other
+        .post(names, &typed("Қазақша", "", &seen))
+        .expect(Status::Conflict);
+    assert!(stale.text().contains("Қазақ тілі"), "{}", stale.text());
+    assert_eq!(stale.value("native"), "Қазақша");
+    let list = admin.get("/desk/languages");
+    assert!(list.text().contains("Қазақ тілі"));
+    // it can be left and used again under its new name
+    for in_use in ["false", "true"] {
+        admin
+            .post("/desk/languages/kk/use", &[("in-use", in_use)])
+            .expect(Status::SeeOther);
+    }
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+    // what the program knows keeps its name
+    admin
+        .get("/desk/languages/uk/names")
+        .expect(Status::NotFound);
+    admin
+        .post("/desk/languages/ja/names", &typed("x", "", ""))
+        .expect(Status::NotFound);
+    town.drafter()
+        .post(names, &typed("x", "", ""))
+        .expect(Status::Forbidden);
+}
+
+/// What the preview and the frozen text show is what readers will see, the
+/// words around the text included.
+#[test]
+fn a_preview_speaks_the_language_of_the_text() {
+    let town = filled();
+    say(&town, &cast(&town).translator, "Порадник", 1);
+    let source = keihatsu::i18n::wording::source("article-steps").unwrap();
+    let typed = Typed {
+        words: [(source.id.clone(), ("Що робити".to_owned(), 1))].into(),
+        mark: None,
+    };
+    let now = town.clock.now();
+    let saved = town.store.write(|tx| {
+        let translator = cast(&town).translator;
+        interfaces::save(tx, &translator, &ukrainian(), &typed, now)
+    });
+    assert_eq!(saved.unwrap(), Ok(1));
+    let work = id(&town, WORK);
+    let preview = format!("/desk/works/{work}/texts/uk/preview");
+    let shown = town.translator().get(&preview).expect(Status::Ok);
+    assert!(
+        shown.words("h2").contains(&"Що робити".to_owned()),
+        "{}",
+        shown.text()
+    );
+    let begun = begin(&town);
+    let drafter = cast(&town).drafter;
+    let submitted = town
+        .store
+        .write(|tx| releases::submit(tx, &drafter, begun, now));
+    submitted.unwrap().unwrap();
+    let frozen = format!("/desk/releases/{begun}/texts/{work}/uk");
+    let shown = town.decider().get(&frozen).expect(Status::Ok);
+    assert!(
+        shown.words("h2").contains(&"Що робити".to_owned()),
+        "{}",
+        shown.text()
+    );
+}
