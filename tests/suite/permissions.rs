@@ -144,7 +144,7 @@ fn no_role_sends_what_it_may_not() {
 }
 
 /// Every page: its route, the address of one that is there, and who sees it.
-const PAGES: [(&str, &str, Who); 40] = [
+const PAGES: [(&str, &str, Who); 41] = [
     ("/desk", "/desk", Staff),
     ("/desk/help", "/desk/help", Staff),
     ("/desk/me/password", "/desk/me/password", Staff),
@@ -182,6 +182,11 @@ const PAGES: [(&str, &str, Who); 40] = [
         "/desk/languages/<tag>/file",
         "/desk/languages/vi/file",
         Staff,
+    ),
+    (
+        "/desk/languages/<tag>/names",
+        "/desk/languages/vi/names",
+        Only("admin"),
     ),
     ("/desk/interchange", "/desk/interchange", Staff),
     (
@@ -229,7 +234,7 @@ const PAGES: [(&str, &str, Who); 40] = [
 
 /// Pages of which none is there: of somebody's file, of a question, of a draft
 /// to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 3] = [
+const ABSENT: [(&str, &str, Who); 4] = [
     (
         "/desk/interchange/imports/<id>",
         "/desk/interchange/imports/1",
