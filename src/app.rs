@@ -57,6 +57,10 @@ pub enum OpenError {
     },
 }
 
+/// The two databases of a data directory.
+const DESK: &str = "desk.db";
+const PUBLIC: &str = "public.db";
+
 /// An opened data directory. The lock lasts as long as this value.
 pub struct House {
     pub store: Store,
@@ -68,14 +72,18 @@ pub struct House {
     _lock: File,
 }
 
-impl House {
-    /// Opens both databases under the directory's lock; makes what is missing,
-    /// and brings back into the publication what the desk has released.
-    pub fn open(data: &Path) -> Result<Self, OpenError> {
-        let unwritable = |source| OpenError::Unwritable {
-            path: data.to_owned(),
-            source,
-        };
+/// A data directory that nobody else works in, with nothing in it that this
+/// program must not open. Nothing in its databases has been touched yet.
+pub struct Held {
+    data: PathBuf,
+    lock: File,
+}
+
+impl Held {
+    /// Makes the directory where there is none, takes its lock, and looks at
+    /// the schema of each database that is there.
+    pub fn take(data: &Path) -> Result<Self, OpenError> {
+        let unwritable = |source| unwritable(data, source);
         make_directory(data).map_err(unwritable)?;
         let lock = File::options()
             .create(true)
@@ -89,10 +97,22 @@ impl House {
             Err(TryLockError::WouldBlock) => return Err(OpenError::Locked(data.to_owned())),
             Err(TryLockError::Error(source)) => return Err(unwritable(source)),
         }
-        let (desk, public) = (data.join("desk.db"), data.join("public.db"));
+        Store::examine(&data.join(DESK))?;
+        Publication::examine(&data.join(PUBLIC))?;
+        Ok(Self {
+            data: data.to_owned(),
+            lock,
+        })
+    }
+
+    /// Opens both databases; makes what is missing, and brings back into the
+    /// publication what the desk has released.
+    pub fn open(self) -> Result<House, OpenError> {
+        let Self { data, lock } = self;
+        let (desk, public) = (data.join(DESK), data.join(PUBLIC));
         for database in [&desk, &public] {
             // what SQLite puts beside a database gets the database's rights
-            keep_private(database).map_err(unwritable)?;
+            keep_private(database).map_err(|source| unwritable(&data, source))?;
         }
         let (store, publication) = (Store::open(&desk)?, Publication::open(&public)?);
         store.read(workflow::languages::learn)?;
@@ -100,13 +120,27 @@ impl House {
             path: public,
             source,
         })?;
-        Ok(Self {
+        Ok(House {
             store,
             publication,
             brought_back,
-            data: data.to_owned(),
+            data,
             _lock: lock,
         })
+    }
+}
+
+impl House {
+    /// Takes the directory and opens what is in it.
+    pub fn open(data: &Path) -> Result<Self, OpenError> {
+        Held::take(data)?.open()
+    }
+}
+
+fn unwritable(path: &Path, source: io::Error) -> OpenError {
+    OpenError::Unwritable {
+        path: path.to_owned(),
+        source,
     }
 }
 
@@ -176,6 +210,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         slips: Arc::default(),
         standings: Arc::default(),
         hashers: Arc::default(),
+        unwritable: Arc::default(),
         post: mail::post(mail.as_ref()),
     };
     rocket::custom(figment)
@@ -314,7 +349,7 @@ pub fn check(house: &House) -> Result<workflow::check::Report, workflow::Error> 
 /// is made, changed or locked, so that a server may go on working with them.
 pub fn open_to_read(data: &Path) -> Result<(Store, Publication), OpenError> {
     Ok((
-        Store::open_to_read(&data.join("desk.db"))?,
-        Publication::open_to_read(&data.join("public.db"))?,
+        Store::open_to_read(&data.join(DESK))?,
+        Publication::open_to_read(&data.join(PUBLIC))?,
     ))
 }

@@ -4,6 +4,7 @@
 
 // 0
 pub mod domain;
+pub mod sqlite;
 // 1
 pub mod i18n;
 pub mod interchange;

@@ -125,9 +125,11 @@ desk-error-405-text = It is not a page of its own. Nothing was saved. Open the p
 desk-error-413-title = That is too much at once
 desk-error-413-text = It was larger than can be sent at once. Nothing was saved. Go back, shorten the text and send it again.
 desk-error-503-title = Busy just now
-desk-error-503-text = Something large is being worked on. What you sent was not saved. Go back, wait a moment and send it again.
+desk-error-503-text = Something large is being worked on. Nothing was saved. Wait a moment and try again.
 desk-error-unwritable-title = Nothing can be saved
-desk-error-unwritable-text = The server’s disk is full or fails. What you sent was not saved. Tell an administrator, then go back and send it again.
+desk-error-unwritable-text = The server’s disk is full or fails. Nothing was saved. Tell an administrator, and try again when they have mended it.
+desk-error-kept = What you sent is kept on this page. Leave it open and send it again from here. Passwords and files, if there were any, are left out.
+desk-unwritable = A write failed for want of room on the server’s disk, or because it may only be read. Pages can still be read; nothing new is saved and nothing is released. Free some room. This notice goes away by itself once writing works again.
 desk-error-500-title = The fault is ours
 desk-error-500-text = That could not be done. Look at the page before to see whether it was saved. If it goes on, tell an administrator.
 

@@ -15,7 +15,7 @@ use super::{
     serve::{endpoint, ensure_free, run},
 };
 use crate::{
-    app::{House, OpenError, Plan, make_directory},
+    app::{Held, House, OpenError, Plan, make_directory},
     config,
     domain::{account::Role, moment::Moment},
     web::{clock::Clock, site::Site},
@@ -59,6 +59,10 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     let mut settings = config::settings(&figment)?;
     settings.origin = Some(format!("http://{}", SocketAddr::new(address, port)));
     let mail = settings.mailer()?;
+    if demo.data.join(MARK).is_file() {
+        // refuses where another process still serves it
+        drop(Held::take(&demo.data)?);
+    }
     ensure_free(address, port)?;
     let clock = match &demo.at {
         Some(typed) => {
@@ -124,10 +128,6 @@ fn make_fresh(data: &Path) -> Result<(), Failure> {
                 .map_err(unwritable)?;
             if !names.is_empty() && !data.join(MARK).is_file() {
                 return Err(Failure::NotEmpty(data.to_owned()));
-            }
-            if data.join("lock").exists() {
-                // refuses where another process still serves it
-                drop(House::open(data)?);
             }
             const OURS: [&str; 8] = [
                 "clock",

@@ -10,7 +10,7 @@ use rocket::{error::ErrorKind as Launch, fairing::AdHoc, figment::Figment};
 
 use super::{Words, data_directory, failure::Failure};
 use crate::{
-    app::{self, House, Plan},
+    app::{self, Held, Plan},
     config,
     store::accounts,
     web::{clock::Clock, site::Site},
@@ -26,9 +26,10 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     if !is_named && !address.is_loopback() {
         return Err(Failure::Origin(address.to_string()));
     }
-    ensure_free(address, port)?;
     let data = data_directory(data)?;
-    let house = House::open(&data)?;
+    let held = Held::take(&data)?;
+    ensure_free(address, port)?;
+    let house = held.open()?;
     let accounts = house.store.read(accounts::list).map_err(Failure::other)?;
     let mut lines = Vec::new();
     if house.brought_back > 0 {

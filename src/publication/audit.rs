@@ -11,8 +11,12 @@ use super::{
     model::{Applied, ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
     open, rows,
 };
-use crate::domain::{
-    digest::Digest, id::ReleaseId, locale::Locale, manifest::Pin, record::RecordKind, slug::Slug,
+use crate::{
+    domain::{
+        digest::Digest, id::ReleaseId, locale::Locale, manifest::Pin, record::RecordKind,
+        slug::Slug,
+    },
+    sqlite,
 };
 
 const RELEASES: &str = "
@@ -146,7 +150,7 @@ impl Publication {
             let mut faults = structure(connection)?;
             faults.extend(references(connection)?);
             faults.extend(altered(connection)?);
-            faults.extend(open::misshapen(connection)?);
+            faults.extend(sqlite::misshapen(connection, open::STEPS)?);
             Ok(faults)
         })
     }

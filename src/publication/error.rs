@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{digest::Digest, id::ReleaseId};
+use crate::{
+    domain::{digest::Digest, id::ReleaseId},
+    sqlite,
+};
 
 /// An underlying error whose type is nobody else's business.
 pub type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -48,8 +51,21 @@ pub enum Error {
     Early(ReleaseId),
 }
 
+impl Error {
+    /// True where nothing can be written: the disk is full, or fails, or may
+    /// only be read.
+    pub fn is_unwritable(&self) -> bool {
+        let Self::Database(source) = self else {
+            return false;
+        };
+        let error = source.downcast_ref();
+        error.is_some_and(sqlite::is_unwritable)
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        sqlite::end_if_failing(&error);
         Self::Database(Box::new(error))
     }
 }

@@ -53,6 +53,11 @@ struct Inner {
 }
 
 impl Publication {
+    /// Refuses a file that this program must not open; touches nothing.
+    pub fn examine(path: &Path) -> Result<(), Error> {
+        open::examine(path)
+    }
+
     /// Opens the file, makes it where there is none, and brings its schema up
     /// to date.
     pub fn open(path: &Path) -> Result<Self, Error> {
@@ -65,10 +70,8 @@ impl Publication {
     /// Opens a file that is there, for reading alone: nothing is made or
     /// changed, and another process may go on writing.
     pub fn open_to_read(path: &Path) -> Result<Self, Error> {
-        Self::of(
-            open::reader(path)?,
-            open::readers(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
-        )
+        let (reader, readers) = open::to_read(path)?;
+        Self::of(reader, readers)
     }
 
     fn of(writer: Connection, readers: open::Readers) -> Result<Self, Error> {

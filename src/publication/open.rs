@@ -1,19 +1,17 @@
 //! Opening the file: refuses a SQLite that can corrupt it and a schema that is
 //! newer than this program, before anything is touched.
 
-use std::{collections::BTreeMap, path::Path, time::Duration};
+use std::{path::Path, time::Duration};
 
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use super::error::Error;
+use crate::sqlite;
 
 /// Append-only: a migration that has been released is never edited.
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_publication.sql"))];
-
-/// The first SQLite without the WAL-reset bug.
-const SQLITE_MIN: i32 = 3_051_003;
+pub(super) const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_publication.sql"))];
 
 /// Enough for as many page renderings as cores can do, and some over.
 const READERS: u32 = 8;
@@ -21,28 +19,33 @@ const WAIT: Duration = Duration::from_secs(5);
 
 pub(super) type Readers = r2d2::Pool<SqliteConnectionManager>;
 
-/// A connection that may write, at the newest schema.
-pub(super) fn writer(path: &Path) -> Result<Connection, Error> {
-    if rusqlite::version_number() < SQLITE_MIN {
-        return Err(Error::OldSqlite {
-            found: rusqlite::version(),
-        });
+/// Refuses a SQLite that can corrupt a database, and a file of a newer schema;
+/// touches nothing.
+pub(super) fn examine(path: &Path) -> Result<(), Error> {
+    if let Some(found) = sqlite::unsound() {
+        return Err(Error::OldSqlite { found });
     }
     if path.exists() {
         schema(path).map_err(|error| unopened(path, error))?;
     }
+    Ok(())
+}
+
+/// A connection that may write, at the newest schema.
+pub(super) fn writer(path: &Path) -> Result<Connection, Error> {
+    examine(path)?;
     open_writer(path).map_err(|error| unopened(path, error))
 }
 
-/// A connection to a file that is there, for reading alone: nothing is made
-/// or changed.
-pub(super) fn reader(path: &Path) -> Result<Connection, Error> {
-    let open = || -> Result<Option<Connection>, Error> {
+/// Connections to a file that is there, for reading alone: nothing is made or
+/// changed.
+pub(super) fn to_read(path: &Path) -> Result<(Connection, Readers), Error> {
+    let open = || -> Result<_, Error> {
         let older = schema(path)? < STEPS.len();
-        let connection =
-            Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+        let (name, flags) = sqlite::way_to_read(path)?;
+        let connection = Connection::open_with_flags(&name, flags)?;
         settings(&connection)?;
-        Ok((!older).then_some(connection))
+        Ok((!older).then_some((connection, readers(&name, flags)?)))
     };
     let opened = open().map_err(|error| unopened(path, error))?;
     opened.ok_or_else(|| Error::Older {
@@ -79,9 +82,7 @@ fn open_writer(path: &Path) -> Result<Connection, Error> {
 /// How many steps a file has seen, read without the right to write; refuses
 /// more than this program knows.
 fn schema(path: &Path) -> Result<usize, Error> {
-    let connection = Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_ONLY))?;
-    connection.busy_timeout(WAIT)?;
-    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let found = sqlite::schema_version(path)?;
     let known = i64::try_from(STEPS.len()).expect("a handful of migrations");
     if found > known {
         return Err(Error::Newer { found, known });
@@ -115,40 +116,6 @@ fn unopened(path: &Path, error: Error) -> Error {
     }
 }
 
-type Schema = BTreeMap<String, String>;
-
-/// What a database is made of, thing by thing, white space folded.
-fn objects(connection: &Connection) -> rusqlite::Result<Schema> {
-    let mut statement = connection.prepare(
-        "select type || ' ' || name, coalesce(sql, '') from sqlite_schema
-         where name not glob 'sqlite_stat*'",
-    )?;
-    let rows = statement.query_map([], |row| {
-        let sql: String = row.get(1)?;
-        let words: Vec<&str> = sql.split_whitespace().collect();
-        Ok((row.get(0)?, words.join(" ")))
-    })?;
-    rows.collect()
-}
-
-/// Where a database is not made as its migrations make it: what is missing,
-/// added or changed, for example a trigger that somebody has planted.
-pub(super) fn misshapen(connection: &Connection) -> Result<Vec<String>, Error> {
-    let mut fresh = Connection::open_in_memory()?;
-    Migrations::from_slice(STEPS).to_latest(&mut fresh)?;
-    let (mut found, expected) = (objects(connection)?, objects(&fresh)?);
-    let mut lines = Vec::new();
-    for (name, sql) in expected {
-        match found.remove(&name) {
-            None => lines.push(format!("{name}: missing")),
-            Some(other) if other != sql => lines.push(format!("{name}: another one")),
-            Some(_) => {}
-        }
-    }
-    lines.extend(found.into_keys().map(|name| format!("{name}: unknown")));
-    Ok(lines)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,8 +131,8 @@ mod tests {
             .execute_batch(include_str!("schema.sql"))
             .expect("schema");
         assert_eq!(
-            objects(&migrated).expect("read"),
-            objects(&reviewed).expect("read")
+            sqlite::objects(&migrated).expect("read"),
+            sqlite::objects(&reviewed).expect("read")
         );
     }
 }

@@ -19,7 +19,6 @@ pub mod overrides;
 pub mod records;
 pub mod release_lists;
 pub mod releases;
-mod schema;
 pub mod sessions;
 pub mod shares;
 pub mod sql;
@@ -37,17 +36,16 @@ use std::{
 };
 
 use r2d2_sqlite::SqliteConnectionManager;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+
+use crate::sqlite;
 
 /// A transaction of the desk. The name keeps rusqlite inside this floor.
 pub type Tx<'a> = rusqlite::Transaction<'a>;
 
 /// How long a write waits for another one.
 const BUSY: Duration = Duration::from_secs(5);
-
-/// The first SQLite without the WAL-reset corruption, as a version number.
-const SQLITE_MIN: i32 = 3_051_003;
 
 const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_desk.sql"))];
 
@@ -94,12 +92,7 @@ impl Error {
     /// True where nothing can be written: the disk is full, or fails, or may only
     /// be read.
     pub fn is_unwritable(&self) -> bool {
-        use rusqlite::ErrorCode::{DiskFull, ReadOnly, SystemIoFailure};
-        let code = match self {
-            Self::Database(error) => error.sqlite_error_code(),
-            _ => None,
-        };
-        matches!(code, Some(DiskFull | ReadOnly | SystemIoFailure))
+        matches!(self, Self::Database(error) if sqlite::is_unwritable(error))
     }
 
     /// True where a row holds what no program of this project writes: reading
@@ -121,6 +114,7 @@ fn is_unreadable(error: &rusqlite::Error) -> bool {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        sqlite::end_if_failing(&error);
         match error {
             rusqlite::Error::QueryReturnedNoRows => Self::Missing,
             other => Self::Database(Box::new(other)),
@@ -135,15 +129,22 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens or creates the database, refuses a newer schema before anything
-    /// is touched, and brings an older one up to date.
-    pub fn open(path: &Path) -> Result<Self, Error> {
-        if rusqlite::version_number() < SQLITE_MIN {
-            return Err(Error::OldSqlite(rusqlite::version()));
+    /// Refuses a SQLite that can corrupt a database, and a file of a newer
+    /// schema; touches nothing.
+    pub fn examine(path: &Path) -> Result<(), Error> {
+        if let Some(version) = sqlite::unsound() {
+            return Err(Error::OldSqlite(version));
         }
         if path.exists() {
             schema(path)?;
         }
+        Ok(())
+    }
+
+    /// Opens or creates the database, refuses a newer schema before anything
+    /// is touched, and brings an older one up to date.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Self::examine(path)?;
         let mut connection = Connection::open(path).map_err(|source| unopened(path, source))?;
         configure(&mut connection).map_err(|source| unopened(path, source))?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
@@ -164,8 +165,9 @@ impl Store {
                 path: path.to_owned(),
             });
         }
-        let manager = SqliteConnectionManager::file(path)
-            .with_flags(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        let (name, flags) = sqlite::way_to_read(path).map_err(|source| unopened(path, source))?;
+        let manager = SqliteConnectionManager::file(name)
+            .with_flags(flags)
             .with_init(|connection| {
                 connection.busy_timeout(BUSY)?;
                 connection.execute_batch(
@@ -246,7 +248,7 @@ impl Store {
                     .into_iter()
                     .map(|table| format!("foreign key: {table}")),
             );
-            faults.extend(schema::misshapen(tx)?);
+            faults.extend(sqlite::misshapen(tx, MIGRATIONS)?);
             Ok(faults)
         })
     }
@@ -284,14 +286,7 @@ fn unopened(path: &Path, source: rusqlite::Error) -> Error {
 /// How many migrations a file has seen; refuses one that has seen more than
 /// this program knows.
 fn schema(path: &Path) -> Result<usize, Error> {
-    let read_version = || -> rusqlite::Result<i64> {
-        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?.query_row(
-            "pragma user_version",
-            [],
-            |row| row.get(0),
-        )
-    };
-    let found = read_version().map_err(|source| unopened(path, source))?;
+    let found = sqlite::schema_version(path).map_err(|source| unopened(path, source))?;
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     if found > known {
         return Err(Error::NewerSchema {

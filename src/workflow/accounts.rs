@@ -240,11 +240,21 @@ pub fn change(
     Ok(Ok(()))
 }
 
-/// Ends an account for good and ends its sessions.
-pub fn end(tx: &Tx<'_>, actor: &Actor, id: AccountId, now: Moment) -> Decision<(), AccountRefusal> {
+/// Ends an account for good and ends its sessions, if it still is the version
+/// that was shown.
+pub fn end(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: AccountId,
+    version: i64,
+    now: Moment,
+) -> Decision<(), AccountRefusal> {
     let account = accounts::find(tx, id)?;
     if let Some(refusal) = why_not_end(tx, actor, &account)? {
         return Ok(Err(refusal));
+    }
+    if account.version != version {
+        return Ok(Err(AccountRefusal::Stale));
     }
     accounts::end(tx, id, now)?;
     sessions::end_all(tx, id)?;

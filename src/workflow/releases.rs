@@ -380,11 +380,14 @@ pub fn withdraw(
 pub fn repeat(
     tx: &Tx<'_>,
     actor: &Actor,
-    id: ReleaseId,
+    seen: impl Into<Seen>,
     now: Moment,
 ) -> Decision<ReleaseId, ReleaseRefusal> {
+    let seen = seen.into();
+    let id = seen.id;
     let release = releases::find(tx, id)?;
-    if let Err(refusal) = release.check_repeat(actor) {
+    let may = release.check_repeat(actor);
+    if let Err(refusal) = may.and_then(|()| seen.check(release.version)) {
         return Ok(Err(refusal));
     }
     let scope = scope(tx, id)?;

@@ -77,10 +77,20 @@ fn a_hundred_passwords_at_once_take_no_more_memory_than_two() {
         };
         assert!(told, "{answer}");
     }
-    // the crowd has gone: whoever comes next is answered, by the rule for an
-    // address from which many guessed
-    let next = sign_in(host, "decider%40demo.example");
-    assert!(matches!(next.get(9..12), Some("303" | "429")), "{next}");
+    // the crowd has gone: an owner in a new browser waits at the most as long as
+    // an address is slowed that guessed a little too often, for what nobody
+    // looked at does not count; then the owner is in, at the first try
+    let mut next = sign_in(host, "decider%40demo.example");
+    if next.starts_with("HTTP/1.1 429") {
+        let told = next
+            .lines()
+            .find_map(|line| line.strip_prefix("retry-after: "));
+        let seconds: u64 = told.unwrap().parse().unwrap();
+        assert!((1..=4).contains(&seconds), "{next}");
+        thread::sleep(Duration::from_secs(seconds));
+        next = sign_in(host, "decider%40demo.example");
+    }
+    assert!(next.starts_with("HTTP/1.1 303"), "{next}");
 }
 
 /// Takes from every connection of the desk the pages that it would need.

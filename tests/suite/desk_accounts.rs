@@ -164,8 +164,9 @@ fn an_ended_account_is_out_with_its_next_request() {
     let address = page_of(&admin, "drafter@demo.example");
     let asked = admin.get(&address).words(".ask button");
     assert_eq!(asked, ["起案 花子さんの利用を終了する"]);
+    let version = admin.get(&address).value("version");
     admin
-        .post(&format!("{address}/end"), &[])
+        .post(&format!("{address}/end"), &[("version", &version)])
         .expect(Status::SeeOther);
     assert_eq!(drafter.get("/desk").status, Status::SeeOther);
     let again = sign_in(&town.reader(), "drafter@demo.example", PASSWORD);
@@ -221,7 +222,10 @@ fn the_last_administrator_stays_and_nobody_ends_themselves() {
     assert!(refused.words("#refusals")[0].contains("自分"));
     let second = town.reader();
     sign_in(&second, "nana@demo.example", FIRST).expect(Status::SeeOther);
-    second.post(&end, &[]).expect(Status::SeeOther);
+    let version = second.get(&own).value("version");
+    second
+        .post(&end, &[("version", &version)])
+        .expect(Status::SeeOther);
     assert_eq!(admin.get("/desk").status, Status::SeeOther);
 }
 
@@ -334,5 +338,38 @@ fn guessing_at_the_old_password_is_slowed() {
     let fields = [("old", PASSWORD), ("new", FIRST), ("again", FIRST)];
     person
         .post("/desk/me/password", &fields)
+        .expect(Status::SeeOther);
+}
+
+#[test]
+fn an_account_that_was_changed_meanwhile_is_not_ended_unseen() {
+    let town = Town::new();
+    let (admin, drafter) = (town.admin(), town.drafter());
+    let address = page_of(&admin, "drafter@demo.example");
+    let shown = admin.get(&address);
+    let end = [("version", &*shown.value("version"))];
+    let mut fields = fields_of(&shown);
+    fields[1].1 = "別の名前".into();
+    let changed = admin.post(&address, &borrowed(&fields));
+    changed.expect(Status::SeeOther);
+    for stale in [&end[..], &[]] {
+        let refused = admin.post(&format!("{address}/end"), stale);
+        let refused = refused.expect(Status::Conflict);
+        assert!(
+            !refused.words("#refusals, [role=alert]").is_empty(),
+            "{}",
+            refused.text()
+        );
+        assert!(
+            refused.text().contains("別の名前"),
+            "what it is now is shown"
+        );
+    }
+    drafter.get("/desk").expect(Status::Ok);
+    let now = admin
+        .get(&address)
+        .attributes(".ask input[name=version]", "value");
+    admin
+        .post(&format!("{address}/end"), &[("version", &now[0])])
         .expect(Status::SeeOther);
 }

@@ -42,7 +42,7 @@ pub fn page(person: &Person<'_>, id: i64) -> Answer {
 pub fn act(person: &Person<'_>, id: i64, act: &str, fields: &[(&str, &str)]) -> Answer {
     let shown = person.get(&format!("/desk/releases/{id}"));
     let seen = ["version", "digest"].map(|name| (name, shown.value(name)));
-    let blind = ["submit", "schedule", "release-now", "withdraw"];
+    let blind = ["submit", "schedule", "release-now", "withdraw", "repeat"];
     let mut fields = fields.to_vec();
     if ["release-now", "try-again"].contains(&act) {
         fields.push(("sure", "true"));
@@ -321,6 +321,10 @@ fn what_is_withdrawn_does_not_go_out_and_can_be_made_anew() {
     let public = town.reader().get("/ja/advisories/voice-phishing");
     assert_eq!(public.status, Status::NotFound);
     act(&town.decider(), id, "repeat", &[]).expect(Status::Forbidden);
+    // nor by a page that showed it before it was withdrawn
+    let stale = act(&drafter, id, "repeat", &[("version", "1")]);
+    let stale = stale.expect(Status::UnprocessableEntity);
+    assert!(!stale.words("[role=alert]").is_empty(), "{}", stale.text());
     let again = act(&drafter, id, "repeat", &[]).expect(Status::SeeOther);
     let again: i64 = again.location()["/desk/releases/".len()..]
         .split('?')

@@ -88,7 +88,7 @@ fn end_account(tx: &store::Tx<'_>) {
         accounts::find_by_email(tx, &email).unwrap()
     };
     let (admin, decider) = (find("admin").actor(), find("decider"));
-    workflow::accounts::end(tx, &admin, decider.id, app_now())
+    workflow::accounts::end(tx, &admin, decider.id, decider.version, app_now())
         .unwrap()
         .unwrap();
 }

@@ -9,7 +9,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use keihatsu::{
@@ -27,6 +27,9 @@ use crate::{
 };
 
 const ROUNDS: u32 = 24;
+
+/// How long a round may take for its few acts before something hangs.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A session for somebody, put into the database as a sign-in would.
 pub fn session(store: &Store, name: &str) -> String {
@@ -69,14 +72,14 @@ struct Acknowledged {
 }
 
 /// Works until the connection breaks.
-fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledged) {
+fn work_until_killed(host: &str, round: u32, known: &mut Acknowledged) {
     let drafter = "session-of-drafter";
     if !take_back_last(host, drafter, known) {
         return;
     }
     for step in 0..200 {
         let title = format!("第{round}回 {step}");
-        let Some(work) = save_title(host, data, drafter, &title) else {
+        let Some(work) = save_title(host, drafter, &title) else {
             return;
         };
         known.title = Some(title);
@@ -91,24 +94,50 @@ fn work_until_killed(host: &str, data: &Path, round: u32, known: &mut Acknowledg
         };
         known.releases.push((id, Stage::Draft));
         known.acts.fetch_add(1, Ordering::AcqRel);
-        let acts: [(&str, &str, Stage); 3] = [
-            ("submit", drafter, Stage::Submitted),
-            ("decide", "session-of-decider", Stage::Decided),
-            ("release-now", drafter, Stage::Released),
-        ];
-        for (act, session, stage) in acts {
-            let [digest, version] = seen(host, session, id).unwrap_or_default();
-            let body = form(&[("digest", &digest), ("version", &version), ("sure", "true")]);
-            match process::post(host, &format!("/desk/releases/{id}/{act}"), session, &body) {
-                Some((303, _)) => {
-                    known.releases.last_mut().unwrap().1 = stage;
-                    known.acts.fetch_add(1, Ordering::AcqRel);
-                }
-                Some((status, text)) => panic!("{act} of {id}: {status} {text}"),
-                None => return,
+        for (act, session, stage) in ACTS {
+            if act_on(host, id, act, session).is_none() {
+                return;
             }
+            known.releases.last_mut().unwrap().1 = stage;
+            known.acts.fetch_add(1, Ordering::AcqRel);
         }
     }
+}
+
+/// What becomes of a release, by whom, and where it stands then.
+const ACTS: [(&str, &str, Stage); 3] = [
+    ("submit", "session-of-drafter", Stage::Submitted),
+    ("decide", "session-of-decider", Stage::Decided),
+    ("release-now", "session-of-drafter", Stage::Released),
+];
+
+/// Does one of these; none where the connection broke.
+fn act_on(host: &str, id: ReleaseId, act: &str, session: &str) -> Option<()> {
+    let [digest, version] = seen(host, session, id).unwrap_or_default();
+    let body = form(&[("digest", &digest), ("version", &version), ("sure", "true")]);
+    match process::post(host, &format!("/desk/releases/{id}/{act}"), session, &body)? {
+        (303, _) => Some(()),
+        (status, text) => panic!("{act} of {id}: {status} {text}"),
+    }
+}
+
+/// A release that everything is decided about.
+pub fn decided(host: &str) -> Option<ReleaseId> {
+    let work = save_title(host, "session-of-drafter", "第0回 1")?;
+    let choice = format!("{work}:ja");
+    let fields = [("title", "kill"), ("choice", &*choice), ("act", "save")];
+    let id = make_release(host, "session-of-drafter", &fields)?;
+    let [submit, decide, _] = ACTS;
+    for (act, session, _) in [submit, decide] {
+        act_on(host, id, act, session)?;
+    }
+    Some(id)
+}
+
+/// Brings it out.
+pub fn release_now(host: &str, id: ReleaseId) -> Option<()> {
+    let [.., (act, session, _)] = ACTS;
+    act_on(host, id, act, session)
 }
 
 /// Withdraws what the last round left half way: a work is in one release at a
@@ -138,51 +167,67 @@ fn take_back_last(host: &str, session: &str, known: &mut Acknowledged) -> bool {
     }
 }
 
-/// Saves a new title over what the page shows, as an editor does.
-fn save_title(host: &str, _data: &Path, session: &str, title: &str) -> Option<i64> {
-    let work = find_work(host, session)?;
-    let (_, page) = get_as(host, &format!("/desk/works/{work}/texts/ja"), session)?;
-    let value = |name: &str| {
-        let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
-        rest.split('"').next().map(str::to_owned)
-    };
-    let body = form(&[
-        ("edition", &value("edition")?),
-        ("base", &value("base")?),
-        ("source_base", &value("source_base")?),
-        ("title", title),
-        ("summary", "要約。"),
-        ("happens", "起きること。"),
-        ("steps", "一。\n二。"),
-        ("aftermath", "すること。"),
-        ("contacts", "police-consult"),
-        ("change_note", "題名を改めました。"),
-    ]);
-    match process::post(
-        host,
-        &format!("/desk/works/{work}/texts/ja"),
-        session,
-        &body,
-    )? {
-        (303, _) => Some(work),
-        (status, text) => panic!("saving: {status} {text}"),
+/// The editor of a text as a page showed it.
+pub struct Shown {
+    work: i64,
+    hidden: [(&'static str, String); 3],
+}
+
+impl Shown {
+    pub fn of(host: &str, session: &str) -> Option<Self> {
+        let work = find_work(host, session)?;
+        let (_, page) = process::get_as(host, &format!("/desk/works/{work}/texts/ja"), session)?;
+        let value = |name: &str| {
+            let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
+            rest.split('"').next().map(str::to_owned)
+        };
+        Some(Self {
+            work,
+            hidden: [
+                ("edition", value("edition")?),
+                ("base", value("base")?),
+                ("source_base", value("source_base")?),
+            ],
+        })
+    }
+
+    /// Saves a new title over what the page shows, as an editor does; none
+    /// where the connection broke.
+    pub fn save(&self, host: &str, session: &str, title: &str) -> Option<()> {
+        let mut fields: Vec<(&str, &str)> = vec![
+            ("title", title),
+            ("summary", "要約。"),
+            ("happens", "起きること。"),
+            ("steps", "一。\n二。"),
+            ("aftermath", "すること。"),
+            ("contacts", "police-consult"),
+            ("change_note", "題名を改めました。"),
+        ];
+        fields.extend(
+            self.hidden
+                .iter()
+                .map(|(name, value)| (*name, value.as_str())),
+        );
+        let address = format!("/desk/works/{}/texts/ja", self.work);
+        match process::post(host, &address, session, &form(&fields))? {
+            (303, _) => Some(()),
+            (status, text) => panic!("saving: {status} {text}"),
+        }
     }
 }
 
+/// Saves a new title over what is there; the work.
+fn save_title(host: &str, session: &str, title: &str) -> Option<i64> {
+    let shown = Shown::of(host, session)?;
+    shown.save(host, session, title)?;
+    Some(shown.work)
+}
+
 fn find_work(host: &str, session: &str) -> Option<i64> {
-    let (_, page) = get_as(host, "/desk/works?words=supply-chain", session)?;
+    let (_, page) = process::get_as(host, "/desk/works?words=supply-chain", session)?;
     page.split("/desk/works/")
         .filter_map(|rest| rest.split('"').next()?.parse().ok())
         .next()
-}
-
-fn get_as(host: &str, path: &str, session: &str) -> Option<(u16, String)> {
-    process::ask(
-        host,
-        &format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCookie: keihatsu-session={session}\r\n\r\n"
-        ),
-    )
 }
 
 fn make_release(host: &str, session: &str, fields: &[(&str, &str)]) -> Option<ReleaseId> {
@@ -200,7 +245,7 @@ fn make_release(host: &str, session: &str, fields: &[(&str, &str)]) -> Option<Re
 
 /// What the release's page carries: the manifest's digest and the version.
 fn seen(host: &str, session: &str, id: ReleaseId) -> Option<[String; 2]> {
-    let (_, page) = get_as(host, &format!("/desk/releases/{id}"), session)?;
+    let (_, page) = process::get_as(host, &format!("/desk/releases/{id}"), session)?;
     Some(["digest", "version"].map(|name| {
         let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
         let value = rest.and_then(|rest| rest.split('"').next());
@@ -220,16 +265,19 @@ fn rank(stage: Stage) -> usize {
     order.iter().position(|known| *known == stage).unwrap_or(0)
 }
 
+/// The title of the text that is edited.
+pub fn title(house: &House) -> String {
+    let title = house.store.read(|tx| {
+        let work = works::find_by_slug(tx, &Slug::parse("supply-chain").unwrap())?;
+        let edition = works::newest_edition(tx, work.id)?;
+        Ok::<_, store::Error>(texts::find(tx, edition.id, &Locale::JA)?.content.title)
+    });
+    title.unwrap()
+}
+
 fn verify(data: &Path, known: &Acknowledged, round: u32) {
     let house = House::open(data).unwrap();
-    let title = house
-        .store
-        .read(|tx| {
-            let work = works::find_by_slug(tx, &Slug::parse("supply-chain").unwrap())?;
-            let edition = works::newest_edition(tx, work.id)?;
-            Ok::<_, store::Error>(texts::find(tx, edition.id, &Locale::JA)?.content.title)
-        })
-        .unwrap();
+    let title = title(&house);
     if let Some(acknowledged) = &known.title {
         // the one after may have been stored without its answer arriving
         let step = |title: &str| {
@@ -281,7 +329,7 @@ fn nothing_acknowledged_is_lost() {
     let folder = Folder::new();
     copy_demonstration(folder.path());
     let mut known = Acknowledged::default();
-    let mut acknowledged_before = 0;
+    let mut acknowledged = 0;
     for round in 0..ROUNDS {
         let house = House::open(folder.path()).unwrap();
         take_back(&house.store, &mut known);
@@ -296,22 +344,23 @@ fn nothing_acknowledged_is_lost() {
         let wanted = (round * 5 % 9) as usize;
         let within = Duration::from_millis(u64::from(round) * 7 % 23);
         let killer = thread::spawn(move || {
-            for _ in 0..4_000 {
-                if acts.load(Ordering::Acquire) >= wanted {
-                    break;
-                }
+            // the work counts, however long it takes on a busy machine
+            let patience = Instant::now() + PATIENCE;
+            while acts.load(Ordering::Acquire) < wanted && Instant::now() < patience {
                 thread::sleep(Duration::from_millis(5));
             }
             thread::sleep(within);
             server.kill();
         });
-        work_until_killed(&host, folder.path(), round, &mut known);
+        work_until_killed(&host, round, &mut known);
         killer.join().unwrap();
+        let done = known.acts.load(Ordering::Acquire);
+        assert!(
+            done >= wanted,
+            "round {round}: {done} acts of {wanted} in time"
+        );
+        acknowledged += done;
         verify(folder.path(), &known, round);
-        acknowledged_before = known.releases.len().max(acknowledged_before);
     }
-    assert!(
-        acknowledged_before > 10,
-        "the rounds must get some work done: {acknowledged_before}"
-    );
+    println!("{acknowledged} acts were acknowledged, and none was lost");
 }

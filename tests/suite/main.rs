@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod bad_fields;
 mod bad_input;
 mod crowds;
 mod desk_accounts;
@@ -14,6 +15,7 @@ mod desk_texts;
 mod desk_works;
 mod driver;
 mod easy_japanese;
+mod faults;
 mod following;
 mod forgeries;
 mod glossary;

@@ -1,7 +1,7 @@
-//! Who may send what: every mounted route of the desk that takes a form, with
-//! every role. A route that is not listed here fails.
+//! Who may see and send what: every mounted route of the desk, with every role
+//! and with none. A route that is not listed here fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rocket::http::{Method, Status};
 
@@ -141,4 +141,175 @@ fn no_role_sends_what_it_may_not() {
     }
     let gone: Vec<&str> = listed.into_keys().collect();
     assert_eq!(gone, [""; 0], "listed, but not mounted");
+}
+
+/// Every page: its route, the address of one that is there, and who sees it.
+const PAGES: [(&str, &str, Who); 41] = [
+    ("/desk", "/desk", Staff),
+    ("/desk/help", "/desk/help", Staff),
+    ("/desk/me/password", "/desk/me/password", Staff),
+    ("/desk/queue", "/desk/queue", Staff),
+    ("/desk/matrix", "/desk/matrix", Staff),
+    ("/desk/journal", "/desk/journal", Staff),
+    ("/desk/messages", "/desk/messages", Only("admin")),
+    ("/desk/accounts", "/desk/accounts", Only("admin")),
+    ("/desk/accounts/new", "/desk/accounts/new", Only("admin")),
+    ("/desk/accounts/<id>", "/desk/accounts/1", Only("admin")),
+    ("/desk/organisations", "/desk/organisations", Staff),
+    (
+        "/desk/organisations/new",
+        "/desk/organisations/new",
+        Only("admin"),
+    ),
+    (
+        "/desk/organisations/<id>",
+        "/desk/organisations/1",
+        Only("admin"),
+    ),
+    ("/desk/contacts", "/desk/contacts", Staff),
+    ("/desk/contacts/new", "/desk/contacts/new", Keepers),
+    ("/desk/contacts/<key>", "/desk/contacts/ipa", Staff),
+    ("/desk/facts", "/desk/facts", Staff),
+    ("/desk/facts/new", "/desk/facts/new", Keepers),
+    ("/desk/facts/<key>", "<fact>", Staff),
+    ("/desk/glossary", "/desk/glossary", Staff),
+    ("/desk/glossary/new", "/desk/glossary/new", TermKeepers),
+    ("/desk/glossary/<id>", "/desk/glossary/1", TermKeepers),
+    ("/desk/languages", "/desk/languages", Staff),
+    ("/desk/languages/new", "/desk/languages/new", Only("admin")),
+    ("/desk/languages/<tag>", "/desk/languages/vi", Staff),
+    (
+        "/desk/languages/<tag>/file",
+        "/desk/languages/vi/file",
+        Staff,
+    ),
+    (
+        "/desk/languages/<tag>/names",
+        "/desk/languages/vi/names",
+        Only("admin"),
+    ),
+    ("/desk/interchange", "/desk/interchange", Staff),
+    (
+        "/desk/interchange/file",
+        "/desk/interchange/file?locale=en",
+        Staff,
+    ),
+    ("/desk/works", "/desk/works", Staff),
+    ("/desk/works/new", "/desk/works/new", Only("drafter")),
+    ("/desk/works/<id>", "/desk/works/1", Staff),
+    (
+        "/desk/works/<id>/details",
+        "/desk/works/1/details",
+        Only("drafter"),
+    ),
+    (
+        "/desk/works/<id>/texts/<locale>",
+        "/desk/works/1/texts/en",
+        Staff,
+    ),
+    (
+        "/desk/works/<id>/texts/<locale>/preview",
+        "/desk/works/1/texts/en/preview",
+        Staff,
+    ),
+    (
+        "/desk/works/<id>/versions/<locale>",
+        "/desk/works/1/versions/en",
+        Staff,
+    ),
+    ("/desk/releases", "/desk/releases", Staff),
+    ("/desk/releases/new", "/desk/releases/new", Only("drafter")),
+    ("/desk/releases/<id>", "/desk/releases/1", Staff),
+    (
+        "/desk/releases/<id>/manifest.json",
+        "/desk/releases/1/manifest.json",
+        Staff,
+    ),
+    (
+        "/desk/releases/<id>/texts/<work>/<locale>",
+        "/desk/releases/1/texts/1/en",
+        Staff,
+    ),
+];
+
+/// Pages of which none is there: of somebody's file, of a question, of a draft
+/// to choose for. Whoever may come in finds nothing.
+const ABSENT: [(&str, &str, Who); 4] = [
+    (
+        "/desk/interchange/imports/<id>",
+        "/desk/interchange/imports/1",
+        Staff,
+    ),
+    ("/desk/questions/<id>", "/desk/questions/999999", Staff),
+    (
+        "/desk/releases/<id>/choose",
+        "/desk/releases/999999/choose",
+        Only("drafter"),
+    ),
+];
+
+/// What nobody can ask for, and what is everybody's.
+const OPEN: [&str; 6] = [
+    "/desk/<_..>",
+    "/desk/refused/host",
+    "/desk/refused/cross-site",
+    "/desk/refused/truncated",
+    "/desk/refused/method",
+    "/desk/sign-in",
+];
+
+#[test]
+fn no_role_sees_what_it_may_not() {
+    let town = Town::new();
+    let listed = PAGES.iter().chain(&ABSENT).map(|(route, ..)| *route);
+    let listed: BTreeSet<&str> = listed.chain(OPEN).collect();
+    let mounted = town.routes().into_iter();
+    let mounted: BTreeSet<String> = mounted
+        .filter(|(method, path)| *method == Method::Get && path.starts_with("/desk"))
+        .map(|(_, path)| path)
+        .filter(|path| path == "/desk" || path.starts_with("/desk/"))
+        .collect();
+    let mounted: BTreeSet<&str> = mounted.iter().map(String::as_str).collect();
+    assert_eq!(mounted, listed);
+    let people: [(&str, Person<'_>); 5] = [
+        ("drafter", town.drafter()),
+        ("translator", town.translator()),
+        ("decider", town.decider()),
+        ("admin", town.admin()),
+        ("partner", town.partner()),
+    ];
+    let facts = people[0].1.get("/desk/facts");
+    let facts = facts.attributes("main a", "href");
+    let fact = facts
+        .iter()
+        .find(|href| href.starts_with("/desk/facts/") && !href.ends_with("/new"));
+    let pages = PAGES.iter().map(|page| (page, Status::Ok));
+    let absent = ABSENT.iter().map(|page| (page, Status::NotFound));
+    for ((route, address, who), found) in pages.chain(absent) {
+        let address = if *address == "<fact>" {
+            fact.unwrap()
+        } else {
+            *address
+        };
+        let stranger = town.reader().get(address);
+        assert_eq!(stranger.status, Status::SeeOther, "{route}");
+        assert!(stranger.location().starts_with("/desk/sign-in?"), "{route}");
+        for (role, person) in &people {
+            let expected = if who.holds(role) {
+                found
+            } else {
+                Status::Forbidden
+            };
+            assert_eq!(person.get(address).status, expected, "{route} {role}");
+        }
+    }
+    for address in &OPEN[1..5] {
+        for (role, person) in &people {
+            assert_eq!(
+                person.get(address).status,
+                Status::NotFound,
+                "{address} {role}"
+            );
+        }
+    }
 }

@@ -54,8 +54,9 @@ impl Server {
     }
 
     /// The same, and what it says of errors is kept.
-    pub fn start_heard(data: &Path) -> Self {
+    pub fn start_heard(data: &Path, settings: &[(&str, &str)]) -> Self {
         let mut program = program(&["serve", "--data", data.to_str().unwrap()]);
+        program.envs(settings.iter().copied());
         program.stdout(Stdio::piped()).stderr(Stdio::piped());
         Self::of(program.spawn().unwrap())
     }
@@ -98,6 +99,16 @@ impl Server {
         words
     }
 
+    /// True while it lives.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// With which code it ended by itself.
+    pub fn exit_code(&mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
+    }
+
     /// Ends it at once, as a power cut would.
     pub fn kill(&mut self) {
         let _ = self.child.kill();
@@ -131,6 +142,16 @@ pub fn get(host: &str, path: &str) -> Option<(u16, String)> {
     ask(
         host,
         &format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
+    )
+}
+
+/// The same with a session.
+pub fn get_as(host: &str, path: &str, session: &str) -> Option<(u16, String)> {
+    ask(
+        host,
+        &format!(
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCookie: keihatsu-session={session}\r\n\r\n"
+        ),
     )
 }
 

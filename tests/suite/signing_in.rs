@@ -3,7 +3,10 @@
 use keihatsu::workflow::{self, sign_in::Credentials};
 use rocket::http::Status;
 
-use crate::driver::{PASSWORD, Person, Town};
+use crate::{
+    driver::{Folder, PASSWORD, Person, Town, copy_demonstration, form},
+    process::{self, Server},
+};
 
 fn sign_in(person: &Person<'_>, email: &str, password: &str) -> crate::driver::Answer {
     person.post("/desk/sign-in", &[("email", email), ("password", password)])
@@ -399,4 +402,70 @@ fn whoever_moves_the_clock_stays_signed_in() {
         assert_eq!(mover.get("/desk?done=clock-moved").status, Status::Ok);
     }
     assert_eq!(other.get("/desk").status, Status::SeeOther);
+}
+
+/// Over TLS no neighbour under the same domain can plant a session.
+#[test]
+fn over_tls_the_cookies_are_this_hosts_alone() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let origin = "https://keihatsu.example";
+    let server = Server::start_with(folder.path(), &[("ROCKET_ORIGIN", origin)]);
+    let send = |path: &str, cookie: &str, body: &str| {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: keihatsu.example\r\nConnection: close\r\n\
+             Origin: {origin}\r\nCookie: {cookie}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        process::ask(&server.host, &request).unwrap()
+    };
+    let set = |answer: &str| -> Vec<String> {
+        let lines = answer.lines();
+        let set = lines.filter_map(|line| line.strip_prefix("set-cookie: "));
+        set.map(str::to_owned).collect()
+    };
+    let fields = [("email", "drafter@demo.example"), ("password", PASSWORD)];
+    let (status, answer) = send("/desk/sign-in", "", &form(&fields));
+    assert_eq!(status, 303, "{answer}");
+    let cookies = set(&answer);
+    assert_eq!(cookies.len(), 2, "{cookies:?}");
+    for cookie in &cookies {
+        assert!(cookie.starts_with("__Host-keihatsu-"), "{cookie}");
+        assert!(
+            cookie.contains("; Path=/;") || cookie.ends_with("; Path=/"),
+            "{cookie}"
+        );
+        assert!(
+            cookie.contains("; Secure") && cookie.contains("; HttpOnly"),
+            "{cookie}"
+        );
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+    let session = cookies
+        .iter()
+        .find(|cookie| cookie.contains("-session="))
+        .unwrap();
+    let session = session.split(';').next().unwrap();
+    // under a plain name, which a neighbour could have set, it opens nothing
+    let planted = session.trim_start_matches("__Host-");
+    assert_eq!(send("/desk/sign-out", planted, "").0, 401);
+    let (status, answer) = send("/desk/sign-out", session, "");
+    assert_eq!(status, 303, "{answer}");
+    let forgotten = set(&answer).concat();
+    // a browser refuses to forget such a cookie by any other words
+    assert!(
+        forgotten.starts_with("__Host-keihatsu-session=;"),
+        "{forgotten}"
+    );
+    assert!(
+        forgotten.contains("; Secure") && forgotten.contains("; Path=/"),
+        "{forgotten}"
+    );
+    assert!(forgotten.contains("Max-Age=0"), "{forgotten}");
+    assert_eq!(
+        send("/desk/sign-out", session, "").0,
+        401,
+        "it has ended on the server, too"
+    );
 }

@@ -142,6 +142,43 @@ fn a_port_in_use_is_named_and_nothing_is_thrown_away() {
     );
 }
 
+/// The port is asked for last: what is wrong with the directory is said first.
+#[test]
+fn a_newer_database_and_a_directory_in_use_are_named_before_the_port() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ended = |verb: &str, folder: &Folder| {
+        let data = folder.path().to_str().unwrap();
+        let mut program = program(&[verb, "--data", data]);
+        let output = program.env("ROCKET_PORT", &port).output().unwrap();
+        (output.status.code(), words(&output))
+    };
+    for file in ["desk.db", "public.db"] {
+        let folder = Folder::new();
+        copy_demonstration(folder.path());
+        fs::write(folder.path().join("demonstration"), "").unwrap();
+        let connection = rusqlite::Connection::open(folder.path().join(file)).unwrap();
+        connection
+            .execute_batch("pragma user_version = 77")
+            .unwrap();
+        drop(connection);
+        for verb in ["serve", "demo"] {
+            let (code, words) = ended(verb, &folder);
+            assert_eq!(code, Some(4), "{verb} {file}: {words}");
+        }
+    }
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let server = Server::start(folder.path());
+    let (code, words) = ended("serve", &folder);
+    assert_eq!(code, Some(6), "{words}");
+    drop(server);
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("desk.db")).unwrap();
+    let (code, words) = ended("serve", &folder);
+    assert_eq!(code, Some(3), "{words}");
+}
+
 #[test]
 fn nobody_else_on_the_machine_reads_the_databases() {
     let folder = Folder::new();
@@ -380,7 +417,7 @@ fn an_ordered_end_is_a_quiet_one() {
     let folder = Folder::new();
     copy_demonstration(folder.path());
     for _ in 0..3 {
-        let mut server = Server::start_heard(folder.path());
+        let mut server = Server::start_heard(folder.path(), &[]);
         assert_eq!(process::get(&server.host, "/ja/").unwrap().0, 200);
         server.ask_to_end();
         let words = server.last_words();

@@ -1,7 +1,7 @@
 //! Adding an account, and the fields that adding and changing share.
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     error::Error,
@@ -9,6 +9,7 @@ use super::{
     guard::Administrator,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! One account: its name, organisation, roles and password, and its end.
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     account_add::{AccountForm, RoleBox, names, parse, tree},
@@ -10,6 +10,7 @@ use super::{
     guard::Administrator,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
 };
 use crate::{
@@ -253,17 +254,26 @@ async fn save(
         .await
 }
 
-#[post("/accounts/<id>/end")]
+#[derive(FromForm)]
+struct EndForm {
+    /// The account's version that the page showed.
+    #[field(default = String::new())]
+    version: String,
+}
+
+#[post("/accounts/<id>/end", data = "<form>")]
 async fn end(
     administrator: Administrator,
     shell: Shell,
     id: i64,
+    form: Form<EndForm>,
     office: &State<Office>,
 ) -> page::Result {
-    let now = office.now();
+    // what is no version is none that anybody has seen
+    let (version, now) = (form.version.parse().unwrap_or(0), office.now());
     let ended = office
         .write_as(&administrator, move |tx, actor| {
-            accounts::end(tx, actor, AccountId(id), now)
+            accounts::end(tx, actor, AccountId(id), version, now)
         })
         .await?;
     match ended {
@@ -271,7 +281,11 @@ async fn end(
         Err(refusal) => {
             let stored = Stored::find(office, &administrator.0, id).await?;
             let form = stored.form();
-            page::refused(&AccountShowPage::new(shell, stored, form).refusing(&refusal))
+            let page = AccountShowPage::new(shell, stored, form).refusing(&refusal);
+            match refusal {
+                AccountRefusal::Stale => page::conflict(&page),
+                _ => page::refused(&page),
+            }
         }
     }
 }

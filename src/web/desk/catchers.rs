@@ -8,7 +8,8 @@ use rocket::{
 
 use super::{
     error::Unwritable,
-    methods, page,
+    kept::Kept,
+    methods, page, sent,
     shell::{self, Shell},
 };
 use crate::web::gate::Refused;
@@ -25,6 +26,8 @@ struct ErrorShowPage {
     /// The beginning of the two messages, `…-title` and `…-text`.
     title: &'static str,
     text: &'static str,
+    /// What was sent and not saved.
+    kept: Option<Kept>,
 }
 
 /// Whoever is not signed in is asked to, and comes back to where they were.
@@ -124,6 +127,7 @@ async fn otherwise(status: Status, request: &Request<'_>) -> Result<page::Answer
         code: status.code,
         title,
         text,
+        kept: sent::kept(request).filter(|_| status == Status::ServiceUnavailable),
     };
     page::with_status(&page, status).map_err(|_| status)
 }

@@ -54,6 +54,7 @@ impl From<workflow::Error> for Error {
     fn from(error: workflow::Error) -> Self {
         match error {
             workflow::Error::Store(error) => error.into(),
+            workflow::Error::Publication(error) => error.into(),
             other => Self::Internal(Box::new(other)),
         }
     }
@@ -61,7 +62,11 @@ impl From<workflow::Error> for Error {
 
 impl From<publication::Error> for Error {
     fn from(error: publication::Error) -> Self {
-        Self::Internal(Box::new(error))
+        if error.is_unwritable() {
+            Self::Unwritable(Box::new(error))
+        } else {
+            Self::Internal(Box::new(error))
+        }
     }
 }
 

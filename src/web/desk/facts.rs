@@ -2,7 +2,7 @@
 //! drafters and administrators keep them.
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     error::Error,
@@ -14,6 +14,7 @@ use super::{
         Block, RecordsQuery, Row, Standing, choices, chosen, differences, verified, words_names,
         words_rows,
     },
+    sent::Form,
     shell::Shell,
 };
 use crate::{

@@ -2,7 +2,7 @@
 //! administrators keep it.
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, http::RawStr, post, routes};
+use rocket::{FromForm, Route, State, get, http::RawStr, post, routes};
 
 use super::{
     error::Error,
@@ -10,6 +10,7 @@ use super::{
     guard::{Staff, TermKeeper},
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
 };
 use crate::{

@@ -8,7 +8,11 @@ use rocket::{
     request::{self, FromRequest},
 };
 
-use super::{error::Error, office::Office};
+use super::{
+    cookies::{Cookies, SESSION},
+    error::Error,
+    office::Office,
+};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -16,9 +20,6 @@ use crate::{
     },
     workflow,
 };
-
-/// The name of the session's cookie.
-pub const SESSION: &str = "keihatsu-session";
 
 /// What stands before a handler: who came in, and by which session. Whoever
 /// writes shows it again to `Office::write_as`.
@@ -38,10 +39,9 @@ pub struct Unsigned;
 async fn actor<'r>(request: &'r Request<'_>) -> Result<Option<&'r Actor>, Status> {
     let found = request
         .local_cache_async(async {
-            let Some(cookie) = request.cookies().get(SESSION) else {
+            let Some(token) = Cookies::of(request).get(SESSION).map(str::to_owned) else {
                 return Ok(None);
             };
-            let token = cookie.value().to_owned();
             let Some(office) = request.rocket().state::<Office>().cloned() else {
                 return Err(Status::InternalServerError);
             };
@@ -70,16 +70,19 @@ pub async fn signed_in<'r>(request: &'r Request<'_>) -> Option<&'r Actor> {
     actor(request).await.ok().flatten()
 }
 
+/// The digest of the token that a request came with.
+pub fn session(request: &Request<'_>) -> Option<Digest> {
+    Cookies::of(request).get(SESSION).map(Digest::of)
+}
+
 async fn admit(
     request: &Request<'_>,
     may: fn(&Actor) -> bool,
 ) -> request::Outcome<(Actor, Digest), ()> {
-    match (actor(request).await, request.cookies().get(SESSION)) {
+    match (actor(request).await, session(request)) {
         (Err(status), _) => Outcome::Error((status, ())),
         (Ok(Some(actor)), Some(_)) if !may(actor) => Outcome::Error((Status::Forbidden, ())),
-        (Ok(Some(actor)), Some(cookie)) => {
-            Outcome::Success((actor.clone(), Digest::of(cookie.value())))
-        }
+        (Ok(Some(actor)), Some(session)) => Outcome::Success((actor.clone(), session)),
         _ if reads(request) => Outcome::Error((Status::Unauthorized, ())),
         // what was sent is still unread: `sign_in::unsigned` takes it and keeps it
         _ => {

@@ -2,12 +2,13 @@
 //! blocked and why, what went out lately. And the rehearsed clock.
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     guard::{ClockKeeper, Guard, Staff},
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
 };
 use crate::{

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     difference, error::Error, guard::Staff, interchange_show, office::Office, page, release_mend,
-    shell::Shell,
+    sent::Form, shell::Shell,
 };
 use crate::{
     domain::{digest::Digest, ledger::Class, locale::Locale, moment::Moment},

@@ -5,9 +5,7 @@ use std::io::Cursor;
 
 use askama::Template;
 use rocket::{
-    Data, FromForm, Request, Responder, Route, State,
-    form::Form,
-    get,
+    Data, FromForm, Request, Responder, Route, State, get,
     http::{ContentType, Header},
     post,
     response::{self, Response},
@@ -21,6 +19,7 @@ use super::{
     kept::Fields,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     upload::{self, NoFile},
 };

@@ -8,7 +8,7 @@ use std::{
 };
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     error::Error,
@@ -18,6 +18,7 @@ use super::{
     languages,
     office::Office,
     page, release_mend,
+    sent::Form,
     shell::Shell,
     tone,
 };

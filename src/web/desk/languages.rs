@@ -2,7 +2,7 @@
 //! it into use and out of it. What a language still needs has a page of its own.
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     error::Error,
@@ -10,6 +10,7 @@ use super::{
     guard::{Administrator, Staff},
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
 };
 use crate::{

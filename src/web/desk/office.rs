@@ -3,12 +3,18 @@
 //! alarm is set anew and the post is rung, so that no change of a schedule and
 //! no message can be forgotten.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use rocket::tokio::task::spawn_blocking;
 
 use crate::{
-    domain::{account::Actor, moment::Moment},
+    domain::{account::Actor, digest::Digest, moment::Moment},
     publication::Publication,
     store::{self, Store, Tx, releases},
     web::{
@@ -31,6 +37,9 @@ pub struct Office {
     pub standings: Arc<Standings>,
     pub hashers: Arc<Hashers>,
     pub post: Arc<Post>,
+    /// True from a write for which the disk had no room until the next that was
+    /// done.
+    pub unwritable: Arc<AtomicBool>,
 }
 
 impl Office {
@@ -68,6 +77,7 @@ impl Office {
                 }
                 Ok(write(tx, &actor)?)
             })?;
+            office.unwritable.store(false, Ordering::Release);
             office.post.ring();
             // committed: whatever happens to the alarm, the person is told so
             office
@@ -82,6 +92,7 @@ impl Office {
     pub async fn note_clock(&self) {
         let clock = self.clock.clone();
         if let Ok(Err(error)) = spawn_blocking(move || clock.note()).await {
+            self.unwritable.store(true, Ordering::Release);
             eprintln!("keihatsu: the clock cannot be noted: {error}");
         }
     }
@@ -120,8 +131,33 @@ impl Office {
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        spawn_blocking(work)
+        let done = spawn_blocking(work)
             .await
-            .map_err(|error| Error::Internal(Box::new(error)))?
+            .map_err(|error| Error::Internal(Box::new(error)))?;
+        if let Err(Error::Unwritable(_)) = &done {
+            self.unwritable.store(true, Ordering::Release);
+        }
+        done
+    }
+
+    /// True while nothing can be written. Whoever asks in trouble has it tried
+    /// again, by noting that their session is in use.
+    pub async fn is_unwritable(&self, session: Option<Digest>) -> bool {
+        if !self.unwritable.load(Ordering::Acquire) {
+            return false;
+        }
+        let (office, now) = (self.clone(), self.now());
+        let noted = self
+            .run(move || {
+                let session = session.ok_or(Error::Unsigned)?;
+                let touch = |tx: &Tx<'_>| store::sessions::touch(tx, &session, now);
+                Ok(office.store.write_if_free(touch)?)
+            })
+            .await;
+        let is_written = matches!(noted, Ok(Some(())));
+        if is_written {
+            self.unwritable.store(false, Ordering::Release);
+        }
+        !is_written
     }
 }

@@ -1,7 +1,7 @@
 //! The organisation tree: everybody of the staff looks, administrators change.
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, http::RawStr, post, routes};
+use rocket::{FromForm, Route, State, get, http::RawStr, post, routes};
 
 use super::{
     account_add::{organisation_choices, tree},
@@ -10,6 +10,7 @@ use super::{
     guard::{Administrator, Staff},
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
 };
 use crate::{

@@ -1,13 +1,14 @@
 //! What people do with a release. Guards ask for the role; then each act answers
 //! with the release's page: after it was done, or with the reason why not.
 
-use rocket::{FromForm, Route, State, form::Form, post, routes};
+use rocket::{FromForm, Route, State, post, routes};
 
 use super::{
     guard::{Decider, Drafter, Scheduler},
     office::Office,
     page,
     release_show::{self, Attempt, Part},
+    sent::Form,
     shell::Shell,
 };
 use crate::{
@@ -265,12 +266,18 @@ async fn withdraw(
     answer(shell, office, id, tried, "release-withdrawn").await
 }
 
-#[post("/releases/<id>/repeat")]
-async fn repeat(drafter: Drafter, shell: Shell, office: &State<Office>, id: i64) -> page::Result {
-    let now = office.now();
+#[post("/releases/<id>/repeat", data = "<form>")]
+async fn repeat(
+    drafter: Drafter,
+    shell: Shell,
+    office: &State<Office>,
+    id: i64,
+    form: Form<ActForm>,
+) -> page::Result {
+    let (now, seen) = (office.now(), form.release(id));
     let made = office
         .write_as(&drafter, move |tx, actor| {
-            releases::repeat(tx, actor, ReleaseId(id), now)
+            releases::repeat(tx, actor, seen, now)
         })
         .await?;
     let (id, tried) = match made {

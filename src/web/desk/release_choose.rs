@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use rocket::{FromForm, Route, State, form::Form, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     form::{Choice, Refused},
@@ -14,6 +14,7 @@ use super::{
     page,
     release_rows::{Row, row},
     release_show::{self, Attempt},
+    sent::Form,
     shell::Shell,
 };
 use crate::{

@@ -7,7 +7,11 @@ use rocket::{
     request::{self, FromRequest},
 };
 
-use super::{guard, office::Office};
+use super::{
+    cookies::{Cookies, LANGUAGE},
+    guard,
+    office::Office,
+};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -23,9 +27,6 @@ use crate::{
 
 /// The languages of the desk, each in its own words.
 pub const LOCALES: [(Locale, &str); 2] = [(Locale::JA, "日本語"), (Locale::EN, "English")];
-
-/// The name of the cookie that keeps the desk's language before signing in.
-pub const LANGUAGE: &str = "keihatsu-language";
 
 /// A room of the desk.
 #[derive(Debug, Clone)]
@@ -51,6 +52,8 @@ pub struct Shell {
     pub rehearsal: Option<Moment>,
     pub demonstration: bool,
     pub now: Moment,
+    /// True for an administrator while nothing can be written.
+    pub unwritable: bool,
     /// The languages that texts are written in, in their order.
     pub locales: Vec<Locale>,
 }
@@ -156,10 +159,7 @@ impl Shell {
 /// The language of the desk: the account's, else the cookie's, else the browser's.
 fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
     let known: Vec<Locale> = LOCALES.into_iter().map(|(locale, _)| locale).collect();
-    let cookie = request
-        .cookies()
-        .get(LANGUAGE)
-        .and_then(|cookie| Locale::parse(cookie.value()));
+    let cookie = Cookies::of(request).get(LANGUAGE).and_then(Locale::parse);
     actor
         .map(|actor| actor.locale)
         .or(cookie)
@@ -219,8 +219,10 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
         .and_then(|key| DONE.iter().find(|(known, _)| *known == key))
         .map(|(_, message)| say.t(message));
     let now = office.now();
+    let unwritable = administrates && office.is_unwritable(guard::session(request)).await;
     Some(Shell {
         say,
+        unwritable,
         rooms: if actor.is_some() { rooms } else { Vec::new() },
         here: here(request),
         done,

@@ -2,10 +2,8 @@
 
 use askama::Template;
 use rocket::{
-    FromForm, Route, State,
-    form::Form,
-    get,
-    http::{Cookie, CookieJar, SameSite, Status, uri::Origin},
+    FromForm, Route, State, get,
+    http::{Status, uri::Origin},
     post,
     request::{FromRequest, Outcome, Request},
     routes,
@@ -13,13 +11,15 @@ use rocket::{
 };
 
 use super::{
+    cookies::{Cookies, DEVICE, LANGUAGE, SESSION},
     error::Error,
     form::Refused,
-    guard::{Guard, SESSION, Staff, Unsigned},
+    guard::{Guard, Staff, Unsigned},
     kept::{Fields, Kept, KeptShowPage},
     office::Office,
     page,
-    shell::{LANGUAGE, Shell},
+    sent::Form,
+    shell::Shell,
 };
 use crate::{
     domain::{
@@ -28,7 +28,6 @@ use crate::{
         refusal::{FieldRefusal, FieldRefusals},
     },
     text::SafeHtml,
-    web::site::Site,
     workflow::{
         self,
         sign_in::{Credentials, SignedIn},
@@ -38,9 +37,6 @@ use crate::{
 /// More than an address, a password and a path can be. A form that is kept may
 /// be larger: it has its own bound.
 const TYPED_BYTES_MAX: usize = 64 * 1024;
-
-/// The cookie of a browser in which the account has signed in before.
-const DEVICE: &str = "keihatsu-device";
 
 pub fn routes() -> Vec<Route> {
     routes![form, sign_in, sign_out, language, unsigned]
@@ -163,9 +159,8 @@ async fn sign_in(
     form: Form<SignInForm>,
     peer: Peer,
     sent: Sent,
-    cookies: &CookieJar<'_>,
+    cookies: Cookies<'_>,
     office: &State<Office>,
-    site: &State<Site>,
 ) -> page::Result {
     let form = form.into_inner();
     if form.is_too_large(&sent) {
@@ -179,19 +174,13 @@ async fn sign_in(
         email: form.email.clone(),
         password: form.password.clone(),
         address: peer.0,
-        device: cookies.get(DEVICE).map(|cookie| cookie.value().to_owned()),
-        session: cookies.get(SESSION).map(|cookie| cookie.value().to_owned()),
+        device: cookies.get(DEVICE).map(str::to_owned),
+        session: cookies.get(SESSION).map(str::to_owned),
     };
     match decide(office, credentials).await? {
         Ok(signed_in) => {
-            keep(cookies, site, SESSION, signed_in.session, None);
-            keep(
-                cookies,
-                site,
-                DEVICE,
-                signed_in.device,
-                Some(Duration::days(180)),
-            );
+            cookies.keep(SESSION, signed_in.session, None);
+            cookies.keep(DEVICE, signed_in.device, Some(Duration::days(180)));
             if let Some(kept) = Kept::read(&form.kept_to, &form.kept) {
                 return page::show(&KeptShowPage { shell, kept });
             }
@@ -284,14 +273,14 @@ fn sign_in_page(
 }
 
 #[post("/sign-out")]
-async fn sign_out(staff: Staff, cookies: &CookieJar<'_>, office: &State<Office>) -> page::Result {
+async fn sign_out(staff: Staff, cookies: Cookies<'_>, office: &State<Office>) -> page::Result {
     let (session, now) = (staff.session(), office.now());
     office
         .write_as(&staff, move |tx, actor| {
             workflow::sign_in::sign_out(tx, actor, &session, now)
         })
         .await?;
-    cookies.remove(Cookie::build(SESSION).path("/desk"));
+    cookies.forget(SESSION);
     page::to("/desk/sign-in?done=signed-out")
 }
 
@@ -307,9 +296,8 @@ struct LanguageForm {
 async fn language(
     staff: Option<Staff>,
     form: Form<LanguageForm>,
-    cookies: &CookieJar<'_>,
+    cookies: Cookies<'_>,
     office: &State<Office>,
-    site: &State<Site>,
 ) -> page::Result {
     let chosen = Locale::parse(&form.locale).filter(|locale| {
         super::shell::LOCALES
@@ -317,13 +305,7 @@ async fn language(
             .any(|(known, _)| known == locale)
     });
     if let Some(locale) = chosen {
-        keep(
-            cookies,
-            site,
-            LANGUAGE,
-            locale.to_string(),
-            Some(Duration::days(365)),
-        );
+        cookies.keep(LANGUAGE, locale.to_string(), Some(Duration::days(365)));
         if let Some(staff) = staff {
             let now = office.now();
             office
@@ -339,23 +321,6 @@ async fn language(
     } else {
         next
     })
-}
-
-fn keep(
-    cookies: &CookieJar<'_>,
-    site: &Site,
-    name: &'static str,
-    value: String,
-    age: Option<Duration>,
-) {
-    let mut cookie = Cookie::build((name, value))
-        .path("/desk")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(site.is_secure())
-        .build();
-    cookie.set_max_age(age);
-    cookies.add(cookie);
 }
 
 /// A path of the desk, or nothing: no redirect ever leaves this door.

@@ -1,8 +1,11 @@
 //! A second person says that a checked text is right.
 
-use rocket::{FromForm, Route, State, form::Form, post, routes};
+use rocket::{FromForm, Route, State, post, routes};
 
-use super::{error::Error, guard::Staff, office::Office, page, shell::Shell, text_edit, text_form};
+use super::{
+    error::Error, guard::Staff, office::Office, page, sent::Form, shell::Shell, text_edit,
+    text_form,
+};
 use crate::{
     domain::id::{EditionId, WorkId},
     workflow::{SOURCE, library, texts},

@@ -7,7 +7,7 @@ mod talk;
 pub(super) use talk::unsaid;
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     difference,
@@ -16,6 +16,7 @@ use super::{
     guard::Staff,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     text_checks::{self, Checked},
     text_easy::{Filled, Panel, ReaderForm},

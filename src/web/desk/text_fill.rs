@@ -1,13 +1,14 @@
 //! Puts what was said before into a field of the editor, or readings over its
 //! kanji, and takes these out again. Saves nothing.
 
-use rocket::{Route, State, form::Form, post, routes};
+use rocket::{Route, State, post, routes};
 
 use super::{
     error::Error,
     guard::Staff,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     text_easy::{self, Filled},
     text_edit,

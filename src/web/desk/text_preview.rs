@@ -3,13 +3,14 @@
 //! takes what is said to its writer out of it.
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     error::Error,
     guard::Staff,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     text_checks::{self, Beside},
     text_easy::Measures,

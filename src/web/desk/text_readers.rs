@@ -1,11 +1,11 @@
 //! What a reader said of a text in Easy Japanese, put on record. Changes no
 //! word of the text.
 
-use rocket::{Route, State, form::Form, post, routes};
+use rocket::{Route, State, post, routes};
 
 use super::{
-    error::Error, guard::Staff, office::Office, page, shell::Shell, text_easy::ReaderForm,
-    text_edit, text_form,
+    error::Error, guard::Staff, office::Office, page, sent::Form, shell::Shell,
+    text_easy::ReaderForm, text_edit, text_form,
 };
 use crate::{
     domain::{

@@ -3,7 +3,7 @@
 //!
 //! Saves no word of the text.
 
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     difference,
@@ -11,6 +11,7 @@ use super::{
     guard::Staff,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     text_easy::Filled,
     text_edit,

@@ -3,13 +3,14 @@
 
 use askama::Template;
 use jiff::civil::Date;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     form::{Choice, Refused},
     guard::Drafter,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     work_form::WorkForm,
 };

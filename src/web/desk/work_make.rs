@@ -1,13 +1,14 @@
 //! Making a work: its name in addresses, its title, and what it is about.
 
 use askama::Template;
-use rocket::{Route, State, form::Form, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use super::{
     form::{Choice, Refused},
     guard::Drafter,
     office::Office,
     page,
+    sent::Form,
     shell::Shell,
     work_form::WorkForm,
 };
