@@ -240,6 +240,11 @@ const ABSENT: [(&str, &str, Who); 4] = [
         "/desk/interchange/imports/1",
         Staff,
     ),
+    (
+        "/desk/releases/<id>/words/<locale>",
+        "/desk/releases/999999/words/vi",
+        Staff,
+    ),
     ("/desk/questions/<id>", "/desk/questions/999999", Staff),
     (
         "/desk/releases/<id>/choose",
