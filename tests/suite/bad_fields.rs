@@ -235,10 +235,11 @@ fn send(person: &Person<'_>, found: &Found, at: usize, wrong: &str) -> Status {
 
 /// Routes whose forms no page shows as the demonstration stands: they hold a
 /// version or a number alone, or the fields of a form that is tried here.
-const UNSEEN: [&str; 10] = [
+const UNSEEN: [&str; 11] = [
     "/desk/accounts/<id>/end",
     "/desk/clock/agree",
     "/desk/interchange/imports/<id>",
+    "/desk/languages/<tag>/names",
     "/desk/messages/<id>/again",
     "/desk/releases/<id>/repeat",
     "/desk/releases/<id>/submit",
