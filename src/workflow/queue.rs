@@ -35,7 +35,7 @@ pub const PAGE: usize = 50;
 /// Why a text presses; the most pressing first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason<R = Awaited> {
-    /// Readers can read it while its source says something else.
+    /// Readers can read it while those of its source read something else.
     Misleads,
     /// That release does not go out without it, or goes out with it already.
     Required(R),
@@ -191,7 +191,7 @@ impl Desk {
 
     fn reason(&self, stand: &Stand, locale: Locale, state: State) -> Reason<&Awaited> {
         let is_live = stand.is_live(&locale);
-        if is_live && state == State::StaleMeaning {
+        if stand.is_left_behind(&locale) && state == State::StaleMeaning {
             return Reason::Misleads;
         }
         let releases = self.awaited.get(&(stand.work, locale));
@@ -232,13 +232,18 @@ fn nearness(release: &Awaited) -> (bool, Option<Moment>, Reverse<Stage>) {
     (release.due.is_none(), release.due, Reverse(release.stage))
 }
 
-/// What decides about the order: readers who are told something wrong, then
-/// the moment of a release, then how far a release without one has come, then
-/// why, then how bad, then how long it has waited.
+/// What decides about the order: readers who are told something wrong; then
+/// what readers or a release wait for, by the moment of the release, else by
+/// how far it has come; then what nobody asks for; within that why, how bad it
+/// is, and how long it has waited.
 fn order(found: &Candidate<'_>) -> impl Ord + use<> {
     let due = found.reason.due();
     (
-        found.reason != Reason::Misleads,
+        match found.reason {
+            Reason::Misleads => 0,
+            Reason::Beside(_) | Reason::Open => 2,
+            _ => 1,
+        },
         due.is_none(),
         due,
         Reverse(found.reason.stage()),

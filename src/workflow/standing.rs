@@ -15,7 +15,7 @@ use crate::{
     domain::{
         content::Field,
         digest::Digest,
-        id::{TextId, WorkId},
+        id::{EditionId, TextId, WorkId},
         ledger::{self as rules, State},
         locale::Locale,
         moment::Moment,
@@ -77,12 +77,12 @@ pub struct Stand {
     /// The fields that a language lacks that has no text.
     lacking: Vec<Field>,
     texts: Vec<Standing>,
-    /// The languages that readers can read it in.
-    live: Vec<Locale>,
+    /// The languages that readers can read it in, each with its edition.
+    live: Vec<(Locale, EditionId)>,
 }
 
 impl Stand {
-    fn of(sheet: Sheet, edits: &Edits, left: &Left, live: Vec<Locale>) -> Self {
+    fn of(sheet: Sheet, edits: &Edits, left: &Left, live: Vec<(Locale, EditionId)>) -> Self {
         let source = sheet.line(&SOURCE);
         let texts = sheet.lines.iter();
         let standing = |line: &Line| {
@@ -131,7 +131,18 @@ impl Stand {
 
     /// True where readers can read it in that language.
     pub fn is_live(&self, locale: &Locale) -> bool {
-        self.live.contains(locale)
+        self.edition(locale).is_some()
+    }
+
+    /// True where readers can read it in that language, and another edition in
+    /// the source.
+    pub fn is_left_behind(&self, locale: &Locale) -> bool {
+        self.is_live(locale) && self.edition(locale) != self.edition(&SOURCE)
+    }
+
+    fn edition(&self, locale: &Locale) -> Option<EditionId> {
+        let found = self.live.iter().find(|(tag, _)| tag == locale);
+        found.map(|(_, edition)| *edition)
     }
 }
 
@@ -214,16 +225,15 @@ fn one(tx: &Tx<'_>, work: WorkId) -> Result<Option<Stand>, store::Error> {
         return Ok(None);
     };
     let (edits, left) = (ledger::edits(tx, work)?, translation::left(tx, Some(work))?);
-    let live = releases::released_editions(tx, work)?.into_iter();
-    let live = live.map(|(locale, _)| locale).collect();
+    let live = releases::released_editions(tx, work)?;
     Ok(Some(Stand::of(sheet, &edits, &left, live)))
 }
 
 fn all(tx: &Tx<'_>) -> Result<Stands, store::Error> {
     let (edits, left) = (ledger::all_edits(tx)?, translation::left(tx, None)?);
-    let mut live: HashMap<WorkId, Vec<Locale>> = HashMap::new();
-    for (work, locale) in releases::all_released_editions(tx)?.into_keys() {
-        live.entry(work).or_default().push(locale);
+    let mut live: HashMap<WorkId, Vec<(Locale, EditionId)>> = HashMap::new();
+    for ((work, locale), edition) in releases::all_released_editions(tx)? {
+        live.entry(work).or_default().push((locale, edition));
     }
     let none = Edits::default();
     let sheets = ledger::sheets(tx, Which::default())?.into_iter();

@@ -243,6 +243,13 @@ test("a translator answers a stale field and the release unblocks", { timeout: 1
   await picture(translator, "22-queue");
   const waiting = translator.locator(`.queue a.row[href="/desk/works/${work}/texts/en#summary"]`);
   assert.equal(await waiting.count(), 1);
+  // before what no release asks for
+  const whole = await translator.locator(".queue a.row").evaluateAll((rows) => rows.map((row) => row.getAttribute("href")));
+  const why = await translator.locator(".queue-why").allInnerTexts();
+  const place = whole.indexOf(`/desk/works/${work}/texts/en#summary`);
+  assert.match(why[place], /暗証番号/, "the release that asks for it");
+  const unasked = (one) => /まだありません|ほかの言語が/.test(one);
+  assert.ok(!why.slice(0, place).some(unasked), `${why.slice(0, place)}`);
   await waiting.click();
   await translator.waitForURL(/\/texts\/en/);
   assert.equal(await translator.evaluate(() => document.activeElement.id), "summary");

@@ -201,3 +201,71 @@ fn terms_of_the_source_stand_beside_their_field() {
         .any(|term| term.to_lowercase().contains("phishing"));
     assert!(said, "{terms:?}");
 }
+
+/// The queue in English, as the names of works.
+fn waiting(town: &Town) -> Vec<&'static str> {
+    let page = town.translator().get("/desk/queue?locale=en");
+    let links = page.attributes(".queue a.row", "href");
+    let known = ["phishing", "card", ROUTER, SUPPLY];
+    let name = |link: &String| {
+        let is = |slug: &&&str| link.starts_with(&format!("{}#", address(town, slug, "en")));
+        known.iter().find(is).copied()
+    };
+    links.iter().filter_map(name).collect()
+}
+
+fn change_meaning(town: &Town, slug: &str, note: &str) {
+    let (drafter, address) = (town.drafter(), address(town, slug, "ja"));
+    let form = Filled::of(&drafter.get(&address));
+    let summary = format!("{}取扱いが変わりました。", form.get("summary"));
+    form.with("summary", &summary)
+        .with("change_note", note)
+        .saying("class[summary]", "meaning")
+        .send(&drafter, &address)
+        .expect(Status::SeeOther);
+}
+
+/// Releases Japanese alone, now; what follows stays behind.
+fn release_source(town: &Town, slug: &str) {
+    let (drafter, decider) = (town.drafter(), town.decider());
+    let work = id(town, slug);
+    let chosen = ["ja", "ja-simple", "en"].map(|locale| format!("{work}:{locale}"));
+    let mut fields = vec![("title", "先に"), ("act", "save")];
+    fields.extend(chosen.iter().map(|choice| ("choice", choice.as_str())));
+    fields.extend([("follow", "ja-simple"), ("follow", "en")]);
+    let made = drafter
+        .post("/desk/releases/new", &fields)
+        .expect(Status::SeeOther);
+    let release = made.location().split('?').next().unwrap().to_owned();
+    for (person, act, field) in [
+        (&drafter, "submit", "digest"),
+        (&decider, "decide", "digest"),
+        (&decider, "release-now", "version"),
+    ] {
+        let seen = person.get(&release).value(field);
+        let sent = [(field, seen.as_str()), ("sure", "true")];
+        person
+            .post(&format!("{release}/{act}"), &sent)
+            .expect(Status::SeeOther);
+    }
+}
+
+#[test]
+fn the_queue_begins_with_what_presses_most() {
+    let town = Town::new();
+    // a release asks for one, nobody for the other
+    assert_eq!(waiting(&town), [SUPPLY, ROUTER]);
+    // readers can read one whose source is about to say something else
+    change_meaning(&town, "card", "変更");
+    assert_eq!(waiting(&town), [SUPPLY, "card", ROUTER]);
+    // readers of the source know already what others are not told
+    change_meaning(&town, "phishing", "変更");
+    release_source(&town, "phishing");
+    assert_eq!(waiting(&town), ["phishing", SUPPLY, "card", ROUTER]);
+    let page = town.translator().get("/desk/queue?locale=en");
+    assert!(
+        page.words(".queue-why")[0].contains("原文"),
+        "{:?}",
+        page.words(".queue-why")
+    );
+}
