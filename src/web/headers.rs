@@ -8,6 +8,7 @@ use rocket::{
     Request, Response,
     fairing::{Fairing, Info, Kind},
     http::Header,
+    response::{self, Responder},
 };
 
 use super::{cache_policy::CachePolicy, site::Site};
@@ -68,6 +69,12 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        self.dress(request, response);
+    }
+}
+
+impl Headers {
+    fn dress(&self, request: &Request<'_>, response: &mut Response<'_>) {
         // to look through the few that there are is cheaper than to ask by name
         let names = |name: &str| {
             response
@@ -93,6 +100,20 @@ impl Fairing for Headers {
         if names_server {
             response.remove_header("Server");
         }
+    }
+}
+
+/// An answer that brings its headers along. A request that is no request, a
+/// method that nobody knows, is answered by a catcher alone: no fairing sees it.
+pub struct Dressed<R>(pub R);
+
+impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Dressed<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = self.0.respond_to(request)?;
+        if let Some(site) = request.rocket().state::<Site>() {
+            Headers::new(site).dress(request, &mut response);
+        }
+        Ok(response)
     }
 }
 

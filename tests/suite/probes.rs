@@ -81,5 +81,12 @@ fn a_method_that_nobody_knows_is_answered_with_a_page() {
         assert_eq!(status, 501, "{path}: {page}");
         assert!(page.contains(words), "{path}: {page}");
         assert!(page.contains(&format!("lang=\"{language}\"")), "{page}");
+        for header in [
+            "content-security-policy: default-src 'none'",
+            "x-frame-options: DENY",
+            "cache-control: ",
+        ] {
+            assert!(page.contains(header), "{path}: {header}: {page}");
+        }
     }
 }

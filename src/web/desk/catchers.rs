@@ -12,10 +12,10 @@ use super::{
     methods, page, sent,
     shell::{self, Shell},
 };
-use crate::web::gate::Refused;
+use crate::web::{gate::Refused, headers::Dressed};
 
 pub fn catchers() -> Vec<Catcher> {
-    catchers![unauthorized, method, later, otherwise]
+    catchers![unread, unauthorized, method, later, otherwise]
 }
 
 #[derive(Template)]
@@ -102,6 +102,11 @@ async fn method(status: Status, request: &Request<'_>) -> Result<Allowed, Status
         page: otherwise(status, request).await?,
         allow: Header::new("Allow", methods::allowed(request)),
     })
+}
+
+#[catch(400)]
+async fn unread(status: Status, request: &Request<'_>) -> Result<Dressed<page::Answer>, Status> {
+    Ok(Dressed(otherwise(status, request).await?))
 }
 
 #[catch(default)]

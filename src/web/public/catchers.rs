@@ -14,6 +14,7 @@ use crate::{
     web::{
         address,
         gate::Refused,
+        headers::Dressed,
         say::{Say, direction},
     },
 };
@@ -165,11 +166,11 @@ fn same_page_in<'a>(path: &'a str, spoken: &'a Spoken) -> impl Fn(&Locale) -> St
 }
 
 #[catch(400)]
-fn bad(request: &Request<'_>) -> (Status, Plain) {
-    match Refused::of(request) {
+fn bad(request: &Request<'_>) -> Dressed<(Status, Plain)> {
+    Dressed(match Refused::of(request) {
         Some(Refused::Unheard) => answer(Status::NotImplemented, METHOD, request),
         _ => answer(Status::BadRequest, BAD, request),
-    }
+    })
 }
 
 #[catch(403)]
