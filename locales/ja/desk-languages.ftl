@@ -6,7 +6,7 @@ desk-room-queue = 翻訳待ち
 ## 一覧表
 
 desk-matrix-title = 翻訳の状況
-desk-matrix-queue = 翻訳の依頼・待ち
+desk-matrix-queue = 翻訳待ち
 desk-matrix-filter = 絞り込み
 desk-matrix-words = 言葉
 desk-matrix-topic = 分野
@@ -35,7 +35,7 @@ desk-matrix-why-since = { $state }（{ $since }から）: { $fields }
 
 ## 翻訳待ち
 
-desk-queue-title = 翻訳の依頼・待ち
+desk-queue-title = 翻訳待ち
 desk-queue-matrix = 翻訳の状況
 desk-queue-filter = 言語で絞り込み
 desk-queue-locales = 担当する言語（選ばなければすべて）

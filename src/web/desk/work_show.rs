@@ -16,6 +16,7 @@ use crate::{
         reader_check::Standing,
         work::{Edition, EditionState},
     },
+    i18n::languages,
     text::SafeHtml,
     web::address,
     workflow::{
@@ -111,11 +112,14 @@ impl WorkShowPage {
     /// Where an edition can be read: its locales with their addresses.
     fn doors(&self, edition: &Edition) -> Vec<(Locale, String)> {
         let live = self.overview.live.iter();
-        live.filter(|(_, public)| *public == edition.id && !self.window_over)
-            .map(|(locale, _)| {
-                let address = address::advisory(locale, &self.overview.work.slug);
-                (*locale, address)
-            })
+        let mut live: Vec<Locale> = live
+            .filter(|(_, public)| *public == edition.id && !self.window_over)
+            .map(|(locale, _)| *locale)
+            .collect();
+        live.sort_by_key(languages::position);
+        let slug = &self.overview.work.slug;
+        live.into_iter()
+            .map(|locale| (locale, address::advisory(&locale, slug)))
             .collect()
     }
 
