@@ -1,18 +1,26 @@
 //! How long a package of 5,000 units takes to write and to read, in both
-//! forms: medians of rounds that alternate, as a Markdown table.
+//! forms, and the whole way out of the desk's database and back into it:
+//! medians of rounds, as a Markdown table.
 //!
-//! `interchange [UNITS]`.
+//! `interchange DIR [UNITS]`.
 
-use std::{hint::black_box, time::Instant};
+use std::{hint::black_box, path::PathBuf, time::Instant};
 
 use keihatsu::{
+    app::House,
     domain::{
-        content::Field, digest::Digest, locale::Locale, slug::Slug, vocabulary::Topic,
-        work::EditionNumber,
+        content::Field, digest::Digest, id::WorkId, locale::Locale, moment::Moment, slug::Slug,
+        vocabulary::Topic, work::EditionNumber,
     },
     interchange::{Expected, Original, Package, Part, Unit, UnitState, sheet, xliff},
-    workflow::starter,
+    workflow::{
+        self,
+        interchange::{self, Choice, Only, Sent},
+        starter::{self, demonstration},
+    },
 };
+
+mod kit;
 
 const ROUNDS: usize = 9;
 
@@ -20,6 +28,7 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Fallible<()> {
     let mut arguments = std::env::args().skip(1).filter(|word| word != "--bench");
+    let folder = arguments.next().ok_or("interchange DIR [UNITS]")?;
     let units = arguments.next().map_or(Ok(5_000), |word| word.parse())?;
     let package = package(units)?;
     let expected = Expected::between(package.source, package.target);
@@ -48,7 +57,73 @@ fn main() -> Fallible<()> {
     };
     row("XLIFF 1.2", document.len(), xliff_out, xliff_in);
     row("spreadsheet", cells.len(), sheet_out, sheet_in);
+    let (bytes, out, back) = whole_way(&PathBuf::from(folder), units / Field::TRANSLATED.len())?;
+    row("XLIFF 1.2, from the desk and back", bytes, out, back);
     Ok(())
+}
+
+/// Works of the desk as a file, answered, shown and taken over: bytes,
+/// milliseconds out, milliseconds back in. One round a language.
+fn whole_way(folder: &std::path::Path, works: usize) -> Fallible<(usize, f64, f64)> {
+    let house = House::open(folder)?;
+    let now = Moment::from_second(1_800_000_000);
+    demonstration::fill(&house.store, &house.publication, "not used here", now)?;
+    let cast = kit::cast(&house, &[Locale::JA])?;
+    let works: Vec<WorkId> = house.store.write(|tx| -> Result<_, workflow::Error> {
+        (0..works)
+            .map(|number| kit::copy(tx, &cast, number, &[Locale::JA], now))
+            .collect()
+    })?;
+    let topics: Vec<Topic> = Topic::all().collect();
+    let (mut bytes, mut times) = (0, [Vec::new(), Vec::new()]);
+    for tag in ["en", "vi", "ko"] {
+        let locale = Locale::parse(tag).ok_or("a tag")?;
+        let begun = Instant::now();
+        let no_words = |_: interchange::Remark<'_>| String::new();
+        let export = |tx: &keihatsu::store::Tx<'_>| {
+            interchange::export(tx, &works, &locale, Only::All, &no_words)
+        };
+        let mut package = house.store.read(export)?;
+        drop(black_box(xliff::write(&package)));
+        times[0].push(begun.elapsed().as_secs_f64() * 1_000.0);
+        for (number, part) in package.works.iter_mut().enumerate() {
+            let answer = starter::text(topics[number % topics.len()], &locale)?.to_input();
+            for unit in &mut part.units {
+                unit.target = Some(answer.field(unit.field).to_owned());
+                unit.state = UnitState::Draft;
+            }
+        }
+        let file = xliff::write(&package);
+        bytes = file.len();
+        let begun = Instant::now();
+        let sent = Sent::read(file).map_err(|why| format!("{why:?}"))?;
+        let plan = house
+            .store
+            .read(|tx| interchange::preview(tx, &cast.translator, &sent))?;
+        let seen = plan.map_err(|why| format!("{why:?}"))?.digest;
+        let arrived = house.store.write(|tx| {
+            interchange::apply(
+                tx,
+                &cast.translator,
+                &sent,
+                seen,
+                &Choice::default(),
+                "file:1",
+                now,
+            )
+        })?;
+        times[1].push(begun.elapsed().as_secs_f64() * 1_000.0);
+        let taken: usize = match arrived {
+            Ok(arrived) => arrived.texts.iter().map(|text| text.taken).sum(),
+            Err(_) => 0,
+        };
+        // a figure of something that does not work is none
+        if taken != works.len() * Field::TRANSLATED.len() {
+            return Err(format!("{taken} fields arrived").into());
+        }
+    }
+    let [out, back] = times.map(median);
+    Ok((bytes, out, back))
 }
 
 fn milliseconds(work: impl FnOnce()) -> f64 {

@@ -239,7 +239,7 @@ def memory(folder, prepare):
 
 
 def interchange(folder, prepare):
-    _, _, *lines = printed_by("interchange", "5000")
+    _, _, *lines = printed_by("interchange", f"{folder}/interchange", "5000")
     for line in lines:
         name, kilobytes, write, read = (cell.strip() for cell in line.strip("| ").split("|"))
         row(f"5,000 units as {name} ({kilobytes} KB), out and in", f"{write} ms, {read} ms", "–", "below 5 s")
