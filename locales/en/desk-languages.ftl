@@ -92,6 +92,7 @@ desk-languages-of = { $done } of { $all }
 desk-languages-take = Take into use
 desk-languages-leave = Take out of use
 language-is-source = Every text is written in this language first. It stays in use.
+language-is-under-way = Release { $release } is to bring texts in this language, so it stays in use.
 language-is-public =
     { $count ->
         [one] One text is public in this language and would be left behind. It stays in use.

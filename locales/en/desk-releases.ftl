@@ -331,3 +331,5 @@ desk-release-words-changed = New and changed
 desk-release-words-none = Nothing differs from what readers have now.
 desk-release-words-same = As readers have them now
 desk-release-words-new = new
+desk-release-words-ltr = left to right
+desk-release-words-way = Direction

@@ -119,6 +119,7 @@ blocker-broken-furigana = The furigana marks in “{ $sample }” are not comple
 blocker-typed = A figure or a telephone number is typed into the text instead of named: { $sample }
 blocker-live-locale-left-out = This language is public and would keep an older edition. Choose it as well.
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
+blocker-words-in-another-release = The words of the pages in this language are in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.
 blocker-window-over = The display window is over. Extend it, or leave the text out.
 blocker-interface-open =

@@ -80,6 +80,7 @@ desk-languages-of = { $all }件中{ $done }件
 desk-languages-take = 使い始める
 desk-languages-leave = 使うのをやめる
 language-is-source = すべての本文は、まずこの言語で書きます。使うのをやめられません。
+language-is-under-way = 第{ $release }号の公開がこの言語の本文を含むため、使うのをやめられません。
 language-is-public = この言語で公開中の本文が{ $count }件あり、取り残されます。使うのをやめられません。
 desk-done-language-added = 言語を追加し、使い始めました。
 desk-done-language-saved = 言語の設定を変えました。

@@ -313,3 +313,5 @@ desk-release-words-changed = 新しい文言と変わる文言
 desk-release-words-none = 公開中の文言から変わるものはありません。
 desk-release-words-same = 公開中と同じ文言
 desk-release-words-new = 新しい文言
+desk-release-words-ltr = 左から右
+desk-release-words-way = 書く向き

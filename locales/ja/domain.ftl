@@ -115,6 +115,7 @@ blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくあ�
 blocker-typed = 統計か電話番号が、記録の名前でなく文に直接書かれています：{ $sample }
 blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。
 blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
+blocker-words-in-another-release = この言語の画面の文言は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-already-released = この版は、この言語ですでに公開されています。選択から外すか、新しい版を作ってください。
 blocker-window-over = 掲載期間が終わっています。期間を延ばすか、選択から外してください。
 blocker-interface-open = この言語のページに必要な文言のうち{ $count }件が、ないか、原文が変わっています。

@@ -80,6 +80,8 @@ pub enum Why {
     LiveLocaleLeftOut,
     /// Another release holds this edition.
     InAnotherRelease { release: ReleaseId },
+    /// Another release holds words of the pages in that language.
+    WordsInAnotherRelease { release: ReleaseId },
     /// This edition is public already in this locale.
     AlreadyReleased,
     /// The display window is over.
@@ -108,6 +110,7 @@ impl Why {
             | Self::BrokenFurigana { .. }
             | Self::LiveLocaleLeftOut
             | Self::InAnotherRelease { .. }
+            | Self::WordsInAnotherRelease { .. }
             | Self::AlreadyReleased
             | Self::WindowOver
             | Self::InterfaceOpen { .. } => Weight::Blocks,
@@ -145,6 +148,7 @@ impl Explain for Why {
             Self::Typed { .. } => "blocker-typed",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
+            Self::WordsInAnotherRelease { .. } => "blocker-words-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",
             Self::WindowOver => "blocker-window-over",
             Self::InterfaceOpen { .. } => "blocker-interface-open",
@@ -160,7 +164,9 @@ impl Explain for Why {
             | Self::BrokenFurigana { sample }
             | Self::Typed { sample } => vec![("sample", sample.as_str().into())],
             Self::InterfaceOpen { count } => vec![("count", (*count).into())],
-            Self::InAnotherRelease { release } => vec![("release", release.0.into())],
+            Self::InAnotherRelease { release } | Self::WordsInAnotherRelease { release } => {
+                vec![("release", release.0.into())]
+            }
             _ => Args::new(),
         }
     }

@@ -31,6 +31,11 @@ pub struct Language {
 impl Language {
     /// The tier of what is written where it is needed.
     pub const WHERE_NEEDED: u8 = 3;
+
+    /// Its reading direction, for `dir` attributes.
+    pub const fn dir(&self) -> &'static str {
+        if self.rtl { "rtl" } else { "ltr" }
+    }
 }
 
 /// The longest name of a language, in characters.

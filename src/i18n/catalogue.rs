@@ -14,7 +14,9 @@ use std::{
 use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use include_dir::{Dir, include_dir};
 
-use crate::domain::{digest::Digest, interface::Interface, locale::Locale, prose, refusal::Arg};
+use crate::domain::{
+    digest::Digest, interface::Interface, language::Language, locale::Locale, prose, refusal::Arg,
+};
 
 use super::{
     formats::{Formats, Numbers},
@@ -35,6 +37,8 @@ const COMPLAINTS_MAX: usize = 1_000;
 /// The messages of one language for one kind of reader.
 pub(super) struct Catalogue {
     pub(super) locale: Locale,
+    /// The language as it is called with these words.
+    pub(super) language: Language,
     pub(super) formats: Formats,
     bundle: FluentBundle<FluentResource>,
 }
@@ -115,7 +119,10 @@ fn lend(lent: &Lent, interface: &Interface, most: usize) -> Option<&'static Cata
             .map(|(id, value)| wording::message(id, value))
             .collect();
         let files = [("interface", text)];
-        Box::leak(Box::new(Catalogue::of(interface.tag, files.into_iter())))
+        Box::leak(Box::new(Catalogue::of(
+            interface.language(),
+            files.into_iter(),
+        )))
     }))
 }
 
@@ -135,10 +142,13 @@ pub(super) fn missed<T>(make: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
 impl Catalogue {
     fn load(locale: Locale, files: &[&str]) -> Self {
         let files = files.iter().flat_map(|start| sources(&locale, start));
-        Self::of(locale, files.map(|(file, text)| (file, text.to_owned())))
+        let known = languages::known(&locale).cloned();
+        let language = known.expect("the program knows the languages that it speaks");
+        Self::of(language, files.map(|(file, text)| (file, text.to_owned())))
     }
 
-    fn of<'a>(locale: Locale, files: impl Iterator<Item = (&'a str, String)>) -> Self {
+    fn of<'a>(language: Language, files: impl Iterator<Item = (&'a str, String)>) -> Self {
+        let locale = language.tag;
         let tag = locale.as_str().parse().expect("a locale is a BCP 47 tag");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(true);
@@ -164,6 +174,7 @@ impl Catalogue {
         Self {
             formats: Formats::of(&locale),
             locale,
+            language,
             bundle,
         }
     }

@@ -1,5 +1,6 @@
-//! The languages that there are: those that the program knows, and those that
-//! an administrator has added since.
+//! The languages that there are at the desk: those that the program knows, and
+//! those that an administrator has added since. Readers know of an added one
+//! what was released (`Lang::language`), never what stands here.
 //!
 //! Refuses to say which of them have an interface or a text: that depends on
 //! the catalogues and on the publication.
@@ -43,10 +44,14 @@ pub fn all() -> Vec<&'static Language> {
     known.chain(learnt.iter().copied()).collect()
 }
 
+/// The language of that tag, where the program knows it from the start.
+pub fn known(tag: &Locale) -> Option<&'static Language> {
+    KNOWN.iter().find(|one| one.tag == *tag)
+}
+
 /// The language of that tag.
 pub fn find(tag: &Locale) -> Option<&'static Language> {
-    let known = KNOWN.iter().find(|one| one.tag == *tag);
-    known.or_else(|| {
+    known(tag).or_else(|| {
         let learnt = LEARNT.read().unwrap_or_else(PoisonError::into_inner);
         learnt.iter().copied().find(|one| one.tag == *tag)
     })
@@ -59,19 +64,25 @@ pub fn position(tag: &Locale) -> usize {
     place.unwrap_or(all.len())
 }
 
-/// The language that a browser means by that tag (in lower case) or, where
+/// The one of these that a browser means by that tag (in lower case) or, where
 /// the whole tag says nothing, by its first part: `in-ID` is Indonesian. A
 /// first part that names a listed language itself is no alias.
-pub(super) fn by_alias(tag: &str) -> Option<&'static Language> {
+pub(super) fn by_alias(tag: &str, among: &[&'static Language]) -> Option<&'static Language> {
     let has = |language: &Language, wanted: &str| {
         let mut aliases = language.aliases.iter();
         aliases.any(|alias| alias.eq_ignore_ascii_case(wanted))
     };
     let first = tag.split('-').next().unwrap_or_default();
-    let all = all();
-    let listed = all.iter().any(|language| language.tag.language() == first);
-    all.iter()
+    let listed = among
+        .iter()
+        .any(|language| language.tag.language() == first);
+    among
+        .iter()
         .find(|language| has(language, tag))
-        .or_else(|| all.iter().find(|language| !listed && has(language, first)))
+        .or_else(|| {
+            among
+                .iter()
+                .find(|language| !listed && has(language, first))
+        })
         .copied()
 }

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 
 use crate::domain::{
     interface::Interface,
+    language::Language,
     locale::Locale,
     moment::Moment,
     record::{Period, Unit},
@@ -114,6 +115,11 @@ impl Lang {
     /// Which locale this is.
     pub fn locale(&self) -> &'static Locale {
         &self.0.locale
+    }
+
+    /// The language itself: for one that is data, as its words name it.
+    pub fn language(&self) -> &'static Language {
+        &self.0.language
     }
 
     /// A message; it may hold furigana marks.

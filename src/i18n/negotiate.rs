@@ -5,7 +5,7 @@
 
 use fluent_langneg::{LanguageIdentifier, NegotiationStrategy, negotiate_languages};
 
-use crate::domain::locale::Locale;
+use crate::domain::{language::Language, locale::Locale};
 
 use super::languages;
 
@@ -18,13 +18,18 @@ const HEADER_MAX: usize = 1_000;
 /// How many of its tags.
 const TAGS_MAX: usize = 20;
 
-/// The best of `available` for that `Accept-Language`. A reader whose
-/// languages are all missing gets English if any of them was not Japanese.
-pub fn negotiate(accept_language: Option<&str>, available: &[Locale]) -> Locale {
+/// The best of `available` for that `Accept-Language`, by the aliases of these
+/// languages. A reader whose languages are all missing gets English if any of
+/// them was not Japanese.
+pub fn negotiate(
+    accept_language: Option<&str>,
+    available: &[Locale],
+    languages: &[&'static Language],
+) -> Locale {
     let wanted = wanted(accept_language.unwrap_or_default());
     wanted
         .iter()
-        .find_map(|tag| best(tag, available))
+        .find_map(|tag| best(tag, available, languages))
         .or_else(|| fallback(&wanted, available))
         .or_else(|| available.first().copied())
         .unwrap_or(Locale::JA)
@@ -70,9 +75,9 @@ fn without_private(tag: &str) -> Option<String> {
 
 /// RFC 4647 lookup of one tag; the alias table goes before, since browsers
 /// send tags that have since been replaced.
-fn best(tag: &str, available: &[Locale]) -> Option<Locale> {
+fn best(tag: &str, available: &[Locale], among: &[&'static Language]) -> Option<Locale> {
     let exact = Locale::parse(tag).filter(|locale| available.contains(locale));
-    let alias = || languages::by_alias(tag).map(|language| language.tag);
+    let alias = || languages::by_alias(tag, among).map(|language| language.tag);
     exact
         .or_else(|| alias().filter(|locale| available.contains(locale)))
         .or_else(|| lookup(tag, available))

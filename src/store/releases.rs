@@ -350,12 +350,30 @@ pub fn holding(tx: &Tx<'_>, work: WorkId, except: ReleaseId) -> Result<Option<Re
         )?
         .query_row(named_params! { ":work": work, ":except": except }, |row| {
             row.get(0)
-        });
-    match found {
-        Ok(id) => Ok(Some(id)),
-        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// Another release under way that brings texts in this locale, and with them
+/// the words of its pages where these are data.
+pub fn holding_locale(
+    tx: &Tx<'_>,
+    locale: &Locale,
+    except: ReleaseId,
+) -> Result<Option<ReleaseId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select r.id from release r join release_item i on i.release_id = r.id
+             where i.locale = :locale and r.id <> :except and not i.held
+               and r.stage in ('submitted', 'decided', 'scheduled') limit 1",
+        )?
+        .query_row(
+            named_params! { ":locale": locale, ":except": except },
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(found)
 }
 
 /// The newest edition of a work that has gone out, by locale.

@@ -41,12 +41,24 @@ pub fn left(tx: &Tx<'_>, work: Option<WorkId>) -> Result<Left, Error> {
 }
 
 /// The texts that this person had a hand in other than by approving them, and
-/// so may not approve.
+/// so may not approve: in their edition, or in one before since which nobody
+/// has approved the words that were carried over.
 pub fn touched_by(tx: &Tx<'_>, account: AccountId) -> Result<HashSet<TextId>, Error> {
     let found = tx
         .prepare_cached(
-            "select text_id from text_version
-             where written_by = :account and act <> 'approved'",
+            "with hand as (
+                select distinct e.work_id, o.locale, o.id, e.major, e.minor, v.version
+                from text_version v join text o on o.id = v.text_id
+                join edition e on e.id = o.edition_id
+                where v.written_by = :account and v.act <> 'approved')
+             select distinct t.id from hand h
+             join edition f on f.work_id = h.work_id
+             join text t on t.edition_id = f.id and t.locale = h.locale
+             where t.id = h.id or not exists (
+                select 1 from edition g join text p on p.edition_id = g.id and p.locale = h.locale
+                join text_version a on a.text_id = p.id
+                where g.work_id = h.work_id and a.act = 'approved'
+                    and (g.major, g.minor, a.version) > (h.major, h.minor, h.version))",
         )?
         .query_map(named_params! { ":account": account }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;

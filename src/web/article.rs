@@ -120,7 +120,11 @@ impl ArticleBody {
         Self {
             say,
             locale,
-            dir: super::say::direction(&locale),
+            // where the words around it speak another language, by the desk
+            dir: match *say.locale() == locale {
+                true => say.dir(),
+                false => super::say::direction(&locale),
+            },
             title: markdown::inline(&content.title, &named),
             summary: markdown::html(&content.summary, &named),
             steps: content

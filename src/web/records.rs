@@ -16,7 +16,7 @@ use super::{address, say::Say};
 /// The name of the language that words are in, where it is not the reader's:
 /// nobody is shown other words than they asked for without being told.
 fn other_language(lang: &Locale, locale: &Locale) -> Option<&'static str> {
-    let language = languages::find(lang).filter(|_| lang != locale);
+    let language = languages::known(lang).filter(|_| lang != locale);
     language.map(|language| language.native.as_str())
 }
 
@@ -107,7 +107,8 @@ fn spoken(say: Say, tag: &Locale) -> SafeHtml {
     if tag.as_str() == "ja" {
         return say.t("spoken-ja");
     }
-    let name = languages::find(tag).map(|language| {
+    let own = Some(say.lang().language()).filter(|language| language.tag == *tag);
+    let name = own.or_else(|| languages::known(tag)).map(|language| {
         if say.locale().language() == "en" {
             &language.english
         } else {

@@ -35,8 +35,15 @@ impl Say {
         Self::new(lang.unwrap_or_else(|| Lang::desk(locale)))
     }
 
-    /// For a text that is not public yet: where the words of the pages are
-    /// data in its locale, those that would go out with it.
+    /// For a text that is to be decided on, or has been: where the words of the
+    /// pages are data in its locale, those that were frozen with it.
+    pub fn for_frozen(locale: &Locale, interface: Option<&Interface>) -> Self {
+        let lang = interface.map(Lang::of_interface);
+        lang.map_or_else(|| Self::for_text(locale), Self::new)
+    }
+
+    /// For a text that is written: where the words of the pages are data in its
+    /// locale, those that would go out with it today.
     pub fn for_draft(locale: &Locale, interface: Option<&Interface>) -> Self {
         let draft = interface.and_then(Lang::of_draft);
         draft.map_or_else(|| Self::for_text(locale), Self::new)
@@ -54,7 +61,7 @@ impl Say {
 
     /// Its reading direction, for `dir` attributes.
     pub fn dir(&self) -> &'static str {
-        direction(self.locale())
+        self.lang.language().dir()
     }
 
     /// Names or words in a row, as the language joins them, without markup.
@@ -145,10 +152,7 @@ impl Say {
 
 /// The reading direction of a locale.
 pub fn direction(locale: &Locale) -> &'static str {
-    match languages::find(locale) {
-        Some(language) if language.rtl => "rtl",
-        _ => "ltr",
-    }
+    languages::find(locale).map_or("ltr", |language| language.dir())
 }
 
 /// A sign of the sprite. The id is one of ours, never typed by a person.

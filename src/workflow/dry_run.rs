@@ -300,10 +300,17 @@ impl Run {
     }
 
     /// The words of the locales whose interface is data. Where a page would
-    /// lack some, the whole locale waits: a page speaks one language.
+    /// lack some, be it one that is public already, the whole locale waits: a
+    /// page speaks one language. One release at a time brings words: the older
+    /// ones could go out last and take the newer ones' place.
     fn interfaces(&mut self, tx: &Tx<'_>) -> Result<Vec<InterfacePin>, store::Error> {
         let mut pins = Vec::new();
         for (locale, named) in std::mem::take(&mut self.named) {
+            let named = interfaces::with_public(tx, &locale, named)?;
+            if let Some(release) = releases::holding_locale(tx, &locale, self.release)? {
+                let why = Why::WordsInAnotherRelease { release };
+                self.blockers.push(Blocker::of_all(Some(locale), why));
+            }
             let (interface, count) = interfaces::interface(tx, &locale, &named)?;
             if count > 0 {
                 let why = Why::InterfaceOpen { count };

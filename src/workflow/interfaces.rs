@@ -149,6 +149,22 @@ pub fn interface(
     Ok((interface, named.open(&stored)))
 }
 
+/// Adds what every public text in a language names: words that go out must not
+/// leave a page behind that readers have.
+pub fn with_public(tx: &Tx<'_>, locale: &Locale, mut named: Named) -> Result<Named, store::Error> {
+    for ((id, tag), edition) in releases::all_released_editions(tx)? {
+        if tag != *locale {
+            continue;
+        }
+        let work = works::find(tx, id)?;
+        if let Some(text) = texts::find_optional(tx, edition, locale)? {
+            let about = (work.topic, work.audiences.as_slice());
+            named.add(tx, about, &text.content, locale)?;
+        }
+    }
+    Ok(named)
+}
+
 /// The same for a preview, with English words where there are none yet; none
 /// where the words are part of the program.
 pub fn preview(tx: &Tx<'_>, locale: &Locale) -> Result<Option<Interface>, store::Error> {

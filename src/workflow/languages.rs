@@ -9,6 +9,7 @@ use crate::{
     domain::{
         account::Actor,
         digest::Digest,
+        id::ReleaseId,
         language::{Language, LanguageInput},
         locale::Locale,
         moment::Moment,
@@ -49,6 +50,8 @@ pub enum LeaveRefusal {
     IsSource,
     /// So many texts are public in it, and would be left behind.
     IsPublic { count: usize },
+    /// That release is to bring texts in it.
+    IsUnderWay { release: ReleaseId },
 }
 
 impl Explain for LeaveRefusal {
@@ -56,6 +59,7 @@ impl Explain for LeaveRefusal {
         match self {
             Self::IsSource => "language-is-source",
             Self::IsPublic { .. } => "language-is-public",
+            Self::IsUnderWay { .. } => "language-is-under-way",
         }
     }
 
@@ -63,6 +67,7 @@ impl Explain for LeaveRefusal {
         match self {
             Self::IsSource => Args::new(),
             Self::IsPublic { count } => vec![("count", (*count).into())],
+            Self::IsUnderWay { release } => vec![("release", release.to_string().into())],
         }
     }
 }
@@ -166,7 +171,6 @@ pub fn add(
         Err(refusals) => return Ok(Err(refusals)),
     };
     set(tx, Some(actor), &language, ADDED, now)?;
-    i18n::languages::learn(&language);
     Ok(Ok(language.tag))
 }
 
@@ -211,7 +215,6 @@ pub fn rename(
     }
     languages::set(tx, &language, stored.in_use, now.second())?;
     note(tx, Some(actor), &language, RENAMED, now)?;
-    i18n::languages::learn(&language);
     Ok(Ok(()))
 }
 
@@ -241,13 +244,17 @@ pub fn take(
         if count > 0 {
             return Ok(Err(LeaveRefusal::IsPublic { count }));
         }
+        if let Some(release) = releases::holding_locale(tx, tag, ReleaseId(0))? {
+            return Ok(Err(LeaveRefusal::IsUnderWay { release }));
+        }
     }
     let action = if in_use { USED } else { LEFT };
     set(tx, Some(actor), &stored.language, action, now)?;
     Ok(Ok(()))
 }
 
-/// Makes the names of added languages known to this process.
+/// Makes the names of added languages known to the desk of this process: at
+/// the start, and once one that was added or named anew is stored.
 pub fn learn(tx: &Tx<'_>) -> Result<(), store::Error> {
     let added = languages::all(tx)?.into_iter().filter(|one| one.added);
     added.for_each(|stored| i18n::languages::learn(&stored.language));

@@ -353,10 +353,15 @@ pub fn approve(
     let Some(text) = scene.current.clone().filter(|_| open.is_empty()) else {
         return Ok(Err(TextRefusal::NotReady(open)));
     };
-    let own = texts::versions(tx, work, locale)?
-        .into_iter()
-        .filter(|version| version.edition == scene.newest.id)
-        .any(|version| version.written_by == actor.id && version.act != Act::Approved);
+    // a new edition carries words over, and with them whose they are
+    let versions = texts::versions(tx, work, locale)?;
+    let approved = versions.iter().position(|one| one.act == Act::Approved);
+    let since = approved.unwrap_or(versions.len());
+    let own = versions.iter().enumerate().any(|(place, version)| {
+        version.written_by == actor.id
+            && version.act != Act::Approved
+            && (place < since || version.edition == scene.newest.id)
+    });
     if own {
         return Ok(Err(TextRefusal::OwnWork));
     }

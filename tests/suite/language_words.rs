@@ -243,3 +243,112 @@ fn a_preview_speaks_the_language_of_the_text() {
         shown.text()
     );
 }
+
+/// Answers everything that a language needs for that work.
+fn fill(town: &Town, tag: &str) {
+    let translator = town.translator();
+    take(&translator, &answered(town, &translator, tag, "xliff"));
+}
+
+/// What the desk says of a language reaches readers with its next release.
+#[test]
+fn a_new_name_waits_for_its_release() {
+    let town = Town::new();
+    let admin = town.admin();
+    let typed = |native, rtl, seen| {
+        [
+            ("native", native),
+            ("english", "Kazakh"),
+            ("rtl", rtl),
+            ("aliases", "kk-KZ"),
+            ("seen", seen),
+        ]
+    };
+    let mut added = vec![("tag", "kk")];
+    added.extend(typed("Қазақ тілі", "", ""));
+    admin
+        .post("/desk/languages/new", &added)
+        .expect(Status::SeeOther);
+    fill(&town, "kk");
+    release(&town, "kk");
+    let names = "/desk/languages/kk/names";
+    let seen = admin.get(names).value("seen");
+    admin
+        .post(names, &typed("قازاق تىلى", "yes", &seen))
+        .expect(Status::SeeOther);
+    let reader = town.reader();
+    for address in [
+        "/en/situations/",
+        "/kk/topics/tech-support",
+        "/en/nothing",
+        "/en/about",
+    ] {
+        let page = reader.get(address).text();
+        assert!(!page.contains("قازاق"), "{address}");
+        assert!(!page.contains("rtl"), "{address}");
+    }
+    assert_eq!(
+        reader
+            .get_with("/", &[("Accept-Language", "kk-KZ")])
+            .location(),
+        "/kk/"
+    );
+    let next = begin_in(&town, "kk");
+    let shown = town
+        .decider()
+        .get(&format!("/desk/releases/{next}/words/kk"));
+    assert_eq!(
+        shown.words("main dl.difference dt").len(),
+        2,
+        "{}",
+        shown.text()
+    );
+    release(&town, "kk");
+    assert!(reader.get("/en/about").text().contains("قازاق"));
+    assert_eq!(reader.get("/kk/").attributes("html", "dir"), ["rtl"]);
+}
+
+/// Two releases with words of one language would go out in any order, and the
+/// older words last.
+#[test]
+fn one_release_at_a_time_brings_words_of_a_language() {
+    let town = filled();
+    release_later(&town);
+    let work = id(&town, "phishing");
+    let fields = [
+        ("title", "два"),
+        ("choice", &*format!("{work}:uk")),
+        ("act", "save"),
+    ];
+    let made = town
+        .drafter()
+        .post("/desk/releases/new", &fields)
+        .expect(Status::SeeOther);
+    let page = town.drafter().get(made.location());
+    assert!(
+        page.text().contains("画面の文言は、進行中の別の公開"),
+        "{}",
+        page.text()
+    );
+    // and nobody leaves a language that is about to have readers
+    let left = town
+        .admin()
+        .post("/desk/languages/uk/use", &[("in-use", "false")]);
+    left.expect(Status::UnprocessableEntity);
+}
+
+fn begin_in(town: &Town, tag: &str) -> ReleaseId {
+    let (work, now) = (id(town, WORK), town.clock.now());
+    town.store
+        .write(|tx| starter::begin(tx, &only(town, tag), "мова", &[work], now))
+        .unwrap()
+}
+
+/// Decided, and due in an hour.
+fn release_later(town: &Town) {
+    let (work, now) = (id(town, WORK), town.clock.now());
+    let released = town
+        .store
+        .write(|tx| starter::release(tx, &only(town, "uk"), "мова", &[work], now.plus(3600), now));
+    released.unwrap();
+}

@@ -164,7 +164,10 @@ async fn add(
         })
         .await?;
     match added {
-        Ok(tag) => page::to(format!("/desk/languages/{tag}?done=language-added")),
+        Ok(tag) => {
+            office.read(languages::learn).await?;
+            page::to(format!("/desk/languages/{tag}?done=language-added"))
+        }
         Err(refusals) => page::refused(&LanguageAddPage::new(shell, input, refusals)),
     }
 }
@@ -226,7 +229,10 @@ async fn rename(
         })
         .await?;
     match renamed {
-        Ok(()) => page::to(format!("/desk/languages/{tag}?done=language-renamed")),
+        Ok(()) => {
+            office.read(languages::learn).await?;
+            page::to(format!("/desk/languages/{tag}?done=language-renamed"))
+        }
         Err(NameRefusal::Fields(refusals)) => {
             page::refused(&names_page(shell, tag, Some(input), refusals, office).await?)
         }

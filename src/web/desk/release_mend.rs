@@ -192,7 +192,7 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             record_words(*kind, key, &locale),
             "desk-release-mend-record",
         ),
-        (Why::InAnotherRelease { release }, _) => (
+        (Why::InAnotherRelease { release } | Why::WordsInAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
         ),

@@ -182,7 +182,7 @@ fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
         note: change.note.clone(),
     });
     let body = ArticleBody::new(Source {
-        say: Say::for_draft(&item.locale, frozen.interface.as_ref()),
+        say: Say::for_frozen(&item.locale, frozen.interface.as_ref()),
         locale: item.locale,
         content: &frozen.content,
         issuer: &frozen.issuer,

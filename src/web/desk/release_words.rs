@@ -10,7 +10,6 @@ use crate::{
     domain::{id::ReleaseId, interface::Interface, locale::Locale},
     i18n::wording,
     text::SafeHtml,
-    web::say::direction,
     workflow::release_words::{Carried, carried},
 };
 
@@ -33,6 +32,9 @@ struct ReleaseWordsPage {
     shell: Shell,
     carried: Carried,
     dir: &'static str,
+    /// What the language is called and how it is read, where readers have it
+    /// otherwise.
+    names: Vec<(SafeHtml, SafeHtml)>,
     /// What readers do not have yet.
     changed: Vec<Row>,
     same: Vec<Row>,
@@ -56,12 +58,39 @@ async fn show(
     let live = live.into_iter().find(|interface| interface.tag == locale);
     let (changed, same) = rows(&shell, &carried.interface, live.as_ref());
     page::show(&ReleaseWordsPage {
-        dir: direction(&locale),
+        dir: carried.interface.language().dir(),
+        names: names(&shell, &carried.interface, live.as_ref()),
         shell,
         carried,
         changed,
         same,
     })
+}
+
+/// What differs of the language itself.
+fn names(shell: &Shell, new: &Interface, live: Option<&Interface>) -> Vec<(SafeHtml, SafeHtml)> {
+    let say = shell.say;
+    let way = |interface: &Interface| match interface.rtl {
+        true => say.plain("desk-languages-rtl"),
+        false => say.plain("desk-release-words-ltr"),
+    };
+    let told = |interface: &Interface| {
+        [
+            ("desk-language-add-native", interface.native.clone()),
+            ("desk-language-add-english", interface.english.clone()),
+            ("desk-release-words-way", way(interface)),
+            ("desk-language-add-aliases", interface.aliases.join(" ")),
+        ]
+    };
+    let before = live.map(told);
+    let rows = told(new).into_iter().enumerate();
+    rows.filter_map(|(place, (label, words))| {
+        let old = before
+            .as_ref()
+            .map_or("", |before| before[place].1.as_str());
+        (old != words).then(|| (say.t(label), difference::marked(say, old, &words)))
+    })
+    .collect()
 }
 
 /// What is new to readers, and what they have already.

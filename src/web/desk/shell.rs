@@ -164,7 +164,10 @@ fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
         .map(|actor| actor.locale)
         .or(cookie)
         .filter(|locale| known.contains(locale))
-        .unwrap_or_else(|| negotiate(request.headers().get_one("Accept-Language"), &known))
+        .unwrap_or_else(|| {
+            let asked = request.headers().get_one("Accept-Language");
+            negotiate(asked, &known, &i18n::languages::all())
+        })
 }
 
 /// The address to come back to: what was turned away at the gate has none.

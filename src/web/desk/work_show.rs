@@ -157,7 +157,9 @@ impl WorkShowPage {
     fn mend(&self, blocker: &Blocker) -> String {
         let work = self.overview.work.id;
         match (&blocker.why, &blocker.locale) {
-            (Why::InAnotherRelease { release }, _) => format!("/desk/releases/{release}"),
+            (Why::InAnotherRelease { release } | Why::WordsInAnotherRelease { release }, _) => {
+                format!("/desk/releases/{release}")
+            }
             (Why::NoRecordWords { kind, key }, Some(locale)) => {
                 release_mend::record_words(*kind, key, locale)
             }

@@ -5,13 +5,12 @@ use rocket::{get, http::Status};
 
 use crate::{
     domain::{locale::Locale, slug::Slug},
-    i18n::{Lang, languages},
+    i18n::Lang,
     publication::{Answer, Article, Translation},
     text::SafeHtml,
     web::{
         address,
         article::{ArticleBody, Change, Source, plain_text, plain_title},
-        say::direction,
     },
 };
 
@@ -21,6 +20,7 @@ use super::{
     door::{self, Door, Failure, Made, PageResult},
     frame::{Frame, Room},
     reader::{Reader, known},
+    spoken::Spoken,
 };
 
 #[derive(Template)]
@@ -65,7 +65,7 @@ fn frame(room: &Room, article: &Article) -> Frame {
         .map(|other| other.locale)
         .collect();
     locales.push(article.locale);
-    locales.sort_by_key(languages::position);
+    locales.sort_by_key(|locale| room.setting.spoken.position(locale));
     frame.exist_in(&locales, &at);
     // a language that has a few texts only is no place to be sent to in vain
     locales.extend(Lang::public_locales());
@@ -111,20 +111,20 @@ pub fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
 /// Says in the reader's language that there is no such text in it.
 pub fn elsewhere(room: &Room, slug: &Slug, translations: &[Translation]) -> Made {
     let at = |locale: &Locale| address::advisory(locale, slug);
-    let others = others(slug, translations);
+    let others = others(&room.setting.spoken, slug, translations);
     let page = door::page(&ErrorShowPage::elsewhere(&room.setting, others, &at))?;
     Ok(page.with_status(Status::NotFound))
 }
 
 /// The languages in which a text can be read, with the way to each.
-pub fn others(slug: &Slug, translations: &[Translation]) -> Vec<OtherLanguage> {
+pub fn others(spoken: &Spoken, slug: &Slug, translations: &[Translation]) -> Vec<OtherLanguage> {
     translations
         .iter()
         .filter_map(|translation| {
-            let language = languages::find(&translation.locale)?;
+            let language = spoken.language(&translation.locale)?;
             Some(OtherLanguage {
                 tag: translation.locale,
-                dir: direction(&translation.locale),
+                dir: language.dir(),
                 language: language.native.as_str(),
                 title: plain_title(&translation.title),
                 href: address::advisory(&translation.locale, slug),

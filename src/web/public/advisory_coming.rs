@@ -9,7 +9,6 @@ use askama::Template;
 
 use crate::{
     domain::{locale::Locale, slug::Slug},
-    i18n::languages,
     publication::{Answer, Article, Translation},
     text::SafeHtml,
     web::{address, article::plain_title, say::Say},
@@ -45,7 +44,8 @@ impl AdvisoryComingPage {
             locale: source.locale,
             title: source.content.title.clone(),
         });
-        translations.sort_by_key(|other| languages::position(&other.locale));
+        let spoken = &room.setting.spoken;
+        translations.sort_by_key(|other| spoken.position(&other.locale));
         door::page(&Self {
             frame: Frame::new(&room.setting, plain_title(&source.content.title), &at)
                 .below_home()
@@ -57,7 +57,7 @@ impl AdvisoryComingPage {
             say,
             title: say.t("coming-title"),
             text: say.t("coming-text"),
-            translations: advisory::others(&source.slug, &translations),
+            translations: advisory::others(spoken, &source.slug, &translations),
             body: advisory::body(room, source)?,
         })
     }

@@ -9,14 +9,9 @@ use rocket::{
 
 use crate::{
     domain::locale::Locale,
-    i18n::{Lang, languages},
+    i18n::Lang,
     text::SafeHtml,
-    web::{
-        address,
-        gate::Refused,
-        headers::Dressed,
-        say::{Say, direction},
-    },
+    web::{address, gate::Refused, headers::Dressed, say::Say},
 };
 
 use super::{
@@ -112,10 +107,10 @@ impl ErrorShowPage {
         let at = same_page_in(path, &setting.spoken);
         let compiled = Lang::public_locales().iter();
         let others = compiled.filter_map(|locale| {
-            let language = languages::find(locale)?;
+            let language = setting.spoken.language(locale)?;
             Some(OtherLanguage {
                 tag: *locale,
-                dir: direction(locale),
+                dir: language.dir(),
                 language: language.native.as_str(),
                 title: String::new(),
                 href: at(locale),

@@ -148,13 +148,16 @@ impl<'r> FromRequest<'r> for Door<'r> {
         let pages = try_outcome!(managed::<Pages>(request));
         let (origin, demonstration) = place(request);
         let path = request.uri().path();
+        // before the words are read: words that are newer than the stamp are
+        // made again, words that are older would be kept
+        let stamp = Stamp::of(publication, clock.now());
         // what a page of a demonstration is made of names the host it is asked at
         let place = if demonstration { &*origin } else { "" };
         Outcome::Success(Self {
             key: key(place, path),
             path,
             spoken: spoken(request),
-            stamp: Stamp::of(publication, clock.now()),
+            stamp,
             publication,
             origin,
             demonstration,

@@ -5,13 +5,10 @@ use std::sync::Arc;
 
 use crate::{
     domain::{locale::Locale, moment::Moment},
-    i18n::{languages, wording::Extra},
+    i18n::wording::Extra,
     publication::Publication,
     text::SafeHtml,
-    web::{
-        address, qr,
-        say::{Say, direction},
-    },
+    web::{address, qr, say::Say},
 };
 
 use super::spoken::Spoken;
@@ -235,8 +232,12 @@ fn language_links(
         .iter()
         .map(|locale| LanguageLink {
             tag: *locale,
-            dir: direction(locale),
-            name: languages::find(locale).map_or("", |language| language.native.as_str()),
+            dir: spoken
+                .language(locale)
+                .map_or("ltr", |language| language.dir()),
+            name: spoken
+                .language(locale)
+                .map_or("", |language| language.native.as_str()),
             href: at(locale),
             current: locale == current,
         })

@@ -11,8 +11,12 @@ use rocket::{
 };
 
 use crate::{
-    domain::{interface::Interface, locale::Locale},
-    i18n::{self, Lang, languages},
+    domain::{
+        interface::Interface,
+        language::{self, Language},
+        locale::Locale,
+    },
+    i18n::{self, Lang},
     publication::Publication,
 };
 
@@ -21,6 +25,7 @@ use crate::{
 pub struct Spoken {
     langs: Vec<Lang>,
     locales: Vec<Locale>,
+    languages: Vec<&'static Language>,
 }
 
 impl Default for Spoken {
@@ -35,11 +40,15 @@ impl Spoken {
         let compiled = Lang::public_locales().iter().filter_map(Lang::of);
         let mut langs: Vec<Lang> = compiled.collect();
         for interface in interfaces {
-            languages::learn(&interface.language());
             langs.push(Lang::of_interface(interface));
         }
-        langs.sort_by_key(|lang| languages::position(lang.locale()));
+        let known = language::known();
+        langs.sort_by_key(|lang| {
+            let place = known.iter().position(|one| one.tag == *lang.locale());
+            (place.unwrap_or(known.len()), *lang.locale())
+        });
         Self {
+            languages: langs.iter().map(Lang::language).collect(),
             locales: langs.iter().map(|lang| *lang.locale()).collect(),
             langs,
         }
@@ -49,6 +58,18 @@ impl Spoken {
     pub fn lang(&self, locale: &Locale) -> Option<Lang> {
         let mut langs = self.langs.iter();
         langs.find(|lang| lang.locale() == locale).copied()
+    }
+
+    /// The language of that tag, as it was released.
+    pub fn language(&self, locale: &Locale) -> Option<&'static Language> {
+        let mut languages = self.languages.iter();
+        languages.find(|language| language.tag == *locale).copied()
+    }
+
+    /// Its place in the order in which readers are offered languages.
+    pub fn position(&self, locale: &Locale) -> usize {
+        let place = self.locales.iter().position(|one| one == locale);
+        place.unwrap_or(self.locales.len())
     }
 
     /// Every language that there is a page in.
@@ -64,7 +85,7 @@ impl Spoken {
 
     /// The language that a browser asks for.
     pub fn negotiated(&self, accept_language: Option<&str>) -> Lang {
-        let locale = i18n::negotiate(accept_language, &self.locales);
+        let locale = i18n::negotiate(accept_language, &self.locales, &self.languages);
         let found = self.lang(&locale).or_else(|| Lang::of(&Locale::JA));
         found.expect("Japanese is part of the program")
     }
