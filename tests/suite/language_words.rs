@@ -5,7 +5,9 @@ use keihatsu::{
     domain::{
         account::{Actor, Role},
         id::ReleaseId,
+        locale::Locale,
         release::ReleaseRefusal,
+        vocabulary::Topic,
     },
     workflow::{
         check,
@@ -315,6 +317,13 @@ fn one_release_at_a_time_brings_words_of_a_language() {
     let town = filled();
     release_later(&town);
     let work = id(&town, "phishing");
+    let (cast, now) = (only(&town, "uk"), town.clock.now());
+    let written = town.store.write(|tx| {
+        let topic = Topic::parse("phishing").unwrap();
+        let words = starter::text(topic, &Locale::EN)?;
+        starter::write(tx, &cast, work, &ukrainian(), words, now)
+    });
+    written.unwrap();
     let fields = [
         ("title", "два"),
         ("choice", &*format!("{work}:uk")),

@@ -1,6 +1,7 @@
 //! Nobody decides what they had a share in, whatever way they came by it; and
 //! only what was decided goes out.
 
+mod approving;
 mod prepared;
 
 use keihatsu::{
