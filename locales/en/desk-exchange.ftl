@@ -21,6 +21,7 @@ desk-interchange-form-csv = CSV, for spreadsheets
 desk-interchange-download = Download the file
 desk-interchange-in = Take back
 desk-interchange-in-text = First you see every change. Nothing changes until you have looked and taken it over.
+desk-interchange-in-not-you = Drafters and translators take the files back.
 desk-interchange-file = The translator’s file
 desk-interchange-file-hint = XLIFF 1.2 or CSV, up to { $max } MB. You can also drop it here.
 desk-interchange-preview = Look at the changes

@@ -105,6 +105,7 @@ release-refused-window = A text would no longer be shown by then. Choose an earl
 
 ## What stands between a choice of texts and a release
 
+blocker-nothing-goes-out = Nothing of this work would go out: every chosen language waits to be approved. Choose one that goes out, or leave the work out.
 blocker-nothing-chosen = Nothing is chosen. Choose at least one text.
 blocker-no-text = There is no text in this language. Write it, or leave this language out.
 blocker-empty = A field that the public page needs is empty. Fill it in.

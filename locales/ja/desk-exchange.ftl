@@ -18,6 +18,7 @@ desk-interchange-form-csv = CSV（表計算ソフト用）
 desk-interchange-download = ファイルをダウンロード
 desk-interchange-in = 受け取る
 desk-interchange-in-text = まず変更点をすべて表示します。確認して取り込むまで、何も変わりません。
+desk-interchange-in-not-you = 返ってきたファイルは、起案者か翻訳者が取り込みます。
 desk-interchange-file = 翻訳者から戻ったファイル
 desk-interchange-file-hint = XLIFF 1.2またはCSV、{ $max }MBまで。ここにドラッグすることもできます。
 desk-interchange-preview = 変更点を確認

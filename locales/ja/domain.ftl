@@ -101,6 +101,7 @@ release-refused-window = 公開する前に掲載期間が終わる本文があ�
 
 ## What stands between a choice of texts and a release
 
+blocker-nothing-goes-out = この素材からは、今は何も公開されません。選んだ言語がどれも承認を待っています。公開する言語を選ぶか、この素材を外してください。
 blocker-nothing-chosen = 公開するものが選ばれていません。一つ以上選んでください。
 blocker-no-text = この言語の本文がありません。本文を作るか、この言語を選択から外してください。
 blocker-empty = 公開に必要な欄が空です。入力してください。

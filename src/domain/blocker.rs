@@ -52,6 +52,8 @@ pub enum Weight {
 pub enum Why {
     /// Nothing is chosen.
     NothingChosen,
+    /// Every chosen text of the work would stay behind.
+    NothingGoesOut,
     /// The work has no text in a chosen locale.
     NoText,
     /// A field that the public page needs is empty.
@@ -101,6 +103,7 @@ impl Why {
             | Self::Reader(_)
             | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
+            | Self::NothingGoesOut
             | Self::NoText
             | Self::Empty
             | Self::Stale
@@ -134,6 +137,7 @@ impl Explain for Why {
     fn message_id(&self) -> &'static str {
         match self {
             Self::NothingChosen => "blocker-nothing-chosen",
+            Self::NothingGoesOut => "blocker-nothing-goes-out",
             Self::NoText => "blocker-no-text",
             Self::Empty => "blocker-empty",
             Self::Stale => "blocker-stale",

@@ -171,8 +171,8 @@ fn read_aloud(text: &str) -> String {
     bare(&out)
 }
 
-/// One or two characters in all: kana or Latin letters put in, left out or
-/// mistaken. Another kanji or katakana word is another word, and another case
+/// One or two characters in all: a kana or Latin letter put in or left out, or
+/// up to two mistaken. Another kanji or katakana word is another word, and another case
 /// particle another relation.
 fn is_slip(before: &str, after: &str) -> bool {
     let (old, new) = (spelled(&ruby::plain(before)), spelled(&ruby::plain(after)));
@@ -181,7 +181,7 @@ fn is_slip(before: &str, after: &str) -> bool {
         kept.collect()
     };
     let (old, new) = (letters(&old), letters(&new));
-    let mut changed = 0;
+    let (mut changed, mut is_word) = (0, false);
     for operation in operations(&old, &new) {
         let (removed, added) = match operation {
             DiffOp::Equal { .. } => continue,
@@ -191,9 +191,14 @@ fn is_slip(before: &str, after: &str) -> bool {
             return false;
         }
         let letters = |side: &[char]| side.iter().filter(|c| **c != ' ').count();
+        // two kana that come or go together are a word, such as まず; the same
+        // one twice is a finger that stayed on its key
+        let run = if added.is_empty() { removed } else { added };
+        let is_one_sided = removed.is_empty() != added.is_empty();
+        is_word |= is_one_sided && letters(run) > 1 && run.iter().any(|c| *c != run[0]);
         changed += letters(removed).max(letters(added));
     }
-    changed <= SLIP_MAX || is_article(&old, &new)
+    (changed <= SLIP_MAX && !is_word) || is_article(&old, &new)
 }
 
 fn is_light(c: char) -> bool {

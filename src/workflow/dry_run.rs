@@ -216,6 +216,10 @@ impl Run {
                 .map(|(_, live)| *live);
             self.look_at_text(tx, &desk, locale, live)?;
         }
+        let held = self.held.iter().filter(|held| held.work == id).count();
+        if held == chosen.len() {
+            self.note(&desk.work, None, None, Why::NothingGoesOut);
+        }
         Ok(())
     }
 

@@ -110,7 +110,7 @@ impl View {
             ..journal::Filter::default()
         };
         Ok(Self {
-            works: gather(release_lists::chosen(tx, id, open)?),
+            works: titled(tx, gather(release_lists::chosen(tx, id, open)?))?,
             blockers,
             cautions,
             words,
@@ -274,6 +274,22 @@ fn newer(tx: &Tx<'_>, release: &Release) -> Result<Vec<Newer>, store::Error> {
     } else {
         Ok(Vec::new())
     }
+}
+
+/// Works of which the source is not chosen, by their source's title all the
+/// same: staff know them by it.
+fn titled(tx: &Tx<'_>, mut works: Vec<ChosenWork>) -> Result<Vec<ChosenWork>, store::Error> {
+    let has_source = |work: &ChosenWork| {
+        let mut texts = work.texts.iter();
+        texts.any(|text| text.locale == super::SOURCE && text.is_written)
+    };
+    for work in works.iter_mut().filter(|work| !has_source(work)) {
+        let edition = works::newest_edition(tx, work.work)?;
+        if let Some(source) = texts::find_optional(tx, edition.id, &super::SOURCE)? {
+            work.title = source.content.title;
+        }
+    }
+    Ok(works)
 }
 
 /// One row a work, by title; locales in the order of writing.

@@ -454,3 +454,37 @@ fn forged_announcements_and_follow_ups_are_found() {
         );
     }
 }
+
+/// What stays behind alone brings nothing; and a work is known by its source's
+/// title, also where the source is not chosen.
+#[test]
+fn a_work_of_which_nothing_goes_out_stops_the_release() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = work(&town, ROUTER);
+    let choice = format!("{id}:en");
+    let fields = [
+        ("title", "空"),
+        ("choice", &*choice),
+        ("follow", "en"),
+        ("act", "save"),
+    ];
+    let made = drafter
+        .post("/desk/releases/new", &fields)
+        .expect(Status::SeeOther);
+    let page = drafter.get(made.location());
+    assert!(
+        page.text().contains("今は何も公開されません"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.words("#holds ~ .table th[scope=row]")
+            .concat()
+            .contains("見直し中")
+    );
+    assert_eq!(
+        page.attributes("form[action$=\"/submit\"]", "action").len(),
+        0
+    );
+}

@@ -465,6 +465,9 @@ fn urdu_is_read_from_right_to_left() {
         assert_spoken(&page);
     }
     reader.get("/ur/advisories/tech-support").expect(Status::Ok);
+    // whoever is in danger finds the number, whatever is translated
+    let home = reader.get("/ur/").expect(Status::Ok);
+    assert_eq!(home.attributes(".emergency a", "href"), ["tel:110"]);
     reader
         .get("/ur/advisories/phishing")
         .expect(Status::NotFound);

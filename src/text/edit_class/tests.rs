@@ -226,3 +226,21 @@ fn long_texts_are_classed_in_time() {
     assert_ne!(guess(&before, &after), Typo);
     assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_word_that_goes_is_no_slip() {
+    for (before, after) in [
+        (
+            "お金を動かす前に、まず家族に相談してください。",
+            "お金を動かす前に、家族に相談してください。",
+        ),
+        ("家族に相談してください。", "家族にも必ず相談してください。"),
+    ] {
+        assert_ne!(guess(before, after), Class::Typo, "{before}");
+        assert_ne!(guess(after, before), Class::Typo, "{after}");
+    }
+    assert_eq!(
+        guess("相談してくださいい。", "相談してください。"),
+        Class::Typo
+    );
+}

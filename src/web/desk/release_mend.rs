@@ -200,7 +200,13 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             format!("/desk/releases/{release}/choose?work={work}"),
             "desk-release-mend-choice",
         ),
-        (Why::AlreadyReleased | Why::NothingChosen | Why::InterfaceOpen { .. }, _) => choose(),
+        (
+            Why::AlreadyReleased
+            | Why::NothingChosen
+            | Why::NothingGoesOut
+            | Why::InterfaceOpen { .. },
+            _,
+        ) => choose(),
         (Why::WindowOver, _) | (_, None) => (
             format!("/desk/works/{work}/details"),
             "desk-release-mend-work",

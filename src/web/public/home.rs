@@ -8,7 +8,7 @@ use rocket::{
 };
 
 use crate::{
-    domain::{record::ContactKind, vocabulary::Situation},
+    domain::{locale::Locale, record::ContactKind, vocabulary::Situation},
     i18n::wording::Extra,
     publication::Filter,
     text::SafeHtml,
@@ -82,13 +82,19 @@ impl HomeShowPage {
     }
 }
 
-/// The emergency number, where a public text carries it.
+/// The emergency number, where a public text carries it: in the reader's
+/// language, else in Japanese. A number is the same in every language, and who
+/// is in danger must find it whatever texts have been translated.
 fn emergency(room: &Room) -> Result<Option<Dial>, Failure> {
-    let contacts = room.publication.contacts(room.locale(), room.now)?;
-    let emergency = contacts
-        .iter()
-        .find(|contact| contact.kind == ContactKind::Emergency);
-    Ok(emergency.and_then(|contact| ContactCard::new(room.say(), room.locale(), contact).number))
+    for locale in [room.locale(), &Locale::JA] {
+        let contacts = room.publication.contacts(locale, room.now)?;
+        let mut contacts = contacts.iter();
+        let found = contacts.find(|contact| contact.kind == ContactKind::Emergency);
+        if let Some(contact) = found {
+            return Ok(ContactCard::new(room.say(), room.locale(), contact).number);
+        }
+    }
+    Ok(None)
 }
 
 /// The first page of a language, or the way to its one address.
