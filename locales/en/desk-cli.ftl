@@ -32,6 +32,7 @@ cli-error-absent = There is no data directory at { $path }.
 cli-error-port = { $address } is in use already. Stop what uses it, or choose another port with ROCKET_PORT.
 cli-error-address = A demonstration listens to this machine alone, not on { $address }. Use 127.0.0.1, or “serve” for real use.
 cli-error-origin = Others can reach { $address }, but no origin is set. Set ROCKET_ORIGIN to the address that readers use, for example https://example.go.jp.
+cli-error-not-an-origin = “{ $value }” is set as ROCKET_ORIGIN and is no origin. Write https:// or http://, the host and perhaps a port, without a path, for example https://example.go.jp. Nothing was changed.
 cli-error-moment = “{ $value }” is not a moment. Write it like 2027-01-29T09:59:50+09:00.
 cli-error-password = The password is blank. Give --password some characters, or leave it out and one is made for you.
 cli-error-role = “{ $value }” is not a role. Roles: { $roles }

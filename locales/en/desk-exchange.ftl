@@ -45,6 +45,7 @@ desk-interchange-kind-replaces = Replaces a person’s words
 desk-interchange-left-source = Passed over: the source has no such field any more
 desk-interchange-left-moved = Passed over: its source has changed since it was sent out
 desk-interchange-left-whole = Passed over: other words that must be there are missing
+desk-interchange-left-keeper = Passed over: only who keeps contacts and facts changes their words
 desk-interchange-left-note = Passed over: it tells of an earlier change
 desk-interchange-stale-meaning = The source has changed in meaning since: arrives as stale
 desk-interchange-stale-wording = The source has changed in wording since: arrives as stale

@@ -60,6 +60,7 @@ field-broken-character = It holds a character that was damaged on its way (�).
 field-line-break = Keep it on one line.
 field-too-many-steps = Use at most { $max } steps: no more than a reader can remember.
 field-unknown-key = There is nothing named “{ $key }”. Choose one from the list.
+field-other-telephone = The telephone number “{ $found }” is not this record’s own. Take it out: each number stands in the field of its own contact.
 field-typed-telephone = The telephone number “{ $found }” is typed into the text. Remove it and name the contact instead, as [[contact:name]].
 field-not-a-slug = Use small letters a–z, digits and single hyphens, at most 60 characters.
 field-not-an-email = Enter an e-mail address such as name@example.jp. Only unaccented Latin letters, digits and signs may stand in it.

@@ -26,6 +26,7 @@ cli-error-absent = { $path } にデータディレクトリがありません。
 cli-error-port = { $address } は使用中です。使っているものを止めるか、ROCKET_PORT で別のポートを指定してください。
 cli-error-address = 見本はこのコンピューターの中だけで動きます（{ $address } では動きません）。127.0.0.1 を使うか、本番では serve を使ってください。
 cli-error-origin = { $address } は外から使えますが、origin が設定されていません。読者が使うアドレスを ROCKET_ORIGIN に設定してください（例: https://example.go.jp）。
+cli-error-not-an-origin = ROCKET_ORIGIN の「{ $value }」は origin として読めません。https:// または http:// に、ホスト名と、必要ならポートだけを続けて書いてください（例: https://example.go.jp）。何も変更していません。
 cli-error-moment = 「{ $value }」は日時として読めません。2027-01-29T09:59:50+09:00 のように書いてください。
 cli-error-password = パスワードが空です。--password に文字を入れるか、--password を付けずに始めてください（自動で作ります）。
 cli-error-role = 「{ $value }」という役割はありません。使える役割: { $roles }

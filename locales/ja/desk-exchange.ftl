@@ -42,6 +42,7 @@ desk-interchange-kind-replaces = 人の訳を置き換え
 desk-interchange-left-source = 原文にないため、取り込まない
 desk-interchange-left-moved = 渡した後に原文が変わったため、取り込まない
 desk-interchange-left-whole = ほかの必須の項目がそろわないため、取り込まない
+desk-interchange-left-keeper = 窓口と数字を管理する人だけが変えられるため、取り込まない
 desk-interchange-left-note = 前の変更の説明のため、取り込まない
 desk-interchange-stale-meaning = 渡した後に原文の意味が変更：要更新として取り込み
 desk-interchange-stale-wording = 渡した後に原文の言い回しが変更：要更新として取り込み

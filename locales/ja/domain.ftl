@@ -60,6 +60,7 @@ field-broken-character = 途中で壊れた文字（�）が含まれていま�
 field-line-break = 1行にしてください。改行は使えません。
 field-too-many-steps = { $max }つ以内にしてください。読む人が覚えられる数に絞ります。
 field-unknown-key = 「{ $key }」という名前のものはありません。一覧から選んでください。
+field-other-telephone = 「{ $found }」はこの記録の電話番号ではありません。消してください。電話番号は、それぞれの窓口の番号の欄にだけ書きます。
 field-typed-telephone = 電話番号「{ $found }」が直接書かれています。番号を消し、窓口の記録を [[contact:名前]] の形で指定してください。
 field-not-a-slug = 英小文字、数字、ハイフンだけで、60文字以内にしてください。
 field-not-an-email = name@example.jp の形のメールアドレスを入力してください。使えるのは英数字と記号だけです。

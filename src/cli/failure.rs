@@ -19,6 +19,8 @@ pub(super) enum Failure {
     Address(String),
     /// Others are to read, and where is not known.
     Origin(String),
+    /// What is set as the origin is none.
+    NotAnOrigin(String),
     Moment(String),
     /// A password was given, and it is blank.
     Password,
@@ -67,6 +69,10 @@ impl Failure {
             Self::Origin(address) => {
                 say.text_with("cli-error-origin", &[("address", address.as_str().into())])
             }
+            Self::NotAnOrigin(value) => say.text_with(
+                "cli-error-not-an-origin",
+                &[("value", value.as_str().into())],
+            ),
             Self::Moment(value) => {
                 say.text_with("cli-error-moment", &[("value", value.as_str().into())])
             }
@@ -92,6 +98,7 @@ impl Failure {
             | Self::Fields(_)
             | Self::Address(_)
             | Self::Origin(_)
+            | Self::NotAnOrigin(_)
             | Self::Configuration(_)
             | Self::Mail(_) => 2,
             Self::Port(_) => 5,

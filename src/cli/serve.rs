@@ -20,7 +20,11 @@ use crate::{
 pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let figment = config::figment();
     let (address, port) = endpoint(&figment)?;
-    let settings = config::settings(&figment)?;
+    let mut settings = config::settings(&figment)?;
+    if let Some(typed) = settings.origin.take() {
+        let read = config::origin(&typed).ok_or(Failure::NotAnOrigin(typed))?;
+        settings.origin = Some(read);
+    }
     let mail = settings.mailer()?;
     let is_named = settings.origin.is_some();
     if !is_named && !address.is_loopback() {

@@ -66,12 +66,16 @@ impl LanguageInput {
         let aliases = refusals.take("aliases", self.parse_aliases(there));
         match (tag, native, english, aliases) {
             (Some(tag), Some(native), Some(english), Some(aliases)) => Ok(Language {
+                // its own tag stands for it anyway
+                aliases: aliases
+                    .into_iter()
+                    .filter(|alias| alias != tag.as_str())
+                    .collect(),
                 tag,
                 tier: Language::WHERE_NEEDED,
                 native,
                 english,
                 rtl: self.rtl,
-                aliases,
             }),
             _ => Err(refusals),
         }
@@ -79,10 +83,13 @@ impl LanguageInput {
 
     fn parse_aliases(&self, there: &[Language]) -> Result<Vec<String>, FieldRefusal> {
         let typed = self.aliases.split([' ', ',', '\n', '\r', '\t', '、']);
-        let aliases: Vec<String> = typed
-            .filter(|alias| !alias.is_empty())
-            .map(|alias| free_tag(alias, there).map(String::from))
-            .collect::<Result<_, _>>()?;
+        let mut aliases: Vec<String> = Vec::new();
+        for alias in typed.filter(|alias| !alias.is_empty()) {
+            let alias = String::from(free_tag(alias, there)?);
+            if !aliases.contains(&alias) {
+                aliases.push(alias);
+            }
+        }
         if aliases.len() > ALIASES_MAX {
             return Err(FieldRefusal::TooLong {
                 max: ALIASES_MAX,
@@ -96,13 +103,23 @@ impl LanguageInput {
 /// A tag that no language has yet, neither as its own nor as an alias.
 fn free_tag(typed: &str, there: &[Language]) -> Result<Locale, FieldRefusal> {
     let typed = prose::required_line(typed, NAME_MAX)?;
-    let tag = Locale::parse(&typed).ok_or(FieldRefusal::NotATag)?;
+    let tag = Locale::parse(&typed)
+        .filter(is_language)
+        .ok_or(FieldRefusal::NotATag)?;
     let is = |other: &String| other.eq_ignore_ascii_case(tag.as_str());
     let taken = |language: &Language| language.tag == tag || language.aliases.iter().any(is);
     if there.iter().any(taken) {
         return Err(FieldRefusal::Taken);
     }
     Ok(tag)
+}
+
+/// Refuses codes for what is no one language, those of private use (ISO 639-2),
+/// and what an address of the site may begin with.
+fn is_language(tag: &Locale) -> bool {
+    let language = tag.language();
+    let is_private = language.len() == 3 && ("qaa"..="qtz").contains(&language);
+    !is_private && !["und", "mul", "mis", "zxx", "art", "api"].contains(&language)
 }
 
 type Row = (
@@ -193,12 +210,32 @@ mod tests {
     }
 
     #[test]
+    fn an_alias_is_kept_once_and_is_another_tag() {
+        let mut typed = kazakh();
+        typed.aliases = "kk KK-kz, kk-KZ kk-kz".into();
+        let read = typed.parse(&known()).expect("a language");
+        assert_eq!(read.aliases, ["kk-KZ"]);
+    }
+
+    #[test]
     fn what_is_wrong_is_named_by_field() {
         for (change, field, refusal) in [
             (("tag", "日本"), "tag", FieldRefusal::NotATag),
             (("tag", "uk"), "tag", FieldRefusal::Taken),
             (("tag", "zh-TW"), "tag", FieldRefusal::Taken),
             (("tag", " "), "tag", FieldRefusal::Missing),
+            (("tag", "und"), "tag", FieldRefusal::NotATag),
+            (("tag", "MUL-Latn"), "tag", FieldRefusal::NotATag),
+            (("tag", "zxx"), "tag", FieldRefusal::NotATag),
+            (("tag", "art"), "tag", FieldRefusal::NotATag),
+            (("tag", "qaa"), "tag", FieldRefusal::NotATag),
+            (("tag", "qtz"), "tag", FieldRefusal::NotATag),
+            (("tag", "api"), "tag", FieldRefusal::NotATag),
+            (("tag", "desk"), "tag", FieldRefusal::NotATag),
+            (("tag", "files"), "tag", FieldRefusal::NotATag),
+            (("tag", "verify"), "tag", FieldRefusal::NotATag),
+            (("tag", "v"), "tag", FieldRefusal::NotATag),
+            (("aliases", "und"), "aliases", FieldRefusal::NotATag),
             (("native", ""), "native", FieldRefusal::Missing),
             (("aliases", "x_y"), "aliases", FieldRefusal::NotATag),
             (("aliases", "kz ja"), "aliases", FieldRefusal::Taken),

@@ -153,13 +153,19 @@ fn without_marks(text: &str, max: usize) -> String {
 /// Finds a telephone number that was typed rather than named by its record:
 /// `#9110`, `03-5978-7509`, `0120…`, or the three-digit emergency numbers.
 pub fn typed_telephone(text: &str) -> Option<String> {
+    typed_telephones(text).into_iter().next()
+}
+
+/// All of them, in the order of the text, in half width.
+pub fn typed_telephones(text: &str) -> Vec<String> {
     let half_width: String = text.chars().map(to_half_width).collect();
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '#' | '-');
     half_width
         .split(|c: char| !is_part(c) && !c.is_ascii_alphabetic())
         .map(|run| run.trim_matches('-'))
-        .find(|run| looks_like_telephone(run))
+        .filter(|run| looks_like_telephone(run))
         .map(str::to_owned)
+        .collect()
 }
 
 fn looks_like_telephone(run: &str) -> bool {

@@ -59,7 +59,8 @@ impl ContactInput {
         let mut words = Words::new();
         for (locale, typed) in &self.words {
             let mut line = |name: &str, text: &str| {
-                let parsed = prose::line(text, LINE_MAX);
+                let own = number.as_ref().and_then(Option::as_deref);
+                let parsed = plain_line(text, own);
                 refusals
                     .take(&format!("{name}.{locale}"), parsed)
                     .unwrap_or_default()
@@ -147,7 +148,7 @@ impl FactInput {
         let mut words = Words::new();
         for (locale, typed) in &self.words {
             let mut line = |name: &str, text: &str| {
-                let parsed = prose::line(text, LINE_MAX);
+                let parsed = plain_line(text, None);
                 refusals
                     .take(&format!("{name}.{locale}"), parsed)
                     .unwrap_or_default()
@@ -204,6 +205,21 @@ fn rows<T: Clone + Default>(words: &Words<T>, locales: &[Locale]) -> Vec<(Locale
         .chain(others)
         .map(|locale| (*locale, words.get(locale).cloned().unwrap_or_default()))
         .collect()
+}
+
+/// Words that stand beside a number, on pages that link it: no markup, and no
+/// number but the record's own, which readers would call unchecked.
+fn plain_line(input: &str, own: Option<&str>) -> Result<String, FieldRefusal> {
+    let text = prose::line(input, LINE_MAX)?;
+    if let Some(found) = text.chars().find(|c| matches!(c, '<' | '>')) {
+        let found = found.to_string();
+        return Err(FieldRefusal::HoldsMarkup { found });
+    }
+    let mut numbers = prose::typed_telephones(&text).into_iter();
+    match numbers.find(|found| own != Some(found.as_str())) {
+        Some(found) => Err(FieldRefusal::OtherTelephone { found }),
+        None => Ok(text),
+    }
 }
 
 fn slug(input: &str) -> Result<Slug, FieldRefusal> {
@@ -338,6 +354,34 @@ mod tests {
         .expect_err("refused");
         let fields: Vec<_> = refusals.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["checked_on", "key", "name.ja", "number", "url"]);
+    }
+
+    #[test]
+    fn words_hold_no_other_number_and_no_markup() {
+        let with = |name: &str| {
+            let mut input = contact();
+            input.words[0].1.name = name.into();
+            input.parse()
+        };
+        for fine in ["相談（#9110）", "相談＃９１１０", "24時間"] {
+            assert!(with(fine).is_ok(), "{fine}");
+        }
+        for wrong in ["相談 03-5978-7509", "#9110 か 188", "０１２０９９９９９９"] {
+            let refusals = with(wrong).expect_err(wrong);
+            let why = refusals.of("name.ja");
+            assert!(
+                matches!(why, Some(FieldRefusal::OtherTelephone { .. })),
+                "{wrong}: {why:?}"
+            );
+        }
+        for wrong in ["<b>相談</b>", "相談>"] {
+            let refusals = with(wrong).expect_err(wrong);
+            let why = refusals.of("name.ja");
+            assert!(
+                matches!(why, Some(FieldRefusal::HoldsMarkup { .. })),
+                "{wrong}: {why:?}"
+            );
+        }
     }
 
     #[test]

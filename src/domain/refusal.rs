@@ -79,6 +79,10 @@ pub enum FieldRefusal {
     TypedTelephone {
         found: String,
     },
+    /// A telephone number in the words of a record that is not its own.
+    OtherTelephone {
+        found: String,
+    },
     NotASlug,
     NotAnEmail,
     NotADate,
@@ -138,6 +142,7 @@ impl Explain for FieldRefusal {
             Self::TooManySteps { .. } => "field-too-many-steps",
             Self::UnknownKey { .. } => "field-unknown-key",
             Self::TypedTelephone { .. } => "field-typed-telephone",
+            Self::OtherTelephone { .. } => "field-other-telephone",
             Self::NotASlug => "field-not-a-slug",
             Self::NotAnEmail => "field-not-an-email",
             Self::NotADate => "field-not-a-date",
@@ -172,7 +177,9 @@ impl Explain for FieldRefusal {
             Self::TooShort { min } => vec![("min", (*min).into())],
             Self::TooManySteps { max } => vec![("max", (*max).into())],
             Self::UnknownKey { key } => vec![("key", key.as_str().into())],
-            Self::TypedTelephone { found } | Self::HoldsMarkup { found } => {
+            Self::TypedTelephone { found }
+            | Self::OtherTelephone { found }
+            | Self::HoldsMarkup { found } => {
                 vec![("found", found.as_str().into())]
             }
             Self::UnknownPlaceable { name } | Self::LostPlaceable { name } => {

@@ -202,8 +202,18 @@ pub fn sheets(tx: &Tx<'_>, which: Which) -> Result<Vec<Sheet>, Error> {
 }
 
 /// The works whose texts, edits, edition or releases the journal names after
-/// that entry.
-pub fn changed_since(tx: &Tx<'_>, after: i64) -> Result<BTreeSet<WorkId>, Error> {
+/// that entry; none where a release was chosen anew since: what it held
+/// before is kept nowhere.
+pub fn changed_since(tx: &Tx<'_>, after: i64) -> Result<Option<BTreeSet<WorkId>>, Error> {
+    let is_chosen: bool = tx
+        .prepare_cached(
+            "select exists (select 1 from journal
+             where sequence > :after and action = 'release.chosen')",
+        )?
+        .query_row(named_params! { ":after": after }, |row| row.get(0))?;
+    if is_chosen {
+        return Ok(None);
+    }
     let changed = tx
         .prepare_cached(
             "select cast(substr(object, 6) as integer) from journal
@@ -215,7 +225,7 @@ pub fn changed_since(tx: &Tx<'_>, after: i64) -> Result<BTreeSet<WorkId>, Error>
         )?
         .query_map(named_params! { ":after": after }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    Ok(changed)
+    Ok(Some(changed))
 }
 
 /// A translation that a manifest holds, and the source of the same edition.

@@ -9,6 +9,7 @@
 use rocket::{
     Data, Request, Route,
     fairing::{Fairing, Info, Kind},
+    form::Form,
     get,
     http::{Method, Status, uri::Host},
     outcome::Outcome,
@@ -183,7 +184,11 @@ async fn body(request: &Request<'_>, data: &mut Data<'_>) -> Body {
     // for the end. Later bytes fail in the handler.
     let ended = data.peek_complete();
     let begins = data.peek(PEEKED).await;
-    if begins.starts_with(b"_method=") {
+    // in whatever spelling Rocket reads that name: `&_method`, `[_method]` …
+    let first = std::str::from_utf8(begins)
+        .ok()
+        .and_then(|begins| Form::values(begins).next());
+    if first.is_some_and(|field| field.name == "_method") {
         Body::Method
     } else if begins.len() < PEEKED && !ended {
         Body::Truncated

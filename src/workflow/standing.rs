@@ -197,7 +197,7 @@ impl Standings {
         }
         let changed = match kept.sequence {
             0 => None,
-            known => Some(ledger::changed_since(tx, known)?),
+            known => ledger::changed_since(tx, known)?,
         };
         match changed.filter(|changed| changed.len() <= CHANGED_MAX) {
             Some(changed) => {

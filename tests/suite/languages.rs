@@ -273,6 +273,26 @@ fn names_of_contacts_travel_with_the_file() {
         Some(format!("{name} | ")),
         "nothing for hours that are gone"
     );
+    // what a record has already is changed by its keepers, not by a file
+    let mut forged = answer.clone();
+    forged
+        .works
+        .retain(|part| part.original == Original::of_names());
+    for unit in forged.works.iter_mut().flat_map(|part| &mut part.units) {
+        unit.target = Some("Подзвоніть мені".into());
+    }
+    let sent = translator.upload("/desk/interchange", "a.xlf", &xliff::write(&forged));
+    let shown = translator.get(sent.location()).expect(Status::Ok);
+    assert!(shown.text().contains("窓口と数字を管理する人だけが"));
+    let seen = shown.value("seen");
+    let all = [("seen", seen.as_str()), ("all", "true")];
+    translator
+        .post(sent.location(), &all)
+        .expect(Status::SeeOther);
+    assert_eq!(
+        named(&town, "police-consult"),
+        Some(format!("{name} | {name}"))
+    );
     // what a person wrote goes only where it is ticked
     let mut other = answer;
     for unit in other.works.iter_mut().flat_map(|part| &mut part.units) {

@@ -36,6 +36,7 @@ mod process;
 mod readers;
 mod release_under_way;
 mod signing_in;
+mod style_sheets;
 mod talk;
 mod the_clock;
 mod the_operator;

@@ -1,10 +1,13 @@
 //! Works × languages, and the translators' queue: what stands where and why,
 //! and the way to the work.
 
-use keihatsu::workflow::{
-    matrix::{self, Wanted},
-    queue,
-    standing::Standings,
+use keihatsu::{
+    interchange::{Expected, sheet},
+    workflow::{
+        matrix::{self, Wanted},
+        queue,
+        standing::Standings,
+    },
 };
 use rocket::http::Status;
 
@@ -267,10 +270,58 @@ fn what_is_kept_between_two_looks_is_what_a_first_look_sees() {
     act(&drafter, release, "submit", &[]).expect(Status::SeeOther);
     is_kept_true(&town, "it is frozen");
     let decider = town.decider();
+    // returned, emptied of what it held, and submitted, all between two looks
+    let choose = |held: &str| {
+        let address = format!("/desk/releases/{release}/choose");
+        let version = drafter.get(&address).value("version");
+        let chosen = ["ja", "en"].map(|locale| format!("{}:{locale}", id(&town, held)));
+        let fields = [
+            ("title", "注意喚起"),
+            ("version", &version),
+            ("choice", &chosen[0]),
+            ("choice", &chosen[1]),
+        ];
+        drafter.post(&address, &fields).expect(Status::SeeOther);
+    };
+    let send_back = || {
+        let seen = digest(&decider, release);
+        let fields = [("reason", "別に出す"), ("digest", seen.as_str())];
+        act(&decider, release, "return", &fields).expect(Status::SeeOther);
+    };
+    send_back();
+    choose("phishing");
+    is_kept_true(&town, "what it held is dropped");
+    choose("iot-router");
+    act(&drafter, release, "submit", &[]).expect(Status::SeeOther);
+    is_kept_true(&town, "it is frozen again");
+    send_back();
+    is_kept_true(&town, "it is returned");
+    act(&drafter, release, "submit", &[]).expect(Status::SeeOther);
+    let work = id(&town, "supply-chain");
+    let address = format!("/desk/interchange/file?work={work}&locale=en&only=all&form=csv");
+    let file = translator.get(&address).expect(Status::Ok);
+    let mut package = sheet::read(file.body.as_slice(), &Expected::ANY).unwrap();
+    for unit in package.works.iter_mut().flat_map(|part| &mut part.units) {
+        unit.target = Some("Supplies".into());
+    }
+    let sent = translator.upload("/desk/interchange", "a.csv", &sheet::write(&package));
+    let shown = translator.get(sent.location()).expect(Status::Ok);
+    let fields = [("seen", shown.value("seen"))];
+    let fields = fields
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    translator
+        .post(sent.location(), &fields)
+        .expect(Status::SeeOther);
+    is_kept_true(&town, "a file is taken over");
     let seen = digest(&decider, release);
     act(&decider, release, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
     act(&decider, release, "release-now", &[]).expect(Status::SeeOther);
     is_kept_true(&town, "it is out");
+    save(&drafter, &editor("iot-router", "ja"), "title", "");
+    let next = make(&town, &drafter);
+    act(&drafter, next, "withdraw", &[("reason", "やめる")]).expect(Status::SeeOther);
+    is_kept_true(&town, "another is withdrawn");
 }
 
 /// Five hundred works are one page; the sums are those of all pages.

@@ -106,9 +106,11 @@ fn no_role_sends_what_it_may_not() {
         .filter(|path| !listed.contains_key(path.as_str()))
         .collect();
     assert_eq!(unlisted, [""; 0]);
-    let people: [(&str, Person<'_>); 5] = [
+    let people: [(&str, Person<'_>); 7] = [
         ("drafter", town.drafter()),
         ("translator", town.translator()),
+        ("concurrer", town.staff("concurrer")),
+        ("examiner", town.staff("examiner")),
         ("decider", town.decider()),
         ("admin", town.admin()),
         ("partner", town.partner()),
@@ -277,9 +279,11 @@ fn no_role_sees_what_it_may_not() {
         .collect();
     let mounted: BTreeSet<&str> = mounted.iter().map(String::as_str).collect();
     assert_eq!(mounted, listed);
-    let people: [(&str, Person<'_>); 5] = [
+    let people: [(&str, Person<'_>); 7] = [
         ("drafter", town.drafter()),
         ("translator", town.translator()),
+        ("concurrer", town.staff("concurrer")),
+        ("examiner", town.staff("examiner")),
         ("decider", town.decider()),
         ("admin", town.admin()),
         ("partner", town.partner()),

@@ -1,6 +1,7 @@
 //! The command line: clear words, an exit code for each, nothing touched.
 
 mod accounts;
+mod origin;
 
 use std::{fs, net::TcpListener, os::unix::fs::PermissionsExt, process::Output};
 

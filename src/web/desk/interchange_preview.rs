@@ -226,6 +226,7 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
         Kind::Left(Left::NoSource) => (say.t("desk-interchange-left-source"), ""),
         Kind::Left(Left::Moved) => (say.t("desk-interchange-left-moved"), ""),
         Kind::Left(Left::NotWhole) => (say.t("desk-interchange-left-whole"), ""),
+        Kind::Left(Left::NotKeeper) => (say.t("desk-interchange-left-keeper"), ""),
         Kind::Left(Left::OldNote) => (say.t("desk-interchange-left-note"), ""),
         Kind::Refused(refusal) => (say.explain(refusal), " chip-stop"),
     };

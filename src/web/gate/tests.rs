@@ -154,7 +154,19 @@ fn a_method_in_the_form_is_refused() {
         assert_eq!(post(&own, &body), 400, "{method}");
         assert_eq!(post(&foreign, &body), 400, "{method}");
     }
+    for body in [
+        "&_method=get",
+        "&&_method=get",
+        "_method.x=get",
+        "[_method]=get",
+        "_method[]=get",
+        "._method=get",
+    ] {
+        assert_eq!(post(&own, body), 400, "{body}");
+        assert_eq!(post(&foreign, body), 400, "{body}");
+    }
     assert_eq!(post(&foreign, "=a"), 403);
+    assert_eq!(post(&own, "=_method&=get"), 200);
 }
 
 #[test]

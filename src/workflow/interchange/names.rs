@@ -2,7 +2,8 @@
 //! part of the same file, whose units are the fields of their words.
 //!
 //! Records keep no ledger, so an answer to words that have changed meanwhile
-//! is passed over, never taken as current.
+//! is passed over, never taken as current. Words that a record has already are
+//! changed by who may keep records; a translator adds those that it lacks.
 
 use std::collections::BTreeMap;
 
@@ -120,6 +121,11 @@ impl Named {
         found.unwrap_or_default()
     }
 
+    fn has_words(&self, locale: &Locale) -> bool {
+        let mut fields = self.fields().iter();
+        fields.any(|field| !self.word(locale, field).is_empty())
+    }
+
     /// The record with these answers, by field, read by the rules of its form.
     fn with(&self, locale: &Locale, answers: &BTreeMap<&str, &str>) -> Result<Self, FieldRefusals> {
         match self {
@@ -211,6 +217,7 @@ pub fn part(tx: &Tx<'_>, labels: &[Label], locale: &Locale) -> Result<Part, stor
 /// What answers would change, a record after the other.
 pub(super) fn changes(
     tx: &Tx<'_>,
+    actor: &Actor,
     part: &Part,
     locale: &Locale,
     file: &Sent,
@@ -243,7 +250,7 @@ pub(super) fn changes(
         {
             return Ok(Err(not_a_unit(file, unit)));
         }
-        let changes = weighed(tx, &record, &units, locale)?;
+        let changes = weighed(tx, actor, &record, &units, locale)?;
         names.push(Names { record, changes });
     }
     Ok(Ok(names))
@@ -265,6 +272,7 @@ fn address(id: &str) -> Option<(RecordKind, Slug, &str)> {
 
 fn weighed(
     tx: &Tx<'_>,
+    actor: &Actor,
     record: &Named,
     units: &[(&str, &Unit)],
     locale: &Locale,
@@ -280,11 +288,14 @@ fn weighed(
         .collect();
     let next = record.with(locale, &answers);
     let (by, at) = record.last(tx)?;
+    let is_kept = record.has_words(locale) && !records::may_keep(actor);
     let change = |(field, unit): &(&str, &Unit)| {
         let answer = unit.target.clone()?;
         let before = record.word(locale, field);
         let (after, kind) = if !is_current(field, unit) {
             (answer, Kind::Left(Left::Moved))
+        } else if is_kept && answer != before {
+            (answer, Kind::Left(Left::NotKeeper))
         } else {
             match &next {
                 Ok(next) => {

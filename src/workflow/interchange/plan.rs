@@ -88,6 +88,8 @@ pub enum Left {
     Moved,
     /// Without others that are missing, it would not be whole.
     NotWhole,
+    /// The record has words in the language, and who sends others keeps none.
+    NotKeeper,
 }
 
 impl Kind {
@@ -185,7 +187,7 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
             continue;
         }
         if part.original == Original::of_names() {
-            match super::names::changes(tx, part, &locale, sent)? {
+            match super::names::changes(tx, actor, part, &locale, sent)? {
                 Ok(changes) => names = changes,
                 Err(refusal) => return Ok(Err(refusal)),
             }
