@@ -3,12 +3,12 @@
 //! nothing half, and nothing before its release.
 
 use keihatsu::{
-    domain::{digest::Digest, locale::Locale, record::Contact, record::RecordKind, slug::Slug},
+    domain::locale::Locale,
     i18n::wording,
-    interchange::{Expected, Original, Package, Unit, UnitState, sheet, xliff},
-    store::{self, interfaces},
+    interchange::{Expected, Package, UnitState, sheet, xliff},
+    store::interfaces,
     workflow::{
-        check, interfaces as words, records,
+        check, interfaces as words,
         starter::{self, Cast},
     },
 };
@@ -64,15 +64,6 @@ pub fn take(person: &Person<'_>, package: &Package) {
     person
         .post(sent.location(), &[("seen", &seen)])
         .expect(Status::SeeOther);
-}
-
-/// What the file holds of contacts and facts: the answers of one of them.
-fn named(town: &Town, key: &str) -> Option<String> {
-    let key = Slug::parse(key).unwrap();
-    let find = |tx: &store::Tx<'_>| store::records::find::<Contact>(tx, RecordKind::Contact, &key);
-    let contact = town.store.read(find).unwrap().content;
-    let words = contact.words.get(&ukrainian())?;
-    Some(format!("{} | {}", words.name, words.hours))
 }
 
 pub fn only(town: &Town, tag: &str) -> Cast {
@@ -217,126 +208,6 @@ fn words_wait_for_their_release() {
     assert_eq!(name(&town), before);
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
-}
-
-/// The names of contacts go out with the rest, and come back by the rules of
-/// their form: shown first, whole, and never for words that have changed.
-#[test]
-fn names_of_contacts_travel_with_the_file() {
-    let town = Town::new();
-    take_into_use(&town, "uk").expect(Status::SeeOther);
-    let translator = town.translator();
-    let answer = answered(&town, &translator, "uk", "xliff");
-    let of = |answer: &Package, start: &str| -> Vec<Unit> {
-        let units = answer.works.iter().flat_map(|part| &part.units);
-        let found = units.filter(|unit| unit.id.starts_with(&format!("records/0.0/{start}")));
-        found.cloned().collect()
-    };
-    let consult = of(&answer, "contact/police-consult/");
-    assert!(consult.iter().any(|unit| unit.id.ends_with("/hours")));
-    assert!(
-        consult
-            .iter()
-            .all(|unit| unit.source_digest == Digest::of(&unit.source))
-    );
-    let mut only_hours = answer.clone();
-    only_hours
-        .works
-        .retain(|part| part.original == Original::of_names());
-    only_hours.works[0]
-        .units
-        .retain(|unit| unit.id.ends_with("police-consult/hours"));
-    take(&translator, &only_hours);
-    assert_eq!(
-        named(&town, "police-consult"),
-        None,
-        "no hours without a name"
-    );
-    // the words change at the desk while the translator works
-    let drafter = cast(&town).drafter;
-    let key = Slug::parse("consumer").unwrap();
-    let changed = town.store.write(|tx| {
-        let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
-        let mut contact = stored.content;
-        contact.words.get_mut(&Locale::JA).unwrap().hours = "平日".into();
-        records::change(tx, &drafter, stored.version, &contact, town.clock.now())
-    });
-    changed.unwrap().unwrap();
-    take(&translator, &answer);
-    let name = "Не телефонуйте title";
-    assert_eq!(
-        named(&town, "police-consult"),
-        Some(format!("{name} | {name}"))
-    );
-    assert_eq!(
-        named(&town, "consumer"),
-        Some(format!("{name} | ")),
-        "nothing for hours that are gone"
-    );
-    // what a record has already is changed by its keepers, not by a file
-    let mut forged = answer.clone();
-    forged
-        .works
-        .retain(|part| part.original == Original::of_names());
-    for unit in forged.works.iter_mut().flat_map(|part| &mut part.units) {
-        unit.target = Some("Подзвоніть мені".into());
-    }
-    let sent = translator.upload("/desk/interchange", "a.xlf", &xliff::write(&forged));
-    let shown = translator.get(sent.location()).expect(Status::Ok);
-    assert!(shown.text().contains("窓口と数字を管理する人だけが"));
-    let seen = shown.value("seen");
-    let all = [("seen", seen.as_str()), ("all", "true")];
-    translator
-        .post(sent.location(), &all)
-        .expect(Status::SeeOther);
-    assert_eq!(
-        named(&town, "police-consult"),
-        Some(format!("{name} | {name}"))
-    );
-    // what a person wrote goes only where it is ticked
-    let mut other = answer;
-    for unit in other.works.iter_mut().flat_map(|part| &mut part.units) {
-        unit.target = unit
-            .target
-            .as_ref()
-            .map(|words| words.replace("title", "інше"));
-    }
-    take(&translator, &other);
-    assert_eq!(
-        named(&town, "police-consult"),
-        Some(format!("{name} | {name}"))
-    );
-    let report = check::check(&town.store, &town.publication).unwrap();
-    assert_eq!(report.faults, []);
-}
-
-/// A unit that names no record, or no field of it, is refused with its line.
-#[test]
-fn names_of_nothing_are_refused() {
-    let town = Town::new();
-    take_into_use(&town, "uk").expect(Status::SeeOther);
-    let translator = town.translator();
-    let answer = answered(&town, &translator, "uk", "xliff");
-    for id in [
-        "records/0.0/contact/nobody/name",
-        "records/0.0/contact/consumer/number",
-        "records/0.0/person/consumer/name",
-        "records/0.0/contact/consumer",
-    ] {
-        let mut forged = answer.clone();
-        let names = forged
-            .works
-            .iter_mut()
-            .find(|part| part.original == Original::of_names());
-        names.unwrap().units[0].id = id.into();
-        let sent = translator.upload("/desk/interchange", "forged.xlf", &xliff::write(&forged));
-        let page = match sent.status {
-            Status::SeeOther => translator.get(sent.location()),
-            _ => sent,
-        };
-        let page = page.expect(Status::UnprocessableEntity);
-        assert!(page.text().contains(id), "{id}");
-    }
 }
 
 #[test]

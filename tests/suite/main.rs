@@ -23,6 +23,7 @@ mod half_sent;
 mod interchange;
 mod killing;
 mod killing_desk;
+mod language_names;
 mod language_words;
 mod languages;
 mod locales;

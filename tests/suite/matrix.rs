@@ -232,6 +232,40 @@ fn demonstrator(town: &Town, name: &str) -> keihatsu::domain::account::Actor {
     account.unwrap().actor()
 }
 
+fn make_work(drafter: &super::driver::Person<'_>) {
+    let new = [
+        ("slug", "new-trick"),
+        ("title", "新しい手口"),
+        ("topic", "phishing"),
+        ("audiences", "general"),
+        ("shown_until", ""),
+    ];
+    drafter
+        .post("/desk/works/new", &new)
+        .expect(Status::SeeOther);
+}
+
+/// The translator answers a file, and it is taken over.
+fn take_file(town: &Town) {
+    let translator = town.translator();
+    let work = id(town, "supply-chain");
+    let address = format!("/desk/interchange/file?work={work}&locale=en&only=all&form=csv");
+    let file = translator.get(&address).expect(Status::Ok);
+    let mut package = sheet::read(file.body.as_slice(), &Expected::ANY).unwrap();
+    for unit in package.works.iter_mut().flat_map(|part| &mut part.units) {
+        unit.target = Some("Supplies".into());
+    }
+    let sent = translator.upload("/desk/interchange", "a.csv", &sheet::write(&package));
+    let shown = translator.get(sent.location()).expect(Status::Ok);
+    let fields = [("seen", shown.value("seen"))];
+    let fields = fields
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    translator
+        .post(sent.location(), &fields)
+        .expect(Status::SeeOther);
+}
+
 #[test]
 fn what_is_kept_between_two_looks_is_what_a_first_look_sees() {
     let town = Town::new();
@@ -248,16 +282,7 @@ fn what_is_kept_between_two_looks_is_what_a_first_look_sees() {
     is_kept_true(&town, "the source of a draft goes on");
     save(&drafter, &editor("phishing", "ja"), "title", "");
     is_kept_true(&town, "the next edition of a public work begins");
-    let new = [
-        ("slug", "new-trick"),
-        ("title", "新しい手口"),
-        ("topic", "phishing"),
-        ("audiences", "general"),
-        ("shown_until", ""),
-    ];
-    drafter
-        .post("/desk/works/new", &new)
-        .expect(Status::SeeOther);
+    make_work(&drafter);
     is_kept_true(&town, "a work is made");
     let address = editor("iot-router", "en");
     let form = Filled::of(&translator.get(&address)).with("title", "Home routers");
@@ -297,22 +322,7 @@ fn what_is_kept_between_two_looks_is_what_a_first_look_sees() {
     send_back();
     is_kept_true(&town, "it is returned");
     act(&drafter, release, "submit", &[]).expect(Status::SeeOther);
-    let work = id(&town, "supply-chain");
-    let address = format!("/desk/interchange/file?work={work}&locale=en&only=all&form=csv");
-    let file = translator.get(&address).expect(Status::Ok);
-    let mut package = sheet::read(file.body.as_slice(), &Expected::ANY).unwrap();
-    for unit in package.works.iter_mut().flat_map(|part| &mut part.units) {
-        unit.target = Some("Supplies".into());
-    }
-    let sent = translator.upload("/desk/interchange", "a.csv", &sheet::write(&package));
-    let shown = translator.get(sent.location()).expect(Status::Ok);
-    let fields = [("seen", shown.value("seen"))];
-    let fields = fields
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
-    translator
-        .post(sent.location(), &fields)
-        .expect(Status::SeeOther);
+    take_file(&town);
     is_kept_true(&town, "a file is taken over");
     let seen = digest(&decider, release);
     act(&decider, release, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
