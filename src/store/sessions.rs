@@ -64,6 +64,13 @@ pub fn touch(tx: &Tx<'_>, token: &Digest, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
+/// The same where it matters that something is written: SQLite writes nothing
+/// for a row that stays as it is, as one does that was touched this second.
+pub fn touch_surely(tx: &Tx<'_>, token: &Digest, now: Moment) -> Result<(), Error> {
+    touch(tx, token, now.plus(-1))?;
+    touch(tx, token, now)
+}
+
 /// Begins a session anew at this moment.
 pub fn restart(tx: &Tx<'_>, token: &Digest, now: Moment) -> Result<(), Error> {
     tx.prepare_cached("update session set started_at = :now, seen_at = :now where token = :token")?

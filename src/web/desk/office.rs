@@ -150,7 +150,7 @@ impl Office {
         let noted = self
             .run(move || {
                 let session = session.ok_or(Error::Unsigned)?;
-                let touch = |tx: &Tx<'_>| store::sessions::touch(tx, &session, now);
+                let touch = |tx: &Tx<'_>| store::sessions::touch_surely(tx, &session, now);
                 Ok(office.store.write_if_free(touch)?)
             })
             .await;
