@@ -219,9 +219,10 @@ def cold_start(folder, prepare):
 
 
 def printed_by(name, *arguments):
-    """The lines that a bench program prints."""
-    return subprocess.run(
+    """The lines that a bench program prints, without what Rocket says."""
+    lines = subprocess.run(
         [built(name), *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    return [line for line in lines if not line.startswith("Rocket has launched")]
 
 
 def matrix(folder, prepare):
