@@ -276,8 +276,9 @@ pub fn written(content: &Content) -> Source {
     let input = content.to_input();
     Field::TRANSLATED
         .into_iter()
-        .filter(|field| !input.field(*field).is_empty())
-        .map(|field| (field, content.field_digest(field)))
+        .map(|field| (field, input.field(field)))
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(field, words)| (field, Digest::of(words)))
         .collect()
 }
 
