@@ -277,15 +277,6 @@ fn the_address_of_a_language_without_pages_leads_to_the_same_page() {
 }
 
 #[test]
-fn a_situation_says_the_closest_steps_first_and_whom_to_call() {
-    let place = Place::new();
-    let page = place.page("/ja/situations/entered-password");
-    let jumps = all(&page, "header + .jumps a", "href");
-    assert_eq!(jumps, ["#contacts"]);
-    assert_eq!(all(&page, "#contacts", "id").len(), 1);
-}
-
-#[test]
 fn a_text_in_another_language_is_offered_not_shown() {
     let place = Place::new();
     let answer = place.get("/en/advisories/single");
