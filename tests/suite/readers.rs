@@ -256,7 +256,7 @@ fn the_closest_steps_stand_first_and_others_are_folded() {
         assert_eq!(page.status, Status::Ok);
         assert_eq!(page.words("section > .urgent").len(), 1, "{situation}");
         assert_eq!(page.words("details > .urgent").len(), folded, "{situation}");
-        assert_eq!(page.words("details > summary").len(), folded);
+        assert_eq!(page.words("main details > summary").len(), folded);
         let jump = page.attributes("header + .jumps a", "href");
         assert_eq!(jump, ["#contacts"], "{situation}");
         assert!(!page.words("#contacts").is_empty(), "{situation}");
