@@ -4,7 +4,10 @@ use keihatsu::{
     domain::{digest::Digest, locale::Locale, record::Contact, record::RecordKind, slug::Slug},
     interchange::{Original, Package, Unit, xliff},
     store,
-    workflow::{check, records},
+    workflow::{
+        check,
+        records::{self, Others},
+    },
 };
 use rocket::http::Status;
 
@@ -41,6 +44,27 @@ fn a_file_leaves_kept_words(town: &Town, answer: &Package) {
     translator
         .post(sent.location(), &all)
         .expect(Status::SeeOther);
+}
+
+/// Who keeps records replaces their words by a file: those that are ticked,
+/// and no others.
+fn a_keeper_replaces_them(town: &Town, answer: &Package) {
+    let keeper = town.drafter();
+    let before = named(town, "consumer");
+    let mut own = answer.clone();
+    own.works
+        .retain(|part| part.original == Original::of_names());
+    let sent = keeper.upload("/desk/interchange", "own.xlf", &xliff::write(&own));
+    let shown = keeper.get(sent.location()).expect(Status::Ok);
+    let seen = shown.value("seen");
+    let mut fields = vec![("seen", seen.as_str())];
+    let units = own.works.iter().flat_map(|part| &part.units);
+    let ticked = units.filter(|unit| unit.id.contains("/police-consult/"));
+    fields.extend(ticked.map(|unit| ("replace", unit.id.as_str())));
+    keeper
+        .post(sent.location(), &fields)
+        .expect(Status::SeeOther);
+    assert_eq!(named(town, "consumer"), before, "not ticked");
 }
 
 /// The names of contacts go out with the rest, and come back by the rules of
@@ -83,7 +107,13 @@ fn names_of_contacts_travel_with_the_file() {
         let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
         let mut contact = stored.content;
         contact.words.get_mut(&Locale::JA).unwrap().hours = "平日".into();
-        records::change(tx, &drafter, stored.version, &contact, town.clock.now())
+        records::change(
+            tx,
+            &drafter,
+            stored.version,
+            (&contact, Others::StillRight),
+            town.clock.now(),
+        )
     });
     changed.unwrap().unwrap();
     take(&translator, &answer);
@@ -114,6 +144,11 @@ fn names_of_contacts_travel_with_the_file() {
     assert_eq!(
         named(&town, "police-consult"),
         Some(format!("{name} | {name}"))
+    );
+    a_keeper_replaces_them(&town, &other);
+    assert_eq!(
+        named(&town, "police-consult"),
+        Some("Не телефонуйте інше | Не телефонуйте інше".to_owned())
     );
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);

@@ -1,9 +1,11 @@
 //! What the pages of contacts and facts share: choices, conflicts, and where a
 //! record is used. Decides nothing.
 
+use std::collections::BTreeSet;
+
 use rocket::{FromForm, http::RawStr};
 
-use super::form::{Choice, Difference, Refused};
+use super::form::{Choice, Difference, Refused, Typed};
 use crate::{
     domain::{locale::Locale, moment::Moment, record::Verified},
     i18n::languages,
@@ -13,7 +15,7 @@ use crate::{
     web::say::Say,
     workflow::{
         SOURCE,
-        records::{Found, WORKS_MAX as LISTED_MAX},
+        records::{Found, Others, WORKS_MAX as LISTED_MAX},
     },
 };
 
@@ -43,6 +45,15 @@ impl RecordsQuery {
     }
 }
 
+/// What the box below the words says of those that stay as they are.
+pub fn others(form: &Typed) -> Others {
+    if form.get("still_right").is_empty() {
+        Others::Unread
+    } else {
+        Others::StillRight
+    }
+}
+
 /// A field of a record in words, for people who only look and for conflicts.
 pub type Row = (SafeHtml, String);
 
@@ -58,6 +69,8 @@ pub struct Standing {
     pub pages: Vec<ShowingPage>,
     /// How many public texts show an older version.
     pub outdated: i64,
+    /// The languages whose words those of the source have left behind.
+    pub stale: BTreeSet<Locale>,
 }
 
 /// A work whose newest edition uses a record, with the locales that do.
@@ -84,7 +97,7 @@ impl ShowingPage {
 pub struct Shown {
     pub locale: Locale,
     pub version: i64,
-    /// The record has a newer version.
+    /// The newest version would show something else.
     pub older: bool,
 }
 
@@ -97,8 +110,9 @@ impl Standing {
             works: using_works(&found.uses),
             uses: found.uses_count,
             works_max: (found.uses_count > found.uses.len() as i64).then_some(LISTED_MAX),
-            pages: showing_pages(&found.showing, found.stored.version),
+            pages: showing_pages(&found.showing, &found.older),
             outdated: found.outdated,
+            stale: found.stored.stale.clone(),
         }
     }
 }
@@ -119,7 +133,7 @@ fn using_works(uses: &[Use]) -> Vec<UsingWork> {
 }
 
 /// Pages with an older version first, then by address.
-fn showing_pages(showing: &[Showing], newest: i64) -> Vec<ShowingPage> {
+fn showing_pages(showing: &[Showing], old: &BTreeSet<(Locale, i64)>) -> Vec<ShowingPage> {
     let mut sorted: Vec<&Showing> = showing.iter().collect();
     sorted.sort_by(|a, b| a.slug.cmp(&b.slug));
     let mut pages: Vec<ShowingPage> = sorted
@@ -129,7 +143,7 @@ fn showing_pages(showing: &[Showing], newest: i64) -> Vec<ShowingPage> {
             let locales = texts.iter().map(|text| Shown {
                 locale: text.locale,
                 version: text.version,
-                older: text.version < newest,
+                older: old.contains(&(text.locale, text.version)),
             });
             Some(ShowingPage {
                 locales: locales.collect(),
@@ -177,6 +191,12 @@ impl Block {
     pub fn is_open(&self, refused: &Refused) -> bool {
         let mut fields = self.fields.iter();
         self.locale == SOURCE || fields.any(|field| refused.why(&field.field).is_some())
+    }
+
+    /// True where the source has left these words behind.
+    pub fn is_stale(&self, standing: &Option<Standing>) -> bool {
+        let standing = standing.as_ref();
+        standing.is_some_and(|standing| standing.stale.contains(&self.locale))
     }
 
     /// A block from `(name, label, value)`.

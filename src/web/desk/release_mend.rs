@@ -175,10 +175,14 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
         )
     };
     let Some((work, _)) = &blocker.work else {
-        return match blocker.locale {
-            Some(locale) if matches!(blocker.why, Why::InterfaceOpen { .. }) => (
+        return match (&blocker.why, blocker.locale) {
+            (Why::InterfaceOpen { .. }, Some(locale)) => (
                 format!("/desk/languages/{locale}"),
                 "desk-release-mend-language",
+            ),
+            (Why::WordsInAnotherRelease { release }, _) => (
+                format!("/desk/releases/{release}"),
+                "desk-release-mend-release",
             ),
             _ => choose(),
         };
@@ -188,11 +192,11 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
             RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
         },
-        (Why::NoRecordWords { kind, key }, Some(locale)) => (
+        (Why::NoRecordWords { kind, key } | Why::RecordWordsStale { kind, key }, Some(locale)) => (
             record_words(*kind, key, &locale),
             "desk-release-mend-record",
         ),
-        (Why::InAnotherRelease { release } | Why::WordsInAnotherRelease { release }, _) => (
+        (Why::InAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
         ),
