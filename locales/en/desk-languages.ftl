@@ -42,9 +42,12 @@ desk-matrix-why-since = { $state } since { $since }: { $fields }
 desk-queue-title = Translation queue
 desk-queue-matrix = Languages
 desk-queue-filter = Filter by language
-desk-queue-locales = My languages (all where none is chosen)
+desk-queue-locales = Languages to show
 desk-queue-find = Filter
-desk-queue-clear = Show every language
+desk-queue-all-shown = Every language
+desk-queue-all = Show every language
+desk-queue-mine = Back to my languages
+desk-queue-mine-shown = Only the languages that you work in.
 desk-queue-count =
     { $count ->
         [one] { $count } text

@@ -315,6 +315,7 @@ journal-password-set = set
 journal-key-session = session
 journal-key-title = title
 journal-key-parent = below
+journal-key-languages = languages
 journal-key-roles = roles
 journal-key-organisation = organisation
 

@@ -297,6 +297,7 @@ journal-password-set = 設定
 journal-key-session = セッション
 journal-key-title = 件名
 journal-key-parent = 上位組織
+journal-key-languages = 担当する言語
 journal-key-roles = 役割
 journal-key-organisation = 組織
 
