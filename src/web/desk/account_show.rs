@@ -172,8 +172,9 @@ fn differences(
         say.list(&names)
     };
     let languages = |tags: &[String]| {
-        let tags = locales(tags).into_iter();
-        let names: Vec<_> = tags.map(|locale| shell.language(&locale)).collect();
+        let mut known = locales(tags);
+        known.sort_unstable();
+        let names: Vec<_> = known.iter().map(|locale| shell.language(locale)).collect();
         say.list(&names)
     };
     Difference::between([
