@@ -35,13 +35,14 @@ use crate::{
     i18n::wording::Place,
     store::{languages::Stored, works},
     text::SafeHtml,
-    web::say::direction,
+    web::say::{Say, direction},
     workflow::{
         glossary::may_keep,
         interchange::{self, Only, Remark},
         interfaces::{self, Label, Message, Needed, Text, Typed, WordingRefusal},
         languages::Progress,
         live,
+        matrix::Page,
     },
 };
 
@@ -61,6 +62,15 @@ pub struct SetQuery {
     work: Vec<i64>,
     #[field(default = false)]
     everything: bool,
+    /// Only messages that are missing or left behind.
+    #[field(default = false)]
+    missing: bool,
+    /// Only the messages of that place, by its key.
+    #[field(default = String::new())]
+    place: String,
+    /// The page of the messages.
+    #[field(default = String::new())]
+    page: String,
 }
 
 impl SetQuery {
@@ -68,8 +78,55 @@ impl SetQuery {
     fn address(&self) -> String {
         let works = self.work.iter().map(|id| format!("work={id}"));
         let everything = self.everything.then(|| "everything=true".to_owned());
-        works.chain(everything).collect::<Vec<_>>().join("&")
+        let missing = self.missing.then(|| "missing=true".to_owned());
+        let place = self.place().map(|place| format!("place={}", key(place)));
+        let page: Option<usize> = self.page.parse().ok();
+        let page = page.map(|page| format!("page={page}"));
+        let parts = works.chain(everything).chain(missing).chain(place);
+        parts.chain(page).collect::<Vec<_>>().join("&")
     }
+
+    fn place(&self) -> Option<Place> {
+        let known = PLACES.iter().find(|(_, key, _)| *key == self.place);
+        known.map(|(place, ..)| *place)
+    }
+}
+
+/// Messages on one page.
+const PAGE: usize = 30;
+
+/// Where messages are seen: the key in an address, and what it is called.
+const PLACES: [(Place, &str, &str); 8] = [
+    (Place::Frame, "frame", "desk-language-place-frame"),
+    (Place::Advisory, "advisory", "desk-language-place-advisory"),
+    (Place::Lists, "lists", "desk-language-place-lists"),
+    (Place::Errors, "errors", "desk-language-place-errors"),
+    (Place::Named, "named", "desk-language-place-named"),
+    (
+        Place::Situations,
+        "situations",
+        "desk-language-place-situations",
+    ),
+    (Place::Help, "help", "desk-language-place-help"),
+    (Place::About, "about", "desk-language-place-about"),
+];
+
+fn key(place: Place) -> &'static str {
+    let known = PLACES.iter().find(|(known, ..)| *known == place);
+    known.map_or("", |(_, key, _)| key)
+}
+
+fn title(say: Say, place: Place) -> SafeHtml {
+    let known = PLACES.iter().find(|(known, ..)| *known == place);
+    known.map_or_else(SafeHtml::default, |(.., id)| say.t(id))
+}
+
+/// How far the messages of one place have come.
+struct PlaceDone {
+    title: SafeHtml,
+    done: Progress,
+    href: String,
+    chosen: bool,
 }
 
 /// One message with the fields of its form.
@@ -98,6 +155,10 @@ struct LanguageShowPage {
     works: Vec<Choice>,
     needed: Needed,
     sections: Vec<Section>,
+    places: Vec<PlaceDone>,
+    /// The page of the messages, and how many fit what was asked for.
+    page: Page,
+    count: usize,
     refused: Refused,
     may_write: bool,
     /// Keeps the languages themselves.
@@ -120,6 +181,41 @@ impl LanguageShowPage {
 
     fn state(&self, state: &ledger::State) -> SafeHtml {
         self.shell.say.explain(state)
+    }
+
+    /// The address of another page of the same messages.
+    fn turned(&self, page: usize) -> String {
+        let there = SetQuery {
+            page: page.to_string(),
+            ..self.query.clone()
+        };
+        self.address(&there)
+    }
+
+    /// The address with only what is missing, or with all.
+    fn only_missing(&self, missing: bool) -> String {
+        let there = SetQuery {
+            missing,
+            page: String::new(),
+            ..self.query.clone()
+        };
+        self.address(&there)
+    }
+
+    fn address(&self, query: &SetQuery) -> String {
+        let tag = &self.stored.language.tag;
+        format!("/desk/languages/{tag}?{}#messages", query.address())
+    }
+
+    /// What a message says, in the language of the desk and in the other one.
+    fn said(&self, line: &Line) -> [(Locale, String); 2] {
+        let source = &line.message.source;
+        let japanese = (Locale::JA, source.japanese.clone());
+        let english = (Locale::EN, source.english.clone());
+        match *self.shell.say.locale() == Locale::JA {
+            true => [japanese, english],
+            false => [english, japanese],
+        }
     }
 
     /// The chosen works in an address.
@@ -154,19 +250,6 @@ impl LanguageShowPage {
             .lines()
             .map(|line| 1 + line.chars().count() / CHARACTERS);
         lines.sum::<usize>().clamp(1, 12)
-    }
-}
-
-fn place_title(shell: &Shell, place: Place) -> SafeHtml {
-    match place {
-        Place::Frame => shell.say.t("desk-language-place-frame"),
-        Place::Advisory => shell.say.t("desk-language-place-advisory"),
-        Place::Lists => shell.say.t("desk-language-place-lists"),
-        Place::Errors => shell.say.t("desk-language-place-errors"),
-        Place::Named => shell.say.t("desk-language-place-named"),
-        Place::Situations => shell.say.t("desk-language-place-situations"),
-        Place::Help => shell.say.t("desk-language-place-help"),
-        Place::About => shell.say.t("desk-language-place-about"),
     }
 }
 
@@ -212,23 +295,32 @@ async fn page(
         })
         .await?;
     let say = shell.say;
-    let mut places: BTreeMap<Place, Vec<Line>> = BTreeMap::new();
-    for message in all {
-        places
-            .entry(message.place)
-            .or_default()
-            .push(line(message, &again));
-    }
-    let names: Vec<(String, SafeHtml)> = again
-        .refusals
+    let places = places(say, &all, &query, &tag);
+    let names: Vec<(String, SafeHtml)> = all
         .iter()
-        .map(|(id, _)| (id.to_owned(), SafeHtml::escape(id)))
+        .filter(|message| again.refusals.of(&message.source.id).is_some())
+        .map(|message| (message.source.id.clone(), words(say, message)))
         .collect();
+    let (all, page) = asked_for(all, &query, &again);
+    let (count, mut sections) = (all.len(), BTreeMap::<Place, Vec<Line>>::new());
+    let on_page = all.into_iter().skip((page.number - 1) * PAGE);
+    let on_page = on_page.take(if again.typed.is_empty() {
+        PAGE
+    } else {
+        usize::MAX
+    });
+    for message in on_page {
+        let lines = sections.entry(message.place).or_default();
+        lines.push(line(message, &again));
+    }
     Ok(LanguageShowPage {
-        sections: places
+        places,
+        page,
+        count,
+        sections: sections
             .into_iter()
             .map(|(place, lines)| Section {
-                title: place_title(&shell, place),
+                title: title(say, place),
                 lines,
             })
             .collect(),
@@ -251,6 +343,64 @@ async fn page(
             .is_some_and(|actor| actor.has(Role::Administrator)),
         shell,
     })
+}
+
+/// What a message says, in the language of the desk, short enough to name it.
+fn words(say: Say, message: &Message) -> SafeHtml {
+    const CHARACTERS: usize = 40;
+    let source = &message.source;
+    let words = match *say.locale() == Locale::JA {
+        true => &source.japanese,
+        false => &source.english,
+    };
+    SafeHtml::escape(&words.chars().take(CHARACTERS).collect::<String>())
+}
+
+/// How far each place has come, with the way to its messages.
+fn places(say: Say, all: &[Message], query: &SetQuery, tag: &Locale) -> Vec<PlaceDone> {
+    let mut done: BTreeMap<Place, Progress> = BTreeMap::new();
+    for message in all {
+        let progress = done.entry(message.place).or_default();
+        progress.all += 1;
+        progress.done += usize::from(!message.state.blocks());
+    }
+    let places = done.into_iter().map(|(place, done)| {
+        let chosen = query.place() == Some(place);
+        let there = SetQuery {
+            place: if chosen { "" } else { key(place) }.to_owned(),
+            page: String::new(),
+            ..query.clone()
+        };
+        PlaceDone {
+            title: title(say, place),
+            done,
+            href: format!("/desk/languages/{tag}?{}#messages", there.address()),
+            chosen,
+        }
+    });
+    places.collect()
+}
+
+/// The messages that were asked for, place by place, and the page of them. A
+/// form that comes back has all that were typed into it on one page.
+fn asked_for(mut all: Vec<Message>, query: &SetQuery, again: &Again) -> (Vec<Message>, Page) {
+    if again.typed.is_empty() {
+        let place = query.place();
+        all.retain(|message| {
+            place.is_none_or(|place| message.place == place)
+                && (!query.missing || message.state.blocks())
+        });
+    } else {
+        all.retain(|message| again.typed.contains_key(&message.source.id));
+    }
+    all.sort_by_key(|message| message.place);
+    let size = if again.typed.is_empty() {
+        PAGE
+    } else {
+        all.len().max(1)
+    };
+    let page = Page::of(query.page.parse().unwrap_or(1), all.len(), size);
+    (all, page)
 }
 
 fn line(message: Message, again: &Again) -> Line {
