@@ -15,6 +15,7 @@ use super::{
     form::{self, Choice, Refused},
     guard::{Staff, TermKeeper},
     interchange_show::{self, Download},
+    language_messages::{Again, Line, PlaceDone, Section, SetQuery, names, places, sections},
     languages,
     office::Office,
     page, release_mend,
@@ -26,20 +27,18 @@ use crate::{
     domain::{
         account::Role,
         id::WorkId,
-        interface::Wording,
         ledger::{self, Mark},
         locale::Locale,
         record::RecordKind,
         refusal::FieldRefusals,
     },
-    i18n::wording::Place,
     store::{languages::Stored, works},
     text::SafeHtml,
-    web::say::{Say, direction},
+    web::say::direction,
     workflow::{
         glossary::may_keep,
         interchange::{self, Only, Remark},
-        interfaces::{self, Label, Message, Needed, Text, Typed, WordingRefusal},
+        interfaces::{self, Label, Needed, Text, Typed, WordingRefusal},
         languages::Progress,
         live,
         matrix::Page,
@@ -54,94 +53,6 @@ const CHECKED: &str = "all-checked";
 
 pub fn routes() -> Vec<Route> {
     routes![show, file, save]
-}
-
-/// Which works, and whether beyond the smallest set.
-#[derive(FromForm, Clone, Default)]
-pub struct SetQuery {
-    work: Vec<i64>,
-    #[field(default = false)]
-    everything: bool,
-    /// Only messages that are missing or left behind.
-    #[field(default = false)]
-    missing: bool,
-    /// Only the messages of that place, by its key.
-    #[field(default = String::new())]
-    place: String,
-    /// The page of the messages.
-    #[field(default = String::new())]
-    page: String,
-}
-
-impl SetQuery {
-    /// The same in an address.
-    fn address(&self) -> String {
-        let works = self.work.iter().map(|id| format!("work={id}"));
-        let everything = self.everything.then(|| "everything=true".to_owned());
-        let missing = self.missing.then(|| "missing=true".to_owned());
-        let place = self.place().map(|place| format!("place={}", key(place)));
-        let page: Option<usize> = self.page.parse().ok();
-        let page = page.map(|page| format!("page={page}"));
-        let parts = works.chain(everything).chain(missing).chain(place);
-        parts.chain(page).collect::<Vec<_>>().join("&")
-    }
-
-    fn place(&self) -> Option<Place> {
-        let known = PLACES.iter().find(|(_, key, _)| *key == self.place);
-        known.map(|(place, ..)| *place)
-    }
-}
-
-/// Messages on one page.
-const PAGE: usize = 30;
-
-/// Where messages are seen: the key in an address, and what it is called.
-const PLACES: [(Place, &str, &str); 8] = [
-    (Place::Frame, "frame", "desk-language-place-frame"),
-    (Place::Advisory, "advisory", "desk-language-place-advisory"),
-    (Place::Lists, "lists", "desk-language-place-lists"),
-    (Place::Errors, "errors", "desk-language-place-errors"),
-    (Place::Named, "named", "desk-language-place-named"),
-    (
-        Place::Situations,
-        "situations",
-        "desk-language-place-situations",
-    ),
-    (Place::Help, "help", "desk-language-place-help"),
-    (Place::About, "about", "desk-language-place-about"),
-];
-
-fn key(place: Place) -> &'static str {
-    let known = PLACES.iter().find(|(known, ..)| *known == place);
-    known.map_or("", |(_, key, _)| key)
-}
-
-fn title(say: Say, place: Place) -> SafeHtml {
-    let known = PLACES.iter().find(|(known, ..)| *known == place);
-    known.map_or_else(SafeHtml::default, |(.., id)| say.t(id))
-}
-
-/// How far the messages of one place have come.
-struct PlaceDone {
-    title: SafeHtml,
-    done: Progress,
-    href: String,
-    chosen: bool,
-}
-
-/// One message with the fields of its form.
-struct Line {
-    message: Message,
-    /// What stands in the field.
-    value: String,
-    /// What somebody else stored meanwhile.
-    meanwhile: Option<String>,
-}
-
-/// The messages of one place.
-struct Section {
-    title: SafeHtml,
-    lines: Vec<Line>,
 }
 
 #[derive(Template)]
@@ -253,14 +164,6 @@ impl LanguageShowPage {
     }
 }
 
-/// What was typed and why it is not kept.
-#[derive(Default)]
-struct Again {
-    typed: BTreeMap<String, (String, i64)>,
-    refusals: FieldRefusals,
-    meanwhile: BTreeMap<String, Wording>,
-}
-
 async fn page(
     shell: Shell,
     tag: Locale,
@@ -296,34 +199,13 @@ async fn page(
         .await?;
     let say = shell.say;
     let places = places(say, &all, &query, &tag);
-    let names: Vec<(String, SafeHtml)> = all
-        .iter()
-        .filter(|message| again.refusals.of(&message.source.id).is_some())
-        .map(|message| (message.source.id.clone(), words(say, message)))
-        .collect();
-    let (all, page) = asked_for(all, &query, &again);
-    let (count, mut sections) = (all.len(), BTreeMap::<Place, Vec<Line>>::new());
-    let on_page = all.into_iter().skip((page.number - 1) * PAGE);
-    let on_page = on_page.take(if again.typed.is_empty() {
-        PAGE
-    } else {
-        usize::MAX
-    });
-    for message in on_page {
-        let lines = sections.entry(message.place).or_default();
-        lines.push(line(message, &again));
-    }
+    let names = names(say, &all, &again.refusals);
+    let (sections, page, count) = sections(say, all, &query, &again);
     Ok(LanguageShowPage {
         places,
         page,
         count,
-        sections: sections
-            .into_iter()
-            .map(|(place, lines)| Section {
-                title: title(say, place),
-                lines,
-            })
-            .collect(),
+        sections,
         works: works
             .into_iter()
             .map(|(id, title, chosen)| Choice::new(id.to_string(), title, chosen))
@@ -343,76 +225,6 @@ async fn page(
             .is_some_and(|actor| actor.has(Role::Administrator)),
         shell,
     })
-}
-
-/// What a message says, in the language of the desk, short enough to name it.
-fn words(say: Say, message: &Message) -> SafeHtml {
-    const CHARACTERS: usize = 40;
-    let source = &message.source;
-    let words = match *say.locale() == Locale::JA {
-        true => &source.japanese,
-        false => &source.english,
-    };
-    SafeHtml::escape(&words.chars().take(CHARACTERS).collect::<String>())
-}
-
-/// How far each place has come, with the way to its messages.
-fn places(say: Say, all: &[Message], query: &SetQuery, tag: &Locale) -> Vec<PlaceDone> {
-    let mut done: BTreeMap<Place, Progress> = BTreeMap::new();
-    for message in all {
-        let progress = done.entry(message.place).or_default();
-        progress.all += 1;
-        progress.done += usize::from(!message.state.blocks());
-    }
-    let places = done.into_iter().map(|(place, done)| {
-        let chosen = query.place() == Some(place);
-        let there = SetQuery {
-            place: if chosen { "" } else { key(place) }.to_owned(),
-            page: String::new(),
-            ..query.clone()
-        };
-        PlaceDone {
-            title: title(say, place),
-            done,
-            href: format!("/desk/languages/{tag}?{}#messages", there.address()),
-            chosen,
-        }
-    });
-    places.collect()
-}
-
-/// The messages that were asked for, place by place, and the page of them. A
-/// form that comes back has all that were typed into it on one page.
-fn asked_for(mut all: Vec<Message>, query: &SetQuery, again: &Again) -> (Vec<Message>, Page) {
-    if again.typed.is_empty() {
-        let place = query.place();
-        all.retain(|message| {
-            place.is_none_or(|place| message.place == place)
-                && (!query.missing || message.state.blocks())
-        });
-    } else {
-        all.retain(|message| again.typed.contains_key(&message.source.id));
-    }
-    all.sort_by_key(|message| message.place);
-    let size = if again.typed.is_empty() {
-        PAGE
-    } else {
-        all.len().max(1)
-    };
-    let page = Page::of(query.page.parse().unwrap_or(1), all.len(), size);
-    (all, page)
-}
-
-fn line(message: Message, again: &Again) -> Line {
-    let id = &message.source.id;
-    let stored = message.wording.as_ref();
-    let typed = again.typed.get(id).map(|(words, _)| words.clone());
-    let kept = || stored.map(|wording| wording.value.clone());
-    Line {
-        meanwhile: again.meanwhile.get(id).map(|wording| wording.value.clone()),
-        value: typed.or_else(kept).unwrap_or_default(),
-        message,
-    }
 }
 
 #[get("/languages/<tag>?<query..>")]
