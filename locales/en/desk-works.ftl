@@ -105,6 +105,7 @@ desk-text-begins = This edition is fixed. Saving begins the new edition { $numbe
 desk-text-stale = The source changed after this was translated. Check these fields and save:
 desk-text-moved = What changed in the source
 desk-text-moved-unknown = It is not recorded which source this was translated from. Check the whole field.
+desk-text-other-list = This is not the list of the source. List the same names, in any order.
 desk-text-read-only = Your roles do not include writing in this language, so this is for reading only.
 desk-text-known = Names that can be used ({ $count })
 desk-text-known-add = Add

@@ -101,6 +101,7 @@ desk-text-begins = この版は固定されています。保存すると、新�
 desk-text-stale = 訳した後に原文が変わりました。次の欄を確かめて保存してください：
 desk-text-moved = 原文のどこが変わったか
 desk-text-moved-unknown = どの原文から訳したかの記録がありません。全体を確かめてください。
+desk-text-other-list = 原文の一覧と違います。原文と同じ名前を並べてください（順番は自由です）。
 desk-text-read-only = この言語の本文を書く役割がないため、読むだけの表示です。
 desk-text-known = 使える名前の一覧（{ $count }）
 desk-text-known-add = 加える

@@ -60,6 +60,10 @@ pub enum Why {
     Empty,
     /// The source says something else since this was translated.
     Stale,
+    /// The list of records is not that of the source.
+    OtherList,
+    /// A check of the translation that no reason overrides found something.
+    Check { message: &'static str, args: Args },
     /// The source says the same in other words since this was translated.
     StaleWording,
     /// A machine wrote it, and nobody has checked it.
@@ -70,6 +74,9 @@ pub enum Why {
     NoRecord { kind: RecordKind, key: Slug },
     /// A contact or a fact that is named has no words in the text's locale.
     NoRecordWords { kind: RecordKind, key: Slug },
+    /// Its words in the text's locale are from before those of the source
+    /// changed.
+    RecordWordsStale { kind: RecordKind, key: Slug },
     /// Kanji without furigana in Easy Japanese, with an example.
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
@@ -107,8 +114,11 @@ impl Why {
             | Self::NoText
             | Self::Empty
             | Self::Stale
+            | Self::OtherList
+            | Self::Check { .. }
             | Self::NoRecord { .. }
             | Self::NoRecordWords { .. }
+            | Self::RecordWordsStale { .. }
             | Self::NoFurigana { .. }
             | Self::BrokenFurigana { .. }
             | Self::LiveLocaleLeftOut
@@ -122,8 +132,9 @@ impl Why {
 
     /// What a translated field in this state is to a release: nothing where a
     /// person has said that it is right, or where the field has no words.
-    pub const fn of_state(state: State) -> Option<Self> {
+    pub fn of_state(field: Field, state: State) -> Option<Self> {
         match state {
+            State::StaleMeaning if Field::LISTS.contains(&field) => Some(Self::OtherList),
             State::StaleMeaning => Some(Self::Stale),
             State::StaleWording => Some(Self::StaleWording),
             State::Machine => Some(Self::MachineDraft),
@@ -141,11 +152,14 @@ impl Explain for Why {
             Self::NoText => "blocker-no-text",
             Self::Empty => "blocker-empty",
             Self::Stale => "blocker-stale",
+            Self::OtherList => "blocker-other-list",
+            Self::Check { message, .. } => message,
             Self::StaleWording => "blocker-stale-wording",
             Self::MachineDraft => "blocker-machine-draft",
             Self::NotChecked => "blocker-not-checked",
             Self::NoRecord { .. } => "blocker-no-record",
             Self::NoRecordWords { .. } => "blocker-no-record-words",
+            Self::RecordWordsStale { .. } => "blocker-record-words-stale",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::Reader(standing) => standing.message_id(),
@@ -161,12 +175,15 @@ impl Explain for Why {
 
     fn args(&self) -> Args {
         match self {
-            Self::NoRecord { key, .. } | Self::NoRecordWords { key, .. } => {
+            Self::NoRecord { key, .. }
+            | Self::NoRecordWords { key, .. }
+            | Self::RecordWordsStale { key, .. } => {
                 vec![("key", key.as_str().into())]
             }
             Self::NoFurigana { sample }
             | Self::BrokenFurigana { sample }
             | Self::Typed { sample } => vec![("sample", sample.as_str().into())],
+            Self::Check { args, .. } => args.clone(),
             Self::InterfaceOpen { count } => vec![("count", (*count).into())],
             Self::InAnotherRelease { release } | Self::WordsInAnotherRelease { release } => {
                 vec![("release", release.0.into())]

@@ -54,6 +54,10 @@ impl Field {
         Self::Aftermath,
     ];
 
+    /// The lists of records below a text. They hold no words, and a translation
+    /// has those of its source.
+    pub const LISTS: [Self; 2] = [Self::Contacts, Self::Facts];
+
     /// The field's name in forms and in the database.
     pub const fn key(self) -> &'static str {
         match self {
@@ -205,6 +209,13 @@ impl Content {
     /// The digest of one field, which a translation remembers.
     pub fn field_digest(&self, field: Field) -> Digest {
         Digest::of(self.to_input().field(field))
+    }
+
+    /// The digest of a list of records, in whatever order they are listed.
+    pub fn list_digest(&self, field: Field) -> Digest {
+        let input = self.to_input();
+        let keys: BTreeSet<&str> = input.field(field).lines().collect();
+        Digest::of_value(&keys)
     }
 
     /// The digests of all fields that are translated.

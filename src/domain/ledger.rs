@@ -224,14 +224,15 @@ pub fn until(edits: &BTreeMap<Field, Vec<Edit>>, source: &Source) -> BTreeMap<Fi
 /// A translation as the ledger sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    /// The digests of the fields that hold words.
+    /// What stands in it, as `written` says.
     pub written: &'a Source,
     pub made_from: &'a Source,
     pub marks: &'a Marks,
 }
 
 /// How each field stands that the source holds words in, in the order of the
-/// fields.
+/// fields; then each list of records that is not the source's. A list is not
+/// translated but compared: whoever lacks one of its contacts is told less.
 pub fn states(
     entry: Option<Entry<'_>>,
     source: &Source,
@@ -253,9 +254,14 @@ pub fn states(
                 .into(),
         }
     };
-    Field::TRANSLATED
-        .into_iter()
+    let other_list = |field: Field| {
+        let own = entry?.written.get(&field)?;
+        (own != source.get(&field)?).then_some((field, State::StaleMeaning))
+    };
+    let words = Field::TRANSLATED.into_iter();
+    words
         .filter_map(|field| Some((field, state(field, *source.get(&field)?))))
+        .chain(Field::LISTS.into_iter().filter_map(other_list))
         .collect()
 }
 
@@ -272,19 +278,32 @@ pub fn first(states: &[(Field, State)], state: State) -> Option<Field> {
     found.map(|(field, _)| *field)
 }
 
-/// The digests of the fields of a text that hold words.
+/// What stands in a text: the digests of the fields that hold words, and of its
+/// lists of records.
 pub fn written(content: &Content) -> Source {
+    let words = worded(content).map(|field| (field, content.field_digest(field)));
+    let lists = Field::LISTS.map(|field| (field, content.list_digest(field)));
+    words.chain(lists).collect()
+}
+
+/// The fields of a text that hold words.
+pub fn worded(content: &Content) -> impl Iterator<Item = Field> {
     let input = content.to_input();
-    Field::TRANSLATED
-        .into_iter()
-        .filter(|field| !input.field(*field).is_empty())
-        .map(|field| (field, content.field_digest(field)))
-        .collect()
+    let words = Field::TRANSLATED.into_iter();
+    words.filter(move |field| !input.field(*field).is_empty())
+}
+
+/// The words alone of what stands in a text.
+pub fn words(written: &Source) -> impl Iterator<Item = (&Field, &Digest)> {
+    written
+        .iter()
+        .filter(|(field, _)| !Field::LISTS.contains(field))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::slug::Slug;
 
     fn edit(from: &str, to: &str, class: Class) -> Edit {
         Edit {
@@ -370,5 +389,36 @@ mod tests {
         );
         assert_eq!(worst(&states), State::Missing);
         assert_eq!(worst(&[]), State::Missing);
+    }
+
+    #[test]
+    fn a_list_is_that_of_its_source_in_any_order() {
+        let listing = |contacts: &[&str]| {
+            let keys = contacts.iter().filter_map(|key| Slug::parse(key));
+            written(&Content {
+                title: "題".into(),
+                contacts: keys.collect(),
+                ..Content::default()
+            })
+        };
+        let marks = Marks::from([(Field::Title, Mark::Approved)]);
+        let states_of = |own: &Source, source: &Source| {
+            let entry = Entry {
+                written: own,
+                made_from: source,
+                marks: &marks,
+            };
+            states(Some(entry), source, &BTreeMap::new())
+        };
+        let source = listing(&["police", "emergency"]);
+        let same = states_of(&listing(&["emergency", "police"]), &source);
+        assert_eq!(same, [(Field::Title, State::Approved)]);
+        for other in [&["police"][..], &[], &["police", "emergency", "bank"]] {
+            let states = states_of(&listing(other), &source);
+            let list = (Field::Contacts, State::StaleMeaning);
+            assert_eq!(states, [(Field::Title, State::Approved), list], "{other:?}");
+        }
+        let none = states(None, &source, &BTreeMap::new());
+        assert_eq!(none, [(Field::Title, State::Missing)]);
     }
 }

@@ -52,7 +52,8 @@ impl Explain for Verdict {
 /// The words that a reader has before them: the written fields of a text. A
 /// note on what has changed is none of them, nor is the list of contacts.
 pub fn words_read(written: &ledger::Source) -> Digest {
-    Digest::of_value(written)
+    let words: ledger::Source = ledger::words(written).map(|(f, d)| (*f, *d)).collect();
+    Digest::of_value(&words)
 }
 
 /// How a text stands with its readers.

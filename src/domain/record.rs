@@ -1,7 +1,7 @@
 //! Contacts and facts: records that texts refer to by key and never copy, so
 //! that one change finds every use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -354,6 +354,8 @@ pub struct Stored<T> {
     pub id: RecordId,
     pub version: i64,
     pub changed_at: Moment,
+    /// The languages whose words those of the source have left behind.
+    pub stale: BTreeSet<Locale>,
     pub content: T,
 }
 

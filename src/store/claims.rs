@@ -176,7 +176,8 @@ const READERS: &str = "
 const RECORDS: &str = "
     with said as materialized (
         select sequence, object, actor_id, at, details ->> '$.key' as key,
-            details ->> '$.version' as version, details ->> '$.digest' as digest
+            details ->> '$.version' as version, details ->> '$.digest' as digest,
+            details ->> '$.stale' as stale
         from journal where action in
             ('contact.added', 'contact.changed', 'fact.added', 'fact.changed')),
     kept as materialized (
@@ -185,7 +186,7 @@ const RECORDS: &str = "
     select 'record ' || k.record_id || ' version ' || k.version || ' ≠ journal'
     from kept k left join said s on s.object = k.object and s.version = k.version
     where s.actor_id is not k.changed_by or s.at is not k.changed_at
-       or s.digest is not k.digest or s.key is not k.key
+       or s.digest is not k.digest or s.key is not k.key or s.stale is not k.stale
     union all
     select 'journal #' || s.sequence || ': the record is not there'
     from said s where not exists

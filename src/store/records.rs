@@ -15,7 +15,8 @@ use crate::domain::{
     slug::Slug,
 };
 
-const SELECT: &str = "select r.id, r.kind, r.key, r.version, v.content, v.digest, v.changed_at,
+const SELECT: &str =
+    "select r.id, r.kind, r.key, r.version, v.content, v.digest, v.changed_at, v.stale,
         (select group_concat(j.key, ' ') from json_each(v.content, '$.words') j) as locales
     from record r join record_version v on v.record_id = r.id and v.version = r.version";
 
@@ -24,6 +25,7 @@ fn stored<T: DeserializeOwned>(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stor
         id: row.get("id")?,
         version: row.get("version")?,
         changed_at: row.get("changed_at")?,
+        stale: json(row, "stale")?,
         content: json(row, "content")?,
     })
 }
@@ -44,17 +46,19 @@ pub fn add(
         return Err(Error::Conflict);
     }
     let id = RecordId(tx.last_insert_rowid());
-    add_version(tx, id, 1, content, by, now)?;
+    let written = (content, &BTreeSet::new());
+    add_version(tx, id, 1, written, by, now)?;
     Ok(id)
 }
 
 /// Stores a new version. `base` is the version that the writer saw; another
-/// one in the database is a conflict.
+/// one in the database is a conflict. `written` is the content, and the
+/// languages whose words those of the source have left behind.
 pub fn change(
     tx: &Tx<'_>,
     id: RecordId,
     base: i64,
-    content: &impl Serialize,
+    written: (&impl Serialize, &BTreeSet<Locale>),
     by: AccountId,
     now: Moment,
 ) -> Result<(), Error> {
@@ -66,27 +70,29 @@ pub fn change(
     if changed == 0 {
         return Err(Error::Conflict);
     }
-    add_version(tx, id, base + 1, content, Some(by), now)
+    add_version(tx, id, base + 1, written, Some(by), now)
 }
 
 fn add_version(
     tx: &Tx<'_>,
     id: RecordId,
     version: i64,
-    content: &impl Serialize,
+    (content, stale): (&impl Serialize, &BTreeSet<Locale>),
     by: Option<AccountId>,
     now: Moment,
 ) -> Result<(), Error> {
     let content = canonical_json(content);
     tx.prepare_cached(
-        "insert into record_version (record_id, version, content, digest, changed_by, changed_at)
-         values (:id, :version, :content, :digest, :by, :now)",
+        "insert into record_version (record_id, version, content, digest, stale, changed_by,
+            changed_at)
+         values (:id, :version, :content, :digest, :stale, :by, :now)",
     )?
     .execute(named_params! {
         ":id": id,
         ":version": version,
         ":content": content,
         ":digest": Digest::of(&content),
+        ":stale": canonical_json(stale),
         ":by": by,
         ":now": now,
     })?;
@@ -127,13 +133,14 @@ pub fn list<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<St
     Ok(found)
 }
 
-/// Every record, with the locales that it has words in.
+/// Every record, with the locales in which its words say what its source says.
 pub fn spoken(tx: &Tx<'_>) -> Result<BTreeMap<(RecordKind, Slug), BTreeSet<Locale>>, Error> {
     let found = tx
         .prepare_cached(SELECT)?
         .query_map([], |row| {
             let record = (row.get("kind")?, row.get("key")?);
-            Ok((record, locales(row)?))
+            let stale: BTreeSet<Locale> = json(row, "stale")?;
+            Ok((record, &locales(row)? - &stale))
         })?
         .collect::<Result<_, _>>()?;
     Ok(found)
@@ -146,6 +153,8 @@ pub struct Newest {
     pub bytes: String,
     /// The locales that it has words in.
     pub locales: BTreeSet<Locale>,
+    /// Those of them that the source has left behind.
+    pub stale: BTreeSet<Locale>,
 }
 
 /// The newest version of a record as it is stored.
@@ -157,6 +166,7 @@ pub fn newest(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Newest, Error
                 version: row.get("version")?,
                 bytes: row.get("content")?,
                 locales: locales(row)?,
+                stale: json(row, "stale")?,
             })
         })?;
     Ok(found)

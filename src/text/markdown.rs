@@ -76,7 +76,7 @@ pub(super) fn hide_signs(source: &str) -> String {
             '\u{3001}'..='\u{303F}' | '\u{30FB}' | '\u{FF01}'..='\u{FF65}' => {
                 char::from_u32(u32::from(c) + PLANE).expect("plane 15 has a place for each")
             }
-            '“' | '”' | '‘' | '’' | '…' | '—' | '―' => {
+            '&' | '“' | '”' | '‘' | '’' | '…' | '—' | '―' => {
                 char::from_u32(u32::from(c) + PLANE).expect("plane 15 has a place for each")
             }
             other => other,

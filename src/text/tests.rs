@@ -215,6 +215,26 @@ fn the_allowed_few_are_marked_up() {
     }
 }
 
+/// What the rules have read is what is shown: no reference stands for another
+/// character, in a text, an address or the words alone.
+#[test]
+fn references_are_shown_as_they_are_typed() {
+    for source in [
+        "&#x202E;0119#&#x202C;",
+        "a&#x200B;b&#xAD;c&shy;",
+        "&#35;911&#48; 1&#49;0 &num;9110",
+        "&#x8B66;&#x5BDF;",
+        "&amp;lt; &lt;b&gt; &notin; A&B",
+    ] {
+        let shown = format!("<p>{}</p>", source.replace('&', "&amp;"));
+        assert_eq!(paragraphs(source).trim(), shown);
+        assert_eq!(markdown::plain(source, &|_, _| None), source);
+    }
+    let linked = paragraphs("[x](https://a.example/&#x202E;gpj)");
+    assert!(!linked.contains('\u{202E}'), "{linked}");
+    assert!(linked.contains("/&amp;#x202E;gpj\""), "{linked}");
+}
+
 #[test]
 fn emphasis_holds_next_to_japanese_signs() {
     assert_eq!(

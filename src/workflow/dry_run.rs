@@ -1,7 +1,10 @@
 //! The dry run: everything that stands between a choice of texts and a
 //! release, and the manifest that would be frozen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::{
     SOURCE, easy, findings,
@@ -14,25 +17,27 @@ use crate::{
     domain::{
         blocker::{Blocker, Weight, Why},
         content::{Content, Field},
-        digest::{Digest, canonical_json},
+        digest::canonical_json,
+        glossary::Term,
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
         interface::InterfacePin,
         ledger::{self, State},
         locale::Locale,
         manifest::{Coming, Item, Manifest, Pin},
         moment::Moment,
-        organisation::Issuer,
         record::RecordKind,
         slug::Slug,
         work::{Edition, EditionState, Work},
     },
-    store::{self, Tx, ledger as edits, organisations, records, releases, texts, waiting, works},
+    store::{self, Tx, ledger as edits, releases, texts, waiting, works},
 };
 
 mod open;
+mod pins;
 
 use open::fields_open;
 pub use open::{Known, is_open};
+use pins::Spoken;
 
 /// What would happen.
 #[derive(Debug, Clone)]
@@ -100,6 +105,7 @@ pub fn dry_run(
         issuers: BTreeMap::new(),
         live: Live::default(),
         named: BTreeMap::new(),
+        terms: BTreeMap::new(),
     };
     if choices.is_empty() {
         run.blockers.push(Blocker::of_all(None, Why::NothingChosen));
@@ -154,9 +160,6 @@ pub fn first_blockers(
     Ok((blockers, of_works.next().is_some()))
 }
 
-/// A record as it is pinned, and the locales that it has words in.
-type Spoken = (Pin, BTreeSet<Locale>);
-
 struct Run {
     release: ReleaseId,
     now: Moment,
@@ -172,6 +175,7 @@ struct Run {
     live: Live,
     /// What the texts name, by the locales whose interface is data.
     named: BTreeMap<Locale, Named>,
+    terms: BTreeMap<Locale, Rc<[Term]>>,
 }
 
 impl Run {
@@ -256,7 +260,11 @@ impl Run {
         if let Some(why) = easy::caution(tx, work.id, &text)? {
             self.note(work, Some(*locale), None, why);
         }
-        for (field, why) in findings::cautions(tx, work.id, locale, &text.content)? {
+        let source = desk.source(locale).map(|source| &source.content);
+        let terms = self.terms(tx, locale)?;
+        for (field, why) in
+            findings::at_the_gate(tx, work.id, locale, source, &text.content, &terms)?
+        {
             self.note(work, Some(*locale), Some(field), why);
         }
         self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
@@ -273,34 +281,6 @@ impl Run {
             title: text.content.title,
         });
         Ok(())
-    }
-
-    /// A text with all that its page shows, as it would be frozen now.
-    fn item(
-        &mut self,
-        tx: &Tx<'_>,
-        desk: &Desk,
-        locale: &Locale,
-        content: &Content,
-    ) -> Result<Item, store::Error> {
-        let work = &desk.work;
-        let contacts = self.pin_all(tx, work, locale, content, RecordKind::Contact)?;
-        let facts = self.pin_all(tx, work, locale, content, RecordKind::Fact)?;
-        let issuer = self.issuer(tx, work.organisation)?;
-        let digest = self.keep(canonical_json(content));
-        Ok(Item {
-            slug: work.slug.clone(),
-            kind: work.kind,
-            topic: work.topic,
-            audiences: work.audiences.clone(),
-            edition: desk.edition.number,
-            locale: *locale,
-            shown_until: work.shown_until,
-            text: digest,
-            issuer,
-            contacts,
-            facts,
-        })
     }
 
     /// The words of the locales whose interface is data. Where a page would
@@ -352,7 +332,7 @@ impl Run {
     /// A source has no source of its own to be checked against.
     fn look_at_states(&mut self, work: &Work, locale: &Locale, states: &[(Field, State)]) {
         for (field, state) in states {
-            if let Some(why) = Why::of_state(*state).filter(|_| *locale != SOURCE) {
+            if let Some(why) = Why::of_state(*field, *state).filter(|_| *locale != SOURCE) {
                 self.note(work, Some(*locale), Some(*field), why);
             }
         }
@@ -362,88 +342,6 @@ impl Run {
         for (field, why) in fields_open(locale, content, replaces) {
             self.note(work, Some(*locale), Some(field), why);
         }
-    }
-
-    fn pin_all(
-        &mut self,
-        tx: &Tx<'_>,
-        work: &Work,
-        locale: &Locale,
-        content: &Content,
-        kind: RecordKind,
-    ) -> Result<Vec<Pin>, store::Error> {
-        let field = match kind {
-            RecordKind::Contact => Field::Contacts,
-            RecordKind::Fact => Field::Facts,
-        };
-        let mut pins = Vec::new();
-        for key in content.records(kind) {
-            let why = match self.newest(tx, kind, &key)? {
-                Some((pin, spoken)) => {
-                    pins.push(pin);
-                    if spoken.contains(locale) {
-                        continue;
-                    }
-                    Why::NoRecordWords { kind, key }
-                }
-                None => Why::NoRecord { kind, key },
-            };
-            self.note(work, Some(*locale), Some(field), why);
-        }
-        Ok(pins)
-    }
-
-    /// The newest version of a record and the locales that it has words in,
-    /// asked for once: many texts name the same.
-    fn newest(
-        &mut self,
-        tx: &Tx<'_>,
-        kind: RecordKind,
-        key: &Slug,
-    ) -> Result<Option<Spoken>, store::Error> {
-        if let Some(known) = self.records.get(&(kind, key.clone())) {
-            return Ok(known.clone());
-        }
-        let found = match records::newest(tx, kind, key) {
-            Ok(newest) => {
-                let pin = self.pin(key.to_string(), newest.version, newest.bytes);
-                Some((pin, newest.locales))
-            }
-            Err(store::Error::Missing) => None,
-            Err(error) => return Err(error),
-        };
-        self.records.insert((kind, key.clone()), found.clone());
-        Ok(found)
-    }
-
-    /// The issuer of a work, asked for once an organisation.
-    fn issuer(&mut self, tx: &Tx<'_>, id: OrganisationId) -> Result<Pin, store::Error> {
-        if let Some(known) = self.issuers.get(&id) {
-            return Ok(known.clone());
-        }
-        let organisation = organisations::find(tx, id)?;
-        let issuer = Issuer {
-            key: organisation.key,
-            name: organisation.name,
-        };
-        let bytes = canonical_json(&issuer);
-        let pin = self.pin(issuer.key, organisation.version, bytes);
-        self.issuers.insert(id, pin.clone());
-        Ok(pin)
-    }
-
-    fn pin(&mut self, key: String, version: i64, bytes: String) -> Pin {
-        Pin {
-            key,
-            version,
-            digest: self.keep(bytes),
-        }
-    }
-
-    fn keep(&mut self, bytes: String) -> Digest {
-        let digest = Digest::of(&bytes);
-        self.blobs.push(bytes);
-        digest
     }
 
     /// Notes what was found where its weight puts it.
@@ -472,6 +370,11 @@ struct Desk {
 impl Desk {
     fn text(&self, locale: &Locale) -> Option<&texts::Text> {
         self.texts.iter().find(|text| text.locale == *locale)
+    }
+
+    /// What the text in that locale is a translation of.
+    fn source(&self, locale: &Locale) -> Option<&texts::Text> {
+        self.text(&SOURCE).filter(|_| *locale != SOURCE)
     }
 
     fn states(&self, locale: &Locale) -> Vec<(Field, State)> {

@@ -13,6 +13,7 @@ use crate::{
         id::WorkId,
         locale::Locale,
         moment::Moment,
+        refusal::Explain,
     },
     store::{self, Tx, glossary, journal, overrides},
     text::checks::{self, Finding, Severity, What},
@@ -77,29 +78,44 @@ fn against(locale: &Locale, source: &Content, target: &Content, all: &[Term]) ->
     checks::check(locale, source, target, &terms)
 }
 
-/// Figures and telephone numbers that are typed into a text and that nobody
-/// gave a reason for, as the dry run tells of them.
-pub fn cautions(
+/// What the checks tell the dry run: what no reason overrides, and figures and
+/// telephone numbers that are typed and that nobody gave a reason for. What the
+/// ledger or the text itself tells is left to them.
+pub fn at_the_gate(
     tx: &Tx<'_>,
     work: WorkId,
     locale: &Locale,
+    source: Option<&Content>,
     content: &Content,
+    terms: &[Term],
 ) -> Result<Vec<(Field, Why)>, store::Error> {
-    let found = checks::typed(content);
-    if found.is_empty() {
-        return Ok(Vec::new());
-    }
-    let overrides = overrides::of_text(tx, work, locale)?;
-    let open = found
-        .into_iter()
-        .filter(|finding| !overrides.contains_key(&finding.key()));
-    let cautions = open.filter_map(|finding| match finding.what {
-        What::TypedFigure { sample } | What::TypedTelephone { sample } => {
-            Some((finding.field, Why::Typed { sample }))
-        }
-        _ => None,
+    let found = found(locale, source, content, terms, &Overrides::new());
+    let typed =
+        |what: &What| matches!(what, What::TypedFigure { .. } | What::TypedTelephone { .. });
+    let overrides = if found.iter().any(|found| typed(&found.finding.what)) {
+        overrides::of_text(tx, work, locale)?
+    } else {
+        Overrides::new()
+    };
+    let told = found.into_iter().filter_map(|Found { finding, .. }| {
+        let why = match &finding.what {
+            What::TypedFigure { sample } | What::TypedTelephone { sample } => {
+                let open = !overrides.contains_key(&finding.key());
+                let sample = sample.clone();
+                open.then_some(Why::Typed { sample })
+            }
+            What::Empty | What::BrokenFurigana { .. } | What::NoFurigana { .. } => None,
+            _ if finding.severity == Severity::Warning || Field::LISTS.contains(&finding.field) => {
+                None
+            }
+            what => Some(Why::Check {
+                message: what.message_id(),
+                args: what.args(),
+            }),
+        };
+        Some((finding.field, why?))
     });
-    Ok(cautions.collect())
+    Ok(told.collect())
 }
 
 /// The same, with the glossary and the overrides of this text.

@@ -79,25 +79,27 @@ impl Named {
     ) -> Result<(), store::Error> {
         let found = match kind {
             RecordKind::Contact => match records::find::<Contact>(tx, kind, &key) {
-                Ok(contact) => {
-                    let contact = contact.content;
+                Ok(stored) => {
+                    let contact = stored.content;
                     self.messages.insert(contact.kind.message_id());
                     let name = contact.words.get(&SOURCE).map(|words| words.name.clone());
-                    (name, contact.words.contains_key(locale))
+                    let stale = stored.stale.contains(locale);
+                    (name, contact.words.contains_key(locale) && !stale)
                 }
                 Err(store::Error::Missing) => return Ok(()),
                 Err(error) => return Err(error),
             },
             RecordKind::Fact => match records::find::<Fact>(tx, kind, &key) {
-                Ok(fact) => {
-                    let fact = fact.content;
+                Ok(stored) => {
+                    let fact = stored.content;
                     self.messages.insert(fact.unit.message_id());
                     let earlier = fact.earlier.iter().map(|value| &value.period);
                     for period in earlier.chain([&fact.period]) {
                         self.messages.extend(i18n::period_messages(period));
                     }
                     let name = fact.words.get(&SOURCE).map(|words| words.statement.clone());
-                    (name, fact.words.contains_key(locale))
+                    let stale = stored.stale.contains(locale);
+                    (name, fact.words.contains_key(locale) && !stale)
                 }
                 Err(store::Error::Missing) => return Ok(()),
                 Err(error) => return Err(error),

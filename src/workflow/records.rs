@@ -1,16 +1,19 @@
 //! Contacts and facts: added and changed in versions. A release that was
 //! decided keeps the version that it pins.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::{Decision, Error, library::PAGE};
+use super::{Decision, Error, SOURCE, library::PAGE};
 use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
         id::RecordId,
+        locale::Locale,
         moment::Moment,
-        record::{Contact, Fact, RecordKind, Stored},
+        record::{Contact, Fact, RecordKind, Stored, Words},
         refusal::{FieldRefusal, FieldRefusals},
         slug::Slug,
     },
@@ -30,6 +33,9 @@ pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
     /// The key by which texts name it.
     fn key(&self) -> &Slug;
 
+    /// The digest of its words in each language.
+    fn said(&self) -> Words<Digest>;
+
     /// What people look for it by: its key, its names in every language, and
     /// where it leads.
     fn sought(&self) -> String;
@@ -40,6 +46,10 @@ impl Record for Contact {
 
     fn key(&self) -> &Slug {
         &self.key
+    }
+
+    fn said(&self) -> Words<Digest> {
+        digests(&self.words)
     }
 
     fn sought(&self) -> String {
@@ -56,11 +66,22 @@ impl Record for Fact {
         &self.key
     }
 
+    fn said(&self) -> Words<Digest> {
+        digests(&self.words)
+    }
+
     fn sought(&self) -> String {
         let words = self.words.values();
         let said = words.flat_map(|words| [words.statement.as_str(), words.source.as_str()]);
         sought(&self.key, said)
     }
+}
+
+fn digests(words: &Words<impl Serialize>) -> Words<Digest> {
+    let digests = words.iter();
+    digests
+        .map(|(locale, words)| (*locale, Digest::of_value(words)))
+        .collect()
 }
 
 fn sought<'a>(key: &Slug, words: impl Iterator<Item = &'a str>) -> String {
@@ -195,6 +216,7 @@ struct Details<'a> {
     key: &'a Slug,
     version: i64,
     digest: Digest,
+    stale: &'a BTreeSet<Locale>,
 }
 
 /// Adds a record.
@@ -212,8 +234,18 @@ pub fn add<T: Record>(
         }
         Err(error) => return Err(error),
     };
-    note(tx, actor, "added", id, record, 1, now)?;
+    let version = (1, &BTreeSet::new());
+    note(tx, actor, ("added", id), record, version, now)?;
     Ok(Ok(id))
+}
+
+/// What a writer says of the words that they leave as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// Nothing: where the words of the source go on, they stay behind.
+    Unread,
+    /// They still say what the source says.
+    StillRight,
 }
 
 /// Stores a new version of a record; its key stays. `base` is the version that
@@ -222,30 +254,47 @@ pub fn change<T: Record>(
     tx: &Tx<'_>,
     actor: &Actor,
     base: i64,
-    record: &T,
+    (record, others): (&T, Others),
     now: Moment,
 ) -> Decision<(), RecordRefusal> {
     let stored = records::find::<T>(tx, T::KIND, record.key())?;
+    let stale = left_behind(&stored, record, others);
     // two people who typed the same have no conflict
-    if stored.content == *record {
+    if stored.content == *record && stored.stale == stale {
         return Ok(Ok(()));
     }
-    match records::change(tx, stored.id, base, record, actor.id, now) {
+    match records::change(tx, stored.id, base, (record, &stale), actor.id, now) {
         Ok(()) => {}
         Err(store::Error::Conflict) => return Ok(Err(RecordRefusal::Stale)),
         Err(error) => return Err(error),
     }
-    note(tx, actor, "changed", stored.id, record, base + 1, now)?;
+    let version = (base + 1, &stale);
+    note(tx, actor, ("changed", stored.id), record, version, now)?;
     Ok(Ok(()))
+}
+
+/// The languages whose words stay as they were while those of the source go
+/// on, now or before.
+fn left_behind<T: Record>(stored: &Stored<T>, record: &T, others: Others) -> BTreeSet<Locale> {
+    if others == Others::StillRight {
+        return BTreeSet::new();
+    }
+    let (before, after) = (stored.content.said(), record.said());
+    let moved = before.get(&SOURCE) != after.get(&SOURCE);
+    after
+        .iter()
+        .filter(|(locale, words)| **locale != SOURCE && before.get(locale) == Some(words))
+        .map(|(locale, _)| *locale)
+        .filter(|locale| moved || stored.stale.contains(locale))
+        .collect()
 }
 
 fn note<T: Record>(
     tx: &Tx<'_>,
     actor: &Actor,
-    verb: &str,
-    id: RecordId,
+    (verb, id): (&str, RecordId),
     record: &T,
-    version: i64,
+    (version, stale): (i64, &BTreeSet<Locale>),
     now: Moment,
 ) -> Result<(), store::Error> {
     let kind = T::KIND.key();
@@ -253,6 +302,7 @@ fn note<T: Record>(
         key: record.key(),
         version,
         digest: Digest::of_value(record),
+        stale,
     };
     journal::append(
         tx,

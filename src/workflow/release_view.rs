@@ -271,7 +271,7 @@ fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error
         let states = ledger::states(Some(line.entry()), &made_for, &edits.unwrap_or_default());
         let of_fields = states
             .into_iter()
-            .filter_map(|(field, state)| Some((Some(field), Why::of_state(state)?)));
+            .filter_map(|(field, state)| Some((Some(field), Why::of_state(field, state)?)));
         let of_readers = readers.caution(work, &line.locale, &line.written);
         let found = of_fields.chain(of_readers.map(|why| (None, why)));
         cautions.extend(found.map(|(field, why)| Blocker {

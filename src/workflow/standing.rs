@@ -94,7 +94,8 @@ impl Stand {
             let state = rules::worst(&states);
             let worst = states.iter().filter(|(_, one)| *one == state);
             let fields: Vec<Field> = worst.map(|(field, _)| *field).collect();
-            let is_read = line.locale == Locale::JA_SIMPLE && !line.written.is_empty();
+            let is_read =
+                line.locale == Locale::JA_SIMPLE && rules::words(&line.written).next().is_some();
             Standing {
                 id: line.id,
                 locale: line.locale,

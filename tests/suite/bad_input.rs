@@ -375,6 +375,29 @@ fn a_text_that_is_too_long_comes_back_whole() {
     assert!(!answer.words("main a").is_empty());
 }
 
+/// What is read of a form costs by its fields; whoever has no session may not
+/// keep the server busy with a million of them.
+#[test]
+fn a_form_of_a_million_fields_is_too_large() {
+    let town = Town::new();
+    let many = vec![("a", ""); 30_001];
+    for address in [
+        "/desk/sign-in",
+        "/desk/works/new",
+        "/desk/releases/1/submit",
+    ] {
+        let answer = town.reader().post(address, &many);
+        assert_eq!(answer.status, Status::PayloadTooLarge, "{address}");
+        assert!(!answer.words("main a").is_empty(), "{address}");
+        let answer = town.drafter().post(address, &many);
+        assert_eq!(answer.status, Status::PayloadTooLarge, "{address}");
+    }
+    // a thousand works in all languages are chosen in one form
+    let chosen = vec![("choice", "1:ja"); 22_000];
+    let answer = town.drafter().post("/desk/releases/new", &chosen);
+    assert_eq!(answer.status, Status::UnprocessableEntity);
+}
+
 #[test]
 fn a_sign_in_that_nobody_can_have_typed_is_too_large() {
     let town = Town::new();

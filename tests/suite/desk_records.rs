@@ -1,6 +1,7 @@
 //! Contacts and facts: kept in versions, refused field by field, and found
 //! wherever they are used.
 
+use keihatsu::workflow::check;
 use rocket::http::Status;
 
 use crate::{
@@ -12,7 +13,7 @@ const POLICE: &str = "/desk/contacts/police-consult";
 
 /// The fields of a record's form as the page holds them.
 fn fields_of(page: &Answer) -> Vec<(String, String)> {
-    let inputs = page.attributes("main form input", "name");
+    let inputs = page.attributes("main form input:not([type=checkbox])", "name");
     let mut fields: Vec<(String, String)> = inputs
         .into_iter()
         .map(|name| (name.clone(), page.value(&name)))
@@ -176,6 +177,62 @@ fn a_stale_save_shows_both() {
         send(&drafter, address, &fields_of(&conflict), &[]).expect(Status::SeeOther);
         assert_eq!(drafter.get(address).value(field), "後の人");
     }
+}
+
+/// The words of a contact are what people act on: hours that only the Japanese
+/// card says anew stop the other languages until somebody has looked.
+#[test]
+fn words_that_the_source_leaves_behind_stop_their_language() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = make(&town, &drafter);
+    let stopped = || page(&drafter, id).words(".blockers .found-in h4");
+    let stale = || drafter.get(POLICE).words("details.words .chip-care").len();
+    let before = stopped();
+    let with_contact = drafter.get(POLICE).attributes(".locales a", "href");
+    assert!(!with_contact.is_empty());
+    save(&drafter, POLICE, &[("number", "#9999")]).expect(Status::SeeOther);
+    assert_eq!((stale(), stopped()), (0, before.clone()), "no word changed");
+
+    save(&drafter, POLICE, &[("hours.ja", "平日だけ")]).expect(Status::SeeOther);
+    let others = drafter.get(POLICE).words("details.words").len() - 1;
+    assert_eq!(stale(), others);
+    let hints = drafter.get(POLICE).words("#still_right-hint");
+    assert_eq!(hints.len(), 1);
+    let told = page(&drafter, id).words(".blockers li").concat();
+    assert!(
+        told.contains("「police-consult」の日本語が変わりました"),
+        "{told}"
+    );
+    let links = page(&drafter, id).attributes(".blockers a", "href");
+    let mends = "/desk/contacts/police-consult#name.en".to_owned();
+    assert!(links.contains(&mends), "{links:?}");
+    act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
+
+    // one language is answered, the other still said to be right
+    save(&drafter, POLICE, &[("hours.en", "Weekdays only")]).expect(Status::SeeOther);
+    assert_eq!(stale(), others - 1);
+    let refused = save(&drafter, POLICE, &[("kind", "x"), ("still_right", "on")]);
+    let ticked = refused.expect(Status::UnprocessableEntity);
+    assert_eq!(ticked.attributes("input[checked]", "name"), ["still_right"]);
+    save(&drafter, POLICE, &[("still_right", "on")]).expect(Status::SeeOther);
+    assert_eq!((stale(), stopped()), (0, before));
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// A slip of the pen in the source need not stop anybody.
+#[test]
+fn a_slip_in_the_source_leaves_the_others_right() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let fact = "/desk/facts/phishing-reports";
+    let slip = [("source.ja", "協議会 年報"), ("still_right", "on")];
+    save(&drafter, fact, &slip).expect(Status::SeeOther);
+    let shown = drafter.get(fact);
+    assert_eq!(shown.value("version"), "2");
+    assert!(shown.words("details.words .chip-care").is_empty());
+    assert!(shown.attributes("input[checked]", "name").is_empty());
 }
 
 #[test]

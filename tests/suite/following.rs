@@ -149,6 +149,68 @@ fn each_class_of_edit_does_at_the_gate_what_it_says() {
     }
 }
 
+/// Whoever reads the translation is told to call whom the source tells to call.
+#[test]
+fn a_contact_that_only_the_source_lists_blocks() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and office routers", "checked");
+    let id = make(&town, &drafter);
+    assert!(page(&drafter, id).words(".blockers").is_empty());
+    let source = editor(&town, "ja");
+    let form = Filled::of(&drafter.get(&source));
+    let listed = form.get("contacts").to_owned();
+    assert!(!listed.contains("consumer"));
+    form.with("contacts", &format!("consumer\n{listed}"))
+        .send(&drafter, &source)
+        .expect(Status::SeeOther);
+    let shown = page(&drafter, id);
+    let links = shown.attributes(".blockers .found-links a", "href");
+    assert_eq!(links, [format!("{}#contacts", editor(&town, "en"))]);
+    act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
+    let matrix = translator.get("/desk/matrix?topic=iot-router");
+    let why = matrix.attributes("td a[title], td a[aria-label]", "href");
+    assert!(!why.is_empty());
+    // to say that it is still right is no answer to a list
+    let address = editor(&town, "en");
+    let asked = translator.get(&address);
+    assert!(asked.attributes("input[name=waive]", "value").is_empty());
+    let again = Filled::of(&asked).saying("act", "checked");
+    again
+        .send(&translator, &address)
+        .expect(Status::UnprocessableEntity);
+    Filled::of(&asked)
+        .with("contacts", &format!("{listed}\nconsumer"))
+        .saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    assert!(page(&drafter, id).words(".blockers").is_empty());
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    sound(&town);
+}
+
+/// What no reason overrides in the editor goes through no gate either: a slip
+/// by its writer's word that brings a link leaves the translation without it.
+#[test]
+fn a_failed_check_blocks_whatever_the_ledger_says() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and office routers", "checked");
+    let id = make(&town, &drafter);
+    let source = Filled::of(&drafter.get(&editor(&town, "ja")));
+    let words = source.get("summary").to_owned();
+    let linked = format!("{words}[詳しく](https://www.npa.go.jp/)。");
+    edit(&town, &drafter, &linked, "typo");
+    let shown = page(&drafter, id);
+    let links = shown.attributes(".blockers .found-links a", "href");
+    assert_eq!(links, [format!("{}#summary", editor(&town, "en"))]);
+    let told = shown.words(".blockers li").concat();
+    assert!(told.contains("https://www.npa.go.jp/"), "{told}");
+    act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
+    edit(&town, &drafter, &words, "typo");
+    assert!(page(&drafter, id).words(".blockers").is_empty());
+}
+
 #[test]
 fn the_dry_run_is_grouped_by_work_language_and_field() {
     let town = Town::new();

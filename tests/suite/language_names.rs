@@ -4,7 +4,10 @@ use keihatsu::{
     domain::{digest::Digest, locale::Locale, record::Contact, record::RecordKind, slug::Slug},
     interchange::{Original, Package, Unit, xliff},
     store,
-    workflow::{check, records},
+    workflow::{
+        check,
+        records::{self, Others},
+    },
 };
 use rocket::http::Status;
 
@@ -83,7 +86,13 @@ fn names_of_contacts_travel_with_the_file() {
         let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
         let mut contact = stored.content;
         contact.words.get_mut(&Locale::JA).unwrap().hours = "平日".into();
-        records::change(tx, &drafter, stored.version, &contact, town.clock.now())
+        records::change(
+            tx,
+            &drafter,
+            stored.version,
+            (&contact, Others::StillRight),
+            town.clock.now(),
+        )
     });
     changed.unwrap().unwrap();
     take(&translator, &answer);

@@ -19,7 +19,9 @@ use keihatsu::{
     store,
     workflow::{
         dry_run::Scope,
-        due, organisations, records, releases,
+        due, organisations,
+        records::{self, Others},
+        releases,
         starter::{self, Cast, demonstration},
         works,
     },
@@ -355,7 +357,7 @@ fn change_number(town: &Town, by: &Actor, number: &str) {
                 number: Some(number.into()),
                 ..stored.content
             };
-            records::change(tx, by, stored.version, &changed, now)?.unwrap();
+            records::change(tx, by, stored.version, (&changed, Others::StillRight), now)?.unwrap();
             Ok(())
         })
         .unwrap();

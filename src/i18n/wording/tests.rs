@@ -127,5 +127,62 @@ fn what_is_no_message_is_refused() {
 fn a_line_cannot_begin_another_message() {
     let two = typed("site-name", "Довідник\nsite-issuer = Я");
     let file = message("site-name", &two.expect("words"));
-    assert_eq!(parsed(&file).map(|messages| messages.len()), Some(1));
+    let messages = pattern::parsed(&file);
+    assert_eq!(messages.map(|messages| messages.len()), Some(1));
+}
+
+/// Fluent pads with as many digits as it is told, and what it does for a brace
+/// it does again for each brace inside.
+#[test]
+fn a_message_cannot_grow_without_bound() {
+    let unknown = |name: &str| Err(FieldRefusal::UnknownPlaceable { name: name.into() });
+    for arguments in [
+        "useGrouping: \"false\", minimumFractionDigits: 100000000000",
+        "minimumIntegerDigits: 5000000",
+        "type: \"ordinal\", minimumFractionDigits: 9",
+        "type: \"cardinal\"",
+    ] {
+        let text = format!("{{ $value }} {{ NUMBER($count, {arguments}) }}");
+        assert_eq!(typed("unit-cases", &text), unknown("NUMBER()"), "{text}");
+        let chosen = format!("{{ NUMBER($count, {arguments}) ->\n *[other] {{ $value }}\n}}");
+        assert_eq!(typed("unit-cases", &chosen), unknown("NUMBER()"), "{text}");
+    }
+    for depth in [7, 300, 990] {
+        let text = format!("{}$number{}", "{".repeat(depth), "}".repeat(depth));
+        assert_eq!(typed("contact-call", &text), Err(FieldRefusal::NotAMessage));
+    }
+}
+
+/// However many ways there are to say it.
+#[test]
+fn every_way_is_looked_at() {
+    for ways in [3, 63, 64, 65, 100] {
+        let with_number: String = (0..ways)
+            .map(|way| format!("  [{way}] {{ $value }}\n"))
+            .collect();
+        let text = format!("{{ $count ->\n{with_number} *[other] x\n}}");
+        let lost = Err(FieldRefusal::LostPlaceable {
+            name: "$value".into(),
+        });
+        assert_eq!(typed("unit-cases", &text), lost, "{ways}");
+    }
+}
+
+/// A literal is shown as it stands, so it is read like the words around it.
+#[test]
+fn literals_are_words() {
+    for (text, refusal) in [
+        ("{ \"\\u202E\" }Я", FieldRefusal::BidiCharacter),
+        ("Я{ \"\\u200B\" }", FieldRefusal::HiddenCharacter),
+        ("Я{ { \"\\U00202E\" } }", FieldRefusal::BidiCharacter),
+        ("{ \"\" }", FieldRefusal::Missing),
+        ("{ \" \" }{ \"\\u2800\" }", FieldRefusal::Missing),
+        (
+            "Я{ \"<b>\" }",
+            FieldRefusal::HoldsMarkup { found: "<".into() },
+        ),
+    ] {
+        assert_eq!(typed("site-name", text), Err(refusal), "{text}");
+    }
+    assert!(typed("site-name", "{ \" \" }Довідник { \"{\" }").is_ok());
 }

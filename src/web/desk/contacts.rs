@@ -11,8 +11,8 @@ use super::{
     office::Office,
     page,
     record_form::{
-        Block, RecordsQuery, Row, Standing, choices, chosen, differences, verified, words_names,
-        words_rows,
+        Block, RecordsQuery, Row, Standing, choices, chosen, differences, others, verified,
+        words_names, words_rows,
     },
     sent::Form,
     shell::Shell,
@@ -26,7 +26,7 @@ use crate::{
         slug::Slug,
     },
     web::{records::ContactCard, say::Say},
-    workflow::records::{self, Found, Listing, RecordRefusal, may_keep},
+    workflow::records::{self, Found, Listing, Others, RecordRefusal, may_keep},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -151,6 +151,8 @@ struct ContactFormPage {
     /// The card as the public sees it, in each language.
     cards: Vec<(ContactCard, &'static str)>,
     may_keep: bool,
+    /// The writer says that the words they leave are still right.
+    still_right: bool,
 }
 
 impl ContactFormPage {
@@ -168,6 +170,7 @@ impl ContactFormPage {
                 .flat_map(|stored| cards(&shell, stored))
                 .collect(),
             may_keep: shell.actor.as_ref().is_some_and(may_keep),
+            still_right: false,
             refused: Refused::none(say),
             differences: Vec::new(),
             shell,
@@ -286,15 +289,16 @@ async fn change(
     form: Form<Typed>,
     office: &State<Office>,
 ) -> page::Result {
-    let base = form.get("version").parse().unwrap_or(0);
+    let seen = (form.get("version").parse().unwrap_or(0), others(&form));
     let mut form = input(&form, &shell.locales);
     // the key is the record's for good, whatever is sent
     form.key = find(office, key).await?.stored.content.key.to_string();
-    let saved = save(office, &keeper, base, &form).await?;
+    let saved = save(office, &keeper, seen, &form).await?;
     if saved.is_ok() {
         return page::to(format!("/desk/contacts/{}?done=record-saved", form.key));
     }
-    let page = ContactFormPage::new(shell, Some(find(office, key).await?), form);
+    let mut page = ContactFormPage::new(shell, Some(find(office, key).await?), form);
+    page.still_right = seen.1 == Others::StillRight;
     match saved {
         Err(RecordRefusal::Fields(refusals)) => page::refused(&page.refused(refusals)),
         _ => page::conflict(&page.stale()),
@@ -304,7 +308,7 @@ async fn change(
 async fn save(
     office: &Office,
     keeper: &Keeper,
-    base: i64,
+    (base, others): (i64, Others),
     form: &ContactInput,
 ) -> Result<Result<(), RecordRefusal>, Error> {
     let contact = match form.parse() {
@@ -314,7 +318,7 @@ async fn save(
     let now = office.now();
     office
         .write_as(keeper, move |tx, actor| {
-            records::change(tx, actor, base, &contact, now)
+            records::change(tx, actor, base, (&contact, others), now)
         })
         .await
 }

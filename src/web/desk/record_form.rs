@@ -1,9 +1,11 @@
 //! What the pages of contacts and facts share: choices, conflicts, and where a
 //! record is used. Decides nothing.
 
+use std::collections::BTreeSet;
+
 use rocket::{FromForm, http::RawStr};
 
-use super::form::{Choice, Difference, Refused};
+use super::form::{Choice, Difference, Refused, Typed};
 use crate::{
     domain::{locale::Locale, moment::Moment, record::Verified},
     i18n::languages,
@@ -13,7 +15,7 @@ use crate::{
     web::say::Say,
     workflow::{
         SOURCE,
-        records::{Found, WORKS_MAX as LISTED_MAX},
+        records::{Found, Others, WORKS_MAX as LISTED_MAX},
     },
 };
 
@@ -43,6 +45,15 @@ impl RecordsQuery {
     }
 }
 
+/// What the box below the words says of those that stay as they are.
+pub fn others(form: &Typed) -> Others {
+    if form.get("still_right").is_empty() {
+        Others::Unread
+    } else {
+        Others::StillRight
+    }
+}
+
 /// A field of a record in words, for people who only look and for conflicts.
 pub type Row = (SafeHtml, String);
 
@@ -58,6 +69,8 @@ pub struct Standing {
     pub pages: Vec<ShowingPage>,
     /// How many public texts show an older version.
     pub outdated: i64,
+    /// The languages whose words those of the source have left behind.
+    pub stale: BTreeSet<Locale>,
 }
 
 /// A work whose newest edition uses a record, with the locales that do.
@@ -99,6 +112,7 @@ impl Standing {
             works_max: (found.uses_count > found.uses.len() as i64).then_some(LISTED_MAX),
             pages: showing_pages(&found.showing, found.stored.version),
             outdated: found.outdated,
+            stale: found.stored.stale.clone(),
         }
     }
 }
@@ -177,6 +191,12 @@ impl Block {
     pub fn is_open(&self, refused: &Refused) -> bool {
         let mut fields = self.fields.iter();
         self.locale == SOURCE || fields.any(|field| refused.why(&field.field).is_some())
+    }
+
+    /// True where the source has left these words behind.
+    pub fn is_stale(&self, standing: &Option<Standing>) -> bool {
+        let standing = standing.as_ref();
+        standing.is_some_and(|standing| standing.stale.contains(&self.locale))
     }
 
     /// A block from `(name, label, value)`.

@@ -188,7 +188,7 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
             RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
         },
-        (Why::NoRecordWords { kind, key }, Some(locale)) => (
+        (Why::NoRecordWords { kind, key } | Why::RecordWordsStale { kind, key }, Some(locale)) => (
             record_words(*kind, key, &locale),
             "desk-release-mend-record",
         ),

@@ -8,11 +8,22 @@ use rocket::{
     Data, Request,
     data::{self, FromData, Limits},
     form::{self, FromForm},
-    http::RawStr,
+    http::{RawStr, Status},
     outcome::Outcome,
+    tokio::{sync::Semaphore, task::spawn_blocking},
 };
 
 use super::kept::{Fields, Kept};
+
+/// More than the largest form holds: a box for each of a thousand works in 22
+/// languages. To read a field costs far more than its bytes.
+const FIELDS_MAX: usize = 30_000;
+
+/// A form longer than this is read beside the workers that answer readers.
+const LARGE_BYTES: usize = 64 * 1024;
+
+/// Large forms are read one at a time: anybody can send one.
+static LARGE: Semaphore = Semaphore::const_new(1);
 
 /// What was sent, read: Rocket's own form, but for what it leaves behind.
 pub struct Form<T>(T);
@@ -50,13 +61,42 @@ impl<'r, T: for<'a> FromForm<'a> + Send + 'static> FromData<'r> for Form<T> {
             Ok(body) => body,
             Err(errors) => return Outcome::Error((errors.status(), ())),
         };
-        let form = form::Form::parse_encoded(RawStr::new(&body));
-        request.local_cache(|| Some(Sent(body)));
+        let (body, form) = read::<T>(body).await;
+        request.local_cache(|| body.map(Sent));
         match form {
             Ok(form) => Outcome::Success(Self(form)),
-            Err(errors) => Outcome::Error((errors.status(), ())),
+            Err(status) => Outcome::Error((status, ())),
         }
     }
+}
+
+/// Reads the fields. The body comes back, but for one that no form of ours can
+/// have sent.
+async fn read<T>(body: String) -> (Option<String>, Result<T, Status>)
+where
+    T: for<'a> FromForm<'a> + Send + 'static,
+{
+    if body.bytes().filter(|byte| *byte == b'&').count() >= FIELDS_MAX {
+        return (None, Err(Status::PayloadTooLarge));
+    }
+    if body.len() <= LARGE_BYTES {
+        let form = parse(&body);
+        return (Some(body), form);
+    }
+    let Ok(_alone) = LARGE.acquire().await else {
+        return (Some(body), Err(Status::ServiceUnavailable));
+    };
+    let reading = spawn_blocking(move || {
+        let form = parse(&body);
+        (Some(body), form)
+    });
+    reading
+        .await
+        .unwrap_or((None, Err(Status::InternalServerError)))
+}
+
+fn parse<T: for<'a> FromForm<'a> + 'static>(body: &str) -> Result<T, Status> {
+    form::Form::parse_encoded(RawStr::new(body)).map_err(|errors| errors.status())
 }
 
 /// The whole body; one that is longer than a form may be is refused.

@@ -117,6 +117,12 @@ impl EditField {
         self.state.is_some_and(ledger::State::is_stale)
     }
 
+    /// True where its writer may say that it is still right: a list is that of
+    /// the source or it is not.
+    pub fn may_be_waived(&self) -> bool {
+        self.is_stale() && Field::TRANSLATED.contains(&self.field)
+    }
+
     /// The tone of its state, as a class.
     pub fn tone(&self, state: &ledger::State) -> &'static str {
         tone::chip(*state)

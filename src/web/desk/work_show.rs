@@ -174,9 +174,10 @@ impl WorkShowPage {
             (Why::InAnotherRelease { release } | Why::WordsInAnotherRelease { release }, _) => {
                 format!("/desk/releases/{release}")
             }
-            (Why::NoRecordWords { kind, key }, Some(locale)) => {
-                release_mend::record_words(*kind, key, locale)
-            }
+            (
+                Why::NoRecordWords { kind, key } | Why::RecordWordsStale { kind, key },
+                Some(locale),
+            ) => release_mend::record_words(*kind, key, locale),
             (Why::WindowOver, _) => format!("/desk/works/{work}/details#shown_until"),
             (_, Some(locale)) => {
                 let field = blocker.field.map_or("title", Field::key);

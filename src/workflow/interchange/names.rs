@@ -21,7 +21,11 @@ use crate::{
     },
     interchange::{Original, Part, Unit, UnitState},
     store::{self, Tx, records as stored},
-    workflow::{SOURCE, interfaces::Label, records},
+    workflow::{
+        SOURCE,
+        interfaces::Label,
+        records::{self, Others},
+    },
 };
 
 use super::{
@@ -356,8 +360,12 @@ pub(super) fn take(
     };
     let base = names.record.version();
     let changed = match &next {
-        Named::Contact(contact) => records::change(tx, actor, base, &contact.content, now)?,
-        Named::Fact(fact) => records::change(tx, actor, base, &fact.content, now)?,
+        Named::Contact(contact) => {
+            records::change(tx, actor, base, (&contact.content, Others::Unread), now)?
+        }
+        Named::Fact(fact) => {
+            records::change(tx, actor, base, (&fact.content, Others::Unread), now)?
+        }
     };
     match changed {
         Ok(()) => Ok(taken.len()),

@@ -225,9 +225,7 @@ fn check_hand(saved: &Saved, scene: &Scene) -> Result<(), TextRefusal> {
     if saved.intent.hand != Hand::Machine {
         return Ok(());
     }
-    let written = ledger::written(&current.content);
-    let lost: Vec<Field> = written
-        .into_keys()
+    let lost: Vec<Field> = ledger::worded(&current.content)
         .filter(|field| !scene.keeps(*field, &saved.content))
         .filter(|field| current.marks.get(field) != Some(&Mark::Machine))
         .collect();
@@ -266,9 +264,7 @@ fn made_from(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Result<Source, store:
     let seen = texts::field_digests_at(tx, saved.edition, &SOURCE, saved.source_base)?;
     let seen = seen.unwrap_or_default();
     let before = scene.current.as_ref().map(|text| &text.source);
-    let written = ledger::written(&saved.content);
-    Ok(written
-        .into_keys()
+    Ok(ledger::worded(&saved.content)
         .filter_map(|field| {
             let stays = scene.keeps(field, &saved.content) && !saved.intent.waived.contains(&field);
             let kept = before
@@ -298,8 +294,7 @@ fn marks(saved: &Saved, scene: &Scene) -> Marks {
             (false, None) => Mark::Draft,
         }
     };
-    ledger::written(&saved.content)
-        .into_keys()
+    ledger::worded(&saved.content)
         .map(|field| (field, mark(field)))
         .collect()
 }
