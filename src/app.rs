@@ -61,6 +61,16 @@ pub enum OpenError {
 const DESK: &str = "desk.db";
 const PUBLIC: &str = "public.db";
 
+/// Held by the process that works in the directory.
+const LOCK: &str = "lock";
+
+/// True where somebody has worked in a data directory, or does.
+pub fn is_begun(data: &Path) -> bool {
+    [LOCK, DESK, PUBLIC]
+        .iter()
+        .any(|name| data.join(name).exists())
+}
+
 /// An opened data directory. The lock lasts as long as this value.
 pub struct House {
     pub store: Store,
@@ -90,7 +100,7 @@ impl Held {
             .truncate(false)
             .write(true)
             .mode(0o600)
-            .open(data.join("lock"))
+            .open(data.join(LOCK))
             .map_err(unwritable)?;
         match lock.try_lock() {
             Ok(()) => {}

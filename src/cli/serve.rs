@@ -31,6 +31,10 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
         return Err(Failure::Origin(address.to_string()));
     }
     let data = data_directory(data)?;
+    if !app::is_begun(&data) {
+        // nothing can be wrong with it yet, and for nothing it is not made
+        ensure_free(address, port)?;
+    }
     let held = Held::take(&data)?;
     ensure_free(address, port)?;
     let house = held.open()?;

@@ -220,9 +220,10 @@ impl Content {
 
     /// The digests of all fields that are translated.
     pub fn source_digests(&self) -> BTreeMap<Field, Digest> {
+        let input = self.to_input();
         Field::TRANSLATED
             .into_iter()
-            .map(|field| (field, self.field_digest(field)))
+            .map(|field| (field, Digest::of(input.field(field))))
             .collect()
     }
 

@@ -230,6 +230,8 @@ pub enum MessageRefusal {
     NotGivenUp,
     /// The account has ended.
     Ended,
+    /// It was sent again and given up anew since somebody looked.
+    Changed,
 }
 
 impl Explain for MessageRefusal {
@@ -238,6 +240,7 @@ impl Explain for MessageRefusal {
             Self::NotAllowed => "release-refused-role",
             Self::NotGivenUp => "message-refused-state",
             Self::Ended => "message-refused-ended",
+            Self::Changed => "release-refused-changed",
         }
     }
 }

@@ -8,7 +8,7 @@ use std::{
     borrow::Cow,
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
-    sync::{LazyLock, Mutex, PoisonError},
+    sync::{LazyLock, Mutex, PoisonError, RwLock},
 };
 
 use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -40,7 +40,26 @@ pub(super) struct Catalogue {
     /// The language as it is called with these words.
     pub(super) language: Language,
     pub(super) formats: Formats,
-    bundle: FluentBundle<FluentResource>,
+    words: Words,
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The messages themselves.
+enum Words {
+    /// For the life of the process.
+    Kept(Box<Bundle>),
+    /// Until so many newer drafts have been looked at.
+    Lent(RwLock<Bundle>),
+}
+
+impl Words {
+    fn read<T>(&self, read: impl FnOnce(&Bundle) -> T) -> T {
+        match self {
+            Self::Kept(bundle) => read(bundle),
+            Self::Lent(bundle) => read(&bundle.read().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
 }
 
 /// The catalogues for the public, in the order of the languages.
@@ -93,37 +112,61 @@ pub(super) fn public_sources(locale: &Locale) -> Vec<&'static str> {
 /// stays in memory once for the life of the process, so that a language can be
 /// lent out without a copy like those that are part of the program.
 pub(super) fn of_interface(interface: &Interface) -> &'static Catalogue {
-    static LENT: Lent = Mutex::new(BTreeMap::new());
-    lend(&LENT, interface, usize::MAX).expect("there is always room")
+    static KEPT: Mutex<BTreeMap<Digest, &'static Catalogue>> = Mutex::new(BTreeMap::new());
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.entry(Digest::of_value(interface)).or_insert_with(|| {
+        let bundle = bundle_of(interface);
+        let words = Words::Kept(Box::new(bundle));
+        Box::leak(Box::new(Catalogue::of(interface.language(), words)))
+    })
 }
 
-/// The catalogue of words that nobody has decided on, as a preview shows them;
-/// none where so many have been previewed that more would cost memory.
-pub(super) fn of_draft(interface: &Interface) -> Option<&'static Catalogue> {
-    const DRAFTS_MAX: usize = 100;
-    static LENT: Lent = Mutex::new(BTreeMap::new());
-    lend(&LENT, interface, DRAFTS_MAX)
+/// So many drafts of one language are in memory at a time.
+const DRAFTS_MAX: usize = 16;
+
+/// The drafts of one language, those looked at last at the end.
+type Drafts = Vec<(Digest, &'static Catalogue)>;
+
+/// The catalogue of words that nobody has decided on, as a preview shows them.
+/// A language has so many places for drafts, and a new draft takes the place of
+/// the one that was not looked at for longest. A page is made in one go, and is
+/// done before so many others have come.
+pub(super) fn of_draft(interface: &Interface) -> &'static Catalogue {
+    static LENT: Mutex<BTreeMap<Digest, Drafts>> = Mutex::new(BTreeMap::new());
+    let (language, digest) = (interface.language(), Digest::of_value(interface));
+    let mut lent = LENT.lock().unwrap_or_else(PoisonError::into_inner);
+    // a place keeps what the language is called
+    let drafts = lent.entry(names_digest(&language)).or_default();
+    let known = drafts.iter().position(|(known, _)| *known == digest);
+    let catalogue = match known {
+        Some(place) => drafts.remove(place).1,
+        None if drafts.len() < DRAFTS_MAX => {
+            let words = Words::Lent(RwLock::new(bundle_of(interface)));
+            Box::leak(Box::new(Catalogue::of(language, words)))
+        }
+        None => {
+            let (_, catalogue) = drafts.remove(0);
+            if let Words::Lent(words) = &catalogue.words {
+                *words.write().unwrap_or_else(PoisonError::into_inner) = bundle_of(interface);
+            }
+            catalogue
+        }
+    };
+    drafts.push((digest, catalogue));
+    catalogue
 }
 
-type Lent = Mutex<BTreeMap<Digest, &'static Catalogue>>;
+fn names_digest(language: &Language) -> Digest {
+    let names = [&language.native, &language.english];
+    Digest::of_value(&(language.tag, names, language.rtl, &language.aliases))
+}
 
-fn lend(lent: &Lent, interface: &Interface, most: usize) -> Option<&'static Catalogue> {
-    let mut lent = lent.lock().unwrap_or_else(PoisonError::into_inner);
-    let digest = Digest::of_value(interface);
-    if lent.len() >= most && !lent.contains_key(&digest) {
-        return None;
-    }
-    Some(lent.entry(digest).or_insert_with(|| {
-        let messages = interface.messages.iter();
-        let text: String = messages
-            .map(|(id, value)| wording::message(id, value))
-            .collect();
-        let files = [("interface", text)];
-        Box::leak(Box::new(Catalogue::of(
-            interface.language(),
-            files.into_iter(),
-        )))
-    }))
+fn bundle_of(interface: &Interface) -> Bundle {
+    let messages = interface.messages.iter();
+    let text: String = messages
+        .map(|(id, value)| wording::message(id, value))
+        .collect();
+    bundle(&interface.language().tag, [("interface", text)].into_iter())
 }
 
 thread_local! {
@@ -144,44 +187,23 @@ impl Catalogue {
         let files = files.iter().flat_map(|start| sources(&locale, start));
         let known = languages::known(&locale).cloned();
         let language = known.expect("the program knows the languages that it speaks");
-        Self::of(language, files.map(|(file, text)| (file, text.to_owned())))
+        let files = files.map(|(file, text)| (file, text.to_owned()));
+        let words = Words::Kept(Box::new(bundle(&locale, files)));
+        Self::of(language, words)
     }
 
-    fn of<'a>(language: Language, files: impl Iterator<Item = (&'a str, String)>) -> Self {
-        let locale = language.tag;
-        let tag = locale.as_str().parse().expect("a locale is a BCP 47 tag");
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        bundle.set_use_isolating(true);
-        bundle.set_formatter(Some(|value, formatters| match value {
-            // A number of a message carries no fraction.
-            FluentValue::Number(number) if number.options.use_grouping => formatters
-                .with_try_get::<Numbers, _, _>((), |numbers| numbers.whole(number.value as i64))
-                .ok(),
-            _ => None,
-        }));
-        bundle
-            .add_builtins()
-            .expect("a new bundle has no functions yet");
-        for (file, text) in files {
-            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
-                complain(&format!("{locale}/{file}: {errors:?}"));
-                resource
-            });
-            if let Err(errors) = bundle.add_resource(resource) {
-                complain(&format!("{locale}/{file}: {errors:?}"));
-            }
-        }
+    fn of(language: Language, words: Words) -> Self {
         Self {
-            formats: Formats::of(&locale),
-            locale,
+            formats: Formats::of(&language.tag),
+            locale: language.tag,
             language,
-            bundle,
+            words,
         }
     }
 
     /// True where there is such a message.
     pub(super) fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.words.read(|bundle| bundle.has_message(id))
     }
 
     /// Japanese of any kind.
@@ -191,7 +213,11 @@ impl Catalogue {
 
     /// The message, each argument isolated from the direction around it.
     pub(super) fn text(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
-        let message = self.bundle.get_message(id);
+        self.words.read(|bundle| self.text_of(bundle, id, args))
+    }
+
+    fn text_of(&self, bundle: &Bundle, id: &str, args: &[(&'static str, Arg)]) -> String {
+        let message = bundle.get_message(id);
         let Some(pattern) = message.and_then(|message| message.value()) else {
             let heard = MISSED.with_borrow_mut(|missed| {
                 missed.as_mut().map(|missed| missed.insert(id.to_owned()))
@@ -206,9 +232,7 @@ impl Catalogue {
             values.set(*name, value(arg));
         }
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(&values), &mut errors);
+        let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
         if !errors.is_empty() {
             complain(&format!("{}: {id}: {errors:?}", self.locale));
         }
@@ -220,6 +244,33 @@ impl Catalogue {
     pub(super) fn joined(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
         without_bidi(&self.text(id, args)).into_owned()
     }
+}
+
+/// The messages of these files in a language.
+fn bundle<'a>(locale: &Locale, files: impl Iterator<Item = (&'a str, String)>) -> Bundle {
+    let tag = locale.as_str().parse().expect("a locale is a BCP 47 tag");
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    bundle.set_use_isolating(true);
+    bundle.set_formatter(Some(|value, formatters| match value {
+        // A number of a message carries no fraction.
+        FluentValue::Number(number) if number.options.use_grouping => formatters
+            .with_try_get::<Numbers, _, _>((), |numbers| numbers.whole(number.value as i64))
+            .ok(),
+        _ => None,
+    }));
+    bundle
+        .add_builtins()
+        .expect("a new bundle has no functions yet");
+    for (file, text) in files {
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
+            complain(&format!("{locale}/{file}: {errors:?}"));
+            resource
+        });
+        if let Err(errors) = bundle.add_resource(resource) {
+            complain(&format!("{locale}/{file}: {errors:?}"));
+        }
+    }
+    bundle
 }
 
 fn value(arg: &Arg) -> FluentValue<'static> {

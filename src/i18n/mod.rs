@@ -74,10 +74,10 @@ impl Lang {
         Self(catalogue::of_interface(interface))
     }
 
-    /// The same before anybody has decided on its words; none where too many
-    /// drafts have been looked at since the start.
-    pub fn of_draft(interface: &Interface) -> Option<Self> {
-        catalogue::of_draft(interface).map(Self)
+    /// The same before anybody has decided on its words, for one page: the words
+    /// give way once others have been looked at.
+    pub fn of_draft(interface: &Interface) -> Self {
+        Self(catalogue::of_draft(interface))
     }
 
     /// True where the language has that message.

@@ -414,3 +414,23 @@ fn the_languages_are_well_formed() {
     assert!(languages::find(&urdu).is_some_and(|language| language.rtl));
     assert!(languages::find(&Locale::JA).is_some_and(|language| !language.rtl));
 }
+
+/// However many drafts were looked at, each speaks its own words, and so does
+/// the first one again.
+#[test]
+fn every_draft_speaks_its_own_words() {
+    let language = languages::known(&Locale::parse("uk").expect("tag")).expect("known");
+    let draft = |number: usize| {
+        let words = [("site-name".to_owned(), format!("Довідник {number}"))];
+        Interface::new(language, words.into())
+    };
+    for number in (0..300).chain([0, 299]) {
+        let lang = Lang::of_draft(&draft(number));
+        assert_eq!(lang.text("site-name"), format!("Довідник {number}"));
+        assert_eq!(lang.locale().as_str(), "uk");
+    }
+    // and those that people looked at lately are not made again
+    let one = Lang::of_draft(&draft(299));
+    let same = Lang::of_draft(&draft(299));
+    assert!(std::ptr::eq(one.locale(), same.locale()));
+}

@@ -63,20 +63,22 @@ impl Publication {
     pub fn all_applied(&self) -> Result<Vec<(ReleaseId, Applied)>, Error> {
         self.read(|connection| {
             let applied = connection
-                .prepare(
-                    "select id, generation, digest, due, applied from release order by generation",
-                )?
-                .query_map([], |row| {
-                    let applied = Applied {
-                        generation: row.get("generation")?,
-                        digest: rows::digest(row, "digest")?,
-                        due: rows::moment(row, "due")?,
-                        applied: rows::moment(row, "applied")?,
-                    };
-                    Ok((ReleaseId(row.get("id")?), applied))
-                })?
+                .prepare(&format!("{APPLIED} order by generation"))?
+                .query_map([], applied)?
                 .collect::<Result<_, _>>()?;
             Ok(applied)
+        })
+    }
+
+    /// How the newest release became public, if there is one.
+    pub fn last_applied(&self) -> Result<Option<(ReleaseId, Applied)>, Error> {
+        self.read(|connection| {
+            let last = connection
+                .prepare_cached(&format!("{APPLIED} order by generation desc limit 1"))?
+                .query_map([], applied)?
+                .next()
+                .transpose()?;
+            Ok(last)
         })
     }
 
@@ -206,6 +208,18 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         contacts: Vec::new(),
         facts: Vec::new(),
     })
+}
+
+const APPLIED: &str = "select id, generation, digest, due, applied from release";
+
+fn applied(row: &Row<'_>) -> rusqlite::Result<(ReleaseId, Applied)> {
+    let applied = Applied {
+        generation: row.get("generation")?,
+        digest: rows::digest(row, "digest")?,
+        due: rows::moment(row, "due")?,
+        applied: rows::moment(row, "applied")?,
+    };
+    Ok((ReleaseId(row.get("id")?), applied))
 }
 
 fn interface(row: &Row<'_>) -> rusqlite::Result<InterfaceRow> {

@@ -252,13 +252,6 @@ impl Store {
             Ok(faults)
         })
     }
-
-    /// Writes a consistent copy of the whole database to a new file.
-    pub fn copy_to(&self, path: &Path) -> Result<(), Error> {
-        let connection = self.pool.get()?;
-        connection.backup("main", path, None)?;
-        Ok(())
-    }
 }
 
 /// Runs several writes of which all stay or none: a refusal after the first

@@ -264,15 +264,14 @@ pub fn mark(tx: &Tx<'_>, was: &Message, mark: &Mark<'_>, now: Moment) -> Result<
     Ok(changed > 0)
 }
 
-/// Sends a message again that was given up. False where it was not.
-pub fn again(tx: &Tx<'_>, id: MessageId, now: Moment) -> Result<bool, Error> {
-    let changed = tx
-        .prepare_cached(
-            "update outbox set given_up_at = null, attempts = 0, since = :now, next_at = :now
-             where id = :id and given_up_at is not null",
-        )?
-        .execute(named_params! { ":now": now, ":id": id })?;
-    Ok(changed > 0)
+/// Sends a message again that was given up.
+pub fn again(tx: &Tx<'_>, id: MessageId, now: Moment) -> Result<(), Error> {
+    tx.prepare_cached(
+        "update outbox set given_up_at = null, attempts = 0, since = :now, next_at = :now
+         where id = :id and given_up_at is not null",
+    )?
+    .execute(named_params! { ":now": now, ":id": id })?;
+    Ok(())
 }
 
 fn bounded(words: &str) -> String {

@@ -355,24 +355,24 @@ pub fn holding(tx: &Tx<'_>, work: WorkId, except: ReleaseId) -> Result<Option<Re
     Ok(found)
 }
 
-/// Another release under way that brings texts in this locale, and with them
-/// the words of its pages where these are data.
+/// The other releases under way that bring texts in this locale, and with them
+/// the words of its pages where these are data; the oldest first.
 pub fn holding_locale(
     tx: &Tx<'_>,
     locale: &Locale,
     except: ReleaseId,
-) -> Result<Option<ReleaseId>, Error> {
+) -> Result<Vec<ReleaseId>, Error> {
     let found = tx
         .prepare_cached(
-            "select r.id from release r join release_item i on i.release_id = r.id
+            "select distinct r.id from release r join release_item i on i.release_id = r.id
              where i.locale = :locale and r.id <> :except and not i.held
-               and r.stage in ('submitted', 'decided', 'scheduled') limit 1",
+               and r.stage in ('submitted', 'decided', 'scheduled') order by r.id",
         )?
-        .query_row(
+        .query_map(
             named_params! { ":locale": locale, ":except": except },
             |row| row.get(0),
-        )
-        .optional()?;
+        )?
+        .collect::<Result<_, _>>()?;
     Ok(found)
 }
 

@@ -7,11 +7,7 @@
 //! what it has not seen it does not read, and where two readings are possible
 //! it says so and proposes none as sure.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use serde::Deserialize;
 
@@ -306,12 +302,6 @@ fn next_run(text: &str) -> Option<Range<usize>> {
     let rest = &text[kanji..];
     let length = rest.find(|c| !is_kanji_run(c)).unwrap_or(rest.len());
     Some(start..kanji + length)
-}
-
-/// The bases whose readings differ by what follows, for a list of what to mind.
-pub fn ambiguous(readings: &Readings) -> BTreeSet<&str> {
-    let many = readings.0.iter().filter(|(_, readings)| readings.len() > 1);
-    many.map(|(base, _)| base.as_str()).collect()
 }
 
 #[cfg(test)]

@@ -115,6 +115,7 @@ fn myriad(c: char) -> Option<i128> {
         '億' | '亿' | '억' => Some(100_000_000),
         '万' | '萬' | '만' => Some(10_000),
         '千' | '천' => Some(1_000),
+        '百' | '백' => Some(100),
         _ => None,
     }
 }
@@ -268,7 +269,7 @@ fn plain_values(token: &[char]) -> Vec<i128> {
     }
 }
 
-/// `2億4,544万1,297` as one number; 千 multiplies within its part.
+/// `2億4,544万1,297` as one number; 千 and 百 multiply within their part.
 fn in_myriads(chars: &[char], from: usize, end: usize) -> Option<(i128, usize)> {
     let mut total = 0;
     let mut part = plain_values(&chars[from..end]).first().copied()?;
@@ -278,7 +279,7 @@ fn in_myriads(chars: &[char], from: usize, end: usize) -> Option<(i128, usize)> 
         seen = true;
         at += 1;
         part = part.saturating_mul(factor);
-        if factor == 1_000 && chars.get(at).and_then(|c| myriad(*c)).is_some() {
+        if factor < 10_000 && chars.get(at).and_then(|c| myriad(*c)).is_some() {
             continue;
         }
         total += part;
@@ -315,42 +316,53 @@ fn scale(chars: &[char], end: usize) -> Option<(i128, usize)> {
     Some((*factor, end + gap + stem.chars().count()))
 }
 
-/// Kanji numerals count where a counter follows: 二人, 三つ, 十二月.
+/// Kanji numerals count where a counter follows: 二人, 三つ, 十二月, 三百万円.
+/// Names such as 千葉 and 三重 have none behind them, and 数百万円 is no number.
 fn kanji_number(chars: &[char], at: usize) -> Option<(Number, usize)> {
     const COUNTERS: &str =
         "つ人者件回度日月年個本枚台社名箇カヶか段種歳倍割円番週時分秒点文通組位条";
     kanji_digit(chars[at])?;
-    if at > 0
-        && (kanji_digit(chars[at - 1]).is_some() || matches!(chars[at - 1], '第' | '統' | '唯'))
-    {
+    let before = at.checked_sub(1).map(|before| chars[before]);
+    if before.is_some_and(|c| kanji_digit(c).is_some() || matches!(c, '第' | '統' | '唯')) {
         return None;
     }
-    let run = chars[at..]
-        .iter()
-        .take_while(|c| kanji_digit(**c).is_some());
-    let end = at + run.count();
-    let counter = chars.get(end)?;
-    if !COUNTERS.contains(*counter) {
-        return None;
-    }
-    let (mut total, mut part) = (0, 0);
-    for c in &chars[at..end] {
-        let value = kanji_digit(*c)?;
-        if value >= 10 {
-            total += part.max(1) * value;
-            part = 0;
-        } else {
-            part = part * 10 + value;
+    let (mut total, mut end) = kanji_part(chars, at);
+    // 万 and what is above it are written for figures, and so is 二〇二六
+    let mut is_figure = end - at >= 3 && chars[at..end].iter().all(|c| !"十百千".contains(*c));
+    let mut part = total;
+    while let Some(factor) = chars.get(end).and_then(|c| myriad(*c)) {
+        if before.is_some_and(|c| matches!(c, '数' | '何' | '幾') || digit(c).is_some()) {
+            return None;
         }
+        total = total.saturating_add(part.saturating_mul(factor - 1));
+        (part, end) = kanji_part(chars, end + 1);
+        total = total.saturating_add(part);
+        is_figure = true;
     }
-    let value = (total + part) * UNIT;
-    let shown = chars[at..=end].iter().collect();
+    if !COUNTERS.contains(*chars.get(end)?) {
+        return None;
+    }
     let number = Number {
-        shown,
-        values: vec![value],
-        spelled: true,
+        shown: chars[at..=end].iter().collect(),
+        values: vec![total.saturating_mul(UNIT)],
+        spelled: !is_figure,
     };
     Some((number, end))
+}
+
+/// The value of the numerals below 万 that begin here, and where they end.
+fn kanji_part(chars: &[char], from: usize) -> (i128, usize) {
+    let (mut total, mut part, mut end) = (0_i128, 0_i128, from);
+    while let Some(value) = chars.get(end).and_then(|c| kanji_digit(*c)) {
+        if value >= 10 {
+            total = total.saturating_add(part.max(1).saturating_mul(value));
+            part = 0;
+        } else {
+            part = part.saturating_mul(10).saturating_add(value);
+        }
+        end += 1;
+    }
+    (total.saturating_add(part), end)
 }
 
 fn kanji_digit(c: char) -> Option<i128> {
@@ -418,6 +430,13 @@ mod tests {
             ("35 करोड येन", 350_000_000),
             ("၃၅၀ သန်း", 350_000_000),
             ("5千万円", 50_000_000),
+            ("3百万円", 3_000_000),
+            ("5백만 원", 5_000_000),
+            ("三百万円", 3_000_000),
+            ("二億四千五百四十四万千二百九十七件", 245_441_297),
+            ("十二万人", 120_000),
+            ("二〇二六年", 2_026),
+            ("三百五十人", 350),
             ("２，４５４，２９７件", 2_454_297),
             ("2.454.297 vụ", 2_454_297),
             ("२०२५", 2025),
@@ -441,6 +460,9 @@ mod tests {
             ("30代", "39"),
             ("二人", "two people"),
             ("十二月", "12月"),
+            ("三百万円", "3 million yen"),
+            ("三百万円", "300万円"),
+            ("二〇二六年", "令和8年"),
         ] {
             let (one, other) = (numbers(one), numbers(other));
             assert!(one[0].meets(&other[0]), "{one:?} {other:?}");
@@ -457,6 +479,14 @@ mod tests {
             "2FA",
             "統一",
             "一斉",
+            "千葉県",
+            "三重県",
+            "四万十市",
+            "八百万の神",
+            "万が一",
+            "百万長者",
+            "数百万円",
+            "何十万人",
         ] {
             assert!(numbers(text).is_empty(), "{text}");
         }

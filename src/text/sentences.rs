@@ -46,19 +46,6 @@ fn without_mark(line: &str) -> &str {
     }
 }
 
-/// The lines and sentences of a source, each once.
-pub fn parts(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    for line in lines(text) {
-        for part in std::iter::once(line).chain(sentences(line)) {
-            if part != text && !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-    }
-    parts
-}
-
 /// The lines and sentences of a source beside those of its translation.
 pub fn pairs<'a>(source: &'a str, target: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut pairs = Vec::new();

@@ -105,8 +105,9 @@ impl Watch {
         Some(ahead)
     }
 
-    fn agree(&self) {
-        *self.agreed.lock().unwrap_or_else(PoisonError::into_inner) = self.now();
+    fn agree(&self, ahead: Duration) {
+        let mut agreed = self.agreed.lock().unwrap_or_else(PoisonError::into_inner);
+        agreed.system = agreed.system.checked_add(ahead).unwrap_or(UNIX_EPOCH);
     }
 
     /// Goes on from what was noted before the start.
@@ -254,11 +255,17 @@ impl Clock {
         }
     }
 
-    /// Somebody has looked: what the clock shows is right.
-    pub fn agree(&self) {
+    /// Somebody has looked: having jumped forward by so many seconds, the clock
+    /// is right. A further jump is held like the first.
+    pub fn agree(&self, seconds: i64) {
         if let Kind::Real(watch) = &*self.0 {
-            watch.agree();
+            watch.agree(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)));
         }
+    }
+
+    /// True where a jump is what somebody saw, but for what is keeping time.
+    pub const fn is_same_jump(seconds: i64, seen: i64) -> bool {
+        seconds.abs_diff(seen) <= JUMP_SECONDS_MAX
     }
 
     /// How long until it shows that moment; nothing where it does already.
@@ -358,7 +365,12 @@ mod tests {
         assert_eq!(clock.ahead_seconds(), None, "set back");
         set(2_000_000);
         assert!(clock.ahead_seconds().is_some());
-        clock.agree();
+        let seen = clock.ahead_seconds().expect("it has jumped");
+        set(3_000_000);
+        clock.agree(seen);
+        let further = clock.ahead_seconds().expect("it has jumped again");
+        assert!(Clock::is_same_jump(further, 1_000_000), "{further}");
+        set(2_000_000);
         assert_eq!(clock.ahead_seconds(), None);
         assert_eq!(clock.now(), Moment::from_second(2_000_000));
     }

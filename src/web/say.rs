@@ -45,7 +45,7 @@ impl Say {
     /// For a text that is written: where the words of the pages are data in its
     /// locale, those that would go out with it today.
     pub fn for_draft(locale: &Locale, interface: Option<&Interface>) -> Self {
-        let draft = interface.and_then(Lang::of_draft);
+        let draft = interface.map(Lang::of_draft);
         draft.map_or_else(|| Self::for_text(locale), Self::new)
     }
 

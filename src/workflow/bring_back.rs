@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Error, due};
 use crate::{
-    domain::{digest::Digest, id::ReleaseId, journal::Entry, journal::Head, release::Stage},
+    domain::{digest::Digest, id::ReleaseId, journal::Entry, journal::Head},
     publication::{Applied, Publication},
     store::{self, Store, Tx, journal, releases},
 };
@@ -99,9 +99,6 @@ pub fn bring_back(store: &Store, publication: &Publication) -> Result<usize, Err
 fn is_unnoted(tx: &Tx<'_>, (id, applied): &(ReleaseId, Applied)) -> Result<bool, Error> {
     match releases::find(tx, *id) {
         Err(store::Error::Missing) => Ok(false),
-        found => {
-            let release = found?;
-            Ok(release.stage == Stage::Scheduled && release.digest == Some(applied.digest))
-        }
+        found => Ok(due::is_unnoted(&found?, applied)),
     }
 }

@@ -12,6 +12,7 @@ use super::{
     interfaces::{self, Named},
     ledger as standing,
     live::Live,
+    release_words,
 };
 use crate::{
     domain::{
@@ -285,23 +286,24 @@ impl Run {
 
     /// The words of the locales whose interface is data. Where a page would
     /// lack some, be it one that is public already, the whole locale waits: a
-    /// page speaks one language. One release at a time brings words: the older
-    /// ones could go out last and take the newer ones' place.
+    /// page speaks one language. What is under way brings the same words or waits
+    /// for this: older ones could go out last and take the newer ones' place.
     fn interfaces(&mut self, tx: &Tx<'_>) -> Result<Vec<InterfacePin>, store::Error> {
         let mut pins = Vec::new();
         for (locale, named) in std::mem::take(&mut self.named) {
             let named = interfaces::with_public(tx, &locale, named)?;
-            if let Some(release) = releases::holding_locale(tx, &locale, self.release)? {
-                let why = Why::WordsInAnotherRelease { release };
-                self.blockers.push(Blocker::of_all(Some(locale), why));
-            }
             let (interface, count) = interfaces::interface(tx, &locale, &named)?;
             if count > 0 {
                 let why = Why::InterfaceOpen { count };
                 self.blockers.push(Blocker::of_all(Some(locale), why));
             }
             let digest = self.keep(canonical_json(&interface));
-            pins.push(InterfacePin { locale, digest });
+            let pin = InterfacePin { locale, digest };
+            if let Some(release) = release_words::under_way_besides(tx, &pin, self.release)? {
+                let why = Why::WordsInAnotherRelease { release };
+                self.blockers.push(Blocker::of_all(Some(locale), why));
+            }
+            pins.push(pin);
         }
         Ok(pins)
     }

@@ -4,15 +4,21 @@
 //! The publication is written first, in one transaction of its own, while the
 //! desk's write lock is held: nobody can withdraw or move a release in between.
 //! Killed after the first commit, the next step finds the release in the
-//! publication and only notes it.
+//! publication and only notes it, whatever the clock shows by then; so does an
+//! act that would take back or move what readers have.
 
 use serde::Serialize;
 
 use super::{Error, follow_up, messages};
 use crate::{
     domain::{
-        digest::Digest, id::ReleaseId, manifest::Manifest, message::MessageKind, moment::Moment,
-        release::Release, work::EditionState,
+        digest::Digest,
+        id::ReleaseId,
+        manifest::Manifest,
+        message::MessageKind,
+        moment::Moment,
+        release::{Release, Stage},
+        work::EditionState,
     },
     publication::{self, Applied, Package, Publication},
     store::{self, Store, Tx, blobs, journal, releases, works},
@@ -46,6 +52,10 @@ pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Re
         return Ok(Step::Idle { next });
     }
     store.write(|tx| {
+        // first, so that the desk has them in the order in which they went out
+        if let Some(id) = note_public(tx, publication, now)? {
+            return Ok(Step::Did(id));
+        }
         let Some(id) = releases::first_due(tx, now)? else {
             return Ok(Step::Idle {
                 next: releases::next_due(tx)?,
@@ -57,6 +67,33 @@ pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Re
             Err(error) => Err(error),
         }
     })
+}
+
+/// Notes the release that is public while the desk does not know: the second
+/// of the two commits did not come about. None where there is nothing to note.
+pub fn note_public(
+    tx: &Tx<'_>,
+    publication: &Publication,
+    now: Moment,
+) -> Result<Option<ReleaseId>, Error> {
+    let Some((id, applied)) = publication.last_applied()? else {
+        return Ok(None);
+    };
+    let release = match releases::find(tx, id) {
+        // the desk's first page names it
+        Err(error) if error.is_unreadable() => return Ok(None),
+        found => found?,
+    };
+    if !is_unnoted(&release, &applied) {
+        return Ok(None);
+    }
+    note(tx, release, &applied, now)?;
+    Ok(Some(id))
+}
+
+/// True for the one release that may be public before the desk knows.
+pub(super) fn is_unnoted(release: &Release, applied: &Applied) -> bool {
+    release.stage == Stage::Scheduled && release.digest == Some(applied.digest)
 }
 
 fn bring_out(
@@ -190,7 +227,6 @@ pub fn release_due(
 mod tests {
     use super::*;
     use crate::{
-        domain::release::Stage,
         publication::fixture::Folder,
         workflow::{check, starter::demonstration},
     };

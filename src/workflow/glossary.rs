@@ -9,7 +9,7 @@ use crate::{
     domain::{
         account::{Actor, Role},
         digest::{Digest, canonical_json},
-        glossary::{self as terms, Term, TermFields, TermInput},
+        glossary::{Term, TermFields, TermInput},
         id::TermId,
         locale::Locale,
         moment::Moment,
@@ -107,12 +107,6 @@ pub fn list(
         }
     }
     Ok(groups)
-}
-
-/// The terms that stand in a source text, as that language says them.
-pub fn terms_in(tx: &Tx<'_>, text: &str, locale: &Locale) -> Result<Vec<Term>, store::Error> {
-    let all = glossary::list(tx, Some(locale), None)?;
-    Ok(terms::found_in(&all, text, locale))
 }
 
 fn parse(

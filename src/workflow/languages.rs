@@ -52,6 +52,8 @@ pub enum LeaveRefusal {
     IsPublic { count: usize },
     /// That release is to bring texts in it.
     IsUnderWay { release: ReleaseId },
+    /// It is not what somebody saw any more.
+    Changed,
 }
 
 impl Explain for LeaveRefusal {
@@ -60,12 +62,13 @@ impl Explain for LeaveRefusal {
             Self::IsSource => "language-is-source",
             Self::IsPublic { .. } => "language-is-public",
             Self::IsUnderWay { .. } => "language-is-under-way",
+            Self::Changed => "release-refused-changed",
         }
     }
 
     fn args(&self) -> Args {
         match self {
-            Self::IsSource => Args::new(),
+            Self::IsSource | Self::Changed => Args::new(),
             Self::IsPublic { count } => vec![("count", (*count).into())],
             Self::IsUnderWay { release } => vec![("release", release.to_string().into())],
         }
@@ -120,39 +123,27 @@ impl<'a> Details<'a> {
 }
 
 /// Stores a language as it is to be, and says so in the journal.
-pub fn set(
+fn set(
     tx: &Tx<'_>,
     actor: Option<&Actor>,
     language: &Language,
-    action: &str,
+    (in_use, action): (bool, &str),
     now: Moment,
 ) -> Result<(), store::Error> {
-    languages::set(tx, language, action != LEFT, now.second())?;
-    note(tx, actor, language, action, now)
+    languages::set(tx, language, in_use, now.second())?;
+    let object = format!("language:{}", language.tag);
+    let actor = actor.map(|actor| actor.id);
+    journal::append(tx, actor, action, &object, &Details::of(language), now)
 }
 
-fn note(
-    tx: &Tx<'_>,
-    actor: Option<&Actor>,
-    language: &Language,
-    action: &str,
-    now: Moment,
-) -> Result<(), store::Error> {
-    let details = Details::of(language);
-    let object = format!("language:{}", language.tag);
-    journal::append(
-        tx,
-        actor.map(|actor| actor.id),
-        action,
-        &object,
-        &details,
-        now,
-    )
+/// Takes a language into use that comes with the starter kit: nobody did it.
+pub fn begin(tx: &Tx<'_>, language: &Language, now: Moment) -> Result<(), store::Error> {
+    set(tx, None, language, (true, USED), now)
 }
 
 const ADDED: &str = "language.added";
 /// Texts are written in a language from now on.
-pub const USED: &str = "language.used";
+const USED: &str = "language.used";
 const LEFT: &str = "language.left";
 const RENAMED: &str = "language.renamed";
 
@@ -170,7 +161,7 @@ pub fn add(
         Ok(_) => return Ok(Err(FieldRefusals::one("tag", FieldRefusal::NotATag))),
         Err(refusals) => return Ok(Err(refusals)),
     };
-    set(tx, Some(actor), &language, ADDED, now)?;
+    set(tx, Some(actor), &language, (true, ADDED), now)?;
     Ok(Ok(language.tag))
 }
 
@@ -213,8 +204,8 @@ pub fn rename(
     if seen != Some(names_digest(&stored.language)) {
         return Ok(Err(NameRefusal::Stale));
     }
-    languages::set(tx, &language, stored.in_use, now.second())?;
-    note(tx, Some(actor), &language, RENAMED, now)?;
+    let act = (stored.in_use, RENAMED);
+    set(tx, Some(actor), &language, act, now)?;
     Ok(Ok(()))
 }
 
@@ -223,17 +214,26 @@ pub fn names_digest(language: &Language) -> Digest {
     Digest::of_value(&Details::of(language))
 }
 
-/// Has texts written in a language from now on, or no longer.
+/// What tells whether a language is what somebody saw in the list.
+pub fn seen_digest(stored: &Stored) -> Digest {
+    Digest::of_value(&(stored.in_use, Details::of(&stored.language)))
+}
+
+/// Has texts written in a language from now on, or no longer. `seen` is the
+/// digest of what the person saw; who asks for what is so already has it.
 pub fn take(
     tx: &Tx<'_>,
     actor: &Actor,
-    tag: &Locale,
+    (tag, seen): (&Locale, Option<Digest>),
     in_use: bool,
     now: Moment,
 ) -> Decision<(), LeaveRefusal> {
     let stored = find(tx, tag)?;
     if stored.in_use == in_use {
         return Ok(Ok(()));
+    }
+    if seen != Some(seen_digest(&stored)) {
+        return Ok(Err(LeaveRefusal::Changed));
     }
     if !in_use {
         if *tag == SOURCE {
@@ -244,12 +244,13 @@ pub fn take(
         if count > 0 {
             return Ok(Err(LeaveRefusal::IsPublic { count }));
         }
-        if let Some(release) = releases::holding_locale(tx, tag, ReleaseId(0))? {
+        let holding = releases::holding_locale(tx, tag, ReleaseId(0))?;
+        if let Some(release) = holding.into_iter().next() {
             return Ok(Err(LeaveRefusal::IsUnderWay { release }));
         }
     }
-    let action = if in_use { USED } else { LEFT };
-    set(tx, Some(actor), &stored.language, action, now)?;
+    let act = (in_use, if in_use { USED } else { LEFT });
+    set(tx, Some(actor), &stored.language, act, now)?;
     Ok(Ok(()))
 }
 

@@ -3,9 +3,14 @@
 //!
 //! Reads only; what changes a work stands in `works`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod shelf;
 
-use serde::de::DeserializeOwned;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+pub use shelf::Shelf;
 
 use super::{
     SOURCE,
@@ -29,12 +34,12 @@ use crate::{
         moment::Moment,
         organisation::Names,
         reader_check,
-        record::{Contact, Fact, RecordKind},
+        record::{Contact, Fact},
         release::Release,
         work::{Edition, EditionNumber, EditionState, Work},
     },
     store::{
-        self, Tx, accounts, glossary, languages,
+        self, Tx, accounts, languages,
         ledger::{self as edits, Edits},
         organisations, overrides, records, releases, talk as questions,
         texts::{self, Text},
@@ -317,10 +322,10 @@ pub struct Bench {
     /// True where readers can read this locale now: a new edition needs a
     /// note on what changed.
     pub live: bool,
-    pub contacts: Vec<Contact>,
-    pub facts: Vec<Fact>,
+    pub contacts: Arc<Vec<Contact>>,
+    pub facts: Arc<Vec<Fact>>,
     /// The glossary of this language; empty where this is the source.
-    pub terms: Vec<Term>,
+    pub terms: Arc<Vec<Term>>,
     /// Warnings that somebody overrode.
     pub overrides: Overrides,
     /// What was said before for each field; empty until it is asked for.
@@ -374,47 +379,48 @@ impl Bench {
 
 /// Lays one text on the bench.
 pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::Error> {
+    bench_from(tx, id, &Shelf::read(tx, locale)?)
+}
+
+/// The same, with what is at hand for many texts.
+pub fn bench_from(tx: &Tx<'_>, id: WorkId, shelf: &Shelf) -> Result<Bench, store::Error> {
+    let locale = &shelf.locale;
     let work = works::find(tx, id)?;
     let edition = works::newest_edition(tx, id)?;
     let texts = texts::of_edition(tx, edition.id)?;
-    let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).cloned();
+    let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale);
     let text = find(locale);
     let source = find(&SOURCE).filter(|_| *locale != SOURCE);
     let edits = edits::edits(tx, id)?;
-    let states = standing::states(text.as_ref(), source.as_ref(), &edits);
-    let tabs = languages::in_use(tx)?.into_iter().map(|locale| {
-        let states = standing::states(find(&locale).as_ref(), find(&SOURCE).as_ref(), &edits);
-        (locale, ledger::worst(&states))
+    let states = standing::states(text, source, &edits);
+    let tabs = shelf.locales.iter().map(|locale| {
+        let states = standing::states(find(locale), find(&SOURCE), &edits);
+        (*locale, ledger::worst(&states))
     });
-    let tabs = tabs.collect();
     let stale = standing::stale(&states);
-    let before = match &text {
+    let before = match text {
         Some(text) if !stale.is_empty() => fields_before(tx, id, text, &stale)?,
         _ => BTreeMap::new(),
     };
     let live = releases::released_editions(tx, id)?;
     Ok(Bench {
         title: title(&work, &texts),
-        last: text.as_ref().map(|text| Last::of(tx, text)).transpose()?,
+        last: text.map(|text| Last::of(tx, text)).transpose()?,
         live: live.iter().any(|(public, _)| public == locale),
-        contacts: contents(tx, RecordKind::Contact)?,
-        facts: contents(tx, RecordKind::Fact)?,
-        terms: if source.is_some() {
-            glossary::list(tx, Some(locale), None)?
-        } else {
-            Vec::new()
-        },
+        contacts: shelf.contacts.clone(),
+        facts: shelf.facts.clone(),
+        terms: source.map_or_else(Arc::default, |_| shelf.terms.clone()),
         overrides: overrides::of_text(tx, id, locale)?,
-        talk: talk::threads(tx, id, locale, find(&SOURCE).as_ref())?,
+        talk: talk::threads(tx, id, locale, find(&SOURCE))?,
         said: BTreeMap::new(),
-        easy: easy::sheet(tx, id, locale, text.as_ref())?,
+        easy: easy::sheet(tx, id, locale, text)?,
         locale: *locale,
-        tabs,
+        tabs: tabs.collect(),
+        text: text.cloned(),
+        source: source.cloned(),
+        states: states.into_iter().collect(),
         work,
         edition,
-        text,
-        source,
-        states: states.into_iter().collect(),
         before,
     })
 }
@@ -445,11 +451,6 @@ fn fields_before(
         Some((*field, seen.content.to_input().field(*field).to_owned()))
     });
     Ok(before.collect())
-}
-
-fn contents<T: DeserializeOwned>(tx: &Tx<'_>, kind: RecordKind) -> Result<Vec<T>, store::Error> {
-    let stored = records::list::<T>(tx, kind)?;
-    Ok(stored.into_iter().map(|record| record.content).collect())
 }
 
 /// The version of the source in this edition whose words the writer saw in

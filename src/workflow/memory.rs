@@ -70,13 +70,6 @@ pub struct Hit {
     pub saved_at: Moment,
 }
 
-/// What was found for one sentence or line of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartHits {
-    pub part: String,
-    pub hits: Vec<Hit>,
-}
-
 /// Something that was said before, with the title of its work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -179,32 +172,6 @@ pub fn find(
     }
     hits.truncate(limit);
     Ok(hits)
-}
-
-/// What was said for the sentences and lines of a field, in their order.
-/// Those that were never said are left out.
-pub fn find_parts(
-    tx: &Tx<'_>,
-    source: &str,
-    locale: &Locale,
-    limit: usize,
-) -> Result<Vec<PartHits>, store::Error> {
-    let source = normal(source);
-    let mut found = Vec::new();
-    for part in sentences::parts(&source) {
-        if part.chars().count() < SENTENCE_MIN {
-            continue;
-        }
-        let hits = memory::exact(tx, part, locale)?.into_iter().take(limit);
-        let hits: Vec<Hit> = hits.map(|memory| hit(100, memory)).collect();
-        if !hits.is_empty() {
-            found.push(PartHits {
-                part: part.to_owned(),
-                hits,
-            });
-        }
-    }
-    Ok(found)
 }
 
 /// As texts are stored, so that the digest of a field is found again.

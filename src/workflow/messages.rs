@@ -182,11 +182,12 @@ struct Details<'a> {
     question: Option<i64>,
 }
 
-/// Has a message sent again that was given up.
+/// Has a message sent again that was given up. `seen` is when it was, as the
+/// person saw it.
 pub fn send_again(
     tx: &Tx<'_>,
     actor: &Actor,
-    id: MessageId,
+    (id, seen): (MessageId, Moment),
     now: Moment,
 ) -> Decision<(), MessageRefusal> {
     let message = outbox::find(tx, id)?;
@@ -196,8 +197,10 @@ pub fn send_again(
     if message.to.ended {
         return Ok(Err(MessageRefusal::Ended));
     }
-    if !outbox::again(tx, id, now)? {
-        return Ok(Err(MessageRefusal::NotGivenUp));
+    match message.state {
+        MessageState::GivenUp(at) if at == seen => outbox::again(tx, id, now)?,
+        MessageState::GivenUp(_) => return Ok(Err(MessageRefusal::Changed)),
+        _ => return Ok(Err(MessageRefusal::NotGivenUp)),
     }
     let details = Details {
         email: &message.to.email,

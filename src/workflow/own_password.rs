@@ -6,11 +6,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     password::Hasher,
-    sign_in::{object, standing},
+    sign_in::{object, standing, wait},
 };
 use crate::{
     domain::{
-        account::{Actor, PasswordRefusal, new_password, sign_in_wait_seconds},
+        account::{Actor, PasswordRefusal, new_password},
         digest::Digest,
         moment::Moment,
         refusal::{FieldRefusal, FieldRefusals},
@@ -147,9 +147,7 @@ fn admit(
     now: Moment,
 ) -> Result<Result<(), PasswordRefusal>, store::Error> {
     let subject = subject(account);
-    let (failures, last) = sessions::failures(tx, &subject, now)?;
-    let seconds = sign_in_wait_seconds(failures, last, now);
-    if failures > 0 && seconds > 0 {
+    if let Some(seconds) = wait(tx, (&subject, 0), now)? {
         return Ok(Err(PasswordRefusal::Slowed { seconds }));
     }
     sessions::note_failure(tx, &subject, now)?;

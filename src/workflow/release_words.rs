@@ -4,7 +4,11 @@
 use super::{interfaces, releases::look};
 use crate::{
     domain::{
-        id::ReleaseId, interface::Interface, locale::Locale, manifest::Manifest, moment::Moment,
+        id::ReleaseId,
+        interface::{Interface, InterfacePin},
+        locale::Locale,
+        manifest::Manifest,
+        moment::Moment,
         release::Release,
     },
     store::{self, Tx, blobs, releases},
@@ -17,14 +21,32 @@ pub struct Carried {
     pub interface: Interface,
 }
 
+/// The words that a frozen release carries.
+fn pins(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<InterfacePin>, store::Error> {
+    let manifest = releases::manifest(tx, id)?;
+    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes));
+    Ok(manifest.map_or_else(Vec::new, |manifest| manifest.interfaces))
+}
+
 /// The languages whose words a frozen release carries.
 pub fn languages(tx: &Tx<'_>, release: &Release) -> Result<Vec<Locale>, store::Error> {
-    let manifest = releases::manifest(tx, release.id)?;
-    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes));
-    let pins = manifest
-        .into_iter()
-        .flat_map(|manifest| manifest.interfaces);
+    let pins = pins(tx, release.id)?.into_iter();
     Ok(pins.map(|pin| pin.locale).collect())
+}
+
+/// A release under way that carries other words of the language than these.
+/// Those that carry the same may go out in any order.
+pub fn under_way_besides(
+    tx: &Tx<'_>,
+    words: &InterfacePin,
+    except: ReleaseId,
+) -> Result<Option<ReleaseId>, store::Error> {
+    for release in releases::holding_locale(tx, &words.locale, except)? {
+        if !pins(tx, release)?.contains(words) {
+            return Ok(Some(release));
+        }
+    }
+    Ok(None)
 }
 
 /// The words that it carries: those that were frozen, or those of today while

@@ -180,10 +180,8 @@ fn admit(
     };
     let subjects = subjects(email, credentials.address, known_device);
     for (subject, free) in &subjects.0 {
-        let (failures, last) = sessions::failures(tx, subject, now)?;
-        let wait = sign_in_wait_seconds(failures - free, last, now);
-        if failures > 0 && wait > 0 {
-            return Ok(Err(SignInRefusal::Slowed { seconds: wait }));
+        if let Some(seconds) = wait(tx, (subject, *free), now)? {
+            return Ok(Err(SignInRefusal::Slowed { seconds }));
         }
     }
     let mut slowed = false;
@@ -200,6 +198,18 @@ fn admit(
         journal::append(tx, None, "session.slowed", &object, &(), now)?;
     }
     Ok(Ok(Attempt { account, subjects }))
+}
+
+/// The seconds that this subject has to wait, so many failures being free;
+/// none where the next guess may be made.
+pub(super) fn wait(
+    tx: &Tx<'_>,
+    (subject, free): (&str, i64),
+    now: Moment,
+) -> Result<Option<i64>, store::Error> {
+    let (failures, last) = sessions::failures(tx, subject, now)?;
+    let seconds = sign_in_wait_seconds(failures - free, last, now);
+    Ok((failures > 0 && seconds > 0).then_some(seconds))
 }
 
 fn subjects(email: Option<&Email>, address: Option<IpAddr>, device: Option<Digest>) -> Subjects {

@@ -260,8 +260,7 @@ pub fn import_language(
     now: Moment,
 ) -> Result<(), Error> {
     let path = format!("languages/{locale}/interface.ftl");
-    let language = languages::find(tx, locale)?.language;
-    languages::set(tx, None, &language, languages::USED, now)?;
+    languages::begin(tx, &languages::find(tx, locale)?.language, now)?;
     let words = wording::parse_file(file(&path)?).ok_or_else(|| damaged(&path, "syntax"))?;
     let typed = Typed {
         words: words

@@ -68,12 +68,20 @@ fn what_was_refused_is_shown_and_sent_again() {
     let again = format!("/desk/messages/{id}/again");
     assert_eq!(page.attributes("main form", "action"), [again.as_str()]);
     receiver.behave(Manner::Take);
-    let asked = admin.post(&again, &[]).expect(Status::SeeOther);
+    let shown = page.value("seen");
+    let seen = [("seen", shown.as_str())];
+    // who has not seen when it was given up has not seen this message
+    for other in ["", "x", "0"] {
+        let stale = admin.post(&again, &[("seen", other)]);
+        stale.expect(Status::Conflict);
+    }
+    let asked = admin.post(&again, &seen).expect(Status::SeeOther);
     let page = admin.get(asked.location()).expect(Status::Ok);
     assert_eq!(page.words(".banner-good").len(), 1);
     assert_eq!(step(&town.store, &mailer, town.clock.now()), Step::Sent(id));
     receiver.wait_for(1);
-    let refused = admin.post(&again, &[]).expect(Status::UnprocessableEntity);
+    let refused = admin.post(&again, &seen);
+    let refused = refused.expect(Status::UnprocessableEntity);
     assert_eq!(refused.words("#refusals").len(), 1);
     let page = admin.get("/desk/messages").expect(Status::Ok);
     assert!(page.words("tbody tr")[0].contains("送信済み"));

@@ -2,8 +2,9 @@
 //! back with what was typed, and nobody's change is lost unseen.
 
 use keihatsu::{
-    domain::locale::Locale,
-    workflow::{glossary, starter},
+    domain::{glossary::found_in, locale::Locale},
+    store,
+    workflow::starter,
 };
 use rocket::http::Status;
 
@@ -242,10 +243,11 @@ fn the_terms_of_a_text_are_those_of_its_language() {
     let town = Town::new();
     let vietnamese = Locale::parse("vi").unwrap();
     let text = "ボイスフィッシングの被害は#9110か警察庁へ。1100円。";
-    let found = town
+    let all = town
         .store
-        .read(|tx| glossary::terms_in(tx, text, &vietnamese))
+        .read(|tx| store::glossary::list(tx, Some(&vietnamese), None))
         .unwrap();
+    let found = found_in(&all, text, &vietnamese);
     let said: Vec<_> = found
         .iter()
         .map(|term| (term.fields.source.as_str(), term.fields.target.as_deref()))

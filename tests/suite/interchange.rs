@@ -263,3 +263,32 @@ fn a_formula_is_not_run_and_comes_back_whole() {
     let file = String::from_utf8(export(&town, &translator, SUPPLY, "csv").body).unwrap();
     assert!(file.contains("\"'=1+1 is two\""));
 }
+
+/// Nobody gets another language than they asked for, and the source is none
+/// that anybody translates into.
+#[test]
+fn a_file_is_in_the_language_that_was_asked_for() {
+    let town = Town::new();
+    let translator = town.translator();
+    // Ukrainian is not in use yet
+    for locale in ["ja", "xx", "uk", "en%22", "%00"] {
+        let address = format!("{EXCHANGE}/file?only=all&locale={locale}");
+        assert_eq!(
+            translator.get(&address).status,
+            Status::NotFound,
+            "{address}"
+        );
+    }
+    for locale in ["ja", "xx", "en%22", "%00"] {
+        let address = format!("/desk/languages/{locale}/file");
+        assert_eq!(
+            translator.get(&address).status,
+            Status::NotFound,
+            "{address}"
+        );
+    }
+    // where nothing is said, the form's own choice counts
+    let file = translator.get(&format!("{EXCHANGE}/file?only=all"));
+    let package = xliff::read(file.expect(Status::Ok).body.as_slice(), &Expected::ANY);
+    assert_ne!(package.unwrap().target, Locale::JA);
+}

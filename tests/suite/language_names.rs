@@ -46,6 +46,27 @@ fn a_file_leaves_kept_words(town: &Town, answer: &Package) {
         .expect(Status::SeeOther);
 }
 
+/// Who keeps records replaces their words by a file: those that are ticked,
+/// and no others.
+fn a_keeper_replaces_them(town: &Town, answer: &Package) {
+    let keeper = town.drafter();
+    let before = named(town, "consumer");
+    let mut own = answer.clone();
+    own.works
+        .retain(|part| part.original == Original::of_names());
+    let sent = keeper.upload("/desk/interchange", "own.xlf", &xliff::write(&own));
+    let shown = keeper.get(sent.location()).expect(Status::Ok);
+    let seen = shown.value("seen");
+    let mut fields = vec![("seen", seen.as_str())];
+    let units = own.works.iter().flat_map(|part| &part.units);
+    let ticked = units.filter(|unit| unit.id.contains("/police-consult/"));
+    fields.extend(ticked.map(|unit| ("replace", unit.id.as_str())));
+    keeper
+        .post(sent.location(), &fields)
+        .expect(Status::SeeOther);
+    assert_eq!(named(town, "consumer"), before, "not ticked");
+}
+
 /// The names of contacts go out with the rest, and come back by the rules of
 /// their form: shown first, whole, and never for words that have changed.
 #[test]
@@ -123,6 +144,11 @@ fn names_of_contacts_travel_with_the_file() {
     assert_eq!(
         named(&town, "police-consult"),
         Some(format!("{name} | {name}"))
+    );
+    a_keeper_replaces_them(&town, &other);
+    assert_eq!(
+        named(&town, "police-consult"),
+        Some("Не телефонуйте інше | Не телефонуйте інше".to_owned())
     );
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);

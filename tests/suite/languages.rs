@@ -27,8 +27,17 @@ pub fn ukrainian() -> Locale {
 }
 
 pub fn take_into_use(town: &Town, tag: &str) -> Answer {
+    let admin = town.admin();
+    let list = admin.get("/desk/languages").expect(Status::Ok);
+    set_in_use(&admin, &list, tag, "true")
+}
+
+/// Presses the button of a language on the list as it was shown.
+pub fn set_in_use(person: &Person<'_>, list: &Answer, tag: &str, in_use: &str) -> Answer {
     let address = format!("/desk/languages/{tag}/use");
-    town.admin().post(&address, &[("in-use", "true")])
+    let form = format!("form[action=\"{address}\"] input[name=\"seen\"]");
+    let seen = list.attributes(&form, "value").remove(0);
+    person.post(&address, &[("in-use", in_use), ("seen", &seen)])
 }
 
 /// What a translator gets, answered: the English of each message, and words of
@@ -130,11 +139,12 @@ pub fn ukrainian_is_added_within_minutes() {
     translator.post(&address, &fields).expect(Status::SeeOther);
     let page = town.drafter().get(&format!("/desk/releases/{begun}"));
     assert!(!page.text().contains("/desk/languages/uk"), "all is there");
+    let version = page.value("version");
     let withdrawn = town.drafter().post(
         &format!("/desk/releases/{begun}/withdraw"),
-        &[("reason", "")],
+        &[("version", &version), ("reason", "")],
     );
-    assert!(withdrawn.status != Status::NotFound);
+    withdrawn.expect(Status::SeeOther);
     reader.get("/uk/").expect(Status::NotFound);
     release(&town, "uk");
     as_readers_see_it(&town);
@@ -300,16 +310,21 @@ fn an_unknown_language_is_added_and_a_wrong_one_refused() {
 fn a_language_with_readers_stays_in_use() {
     let town = Town::new();
     let admin = town.admin();
+    let list = admin.get("/desk/languages").expect(Status::Ok);
     for tag in ["ja", "en"] {
-        let address = format!("/desk/languages/{tag}/use");
-        let page = admin.post(&address, &[("in-use", "false")]);
+        let page = set_in_use(&admin, &list, tag, "false");
         let page = page.expect(Status::UnprocessableEntity);
         assert_eq!(page.words(".banner-stop").len(), 1);
     }
     take_into_use(&town, "uk").expect(Status::SeeOther);
-    admin
-        .post("/desk/languages/uk/use", &[("in-use", "false")])
-        .expect(Status::SeeOther);
+    // who has not seen that it is in use does not take it out of use
+    let stale = set_in_use(&admin, &list, "uk", "false").expect(Status::Conflict);
+    assert_eq!(stale.words("#refusals").len(), 1);
+    set_in_use(&admin, &stale, "uk", "false").expect(Status::SeeOther);
+    // pressed twice, it is done once
+    set_in_use(&admin, &stale, "uk", "false").expect(Status::SeeOther);
+    let journal = admin.get("/desk/journal?action=language.left");
+    assert_eq!(journal.words("tbody tr").len(), 1);
     // nobody writes in it any more
     let fields = [("site-name", "Довідник"), ("version-of-site-name", "0")];
     town.translator()

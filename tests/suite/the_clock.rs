@@ -11,9 +11,17 @@ use std::{
 
 use keihatsu::{
     domain::{
-        account::Email, id::WorkId, language::FIRST_TIER, locale::Locale, moment::Moment,
-        slug::Slug, vocabulary::Topic,
+        account::Email,
+        id::{ReleaseId, WorkId},
+        language::FIRST_TIER,
+        locale::Locale,
+        manifest::Manifest,
+        moment::Moment,
+        release::Stage,
+        slug::Slug,
+        vocabulary::Topic,
     },
+    publication::Package,
     store,
     web::clock::Clock,
     workflow::{
@@ -24,7 +32,7 @@ use keihatsu::{
 };
 use rocket::http::Status;
 
-use crate::driver::{START, Town};
+use crate::driver::{Answer, Person, START, Town};
 
 const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
 
@@ -177,6 +185,66 @@ fn what_was_missed_comes_out_in_order_and_what_is_over_never_shows() {
     assert_ne!(first, second);
 }
 
+/// Gives the next release to the readers alone, as where the process ends
+/// before the desk has noted it.
+fn out_and_unnoted(town: &Town) -> ReleaseId {
+    let package = town.store.read(|tx| -> Result<_, store::Error> {
+        let id = store::releases::first_due(tx, START.plus(120))?.unwrap();
+        let manifest = store::releases::manifest(tx, id)?.unwrap();
+        let pinned = Manifest::parse(&manifest).unwrap().digests();
+        let blob = |digest| Ok((digest, store::blobs::find(tx, &digest)?));
+        Ok(Package {
+            release: id,
+            manifest,
+            due: store::releases::find(tx, id)?.due.unwrap(),
+            journal: store::journal::head(tx)?.unwrap(),
+            blobs: pinned
+                .into_iter()
+                .map(blob)
+                .collect::<Result<_, store::Error>>()?,
+        })
+    });
+    let package = package.unwrap();
+    town.publication.apply(&package, package.due).unwrap();
+    package.release
+}
+
+/// The clock is set back before the moment of a release that is out, and the
+/// desk does not know that it is. Whatever comes next, the desk learns it.
+#[test]
+fn nobody_takes_back_what_readers_have() {
+    for act in ["withdraw", "schedule", "nothing"] {
+        let town = Town::new();
+        let decider = town.decider();
+        let id = out_and_unnoted(&town);
+        let address = format!("/desk/releases/{id}");
+        let version = decider.get(&address).value("version");
+        let fields = [
+            ("version", version.as_str()),
+            ("reason", "取りやめ"),
+            ("moment", "2026-12-24T10:00:00"),
+        ];
+        if act == "nothing" {
+            // another one is due before it
+            schedule(&town, "another", None, START.plus(30));
+            due::release_due(&town.store, &town.publication, START.plus(40)).unwrap();
+        } else {
+            let refused = decider.post(&format!("{address}/{act}"), &fields);
+            assert!(
+                refused.status.class().is_client_error(),
+                "{act}: {}",
+                refused.status
+            );
+        }
+        let release = town.store.read(|tx| store::releases::find(tx, id));
+        assert_eq!(release.unwrap().stage, Stage::Released, "{act}");
+        let report = workflow::check::check(&town.store, &town.publication).unwrap();
+        assert_eq!(report.faults, [], "{act}");
+        // and the next start takes the publication for what was released
+        town.again(Clock::rehearsal(START.plus(40)));
+    }
+}
+
 #[test]
 fn nothing_due_is_a_success() {
     let town = Town::new();
@@ -296,14 +364,18 @@ fn a_clock_that_has_jumped_is_held_after_a_restart() {
     set(START.plus(600_000));
     let town = town.again(on(&shown));
     assert_eq!(town.reader().get(address).status, Status::NotFound);
-    town.admin()
-        .post("/desk/clock/agree", &[])
-        .expect(Status::SeeOther);
+    agree(&town.admin()).expect(Status::SeeOther);
     assert_eq!(town.reader().get(address).status, Status::Ok);
     // what was agreed to is not asked again
     let town = town.again(on(&shown));
     let told = town.admin().get("/desk").words(".banner-stop").join(" ");
     assert!(!told.contains("時計"), "{told}");
+}
+
+/// Somebody looks at the clock, and says that it is right.
+fn agree(person: &Person<'_>) -> Answer {
+    let seen = person.get("/desk").value("seen");
+    person.post("/desk/clock/agree", &[("seen", &seen)])
 }
 
 /// A system's clock that is set forward brings out nothing that must stay
@@ -330,9 +402,16 @@ fn a_clock_that_jumps_forward_is_held() {
     assert!(drafter.get("/desk").words(".banner-stop").is_empty());
     shown.store(START.plus(7200).second(), Ordering::Relaxed);
     assert_eq!(reader.get(address).status, Status::NotFound);
-    admin
-        .post("/desk/clock/agree", &[])
-        .expect(Status::SeeOther);
+    let seen = admin.get("/desk").value("seen");
+    // while somebody looks it jumps again: nobody has agreed to that
+    shown.store(START.plus(9000).second(), Ordering::Relaxed);
+    for seen in [&*seen, "", "x"] {
+        let stale = admin.post("/desk/clock/agree", &[("seen", seen)]);
+        let stale = stale.expect(Status::Conflict);
+        assert_eq!(stale.words("#refusals").len(), 1);
+        assert_eq!(reader.get(address).status, Status::NotFound);
+    }
+    agree(&admin).expect(Status::SeeOther);
     assert_eq!(reader.get(address).status, Status::Ok);
     let journal = drafter.get("/desk/journal?action=clock.agreed");
     assert_eq!(journal.words("tbody tr").len(), 1);

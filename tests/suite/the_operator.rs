@@ -93,6 +93,27 @@ fn a_port_in_use_is_named_and_nothing_is_thrown_away() {
     );
 }
 
+/// A directory that is not there yet, or has nothing in it, stays so.
+#[test]
+fn nothing_is_made_for_a_port_in_use() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let folder = Folder::new();
+    let (new, empty) = (folder.path().join("new"), folder.path().join("empty"));
+    fs::create_dir(&empty).unwrap();
+    for verb in ["serve", "demo"] {
+        for data in [&new, &empty] {
+            let output = program(&[verb, "--data", data.to_str().unwrap()])
+                .env("ROCKET_PORT", &port)
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(5), "{verb}: {}", words(&output));
+        }
+        assert!(!new.exists(), "{verb}");
+        assert_eq!(fs::read_dir(&empty).unwrap().count(), 0, "{verb}");
+    }
+}
+
 /// The port is asked for last: what is wrong with the directory is said first.
 #[test]
 fn a_newer_database_and_a_directory_in_use_are_named_before_the_port() {

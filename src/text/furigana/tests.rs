@@ -1,6 +1,8 @@
 //! Readings of single words, and of the kit with one topic left out after
 //! another.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::{
     domain::{locale::Locale, vocabulary::Topic},

@@ -5,6 +5,7 @@ use askama::Template;
 use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
+    error::Error,
     guard::{ClockKeeper, Guard, Staff},
     office::Office,
     page,
@@ -13,14 +14,16 @@ use super::{
 };
 use crate::{
     domain::{
+        account::Actor,
         locale::Locale,
         moment::Moment,
         record::RecordKind,
-        release::Release,
+        release::{Release, ReleaseRefusal},
         talk::{Question, QuestionState},
     },
     store::records::Changed,
     text::SafeHtml,
+    web::clock::Clock,
     workflow::{
         self,
         home::{self, Home, Waiting},
@@ -45,6 +48,8 @@ struct HomeShowPage {
     has_queue: bool,
     /// Records of which readers see an older version, with how many texts do.
     outdated: Vec<(Changed, i64)>,
+    /// Why nothing was done.
+    notice: Option<SafeHtml>,
 }
 
 impl HomeShowPage {
@@ -77,36 +82,64 @@ impl HomeShowPage {
 
 #[get("/")]
 async fn show(staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
-    let now = office.now();
-    let agrees = home::may_agree(&staff.0);
-    let has_queue = queue::has_part(&staff.0);
-    let home = office.read(move |tx| home::home(tx, &staff.0, now)).await?;
+    page::show(&page(&staff.0, shell, None, office).await?)
+}
+
+/// The page, with the reason why nothing was done.
+async fn page(
+    actor: &Actor,
+    shell: Shell,
+    notice: Option<SafeHtml>,
+    office: &Office,
+) -> Result<HomeShowPage, Error> {
+    let (now, actor) = (office.now(), actor.clone());
+    let agrees = home::may_agree(&actor);
+    let has_queue = queue::has_part(&actor);
+    let home = office.read(move |tx| home::home(tx, &actor, now)).await?;
     let (store, publication) = (office.store.clone(), office.publication.clone());
     let outdated = office
         .run(move || Ok(records::outdated(&store, &publication, now)?))
         .await?;
-    page::show(&HomeShowPage {
+    Ok(HomeShowPage {
         shell,
         home,
         outdated,
         has_queue,
         ahead: office.clock.ahead_seconds(),
         agrees,
+        notice,
     })
 }
 
+#[derive(FromForm)]
+struct AgreeForm {
+    /// The seconds by which the clock had jumped, as the page showed it.
+    #[field(default = String::new())]
+    seen: String,
+}
+
 /// Somebody has looked at the clock: what it shows is right, and what was held
-/// goes out.
-#[post("/clock/agree")]
-async fn agree_clock(keeper: ClockKeeper, office: &State<Office>) -> page::Result {
+/// goes out. Where it has jumped again since, nobody has looked at that.
+#[post("/clock/agree", data = "<form>")]
+async fn agree_clock(
+    keeper: ClockKeeper,
+    shell: Shell,
+    form: Form<AgreeForm>,
+    office: &State<Office>,
+) -> page::Result {
     if let Some(seconds) = office.clock.ahead_seconds() {
+        let seen = form.seen.parse().unwrap_or(0);
+        if !Clock::is_same_jump(seconds, seen) {
+            let notice = shell.say.explain(&ReleaseRefusal::Changed);
+            return page::conflict(&page(&keeper.0, shell, Some(notice), office).await?);
+        }
         let now = office.now();
         office
             .write_as(&keeper, move |tx, actor| {
                 home::agree_clock(tx, actor, seconds, now)
             })
             .await?;
-        office.clock.agree();
+        office.clock.agree(seconds);
         office.note_clock().await;
         office.release_due().await?;
         office.alarm.wake();

@@ -85,6 +85,13 @@ impl ExportQuery {
         let asked = targets.clone().find(|locale| Some(**locale) == chosen);
         asked.or_else(|| targets.next()).copied()
     }
+
+    /// The same for a file, which is in no other language than was asked for.
+    fn target(&self, shell: &Shell) -> Option<Locale> {
+        let locale = self.locale(shell)?;
+        let is_asked = self.locale.is_empty() || Locale::parse(&self.locale) == Some(locale);
+        is_asked.then_some(locale)
+    }
 }
 
 #[derive(Template)]
@@ -201,7 +208,7 @@ async fn show(
 
 /// A file, or the page that says why there is none.
 #[derive(Responder)]
-enum Exported {
+pub(super) enum Exported {
     File(Download),
     Page(page::Answer),
 }
@@ -233,7 +240,7 @@ async fn file(
     query: ExportQuery,
     office: &State<Office>,
 ) -> Result<Exported, Error> {
-    let locale = query.locale(&shell).ok_or(Error::NotFound)?;
+    let locale = query.target(&shell).ok_or(Error::NotFound)?;
     let (topic, words, only) = (Topic::parse(&query.topic), query.words(), query.only());
     let (picked, say) = (query.work.clone(), shell.say);
     let package = office

@@ -14,7 +14,7 @@ use super::{
     error::Error,
     form::{self, Choice, Refused},
     guard::{Staff, TermKeeper},
-    interchange_show::{self, Download},
+    interchange_show::{self, Exported},
     language_messages::{Again, Line, PlaceDone, Section, SetQuery, names, places, sections},
     languages,
     office::Office,
@@ -36,6 +36,7 @@ use crate::{
     text::SafeHtml,
     web::say::direction,
     workflow::{
+        SOURCE,
         glossary::may_keep,
         interchange::{self, Only, Remark},
         interfaces::{self, Label, Needed, Text, Typed, WordingRefusal},
@@ -249,7 +250,8 @@ struct FileQuery {
     form: String,
 }
 
-/// What is open of the set as a file for a translator.
+/// What is open of the set as a file for a translator; where nothing is, the
+/// page says so.
 #[get("/languages/<tag>/file?<query..>")]
 async fn file(
     _staff: Staff,
@@ -257,8 +259,9 @@ async fn file(
     tag: &str,
     query: FileQuery,
     office: &State<Office>,
-) -> Result<Download, Error> {
-    let tag = Locale::parse(tag).ok_or(Error::NotFound)?;
+) -> Result<Exported, Error> {
+    let tag = Locale::parse(tag).filter(|tag| *tag != SOURCE);
+    let tag = tag.ok_or(Error::NotFound)?;
     let chosen: BTreeSet<WorkId> = query.work.iter().copied().map(WorkId).collect();
     let say = shell.say;
     let package = office
@@ -267,6 +270,8 @@ async fn file(
                 true => interfaces::public_works(tx)?,
                 false => chosen,
             };
+            // there is such a language, be it used or not
+            crate::workflow::languages::find(tx, &tag)?;
             let needed = interfaces::needed(tx, &tag, &works)?;
             let works: Vec<WorkId> = works.into_iter().collect();
             let remark = |what: Remark<'_>| interchange_show::remark(say, &what);
@@ -281,12 +286,13 @@ async fn file(
             Ok(package)
         })
         .await?;
-    let day = office.now().in_japan().date().to_string();
-    Ok(interchange_show::download(
-        &package,
-        query.form == "csv",
-        &day,
-    ))
+    if package.works.is_empty() {
+        let whole = page::to(format!("/desk/languages/{tag}"))?;
+        return Ok(Exported::Page(whole));
+    }
+    let (is_sheet, day) = (query.form == "csv", office.now().in_japan().date());
+    let file = interchange_show::download(&package, is_sheet, &day.to_string());
+    Ok(Exported::File(file))
 }
 
 /// What the form says, by the id of the message.

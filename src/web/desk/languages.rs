@@ -23,7 +23,7 @@ use crate::{
     },
     text::SafeHtml,
     web::say::direction,
-    workflow::languages::{self, NameRefusal, Progress, Row},
+    workflow::languages::{self, LeaveRefusal, NameRefusal, Progress, Row},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -50,6 +50,11 @@ impl LanguagesListPage {
         let (used, unused): (Vec<&Row>, Vec<&Row>) =
             self.rows.iter().partition(|row| row.stored.in_use);
         vec![(true, used), (false, unused)]
+    }
+
+    /// What a form of this row says that it has seen.
+    fn seen(&self, row: &Row) -> String {
+        languages::seen_digest(&row.stored).to_string()
     }
 
     /// `12 of 40` in words.
@@ -257,6 +262,9 @@ async fn rename(
 struct TakeForm {
     #[field(name = "in-use", default = false)]
     in_use: bool,
+    /// The digest of the language as the page showed it.
+    #[field(default = String::new())]
+    seen: String,
 }
 
 #[post("/languages/<tag>/use", data = "<form>")]
@@ -268,13 +276,18 @@ async fn take(
     office: &State<Office>,
 ) -> page::Result {
     let (tag, now) = (Locale::parse(tag).ok_or(Error::NotFound)?, office.now());
+    let seen = Digest::parse(&form.seen);
     let taken = office
         .write_as(&administrator, move |tx, actor| {
-            languages::take(tx, actor, &tag, form.in_use, now)
+            languages::take(tx, actor, (&tag, seen), form.in_use, now)
         })
         .await?;
     match taken {
         Ok(()) => page::to("/desk/languages?done=language-saved"),
+        Err(refusal @ LeaveRefusal::Changed) => {
+            let notice = shell.say.explain(&refusal);
+            page::conflict(&page(shell, true, Some(notice), office).await?)
+        }
         Err(refusal) => {
             let notice = shell.say.explain(&refusal);
             page::refused(&page(shell, true, Some(notice), office).await?)

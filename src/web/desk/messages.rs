@@ -4,11 +4,12 @@
 use askama::Template;
 use rocket::{FromForm, Route, State, get, post, routes};
 
-use super::{guard::Administrator, office::Office, page, shell::Shell};
+use super::{guard::Administrator, office::Office, page, sent::Form, shell::Shell};
 use crate::{
     domain::{
         id::MessageId,
         message::{About, MessageRefusal, MessageState},
+        moment::Moment,
     },
     store::outbox::Message,
     text::SafeHtml,
@@ -19,6 +20,9 @@ use crate::{
 pub fn routes() -> Vec<Route> {
     routes![list, again]
 }
+
+/// A moment at which nothing was given up.
+const NOT_SEEN: i64 = -1;
 
 #[derive(FromForm)]
 struct MessagesQuery {
@@ -47,6 +51,14 @@ impl MessagesListPage {
             About::Question(_) => "desk-messages-list-question",
         };
         self.shell.say.with(id, &[("number", number.into())])
+    }
+
+    /// When it was given up, as this page shows it.
+    fn seen(&self, message: &Message) -> i64 {
+        match message.state {
+            MessageState::GivenUp(at) => at.second(),
+            _ => NOT_SEEN,
+        }
     }
 
     /// True where the second table, or a way to its older rows, is shown.
@@ -86,21 +98,34 @@ async fn look(
     })
 }
 
-#[post("/messages/<id>/again")]
+#[derive(FromForm)]
+struct AgainForm {
+    /// When the page says that it was given up.
+    #[field(default = String::new())]
+    seen: String,
+}
+
+#[post("/messages/<id>/again", data = "<form>")]
 async fn again(
     administrator: Administrator,
     shell: Shell,
     id: i64,
+    form: Form<AgainForm>,
     office: &State<Office>,
 ) -> page::Result {
-    let now = office.now();
+    let (now, seen) = (office.now(), form.seen.parse().unwrap_or(NOT_SEEN));
+    let seen = (MessageId(id), Moment::from_second(seen));
     let asked = office
         .write_as(&administrator, move |tx, actor| {
-            messages::send_again(tx, actor, MessageId(id), now)
+            messages::send_again(tx, actor, seen, now)
         })
         .await?;
     match asked {
         Ok(()) => page::to("/desk/messages?done=message-again"),
+        Err(MessageRefusal::Changed) => {
+            let refusal = Some(MessageRefusal::Changed);
+            page::conflict(&look(shell, office, None, refusal).await?)
+        }
         Err(refusal) => page::refused(&look(shell, office, None, Some(refusal)).await?),
     }
 }

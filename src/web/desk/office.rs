@@ -66,6 +66,30 @@ impl Office {
         guard: &G,
         write: impl FnOnce(&Tx<'_>, &Actor) -> Result<T, store::Error> + Send + 'static,
     ) -> Result<T, Error> {
+        let write = move |tx: &Tx<'_>, actor: &Actor| Ok(write(tx, actor)?);
+        self.write(guard, write).await
+    }
+
+    /// The same for an act that takes back or moves a release: one that readers
+    /// have already is noted first, so that the act meets it as it is.
+    pub async fn write_release_as<G: Guard, T: Send + 'static>(
+        &self,
+        guard: &G,
+        write: impl FnOnce(&Tx<'_>, &Actor) -> Result<T, store::Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (publication, now) = (self.publication.clone(), self.now());
+        let write = move |tx: &Tx<'_>, actor: &Actor| {
+            workflow::due::note_public(tx, &publication, now)?;
+            Ok(write(tx, actor)?)
+        };
+        self.write(guard, write).await
+    }
+
+    async fn write<G: Guard, T: Send + 'static>(
+        &self,
+        guard: &G,
+        write: impl FnOnce(&Tx<'_>, &Actor) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
         let (office, now) = (self.clone(), self.now());
         let session = guard.session();
         self.run(move || {
@@ -75,7 +99,7 @@ impl Office {
                 if !G::may(&actor) {
                     return Err(Error::Forbidden);
                 }
-                Ok(write(tx, &actor)?)
+                write(tx, &actor)
             })?;
             office.unwritable.store(false, Ordering::Release);
             office.post.ring();

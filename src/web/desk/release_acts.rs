@@ -175,7 +175,7 @@ async fn schedule(
     let scheduled = match releases::moment(&form.moment) {
         Ok(due) => {
             office
-                .write_as(&scheduler, move |tx, actor| {
+                .write_release_as(&scheduler, move |tx, actor| {
                     releases::schedule(tx, actor, seen, due, now)
                 })
                 .await?
@@ -198,7 +198,7 @@ async fn release_now(
     let scheduled = match form.is_sure() {
         Ok(()) => {
             office
-                .write_as(&scheduler, move |tx, actor| {
+                .write_release_as(&scheduler, move |tx, actor| {
                     releases::schedule(tx, actor, seen, now, now)
                 })
                 .await?
@@ -220,7 +220,7 @@ async fn try_again(
     let tried = match form.is_sure() {
         Ok(()) => {
             office
-                .write_as(&scheduler, move |tx, actor| {
+                .write_release_as(&scheduler, move |tx, actor| {
                     releases::try_again(tx, actor, seen, now)
                 })
                 .await?
@@ -258,7 +258,7 @@ async fn withdraw(
 ) -> page::Result {
     let (now, seen, reason) = (office.now(), form.release(id), form.reason.clone());
     let withdrawn = office
-        .write_as(&scheduler, move |tx, actor| {
+        .write_release_as(&scheduler, move |tx, actor| {
             releases::withdraw(tx, actor, seen, &reason, now)
         })
         .await?;

@@ -175,10 +175,14 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
         )
     };
     let Some((work, _)) = &blocker.work else {
-        return match blocker.locale {
-            Some(locale) if matches!(blocker.why, Why::InterfaceOpen { .. }) => (
+        return match (&blocker.why, blocker.locale) {
+            (Why::InterfaceOpen { .. }, Some(locale)) => (
                 format!("/desk/languages/{locale}"),
                 "desk-release-mend-language",
+            ),
+            (Why::WordsInAnotherRelease { release }, _) => (
+                format!("/desk/releases/{release}"),
+                "desk-release-mend-release",
             ),
             _ => choose(),
         };
@@ -192,7 +196,7 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             record_words(*kind, key, &locale),
             "desk-release-mend-record",
         ),
-        (Why::InAnotherRelease { release } | Why::WordsInAnotherRelease { release }, _) => (
+        (Why::InAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
         ),

@@ -17,7 +17,7 @@ use crate::{
     },
     workflow::{
         SOURCE,
-        library::{self, Bench},
+        library::{self, Bench, Shelf},
         talk::Thread,
     },
 };
@@ -77,8 +77,9 @@ pub fn export(
         works: Vec::new(),
     };
     let mut count = 0;
+    let shelf = Shelf::read(tx, locale)?;
     for work in works {
-        let bench = library::bench(tx, *work, locale)?;
+        let bench = library::bench_from(tx, *work, &shelf)?;
         let part = part(&bench, only, remark);
         count += part.units.len();
         if count > UNITS_MAX {

@@ -1,5 +1,7 @@
 //! What an answer would change, field by field, before anything changes.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::{
@@ -17,7 +19,7 @@ use crate::{
     store::{self, Tx, languages, ledger as edits, texts, works},
     workflow::{
         Decision, SOURCE,
-        library::{self, Bench},
+        library::{self, Bench, Shelf},
         may_write,
     },
 };
@@ -121,6 +123,19 @@ impl Plan {
         works.chain(&self.pages).chain(names)
     }
 
+    /// What its digest is of.
+    fn seen(&self) -> Vec<Seen<'_>> {
+        let works = self.leaves.iter();
+        let works = works.flat_map(|leaf| leaf.changes.iter().map(|change| leaf.seen(change)));
+        let pages = self.pages.iter().map(|change| seen_apart(change, 0));
+        let names = self.names.iter().flat_map(|names| {
+            let version = names.record.version();
+            let changes = names.changes.iter();
+            changes.map(move |change| seen_apart(change, version))
+        });
+        works.chain(pages).chain(names).collect()
+    }
+
     /// True where a rule is broken, so that nothing may go on.
     pub fn is_refused(&self) -> bool {
         self.changes()
@@ -176,7 +191,8 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
         return Ok(Err(FileRefusal::NotAllowed { language: locale }));
     }
     let mut leaves: Vec<Leaf> = Vec::new();
-    let mut known: Vec<&Slug> = Vec::new();
+    let mut known: BTreeSet<&Slug> = BTreeSet::new();
+    let shelf = Shelf::read(tx, &locale)?;
     let (mut pages, mut names) = (Vec::new(), Vec::new());
     for part in &sent.package.works {
         if part.original == Original::of_pages() {
@@ -193,41 +209,36 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
             }
             continue;
         }
-        let first = part.units.first().map_or("", |unit| unit.id.as_str());
-        let (line, id) = (sent.line(first), first.to_owned());
-        if known.contains(&&part.original.work) {
+        // the line is looked for where somebody is to be told of it
+        let place = || {
+            let first = part.units.first().map_or("", |unit| unit.id.as_str());
+            (sent.line(first), first.to_owned())
+        };
+        if !known.insert(&part.original.work) {
+            let (line, id) = place();
             return Ok(Err(FileRefusal::Twice { line, id }));
         }
-        known.push(&part.original.work);
         if let Some(unit) = part.units.iter().find(|unit| !travels(part, unit)) {
             let (line, id) = (sent.line(&unit.id), unit.id.clone());
             return Ok(Err(FileRefusal::NotAUnit { line, id }));
         }
-        match leaf(tx, part, &locale)? {
+        match leaf(tx, part, &shelf)? {
             Some(leaf) => leaves.push(leaf),
-            None => return Ok(Err(FileRefusal::Foreign { line, id })),
+            None => {
+                let (line, id) = place();
+                return Ok(Err(FileRefusal::Foreign { line, id }));
+            }
         }
     }
-    let seen: Vec<Seen<'_>> = leaves
-        .iter()
-        .flat_map(|leaf| leaf.changes.iter().map(|change| leaf.seen(change)))
-        .chain(pages.iter().map(|change| seen_apart(change, 0)))
-        .chain(names.iter().flat_map(|names: &Names| {
-            let version = names.record.version();
-            names
-                .changes
-                .iter()
-                .map(move |change| seen_apart(change, version))
-        }))
-        .collect();
-    let digest = Digest::of_value(&seen);
-    Ok(Ok(Plan {
+    let mut plan = Plan {
         locale,
         leaves,
         pages,
         names,
-        digest,
-    }))
+        digest: Digest::of(""),
+    };
+    plan.digest = Digest::of_value(&plan.seen());
+    Ok(Ok(plan))
 }
 
 /// Words of the pages and of records stand for themselves, in no work.
@@ -250,7 +261,7 @@ fn travels(part: &Part, unit: &Unit) -> bool {
 }
 
 /// The text that a part answers; none where there is no such work or edition.
-fn leaf(tx: &Tx<'_>, part: &Part, locale: &Locale) -> Result<Option<Leaf>, store::Error> {
+fn leaf(tx: &Tx<'_>, part: &Part, shelf: &Shelf) -> Result<Option<Leaf>, store::Error> {
     let work = match works::find_by_slug(tx, &part.original.work) {
         Ok(work) => work.id,
         Err(store::Error::Missing) => return Ok(None),
@@ -263,7 +274,7 @@ fn leaf(tx: &Tx<'_>, part: &Part, locale: &Locale) -> Result<Option<Leaf>, store
     {
         return Ok(None);
     }
-    let bench = library::bench(tx, work, locale)?;
+    let bench = library::bench_from(tx, work, shelf)?;
     let changes = changes(tx, part, &bench)?;
     Ok(Some(Leaf { bench, changes }))
 }

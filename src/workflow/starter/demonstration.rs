@@ -145,7 +145,7 @@ pub fn fill_tiers(
     let cast = store.write(|tx| -> Result<Cast, Error> {
         let known = language::known().into_iter();
         for language in known.filter(|one| one.tier <= tier) {
-            languages::set(tx, None, &language, languages::USED, founded)?;
+            languages::begin(tx, &language, founded)?;
         }
         import_organisations(tx, founded)?;
         let mut cast = add_accounts(tx, password, founded)?;

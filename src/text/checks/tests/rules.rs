@@ -268,6 +268,22 @@ fn numbers_agree_whatever_they_are_written_with() {
         ("en", "2人以上で確認します。", "Two people check it."),
         ("en", "午後5時まで受け付けます。", "Open until 17:00."),
         ("en", "3Dセキュアを使ってください。", "Use 3-D Secure."),
+        (
+            "en",
+            "被害額は三百万円です。",
+            "Losses came to 3 million yen.",
+        ),
+        ("vi", "二〇二六年のことです。", "Việc xảy ra năm 2026."),
+        (
+            "en",
+            "一つでも当てはまれば、数百万円を失うことがあります。",
+            "If any of it fits, you may lose a fortune.",
+        ),
+        (
+            "en",
+            "千葉県と三重県、四万十市の話です。",
+            "It is about Chiba, Mie and Shimanto.",
+        ),
     ] {
         assert_eq!(ids(tag, source, target), [""; 0], "{tag} {target}");
     }
@@ -283,6 +299,13 @@ fn numbers_agree_whatever_they_are_written_with() {
             "There were 272 cases in 2025.",
         ),
         ("en", "2人以上で確認します。", "At least 3 people check it."),
+        (
+            "en",
+            "被害額は三百万円です。",
+            "Losses came to 5 million yen.",
+        ),
+        ("en", "被害額は三百万円です。", "Losses were high."),
+        ("en", "二〇二六年のことです。", "It was in 2025."),
         ("ja-simple", "件数は多いです。", "227あります。"),
     ] {
         let told = ids(tag, source, target);
