@@ -74,7 +74,8 @@ desk-release-holds = 公開する内容
 desk-release-holds-frozen = 内容は固定されています。言語を開くと、公開されるとおりの表示と、いまの公開内容との違いが見られます。
 desk-release-holds-empty = まだ何も選んでいません。
 desk-release-dry-run = 公開前の点検
-desk-release-dry-run-clear = 問題はありません。決裁に出せます。
+desk-release-dry-run-clear = 問題はありません。決裁に出せます。公開する言語：{ $languages }
+desk-release-dry-run-later = 揃ってからあとで続く言語：{ $languages }
 desk-release-dry-run-count = { $count }件の問題があります。すべて直すと決裁に出せます。
 desk-release-dry-run-more = ほかに{ $count }件あります。
 desk-release-tally-blockers = 止める問題
@@ -297,6 +298,7 @@ journal-password-set = 設定
 journal-key-session = セッション
 journal-key-title = 件名
 journal-key-parent = 上位組織
+journal-key-languages = 担当する言語
 journal-key-roles = 役割
 journal-key-organisation = 組織
 

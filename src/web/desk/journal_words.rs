@@ -251,6 +251,7 @@ fn key_name(shell: &Shell, key: &str) -> SafeHtml {
         "title" => shell.say.t("journal-key-title"),
         "parent" => shell.say.t("journal-key-parent"),
         "roles" => shell.say.t("journal-key-roles"),
+        "languages" => shell.say.t("journal-key-languages"),
         "organisation" => shell.say.t("journal-key-organisation"),
         "kind" => shell.say.t("journal-key-kind"),
         "trouble" => shell.say.t("journal-key-trouble"),
@@ -325,6 +326,9 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
         "ticks" => CHECKLIST.into_iter().find(|item| *item == text),
         _ => None,
     };
+    if let ("languages", Some(locale)) = (key, Locale::parse(text)) {
+        return shell.language(&locale).to_owned();
+    }
     match (message, value.as_str()) {
         (Some(message), _) => shell.say.plain(message),
         (None, Some(text)) => text.to_owned(),
