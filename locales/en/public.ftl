@@ -18,6 +18,7 @@ page-address = Address of this page
 
 home-title = What happened?
 home-lead = Choose what is closest. We show what to do now and whom to call.
+home-elsewhere = More situations, for now only in { $language }
 home-latest = Latest advisories
 home-latest-all = See all advisories
 home-latest-none = No advisories have been published in English yet.

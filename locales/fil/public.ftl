@@ -18,6 +18,7 @@ page-address = Address ng page na ito
 
 home-title = Ano ang nangyari?
 home-lead = Piliin ang pinakamalapit sa nangyari. Ituturo namin ang gagawin ngayon at kung saan tatawag.
+home-elsewhere = Iba pang sitwasyon (sa ngayon, sa { $language } lamang)
 home-latest = Mga pinakabagong babala
 home-latest-all = Tingnan ang lahat ng babala
 home-latest-none = Wala pang babalang nailathala sa Filipino.

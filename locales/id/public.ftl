@@ -18,6 +18,7 @@ page-address = Alamat halaman ini
 
 home-title = Apa yang terjadi?
 home-lead = Pilih yang paling mirip. Kami tunjukkan apa yang harus dilakukan sekarang dan siapa yang harus dihubungi.
+home-elsewhere = Situasi lain (untuk saat ini hanya dalam { $language })
 home-latest = Imbauan terbaru
 home-latest-all = Lihat semua imbauan
 home-latest-none = Belum ada imbauan yang diterbitkan dalam bahasa Indonesia.

@@ -18,6 +18,7 @@ page-address = このページのアドレス
 
 home-title = どうしましたか
 home-lead = 近《ちか》いものを選《えら》んでください。今《いま》すぐすることと、相談《そうだん》できるところが分《わ》かります。
+home-elsewhere = ほかに起《お》きたこと（今《いま》は{ $language }だけです）
 home-latest = 新《あたら》しいお知《し》らせ
 home-latest-all = お知《し》らせを全部《ぜんぶ》見《み》る
 home-latest-none = お知《し》らせは、まだありません。

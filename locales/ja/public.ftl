@@ -18,6 +18,7 @@ page-address = このページのアドレス
 
 home-title = 何がありましたか
 home-lead = 近いものを選ぶと、今すぐすることと相談先が分かります。
+home-elsewhere = そのほかの状況（今のところ{ $language }だけ）
 home-latest = 新しい注意喚起
 home-latest-all = 注意喚起をすべて見る
 home-latest-none = 公開中の注意喚起は、まだありません。

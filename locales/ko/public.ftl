@@ -18,6 +18,7 @@ page-address = 이 페이지의 주소
 
 home-title = 무슨 일이 있었나요?
 home-lead = 가장 가까운 상황을 고르세요. 지금 해야 할 일과 연락할 곳을 알려 드립니다.
+home-elsewhere = 그 밖의 상황(지금은 { $language }로만 볼 수 있습니다)
 home-latest = 새로운 주의 안내
 home-latest-all = 주의 안내 모두 보기
 home-latest-none = 아직 한국어로 공개된 주의 안내가 없습니다.

@@ -18,6 +18,7 @@ page-address = Endereço desta página
 
 home-title = O que aconteceu?
 home-lead = Escolha o que mais se parece com o seu caso. Mostramos o que fazer agora e para quem ligar.
+home-elsewhere = Outras situações (por enquanto só em { $language })
 home-latest = Alertas mais recentes
 home-latest-all = Ver todos os alertas
 home-latest-none = Ainda não há alertas publicados em português.

@@ -18,6 +18,7 @@ page-address = Địa chỉ của trang này
 
 home-title = Chuyện gì đã xảy ra?
 home-lead = Hãy chọn mục gần với trường hợp của bạn nhất. Bạn sẽ thấy việc cần làm ngay và nơi liên hệ.
+home-elsewhere = Các tình huống khác (hiện chỉ có bằng { $language })
 home-latest = Cảnh báo mới nhất
 home-latest-all = Xem tất cả cảnh báo
 home-latest-none = Chưa có cảnh báo nào được đăng bằng tiếng Việt.

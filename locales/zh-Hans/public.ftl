@@ -18,6 +18,7 @@ page-address = 本页网址
 
 home-title = 您遇到了什么事？
 home-lead = 请选择最接近的情况。我们会告诉您现在该做什么、该联系哪里。
+home-elsewhere = 其他情况（目前只有{ $language }）
 home-latest = 最新防范提示
 home-latest-all = 查看全部防范提示
 home-latest-none = 目前还没有简体中文的防范提示。

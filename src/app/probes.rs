@@ -1,6 +1,7 @@
-//! What a service manager or a balancer asks: does the process live, and may
-//! readers be sent to it? Programs read the answers, so they are in plain
-//! English. Refuses to say anything about what the desk holds.
+//! What a service manager, a balancer or an alarm asks: does the process live,
+//! may readers be sent to it, must somebody look? Trouble at the desk keeps no
+//! reader away. Programs read the answers, so they are in plain English.
+//! Refuses to say anything about what the desk holds.
 
 use rocket::{Route, State, get, http::Status, routes};
 
@@ -19,7 +20,7 @@ use crate::{
 const OVERDUE_SECONDS: i64 = 60;
 
 pub fn routes() -> Vec<Route> {
-    routes![healthz, readyz]
+    routes![healthz, readyz, statusz]
 }
 
 /// Asks nothing of anybody: a process that answers this lives.
@@ -28,31 +29,48 @@ fn healthz() -> Policed<&'static str> {
     CachePolicy::Private.of("ok")
 }
 
+type Answer = (Status, Policed<&'static str>);
+
+/// May readers be sent here?
 #[get("/readyz")]
-async fn readyz(office: &State<Office>) -> (Status, Policed<&'static str>) {
+async fn readyz(office: &State<Office>) -> Answer {
+    let publication = office.publication.clone();
+    let judged = office.run(move || Ok(unread(&publication))).await;
+    answer(judged)
+}
+
+/// Must somebody look?
+#[get("/statusz")]
+async fn statusz(office: &State<Office>) -> Answer {
     let (store, publication) = (office.store.clone(), office.publication.clone());
     let now = office.now();
     let judged = office
-        .run(move || Ok(judge(&store, &publication, now)))
+        .run(move || Ok(unread(&publication).or_else(|| stuck(&store, now))))
         .await;
+    answer(judged)
+}
+
+fn answer<E>(judged: Result<Option<&'static str>, E>) -> Answer {
     let (status, words) = match judged {
         Ok(None) => (Status::Ok, "ok"),
         Ok(Some(why)) => (Status::ServiceUnavailable, why),
-        Err(_) => (Status::ServiceUnavailable, "not ready: a fault within"),
+        Err(_) => (Status::ServiceUnavailable, "a fault within"),
     };
     (status, CachePolicy::Private.of(words))
 }
 
-/// Why nobody should be sent here; none where all is well.
-fn judge(store: &Store, publication: &Publication, now: Moment) -> Option<&'static str> {
-    let due = match store.read(releases::next_due) {
-        Ok(due) => due,
-        Err(_) => return Some("not ready: the desk's database does not answer"),
-    };
+/// Why no reader should be sent here; none where all is well.
+fn unread(publication: &Publication) -> Option<&'static str> {
     // any question will do
-    if publication.applied(ReleaseId(0)).is_err() {
-        return Some("not ready: the publication's database does not answer");
-    }
+    let answers = publication.applied(ReleaseId(0)).is_ok();
+    (!answers).then_some("the publication's database does not answer")
+}
+
+/// What keeps releases from going out.
+fn stuck(store: &Store, now: Moment) -> Option<&'static str> {
+    let Ok(due) = store.read(releases::next_due) else {
+        return Some("the desk's database does not answer");
+    };
     let overdue = due.is_some_and(|due| now.since(due) > OVERDUE_SECONDS);
-    overdue.then_some("not ready: a release is overdue")
+    overdue.then_some("a release is overdue")
 }

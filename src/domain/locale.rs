@@ -1,7 +1,8 @@
 //! A validated BCP 47 language tag. Never a free string.
 //!
 //! `ja-simple` is Easy Japanese: `simple` is a registered variant, and
-//! `lang="ja-simple"` still matches `:lang(ja)`.
+//! `lang="ja-simple"` still matches `:lang(ja)`. It is sent as it is in
+//! `hreflang`, too: an engine that knows no variants passes over that one link.
 
 use serde::{Deserialize, Serialize};
 

@@ -31,7 +31,7 @@ use crate::domain::{
 
 use catalogue::Catalogue;
 pub use negotiate::negotiate;
-use wording::Extra;
+use wording::Place;
 
 /// Runs `make` and names the messages that its language did not have.
 pub fn missed<T>(make: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
@@ -90,9 +90,9 @@ impl Lang {
         PUBLIC_LOCALES.contains(self.locale())
     }
 
-    /// True where the language has every word of those pages.
-    pub fn has_page(&self, page: Extra) -> bool {
-        self.is_compiled() || wording::extra(page).all(|source| self.has(&source.id))
+    /// True where the language has every word of the page about the guide.
+    pub fn has_about(&self) -> bool {
+        self.is_compiled() || wording::of_place(Place::About).all(|source| self.has(&source.id))
     }
 
     /// The desk: Japanese for anyone whose language is Japanese, else English.

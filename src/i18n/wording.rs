@@ -84,19 +84,14 @@ pub enum Place {
     Lists,
     /// Where there is no page.
     Errors,
-    /// The chosen works name it: a topic, an audience, a unit, a period.
+    /// The chosen works name it: a topic, what happens to people by it, an
+    /// audience, a unit, a period.
     Named,
+    /// What to do in a situation, whichever it is.
+    Situations,
+    /// Whom to call.
+    Help,
     /// A page that a language may do without.
-    Situations,
-    Help,
-    About,
-}
-
-/// The pages that a language has only where it has all of their words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extra {
-    Situations,
-    Help,
     About,
 }
 
@@ -116,7 +111,7 @@ const PLACES: &[(&str, Place)] = &[
     ("never-password", Place::Frame),
     ("article-", Place::Advisory),
     ("banner-", Place::Advisory),
-    ("contact-emergency", Place::Named),
+    ("contact-emergency", Place::Help),
     ("contact-consult", Place::Named),
     ("contact-report", Place::Named),
     ("contact-", Place::Advisory),
@@ -138,7 +133,13 @@ const PLACES: &[(&str, Place)] = &[
     ("audience-", Place::Named),
     ("unit-", Place::Named),
     ("period-", Place::Named),
-    ("situation-", Place::Situations),
+    ("situation-now", Place::Situations),
+    ("situation-prevent", Place::Situations),
+    ("situation-none", Place::Situations),
+    ("situation-first", Place::Situations),
+    ("situation-all-contacts", Place::Situations),
+    ("situation-other", Place::Situations),
+    ("situation-", Place::Named),
     ("help-", Place::Help),
     ("about-", Place::About),
     ("never-", Place::About),
@@ -159,7 +160,7 @@ pub fn needed(named: &BTreeSet<&'static str>) -> Vec<(&'static Source, Place)> {
         Place::Named if !with_facts || !source.id.starts_with("fact-") => {
             named.contains(source.id.as_str())
         }
-        Place::Situations | Place::Help | Place::About => false,
+        Place::About => false,
         _ => true,
     };
     sources()
@@ -169,13 +170,8 @@ pub fn needed(named: &BTreeSet<&'static str>) -> Vec<(&'static Source, Place)> {
         .collect()
 }
 
-/// The messages of a page that a language may do without.
-pub fn extra(page: Extra) -> impl Iterator<Item = &'static Source> {
-    let wanted = match page {
-        Extra::Situations => Place::Situations,
-        Extra::Help => Place::Help,
-        Extra::About => Place::About,
-    };
+/// The messages of a place.
+pub fn of_place(wanted: Place) -> impl Iterator<Item = &'static Source> {
     sources()
         .iter()
         .filter(move |source| place(&source.id) == Some(wanted))

@@ -1,10 +1,12 @@
 //! Which public texts show a record, and in which version: what an editor of
 //! the record asks before readers are surprised.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Row, named_params};
 
 use super::{Publication, error::Error, model::Showing, rows};
-use crate::domain::{moment::Moment, record::RecordKind, slug::Slug};
+use crate::domain::{locale::Locale, moment::Moment, record::RecordKind, slug::Slug};
 
 const SHOWING: &str = "
     select item.slug, item.locale, item.edition_major, item.edition_minor, item_record.version,
@@ -16,11 +18,12 @@ const SHOWING: &str = "
       and (item.shown_until is null or :now < item.shown_until)
     order by item_record.version, item.slug, item.locale limit :limit";
 
-const OLDER: &str = "
-    select count(*) from item_record
+const VERSIONS: &str = "
+    select item.locale, item_record.version, count(*) as count from item_record
     join item on item.slug = item_record.slug and item.locale = item_record.locale
-    where item_record.kind = :kind and item_record.key = :key and item_record.version < :newest
-      and (item.shown_until is null or :now < item.shown_until)";
+    where item_record.kind = :kind and item_record.key = :key
+      and (item.shown_until is null or :now < item.shown_until)
+    group by item.locale, item_record.version";
 
 impl Publication {
     /// The public texts that show the record, at most so many, those with the
@@ -49,25 +52,29 @@ impl Publication {
         })
     }
 
-    /// How many public texts show a version of the record before `newest`.
-    pub fn count_older(
+    /// How many public texts of each language show which version of the record.
+    pub fn shown_versions(
         &self,
         kind: RecordKind,
         key: &Slug,
-        newest: i64,
         now: Moment,
-    ) -> Result<i64, Error> {
+    ) -> Result<BTreeMap<(Locale, i64), i64>, Error> {
         self.read(|connection| {
-            let count = connection.prepare_cached(OLDER)?.query_row(
-                named_params! {
-                    ":kind": kind.key(),
-                    ":key": key.as_str(),
-                    ":newest": newest,
-                    ":now": now.second(),
-                },
-                |row| row.get(0),
-            )?;
-            Ok(count)
+            let found = connection
+                .prepare_cached(VERSIONS)?
+                .query_map(
+                    named_params! {
+                        ":kind": kind.key(),
+                        ":key": key.as_str(),
+                        ":now": now.second(),
+                    },
+                    |row| {
+                        let shown = (rows::locale(row)?, row.get("version")?);
+                        Ok((shown, row.get("count")?))
+                    },
+                )?
+                .collect::<Result<_, _>>()?;
+            Ok(found)
         })
     }
 }

@@ -111,6 +111,24 @@ pub fn find<T: DeserializeOwned>(
     Ok(found)
 }
 
+/// Every version of a record.
+pub fn versions<T: DeserializeOwned>(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    key: &Slug,
+) -> Result<BTreeMap<i64, T>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select v.version, v.content from record_version v
+             join record r on r.id = v.record_id where r.kind = :kind and r.key = :key",
+        )?
+        .query_map(named_params! { ":kind": kind, ":key": key }, |row| {
+            Ok((row.get("version")?, json(row, "content")?))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// The name of whoever wrote the newest version; none where the starter kit
 /// brought it.
 pub fn changed_by(tx: &Tx<'_>, id: RecordId) -> Result<Option<String>, Error> {

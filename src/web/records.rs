@@ -11,13 +11,25 @@ use crate::{
     text::{SafeHtml, ruby},
 };
 
-use super::{address, say::Say};
+use super::{
+    address,
+    say::{Say, direction},
+};
 
 /// The name of the language that words are in, where it is not the reader's:
 /// nobody is shown other words than they asked for without being told.
 fn other_language(lang: &Locale, locale: &Locale) -> Option<&'static str> {
     let language = languages::known(lang).filter(|_| lang != locale);
     language.map(|language| language.native.as_str())
+}
+
+/// `lang` and `dir` of words in that language, where it is not the page's.
+fn attributes(say: Say, lang: &Locale) -> SafeHtml {
+    if lang == say.locale() {
+        return SafeHtml::default();
+    }
+    // a tag holds nothing that markup could take for its own
+    SafeHtml::from_escaped(format!(r#" lang="{lang}" dir="{}""#, direction(lang)))
 }
 
 /// A contact as a card.
@@ -89,9 +101,9 @@ impl ContactCard {
         self.say.t(self.kind.message_id())
     }
 
-    /// The `lang` attribute, where its words differ from the page's language.
-    pub fn foreign(&self) -> Option<Locale> {
-        (self.lang != *self.say.locale()).then_some(self.lang)
+    /// The attributes of words in its language.
+    pub fn attributes(&self) -> SafeHtml {
+        attributes(self.say, &self.lang)
     }
 }
 
@@ -168,9 +180,9 @@ impl Figure {
         }
     }
 
-    /// The `lang` attribute, where its words differ from the page's language.
-    pub fn foreign(&self) -> Option<Locale> {
-        (self.lang != *self.say.locale()).then_some(self.lang)
+    /// The attributes of words in its language.
+    pub fn attributes(&self) -> SafeHtml {
+        attributes(self.say, &self.lang)
     }
 
     /// True while the figure may still change.

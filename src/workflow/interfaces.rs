@@ -22,7 +22,7 @@ use crate::{
         record::{Contact, Fact, RecordKind},
         refusal::FieldRefusals,
         slug::Slug,
-        vocabulary::{Audience, Topic},
+        vocabulary::{Audience, Situation, Topic},
     },
     i18n::{
         self, Lang,
@@ -56,6 +56,8 @@ impl Named {
         locale: &Locale,
     ) -> Result<(), store::Error> {
         self.messages.insert(topic.message_id());
+        let answered = Situation::all().filter(|one| one.topics().any(|helps| helps == topic));
+        self.messages.extend(answered.map(Situation::message_id));
         for audience in audiences {
             self.messages.insert(audience.message_id());
             self.messages.insert(i18n::group_message(audience.group()));

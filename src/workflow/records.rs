@@ -36,6 +36,9 @@ pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
     /// The digest of its words in each language.
     fn said(&self) -> Words<Digest>;
 
+    /// The digest of what a page in that language shows of it.
+    fn shown(&self, locale: &Locale) -> Digest;
+
     /// What people look for it by: its key, its names in every language, and
     /// where it leads.
     fn sought(&self) -> String;
@@ -50,6 +53,12 @@ impl Record for Contact {
 
     fn said(&self) -> Words<Digest> {
         digests(&self.words)
+    }
+
+    fn shown(&self, locale: &Locale) -> Digest {
+        let mut shown = self.clone();
+        shown.words.retain(|tag, _| tag == locale);
+        Digest::of_value(&shown)
     }
 
     fn sought(&self) -> String {
@@ -68,6 +77,12 @@ impl Record for Fact {
 
     fn said(&self) -> Words<Digest> {
         digests(&self.words)
+    }
+
+    fn shown(&self, locale: &Locale) -> Digest {
+        let mut shown = self.clone();
+        shown.words.retain(|tag, _| tag == locale);
+        Digest::of_value(&shown)
     }
 
     fn sought(&self) -> String {
@@ -106,7 +121,10 @@ pub struct Found<T> {
     /// Public texts that show it, each with the version that it shows: at most
     /// so many, those with the oldest version first.
     pub showing: Vec<Showing>,
-    /// How many public texts show an older version.
+    /// The languages and versions in which pages show something else than the
+    /// newest version would.
+    pub older: BTreeSet<(Locale, i64)>,
+    /// How many public texts do.
     pub outdated: i64,
 }
 
@@ -128,17 +146,40 @@ pub fn find<T: Record>(
             uses::count(tx, T::KIND, key)?,
         ))
     })?;
-    let newest: i64 = stored.version;
+    let (older, outdated) = older::<T>(store, publication, key, stored.version, now)?;
     Ok(Found {
         stored,
         uses,
         uses_count,
         showing: publication.showing(T::KIND, key, SHOWING_MAX, now)?,
-        outdated: publication.count_older(T::KIND, key, newest, now)?,
+        older,
+        outdated,
     })
 }
 
-/// Records of which readers see an older version, each with how many public
+/// The languages and versions of which readers see something else than the
+/// newest version would show them, and how many texts that are. Words that a
+/// record has in one language change no page in another.
+fn older<T: Record>(
+    store: &Store,
+    publication: &Publication,
+    key: &Slug,
+    newest: i64,
+    now: Moment,
+) -> Result<(BTreeSet<(Locale, i64)>, i64), Error> {
+    let mut shown = publication.shown_versions(T::KIND, key, now)?;
+    shown.retain(|(_, version), _| *version < newest);
+    if shown.is_empty() {
+        return Ok((BTreeSet::new(), 0));
+    }
+    let versions = store.read(|tx| records::versions::<T>(tx, T::KIND, key))?;
+    let seen = |version: i64, locale: &Locale| Some(versions.get(&version)?.shown(locale));
+    shown.retain(|(locale, version), _| seen(*version, locale) != seen(newest, locale));
+    let count = shown.values().sum();
+    Ok((shown.into_keys().collect(), count))
+}
+
+/// Records of which readers see something older, each with how many public
 /// texts show it: somebody makes new editions and releases them, or lets it be.
 pub fn outdated(
     store: &Store,
@@ -147,7 +188,11 @@ pub fn outdated(
 ) -> Result<Vec<(Changed, i64)>, Error> {
     let mut outdated = Vec::new();
     for record in store.read(records::changed)? {
-        let count = publication.count_older(record.kind, &record.key, record.version, now)?;
+        let (key, version) = (&record.key, record.version);
+        let (_, count) = match record.kind {
+            RecordKind::Contact => older::<Contact>(store, publication, key, version, now)?,
+            RecordKind::Fact => older::<Fact>(store, publication, key, version, now)?,
+        };
         if count > 0 {
             outdated.push((record, count));
         }

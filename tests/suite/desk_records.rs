@@ -221,6 +221,28 @@ fn words_that_the_source_leaves_behind_stop_their_language() {
     assert_eq!(report.faults, []);
 }
 
+/// Readers of one language see nothing of the words of another.
+#[test]
+fn words_of_one_language_make_no_other_page_old() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let english = |older: &[String]| older.iter().all(|page| page.starts_with("/en/"));
+    save(&drafter, POLICE, &[("hours.en", "Weekdays")]).expect(Status::SeeOther);
+    let page = drafter.get(POLICE);
+    let older = page.attributes(
+        "[aria-labelledby=public] .locales span:has(.quiet) a",
+        "href",
+    );
+    assert!(!older.is_empty() && english(&older), "{older:?}");
+    let told = page.words(".banner-care strong").concat();
+    assert!(told.contains(&older.len().to_string()), "{told}");
+    save(&drafter, POLICE, &[("hours.uk", "x"), ("name.uk", "x")]).expect(Status::SeeOther);
+    assert_eq!(
+        drafter.get(POLICE).words(".banner-care strong").concat(),
+        told
+    );
+}
+
 /// A slip of the pen in the source need not stop anybody.
 #[test]
 fn a_slip_in_the_source_leaves_the_others_right() {

@@ -1,10 +1,12 @@
 //! The words of the pages of a language that is data are part of what is
 //! decided on: they are seen before, and their writer decides on nothing.
 
+use std::collections::BTreeSet;
+
 use keihatsu::{
     domain::{
         account::{Actor, Role},
-        id::ReleaseId,
+        id::{ReleaseId, WorkId},
         locale::Locale,
         release::ReleaseRefusal,
         vocabulary::Topic,
@@ -21,7 +23,10 @@ use rocket::http::Status;
 use super::{
     desk_works::id,
     driver::Town,
-    languages::{answered, only, release, set_in_use, take, take_into_use, ukrainian},
+    languages::{
+        answered, answered_for, assert_spoken, only, release, release_works, set_in_use, take,
+        take_into_use, ukrainian,
+    },
     the_clock::cast,
 };
 
@@ -366,4 +371,48 @@ fn release_later(town: &Town) {
         .store
         .write(|tx| starter::release(tx, &only(town, "uk"), "мова", &[work], now.plus(3600), now));
     released.unwrap();
+}
+
+/// The smallest set is told by how ids begin; what pages really ask for may
+/// drift from that. A page that lacks a word is none, so every one that leads
+/// from another must be there, whatever the works name.
+#[test]
+fn the_smallest_set_is_enough_for_every_page_of_every_work() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let works: Vec<WorkId> = town
+        .store
+        .read(interfaces::public_works)
+        .unwrap()
+        .into_iter()
+        .collect();
+    let translator = town.translator();
+    take(
+        &translator,
+        &answered_for(&works, &translator, "uk", "xliff"),
+    );
+    release_works(&town, "uk", &works);
+    let reader = town.reader();
+    let mut known = BTreeSet::from(["/uk/".to_owned()]);
+    let mut next: Vec<String> = known.iter().cloned().collect();
+    while let Some(address) = next.pop() {
+        let page = reader.get(&address).expect(Status::Ok);
+        if address.contains("/feed.") {
+            continue;
+        }
+        assert_eq!(page.attributes("html", "lang"), ["uk"], "{address}");
+        assert_spoken(&page);
+        for link in page.attributes("a, link", "href") {
+            let path = link.split('#').next().unwrap_or_default().to_owned();
+            if path.starts_with("/uk/") && known.insert(path.clone()) {
+                next.push(path);
+            }
+        }
+    }
+    let of = |kind: &str| known.iter().filter(|path| path.contains(kind)).count();
+    assert_eq!(of("/advisories/"), works.len());
+    assert!(
+        of("/situations/") > 8 && of("/topics/") == works.len(),
+        "{known:?}"
+    );
 }

@@ -3,7 +3,7 @@
 //! nothing half, and nothing before its release.
 
 use keihatsu::{
-    domain::{content::Field, locale::Locale},
+    domain::{content::Field, id::WorkId, locale::Locale},
     i18n::wording,
     interchange::{Expected, Package, Unit, UnitState, sheet, xliff},
     store::interfaces,
@@ -43,8 +43,13 @@ pub fn set_in_use(person: &Person<'_>, list: &Answer, tag: &str, in_use: &str) -
 /// What a translator gets, answered: the English of each message, and words of
 /// the language's own script in each field.
 pub fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Package {
-    let work = id(town, WORK);
-    let address = format!("/desk/languages/{tag}/file?work={work}&form={form}");
+    answered_for(&[id(town, WORK)], person, tag, form)
+}
+
+/// The same for several works.
+pub fn answered_for(works: &[WorkId], person: &Person<'_>, tag: &str, form: &str) -> Package {
+    let works: String = works.iter().map(|work| format!("&work={work}")).collect();
+    let address = format!("/desk/languages/{tag}/file?form={form}{works}");
     let file = person.get(&address).expect(Status::Ok);
     let package = match form {
         "csv" => sheet::read(file.body.as_slice(), &Expected::ANY),
@@ -68,18 +73,14 @@ pub fn answered(town: &Town, person: &Person<'_>, tag: &str, form: &str) -> Pack
 fn said(unit: &Unit) -> String {
     let words = format!("Не телефонуйте {}", unit.field.key());
     let named = |line: &str| -> String {
-        let marks = line
-            .split("[[")
-            .skip(1)
-            .filter_map(|rest| rest.split_once("]]"));
+        let marks = line.split("[[").skip(1);
+        let marks = marks.filter_map(|rest| rest.split_once("]]"));
         marks.map(|(mark, _)| format!(" [[{mark}]]")).collect()
     };
     match unit.field {
         Field::Steps => {
-            let lines = unit
-                .source
-                .lines()
-                .map(|line| format!("{words}{}", named(line)));
+            let lines = unit.source.lines();
+            let lines = lines.map(|line| format!("{words}{}", named(line)));
             lines.collect::<Vec<_>>().join("\n")
         }
         _ => format!("{words}{}", named(&unit.source)),
@@ -105,18 +106,22 @@ pub fn only(town: &Town, tag: &str) -> Cast {
 }
 
 pub fn release(town: &Town, tag: &str) {
-    let (work, now) = (id(town, WORK), town.clock.now());
+    release_works(town, tag, &[id(town, WORK)]);
+}
+
+pub fn release_works(town: &Town, tag: &str, works: &[WorkId]) {
+    let now = town.clock.now();
     let due = now.plus(60);
     let released = town
         .store
-        .write(|tx| starter::release(tx, &only(town, tag), "мова", &[work], due, now));
+        .write(|tx| starter::release(tx, &only(town, tag), "мова", works, due, now));
     released.unwrap();
     town.rearm();
     town.wait(61);
 }
 
 /// The page speaks: no message shows its name in place of its words.
-fn assert_spoken(page: &Answer) {
+pub fn assert_spoken(page: &Answer) {
     let text = page.text();
     for source in wording::sources() {
         let shown = format!(">{}<", source.id);
@@ -182,6 +187,8 @@ fn as_readers_see_it(town: &Town) {
         "/uk/advisories/tech-support",
         "/uk/topics/tech-support",
         "/uk/audiences/seniors",
+        "/uk/situations/warning-screen",
+        "/uk/help",
     ] {
         let page = reader.get(address).expect(Status::Ok);
         assert_eq!(page.attributes("html", "lang"), ["uk"], "{address}");
@@ -198,29 +205,50 @@ fn as_readers_see_it(town: &Town) {
         );
     }
     // a page that lacks words says so, in words
-    for address in [
-        "/uk/help",
-        "/uk/about",
-        "/uk/topics/ddos",
-        "/uk/situations/warning-screen",
-    ] {
+    for address in ["/uk/about", "/uk/topics/ddos", "/uk/situations/site-down"] {
         let page = reader.get(address).expect(Status::NotFound);
         assert_eq!(page.attributes("html", "lang"), ["uk"], "{address}");
         assert_spoken(&page);
     }
     assert_spoken(&reader.get("/uk/nothing").expect(Status::NotFound));
     // and nobody is sent there
-    for address in ["/ja/help", "/en/about", "/en/situations/warning-screen"] {
+    for address in ["/en/about", "/en/situations/site-down"] {
         let page = reader.get(address).expect(Status::Ok);
         assert!(!hreflangs(&page).contains(&"uk".to_owned()), "{address}");
     }
     let sitemap = reader.sitemap();
     assert!(sitemap.contains("/uk/advisories/tech-support<"));
-    assert!(!sitemap.contains("/uk/help<") && !sitemap.contains("/uk/advisories/phishing<"));
+    assert!(sitemap.contains("/uk/help<"));
+    assert!(!sitemap.contains("/uk/about<") && !sitemap.contains("/uk/advisories/phishing<"));
+    nobody_finds_less(town);
     let japanese = reader.get("/ja/advisories/tech-support");
     assert!(hreflangs(&japanese).contains(&"uk".to_owned()));
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
+}
+
+/// What the language has no words for yet stands there in English, as English.
+fn nobody_finds_less(town: &Town) {
+    let reader = town.reader();
+    let home = reader.get("/uk/");
+    let own = home.attributes(".tiles:not([lang]) a", "href");
+    assert_eq!(own, ["/uk/situations/warning-screen"]);
+    let lent = home.attributes(".tiles[lang=en][dir=ltr] a[hreflang=en]", "href");
+    assert_eq!(lent.len(), 15, "{lent:?}");
+    assert!(lent.iter().all(|href| href.starts_with("/en/situations/")));
+    assert!(home.words(".hero h2")[0].contains("English"));
+    let more = home.attributes(".more a[hreflang=en]", "href");
+    assert_eq!(more, ["/en/advisories"]);
+    // the same ways as in every other language
+    let foot = home.attributes(".foot-links a[hreflang=en]", "href");
+    assert_eq!(foot.len(), 6, "{foot:?}");
+    assert_eq!(home.words("#foot-links [lang=en]"), ["English"]);
+    let help = reader.get("/uk/help");
+    let emergency = help.attributes(".contact-emergency .contact-call", "href");
+    assert_eq!(emergency, ["tel:110"]);
+    assert_eq!(help.words(".contact-emergency .chip"), ["English"]);
+    let words = help.attributes(".contact-emergency [lang=en]", "dir");
+    assert!(words.len() > 2 && words.iter().all(|dir| dir == "ltr"));
 }
 
 /// What is changed at the desk is spoken after its release, not before.
@@ -385,6 +413,7 @@ fn urdu_is_read_from_right_to_left() {
         "/ur/",
         "/ur/advisories/tech-support",
         "/ur/help",
+        "/ur/situations/warning-screen",
         "/ur/nothing",
     ] {
         let page = reader.get(address);
@@ -396,6 +425,10 @@ fn urdu_is_read_from_right_to_left() {
     // whoever is in danger finds the number, whatever is translated
     let home = reader.get("/ur/").expect(Status::Ok);
     assert_eq!(home.attributes(".emergency a", "href"), ["tel:110"]);
+    let help = reader.get("/ur/help").expect(Status::Ok);
+    let card = help.attributes(".contact-emergency .contact-call", "href");
+    assert_eq!(card, ["tel:110"]);
+    assert_eq!(help.words(".contact-emergency .chip").len(), 0, "in Urdu");
     reader
         .get("/ur/advisories/phishing")
         .expect(Status::NotFound);

@@ -247,6 +247,22 @@ fn a_situation_without_an_advisory_still_helps() {
     }
 }
 
+/// Two topics ask for nearly the same steps: nobody reads them twice.
+#[test]
+fn the_closest_steps_stand_first_and_others_are_folded() {
+    let town = Town::new();
+    for (situation, folded) in [("entered-password", 1), ("warning-screen", 0)] {
+        let page = town.reader().get(&format!("/en/situations/{situation}"));
+        assert_eq!(page.status, Status::Ok);
+        assert_eq!(page.words("section > .urgent").len(), 1, "{situation}");
+        assert_eq!(page.words("details > .urgent").len(), folded, "{situation}");
+        assert_eq!(page.words("main details > summary").len(), folded);
+        let jump = page.attributes("header + .jumps a", "href");
+        assert_eq!(jump, ["#contacts"], "{situation}");
+        assert!(!page.words("#contacts").is_empty(), "{situation}");
+    }
+}
+
 #[test]
 fn every_answer_carries_the_headers() {
     let town = Town::new();

@@ -28,12 +28,16 @@ fn the_smallest_set_holds_what_is_named_and_no_more() {
     let bare = ids(&["topic-phishing"]);
     assert!(bare.contains("topic-phishing") && bare.contains("article-kind"));
     assert!(bare.contains("topic-lead") && bare.contains("error-missing-title"));
+    // whom to call, and what to do whatever has happened
+    assert!(bare.contains("help-lead") && bare.contains("contact-emergency"));
+    assert!(bare.contains("situation-now") && bare.contains("situation-none-contacts"));
     for absent in [
         "topic-ddos",
         "unit-people",
         "fact-period",
-        "situation-now",
-        "help-lead",
+        "situation-site-down",
+        "about-lead",
+        "about-title",
     ] {
         assert!(!bare.contains(absent), "{absent}");
     }

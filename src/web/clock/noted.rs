@@ -14,6 +14,9 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+/// A machine that was off for longer asks somebody to look at its clock.
+const AWAY_SECONDS_MAX: i64 = 14 * 24 * 60 * 60;
+
 /// The clocks of one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Noted {
@@ -60,13 +63,18 @@ impl Noted {
 
     /// By how many seconds the clock is ahead of where it should be by `now`.
     /// After another start of the machine nobody knows how long it was off:
-    /// what had jumped still has, unless the clock has gone back since.
+    /// what had jumped still has, unless the clock has gone back since, and an
+    /// absence of weeks is rather a clock that lost its battery.
     pub fn ahead_by(&self, now: &Self) -> i64 {
         if !self.boot.is_empty() && self.boot == now.boot {
             let passed = now.uptime - self.uptime;
             return (now.wall - (self.wall - self.ahead + passed)).max(0);
         }
-        if now.wall >= self.wall { self.ahead } else { 0 }
+        match now.wall - self.wall {
+            ..0 => 0,
+            0..AWAY_SECONDS_MAX => self.ahead,
+            away => self.ahead + away,
+        }
     }
 }
 
@@ -102,6 +110,8 @@ mod tests {
         let held = noted("a", 100, 305_000, 300_000);
         assert_eq!(held.ahead_by(&noted("b", 9, 305_100, 0)), 300_000);
         assert_eq!(held.ahead_by(&noted("b", 9, 5_100, 0)), 0, "set right");
+        let month = 30 * 24 * 60 * 60;
+        assert_eq!(before.ahead_by(&noted("b", 9, 5_000 + month, 0)), month);
         let unknown = noted("", 0, 5_000, 0);
         assert_eq!(unknown.ahead_by(&noted("", 0, 90_000, 0)), 0);
     }

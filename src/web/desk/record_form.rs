@@ -97,7 +97,7 @@ impl ShowingPage {
 pub struct Shown {
     pub locale: Locale,
     pub version: i64,
-    /// The record has a newer version.
+    /// The newest version would show something else.
     pub older: bool,
 }
 
@@ -110,7 +110,7 @@ impl Standing {
             works: using_works(&found.uses),
             uses: found.uses_count,
             works_max: (found.uses_count > found.uses.len() as i64).then_some(LISTED_MAX),
-            pages: showing_pages(&found.showing, found.stored.version),
+            pages: showing_pages(&found.showing, &found.older),
             outdated: found.outdated,
             stale: found.stored.stale.clone(),
         }
@@ -133,7 +133,7 @@ fn using_works(uses: &[Use]) -> Vec<UsingWork> {
 }
 
 /// Pages with an older version first, then by address.
-fn showing_pages(showing: &[Showing], newest: i64) -> Vec<ShowingPage> {
+fn showing_pages(showing: &[Showing], old: &BTreeSet<(Locale, i64)>) -> Vec<ShowingPage> {
     let mut sorted: Vec<&Showing> = showing.iter().collect();
     sorted.sort_by(|a, b| a.slug.cmp(&b.slug));
     let mut pages: Vec<ShowingPage> = sorted
@@ -143,7 +143,7 @@ fn showing_pages(showing: &[Showing], newest: i64) -> Vec<ShowingPage> {
             let locales = texts.iter().map(|text| Shown {
                 locale: text.locale,
                 version: text.version,
-                older: text.version < newest,
+                older: old.contains(&(text.locale, text.version)),
             });
             Some(ShowingPage {
                 locales: locales.collect(),

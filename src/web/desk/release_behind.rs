@@ -36,8 +36,8 @@ pub struct HeldRow {
     pub language: &'static str,
     pub locale: Locale,
     pub chip: Chip,
-    /// Readers have nothing in this language.
-    pub is_new: bool,
+    /// Readers have an older edition in this language.
+    pub is_old: bool,
     pub href: Option<String>,
     /// The words of that link.
     pub act: SafeHtml,
@@ -111,7 +111,7 @@ fn row(shell: &Shell, view: &View, text: &Behind) -> HeldRow {
         language: shell.language(&text.locale),
         locale: text.locale,
         chip: chip(shell, text.standing, true),
-        is_new: text.is_new,
+        is_old: !text.is_new && !matches!(text.standing, Standing::With(_, Stage::Released)),
         href,
         act: shell.say.t(act),
     }

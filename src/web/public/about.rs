@@ -5,7 +5,7 @@ use askama::Template;
 use rocket::get;
 
 use crate::{
-    i18n::wording::Extra,
+    i18n::Lang,
     web::{address, say::Say},
 };
 
@@ -34,10 +34,7 @@ impl AboutShowPage {
             .map_or(origin.as_str(), |(_, host)| host);
         let mut frame = Frame::new(&room.setting, say.plain("about-title"), &address::about);
         let spoken = &room.setting.spoken;
-        frame.exist_only_in(
-            &spoken.having(|lang| lang.has_page(Extra::About)),
-            &address::about,
-        );
+        frame.exist_only_in(&spoken.having(Lang::has_about), &address::about);
         door::page(&Self {
             frame: frame.below_home().described(say.plain("site-description")),
             say,

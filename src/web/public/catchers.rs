@@ -17,7 +17,7 @@ use crate::{
 use super::{
     door::{self, Plain},
     frame::{Frame, Setting},
-    reader::language_of,
+    reader::{asked_for, language_of},
     spoken::Spoken,
 };
 
@@ -149,11 +149,9 @@ fn same_page_in<'a>(path: &'a str, spoken: &'a Spoken) -> impl Fn(&Locale) -> St
     let path = if path.len() > LONGEST { "" } else { path };
     move |locale| {
         let mut parts = path.splitn(3, '/').skip(1);
-        let known = parts
-            .next()
-            .and_then(Locale::parse)
-            .and_then(|tag| spoken.lang(&tag));
-        match (known, parts.next()) {
+        // a language that is not spoken may be the only thing that is wrong
+        let first = parts.next().and_then(|part| asked_for(part, spoken));
+        match (first, parts.next()) {
             (Some(_), Some(rest)) => format!("/{locale}/{rest}"),
             _ => address::home(locale),
         }

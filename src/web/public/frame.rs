@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::{locale::Locale, moment::Moment},
-    i18n::wording::Extra,
+    domain::{language::Language, locale::Locale, moment::Moment},
+    i18n::Lang,
     publication::Publication,
     text::SafeHtml,
     web::{address, qr, say::Say},
@@ -82,12 +82,35 @@ pub struct Frame {
     pub crumbs: Vec<Crumb>,
     pub demonstration: bool,
     pub home: String,
-    /// None where the language does without those pages.
-    pub help: Option<String>,
-    pub about: Option<String>,
+    pub help: String,
+    pub about: About,
     /// None where the origin is not known: what others keep needs full addresses.
     pub feeds: Option<Feeds>,
     origin: String,
+}
+
+/// Where the page about the guide is.
+pub struct About {
+    pub href: String,
+    /// Its language, where the reader's does without that page.
+    pub other: Option<&'static Language>,
+}
+
+impl About {
+    fn new(lang: Lang) -> Self {
+        let other = (!lang.has_about()).then(elsewhere);
+        let locale = other.as_ref().map_or(lang.locale(), Lang::locale);
+        Self {
+            href: address::about(locale),
+            other: other.as_ref().map(Lang::language),
+        }
+    }
+}
+
+/// The language that lends what a language that is data lacks: it is the one
+/// that most readers of others know, and nothing is missing in it.
+pub fn elsewhere() -> Lang {
+    Lang::of(&Locale::EN).expect("English is part of the program")
 }
 
 /// Where a language's feeds are.
@@ -121,14 +144,8 @@ impl Frame {
             crumbs: Vec::new(),
             demonstration: setting.demonstration,
             home: address::home(locale),
-            help: say
-                .lang()
-                .has_page(Extra::Help)
-                .then(|| address::help(locale)),
-            about: say
-                .lang()
-                .has_page(Extra::About)
-                .then(|| address::about(locale)),
+            help: address::help(locale),
+            about: About::new(say.lang()),
             feeds: setting.has_origin().then(|| Feeds {
                 atom: address::feed(locale),
                 json: address::json_feed(locale),

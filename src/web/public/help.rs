@@ -4,14 +4,16 @@ use askama::Template;
 use rocket::get;
 
 use crate::{
-    domain::record::ContactKind,
-    i18n::wording::Extra,
+    domain::{
+        locale::Locale,
+        record::{Contact, ContactKind},
+    },
     text::SafeHtml,
     web::{address, records::ContactCard, say::Say},
 };
 
 use super::{
-    door::{self, Door, Made, PageResult},
+    door::{self, Door, Failure, Made, PageResult},
     frame::{Frame, Room},
     reader::Reader,
 };
@@ -35,7 +37,10 @@ door::in_frame!(HelpShowPage);
 impl HelpShowPage {
     fn make(room: &Room) -> Made {
         let (say, locale) = (room.say(), room.locale());
-        let contacts = room.publication.contacts(locale, room.now)?;
+        let mut contacts = room.publication.contacts(locale, room.now)?;
+        if !contacts.iter().any(is_emergency) {
+            contacts.extend(emergency(room)?);
+        }
         let groups = ContactKind::ALL
             .into_iter()
             .map(|kind| ContactGroup {
@@ -49,18 +54,30 @@ impl HelpShowPage {
             })
             .filter(|group| !group.contacts.is_empty())
             .collect();
-        let mut frame = Frame::new(&room.setting, say.plain("help-title"), &address::help);
-        let spoken = &room.setting.spoken;
-        frame.exist_only_in(
-            &spoken.having(|lang| lang.has_page(Extra::Help)),
-            &address::help,
-        );
+        let frame = Frame::new(&room.setting, say.plain("help-title"), &address::help);
         door::page(&Self {
             frame: frame.below_home().described(say.plain("help-lead")),
             say,
             groups,
         })
     }
+}
+
+fn is_emergency(contact: &Contact) -> bool {
+    contact.kind == ContactKind::Emergency
+}
+
+/// The contact for an emergency, where a public text carries it: in the
+/// reader's language, else in Japanese. Its number is the same in every
+/// language, and who is in danger must find it whatever has been translated.
+pub fn emergency(room: &Room) -> Result<Option<Contact>, Failure> {
+    for locale in [room.locale(), &Locale::JA] {
+        let contacts = room.publication.contacts(locale, room.now)?;
+        if let Some(contact) = contacts.into_iter().find(is_emergency) {
+            return Ok(Some(contact));
+        }
+    }
+    Ok(None)
 }
 
 const fn lead(kind: ContactKind) -> &'static str {

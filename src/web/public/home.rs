@@ -8,8 +8,8 @@ use rocket::{
 };
 
 use crate::{
-    domain::{locale::Locale, record::ContactKind, vocabulary::Situation},
-    i18n::wording::Extra,
+    domain::{language::Language, vocabulary::Situation},
+    i18n::Lang,
     publication::Filter,
     text::SafeHtml,
     web::{
@@ -21,8 +21,9 @@ use crate::{
 };
 
 use super::{
-    door::{self, Door, Failure, Made},
-    frame::{Frame, Room},
+    door::{self, Door, Made},
+    frame::{self, Frame, Room},
+    help::emergency,
     lists::{CardView, Shelves},
     reader::Reader,
 };
@@ -36,12 +37,54 @@ struct Tile {
     sign: &'static str,
 }
 
+impl Tile {
+    fn new(lang: Lang, situation: Situation) -> Self {
+        Self {
+            href: address::situation(lang.locale(), situation),
+            name: Say::new(lang).t(situation.message_id()),
+            sign: situation.message_id(),
+        }
+    }
+}
+
+/// What a reader whose language is data finds in another: the situations that
+/// theirs has no words for, and every advisory.
+struct Elsewhere {
+    language: &'static Language,
+    title: SafeHtml,
+    tiles: Vec<Tile>,
+    all: String,
+    all_name: SafeHtml,
+}
+
+impl Elsewhere {
+    fn new(say: Say) -> Option<Self> {
+        if say.lang().is_compiled() {
+            return None;
+        }
+        let other = frame::elsewhere();
+        let lacking = Situation::all().filter(|one| !say.lang().has(one.message_id()));
+        let language = other.language();
+        Some(Self {
+            language,
+            title: say.with(
+                "home-elsewhere",
+                &[("language", language.native.as_str().into())],
+            ),
+            tiles: lacking.map(|one| Tile::new(other, one)).collect(),
+            all: address::advisories(other.locale()),
+            all_name: Say::new(other).t("home-latest-all"),
+        })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "public/home_show.html")]
 struct HomeShowPage {
     frame: Frame,
     say: Say,
     situations: Vec<Tile>,
+    elsewhere: Option<Elsewhere>,
     emergency: Option<Dial>,
     cards: Vec<CardView>,
     all: String,
@@ -63,14 +106,12 @@ impl HomeShowPage {
             frame: frame.described(say.plain("site-description")),
             say,
             situations: Situation::all()
-                .filter(|_| say.lang().has_page(Extra::Situations))
-                .map(|situation| Tile {
-                    href: address::situation(locale, situation),
-                    name: say.t(situation.message_id()),
-                    sign: situation.message_id(),
-                })
+                .filter(|one| say.lang().has(one.message_id()))
+                .map(|one| Tile::new(say.lang(), one))
                 .collect(),
-            emergency: emergency(room)?,
+            elsewhere: Elsewhere::new(say),
+            emergency: emergency(room)?
+                .and_then(|contact| ContactCard::new(say, locale, &contact).number),
             shelves: Shelves::new(room, &cards, &Filter::default()),
             cards: cards
                 .iter()
@@ -80,21 +121,6 @@ impl HomeShowPage {
             all: address::advisories(locale),
         })
     }
-}
-
-/// The emergency number, where a public text carries it: in the reader's
-/// language, else in Japanese. A number is the same in every language, and who
-/// is in danger must find it whatever texts have been translated.
-fn emergency(room: &Room) -> Result<Option<Dial>, Failure> {
-    for locale in [room.locale(), &Locale::JA] {
-        let contacts = room.publication.contacts(locale, room.now)?;
-        let mut contacts = contacts.iter();
-        let found = contacts.find(|contact| contact.kind == ContactKind::Emergency);
-        if let Some(contact) = found {
-            return Ok(ContactCard::new(room.say(), room.locale(), contact).number);
-        }
-    }
-    Ok(None)
 }
 
 /// The first page of a language, or the way to its one address.

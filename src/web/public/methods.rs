@@ -39,7 +39,15 @@ pub fn routes() -> Vec<Route> {
     let below = language::known()
         .into_iter()
         .map(|language| format!("/{}/<_..>", language.tag));
-    let alone = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz"].map(str::to_owned);
+    let alone = [
+        "/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/healthz",
+        "/readyz",
+        "/statusz",
+    ]
+    .map(str::to_owned);
     let paths: Vec<String> = below.chain(alone).collect();
     REFUSED
         .into_iter()
@@ -67,7 +75,7 @@ fn is_page(request: &Request<'_>) -> bool {
     let parts: Vec<&str> = request.uri().path().segments().collect();
     let language = parts.first().and_then(|part| Locale::parse(part));
     match parts[..] {
-        ["sitemap.xml" | "robots.txt" | "healthz" | "readyz"] | [] => true,
+        ["sitemap.xml" | "robots.txt" | "healthz" | "readyz" | "statusz"] | [] => true,
         _ if language.is_none_or(|tag| spoken(request).lang(&tag).is_none()) => false,
         [_] => true,
         [_, page] => ["advisories", "help", "about", "feed.atom", "feed.json"].contains(&page),

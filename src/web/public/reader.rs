@@ -8,9 +8,12 @@ use rocket::{
     request::{self, FromRequest},
 };
 
-use crate::{domain::locale::Locale, i18n::Lang};
+use crate::{
+    domain::locale::Locale,
+    i18n::{Lang, languages},
+};
 
-use super::spoken::spoken;
+use super::spoken::{Spoken, spoken};
 
 /// The language that the first part of the path names, in canonical case. It
 /// is no parameter: which languages there are is for the publication to say.
@@ -56,14 +59,23 @@ impl<'r> FromRequest<'r> for Wanted {
     }
 }
 
-/// The language of the path, else the one that the browser asks for.
+/// The language of the path, else the one that the browser asks for. Where it
+/// asks for none, the path's language is what the reader is known to want.
 pub fn language_of(request: &Request<'_>) -> Lang {
     let spoken = spoken(request);
     let first = request.uri().path().raw().split('/').nth(1);
-    let of_path = first
-        .and_then(|part| Locale::parse(part.as_str()))
-        .and_then(|locale| spoken.lang(&locale));
-    of_path.unwrap_or_else(|| spoken.negotiated(request.headers().get_one("Accept-Language")))
+    let of_path = first.and_then(|part| asked_for(part.as_str(), &spoken));
+    if let Some(lang) = of_path.and_then(|locale| spoken.lang(&locale)) {
+        return lang;
+    }
+    let header = request.headers().get_one("Accept-Language");
+    spoken.negotiated(header.or(of_path.as_ref().map(Locale::as_str)))
+}
+
+/// The language that the first part of a path names: one that is spoken, or one
+/// that is known and has no page yet.
+pub fn asked_for(first: &str, spoken: &Spoken) -> Option<Locale> {
+    Locale::parse(first).filter(|tag| languages::known(tag).is_some() || spoken.lang(tag).is_some())
 }
 
 /// The number of a list's page, the first where none is asked for; none where

@@ -11,7 +11,7 @@ use crate::{
         moment::Moment,
         vocabulary::{Audience, Situation, Topic},
     },
-    i18n::wording::Extra,
+    i18n::Lang,
     publication::Filter,
     web::{address, pages::Page},
 };
@@ -57,13 +57,13 @@ impl Sitemap {
         };
         let spoken = &room.setting.spoken;
         let everywhere = spoken.locales();
-        let having = |page| spoken.having(|lang| lang.has_page(page));
         sitemap.add(room, everywhere, None, &address::home);
         sitemap.add(room, everywhere, None, &address::advisories);
-        sitemap.add(room, &having(Extra::Help), None, &address::help);
-        sitemap.add(room, &having(Extra::About), None, &address::about);
-        let answered = having(Extra::Situations);
+        sitemap.add(room, everywhere, None, &address::help);
+        let about = spoken.having(Lang::has_about);
+        sitemap.add(room, &about, None, &address::about);
         for situation in Situation::all() {
+            let answered = spoken.having(|lang| lang.has(situation.message_id()));
             let at = |locale: &Locale| address::situation(locale, situation);
             sitemap.add(room, &answered, None, &at);
         }

@@ -9,7 +9,6 @@ use crate::{
         record::Contact,
         vocabulary::{Situation, Topic},
     },
-    i18n::wording::Extra,
     publication::{Answer, Article, Filter},
     text::{SafeHtml, markdown},
     web::{
@@ -22,6 +21,7 @@ use crate::{
 use super::{
     door::{self, Door, Failure, Made, PageResult},
     frame::{Frame, Room},
+    help::emergency,
     reader::{Reader, known},
 };
 
@@ -40,6 +40,8 @@ struct SituationShowPage {
     title: SafeHtml,
     sign: &'static str,
     answers: Vec<SituationAnswer>,
+    /// What is said where there is no answer.
+    unanswered: SafeHtml,
     contacts: Vec<ContactCard>,
 }
 
@@ -52,20 +54,29 @@ impl SituationShowPage {
         for topic in situation.topics() {
             articles.extend(newest(room, topic)?);
         }
-        let contacts = if articles.is_empty() {
+        let mut contacts = if articles.is_empty() {
             for_everybody(room.publication.contacts(locale, room.now)?)
         } else {
             contacts_of(&articles)
         };
+        let unanswered = match contacts.is_empty() {
+            true => "situation-none-contacts",
+            false => "situation-none",
+        };
+        if contacts.is_empty() {
+            contacts.extend(emergency(room)?);
+        }
         let at = |locale: &Locale| address::situation(locale, situation);
         let mut frame = Frame::new(&room.setting, say.plain(situation.message_id()), &at);
         let spoken = &room.setting.spoken;
-        frame.exist_only_in(&spoken.having(|lang| lang.has_page(Extra::Situations)), &at);
+        let named = spoken.having(|lang| lang.has(situation.message_id()));
+        frame.exist_only_in(&named, &at);
         door::page(&Self {
             frame: frame.below_home(),
             say,
             title: say.t(situation.message_id()),
             sign: situation.message_id(),
+            unanswered: say.t(unanswered),
             answers: articles.iter().map(|one| answer(say, one)).collect(),
             contacts: contacts
                 .iter()

@@ -230,7 +230,9 @@ fn what_is_not_there_leads_somewhere_in_the_readers_language() {
         ("/ja/situations/Nothing", Status::NotFound, "ja"),
         ("/ja/advisories/No%20Slug", Status::NotFound, "ja"),
         ("/en/advisories?page=7", Status::NotFound, "en"),
-        ("/uk/", Status::NotFound, "ja"),
+        // Ukrainian is no page yet, and Japanese is no answer to who asks for it
+        ("/uk/", Status::NotFound, "en"),
+        ("/xx/", Status::NotFound, "ja"),
         ("/nothing/at/all", Status::NotFound, "ja"),
         ("/%ff/", Status::NotFound, "ja"),
         ("/ja/advisories/over", Status::Gone, "ja"),
@@ -245,6 +247,32 @@ fn what_is_not_there_leads_somewhere_in_the_readers_language() {
         let ways = all(&page, "main a", "href");
         assert!(ways.contains(&format!("/{lang}/")), "{path}");
         assert!(ways.contains(&format!("/{lang}/help")), "{path}");
+    }
+}
+
+#[test]
+fn the_address_of_a_language_without_pages_leads_to_the_same_page() {
+    let place = Place::new();
+    for (wanted, lang) in [
+        ("", "en"),
+        ("ja", "ja"),
+        ("uk", "en"),
+        ("uk,my;q=0.5", "my"),
+    ] {
+        let request = place.client.get("/uk/advisories/all");
+        let header = Header::new("Accept-Language", wanted);
+        let answer = match wanted {
+            "" => request.dispatch(),
+            _ => request.header(header).dispatch(),
+        };
+        assert_eq!(answer.status(), Status::NotFound, "{wanted}");
+        let page = Html::parse_document(&answer.into_string().expect("text"));
+        assert_eq!(all(&page, "html", "lang"), [lang], "{wanted}");
+        let switch = all(&page, ".tool-menu a", "href");
+        assert_eq!(
+            switch,
+            LOCALES.map(|other| format!("/{other}/advisories/all"))
+        );
     }
 }
 
