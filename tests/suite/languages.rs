@@ -3,9 +3,9 @@
 //! nothing half, and nothing before its release.
 
 use keihatsu::{
-    domain::{id::WorkId, locale::Locale},
+    domain::{content::Field, id::WorkId, locale::Locale},
     i18n::wording,
-    interchange::{Expected, Package, UnitState, sheet, xliff},
+    interchange::{Expected, Package, Unit, UnitState, sheet, xliff},
     store::interfaces,
     workflow::{
         check, interfaces as words,
@@ -61,12 +61,30 @@ pub fn answered_for(works: &[WorkId], person: &Person<'_>, tag: &str, form: &str
         for unit in &mut part.units {
             unit.target = Some(match of_pages {
                 true => unit.note[0].clone(),
-                false => format!("Не телефонуйте {}", unit.field.key()),
+                false => said(unit),
             });
             unit.state = UnitState::Draft;
         }
     }
     package
+}
+
+/// Words for each step of a field, with the records that its source names.
+fn said(unit: &Unit) -> String {
+    let words = format!("Не телефонуйте {}", unit.field.key());
+    let named = |line: &str| -> String {
+        let marks = line.split("[[").skip(1);
+        let marks = marks.filter_map(|rest| rest.split_once("]]"));
+        marks.map(|(mark, _)| format!(" [[{mark}]]")).collect()
+    };
+    match unit.field {
+        Field::Steps => {
+            let lines = unit.source.lines();
+            let lines = lines.map(|line| format!("{words}{}", named(line)));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        _ => format!("{words}{}", named(&unit.source)),
+    }
 }
 
 pub fn take(person: &Person<'_>, package: &Package) {
