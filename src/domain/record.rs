@@ -354,10 +354,13 @@ pub struct Stored<T> {
     pub id: RecordId,
     pub version: i64,
     pub changed_at: Moment,
-    /// The languages whose words those of the source have left behind.
-    pub stale: BTreeSet<Locale>,
+    pub stale: Stale,
     pub content: T,
 }
+
+/// The fields of a record's words that those of the source have left behind,
+/// by language.
+pub type Stale = BTreeMap<Locale, BTreeSet<String>>;
 
 #[cfg(test)]
 mod tests {

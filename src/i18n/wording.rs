@@ -180,6 +180,9 @@ pub fn of_place(wanted: Place) -> impl Iterator<Item = &'static Source> {
 /// Reads a typed message: the pattern as it is stored, in one spelling.
 pub fn read(source: &Source, locale: &Locale, typed: &str) -> Result<String, FieldRefusal> {
     let typed = prose::required(prose::block(typed, LENGTH_MAX)?)?;
+    if !pattern::is_bounded(&typed) {
+        return Err(FieldRefusal::NotAMessage);
+    }
     let file = pattern::parsed(&message(&source.id, &typed)).ok_or(FieldRefusal::NotAMessage)?;
     let [(id, pattern)] = file.as_slice() else {
         return Err(FieldRefusal::NotAMessage);

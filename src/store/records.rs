@@ -11,7 +11,7 @@ use crate::domain::{
     id::{AccountId, RecordId},
     locale::Locale,
     moment::Moment,
-    record::{RecordKind, Stored},
+    record::{RecordKind, Stale, Stored},
     slug::Slug,
 };
 
@@ -46,19 +46,19 @@ pub fn add(
         return Err(Error::Conflict);
     }
     let id = RecordId(tx.last_insert_rowid());
-    let written = (content, &BTreeSet::new());
+    let written = (content, &Stale::new());
     add_version(tx, id, 1, written, by, now)?;
     Ok(id)
 }
 
 /// Stores a new version. `base` is the version that the writer saw; another
-/// one in the database is a conflict. `written` is the content, and the
-/// languages whose words those of the source have left behind.
+/// one in the database is a conflict. `written` is the content, and what of it
+/// the source has left behind.
 pub fn change(
     tx: &Tx<'_>,
     id: RecordId,
     base: i64,
-    written: (&impl Serialize, &BTreeSet<Locale>),
+    written: (&impl Serialize, &Stale),
     by: AccountId,
     now: Moment,
 ) -> Result<(), Error> {
@@ -77,7 +77,7 @@ fn add_version(
     tx: &Tx<'_>,
     id: RecordId,
     version: i64,
-    (content, stale): (&impl Serialize, &BTreeSet<Locale>),
+    (content, stale): (&impl Serialize, &Stale),
     by: Option<AccountId>,
     now: Moment,
 ) -> Result<(), Error> {
@@ -157,8 +157,10 @@ pub fn spoken(tx: &Tx<'_>) -> Result<BTreeMap<(RecordKind, Slug), BTreeSet<Local
         .prepare_cached(SELECT)?
         .query_map([], |row| {
             let record = (row.get("kind")?, row.get("key")?);
-            let stale: BTreeSet<Locale> = json(row, "stale")?;
-            Ok((record, &locales(row)? - &stale))
+            let stale: Stale = json(row, "stale")?;
+            let mut spoken = locales(row)?;
+            spoken.retain(|locale| !stale.contains_key(locale));
+            Ok((record, spoken))
         })?
         .collect::<Result<_, _>>()?;
     Ok(found)
@@ -171,8 +173,8 @@ pub struct Newest {
     pub bytes: String,
     /// The locales that it has words in.
     pub locales: BTreeSet<Locale>,
-    /// Those of them that the source has left behind.
-    pub stale: BTreeSet<Locale>,
+    /// What of them the source has left behind.
+    pub stale: Stale,
 }
 
 /// The newest version of a record as it is stored.

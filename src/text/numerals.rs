@@ -271,18 +271,22 @@ fn plain_values(token: &[char]) -> Vec<i128> {
 
 /// `2億4,544万1,297` as one number; 千 and 百 multiply within their part.
 fn in_myriads(chars: &[char], from: usize, end: usize) -> Option<(i128, usize)> {
-    let mut total = 0;
+    // `1億2千5百万`: what stands below 10,000 is one factor of what follows
+    let (mut total, mut below) = (0_i128, 0_i128);
     let mut part = plain_values(&chars[from..end]).first().copied()?;
     let mut at = end;
     let mut seen = false;
     while let Some(factor) = chars.get(at).and_then(|c| myriad(*c)) {
         seen = true;
         at += 1;
-        part = part.saturating_mul(factor);
-        if factor < 10_000 && chars.get(at).and_then(|c| myriad(*c)).is_some() {
-            continue;
+        if factor < 10_000 {
+            let times = if part == 0 { UNIT } else { part };
+            below = below.saturating_add(times.saturating_mul(factor));
+        } else {
+            let group = below.saturating_add(part).saturating_mul(factor);
+            total = total.saturating_add(group);
+            below = 0;
         }
-        total += part;
         part = 0;
         let next = at + usize::from(chars.get(at) == Some(&' '));
         if chars.get(next).is_some_and(|c| digit(*c).is_some()) {
@@ -296,7 +300,8 @@ fn in_myriads(chars: &[char], from: usize, end: usize) -> Option<(i128, usize)> 
             at = stop;
         }
     }
-    seen.then_some((total + part, at))
+    let rest = below.saturating_add(part);
+    seen.then_some((total.saturating_add(rest), at))
 }
 
 fn scale(chars: &[char], end: usize) -> Option<(i128, usize)> {
@@ -430,6 +435,8 @@ mod tests {
             ("35 करोड येन", 350_000_000),
             ("၃၅၀ သန်း", 350_000_000),
             ("5千万円", 50_000_000),
+            ("2千5百万円", 25_000_000),
+            ("1億2千5百万円", 125_000_000),
             ("3百万円", 3_000_000),
             ("5백만 원", 5_000_000),
             ("三百万円", 3_000_000),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Decision, password::Hasher};
+use super::{Decision, SOURCE, password::Hasher};
 use crate::{
     domain::{
         account::{AccountRefusal, Actor, Email, Role, new_password},
@@ -97,6 +97,8 @@ impl AccountInput {
             .languages
             .iter()
             .filter_map(|tag| Locale::parse(tag))
+            // the source is nobody's translation
+            .filter(|locale| *locale != SOURCE)
             .collect();
         languages.sort_unstable();
         languages.dedup();

@@ -269,6 +269,15 @@ impl Run {
             self.note(work, Some(*locale), Some(field), why);
         }
         self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
+        if self.follows(locale) && self.blockers.len() > noted.0 {
+            // whatever keeps it back, it keeps back nothing else
+            let first = self.blockers[noted.0].field;
+            self.blockers.truncate(noted.0);
+            self.cautions.truncate(noted.1);
+            let standing = Standing::Waits(ledger::worst(&states), first);
+            self.hold(desk, locale, live, standing);
+            return Ok(());
+        }
         if interfaces::is_data(locale) {
             let named = self.named.entry(*locale).or_default();
             named.add(tx, (work.topic, &work.audiences), &text.content, locale)?;
@@ -317,18 +326,26 @@ impl Run {
         live: Option<EditionId>,
     ) -> bool {
         let state = ledger::worst(states);
-        let follows = self.follow.contains(locale) && *locale != SOURCE;
-        if !follows || live == Some(desk.edition.id) || state == State::Approved {
+        if !self.follows(locale) || live == Some(desk.edition.id) || state == State::Approved {
             return false;
         }
+        let standing = Standing::Waits(state, ledger::first(states, state));
+        self.hold(desk, locale, live, standing);
+        true
+    }
+
+    fn follows(&self, locale: &Locale) -> bool {
+        self.follow.contains(locale) && *locale != SOURCE
+    }
+
+    fn hold(&mut self, desk: &Desk, locale: &Locale, live: Option<EditionId>, standing: Standing) {
         self.held.push(Behind {
             work: desk.work.id,
             slug: desk.work.slug.clone(),
             locale: *locale,
             is_new: live.is_none(),
-            standing: Standing::Waits(state, ledger::first(states, state)),
+            standing,
         });
-        true
     }
 
     /// A source has no source of its own to be checked against.

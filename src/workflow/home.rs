@@ -186,7 +186,12 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
 /// languages of this person.
 fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
-    let locales = languages::in_use(tx)?;
+    let mut locales = languages::in_use(tx)?;
+    locales.retain(|locale| *locale != SOURCE);
+    // whose languages are none that are in use has part in all, as in the queue
+    if locales.iter().any(|locale| actor.works_in(locale)) {
+        locales.retain(|locale| actor.works_in(locale));
+    }
     let which = Which {
         drafts: Some(ROWS_MAX),
         ..Which::default()
@@ -197,12 +202,11 @@ fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error
             continue;
         };
         let (mut missing, mut stale) = (Vec::new(), Vec::new());
-        for locale in locales.iter().filter(|locale| **locale != SOURCE) {
+        for locale in &locales {
             let line = sheet.line(locale);
             let states = ledger::states(line.map(Line::entry), &source.written, &edits);
             let state = ledger::worst(&states);
-            let is_mine = may_write(actor, locale) && actor.works_in(locale);
-            if is_mine && (state.blocks() || state.is_stale()) {
+            if may_write(actor, locale) && (state.blocks() || state.is_stale()) {
                 match line {
                     Some(_) => stale.push(*locale),
                     None => missing.push(*locale),

@@ -85,7 +85,7 @@ impl Named {
                     let contact = stored.content;
                     self.messages.insert(contact.kind.message_id());
                     let name = contact.words.get(&SOURCE).map(|words| words.name.clone());
-                    let stale = stored.stale.contains(locale);
+                    let stale = stored.stale.contains_key(locale);
                     (name, contact.words.contains_key(locale) && !stale)
                 }
                 Err(store::Error::Missing) => return Ok(()),
@@ -100,7 +100,7 @@ impl Named {
                         self.messages.extend(i18n::period_messages(period));
                     }
                     let name = fact.words.get(&SOURCE).map(|words| words.statement.clone());
-                    let stale = stored.stale.contains(locale);
+                    let stale = stored.stale.contains_key(locale);
                     (name, fact.words.contains_key(locale) && !stale)
                 }
                 Err(store::Error::Missing) => return Ok(()),

@@ -358,21 +358,35 @@ impl Bench {
         }
     }
 
-    /// The words that a writer begins with. A new translation starts with the
-    /// records of its source; a new edition without the last one's note.
+    /// The words that a writer begins with. A translation lists the records of
+    /// its source: a save brings it along. A new edition starts without the
+    /// last one's note.
     pub fn content(&self) -> Content {
-        match (&self.text, &self.source) {
-            (Some(text), _) if self.edition.state == EditionState::Draft => text.content.clone(),
-            (Some(text), _) => Content {
+        let mut content = self.own_content();
+        if let Some(Text {
+            content: source, ..
+        }) = &self.source
+        {
+            let is_other = |field| content.list_digest(field) != source.list_digest(field);
+            let (contacts, facts) = (is_other(Field::Contacts), is_other(Field::Facts));
+            if contacts {
+                content.contacts.clone_from(&source.contacts);
+            }
+            if facts {
+                content.facts.clone_from(&source.facts);
+            }
+        }
+        content
+    }
+
+    fn own_content(&self) -> Content {
+        match &self.text {
+            Some(text) if self.edition.state == EditionState::Draft => text.content.clone(),
+            Some(text) => Content {
                 change_note: String::new(),
                 ..text.content.clone()
             },
-            (None, Some(source)) => Content {
-                contacts: source.content.contacts.clone(),
-                facts: source.content.facts.clone(),
-                ..Content::default()
-            },
-            (None, None) => Content::default(),
+            None => Content::default(),
         }
     }
 }

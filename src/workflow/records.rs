@@ -1,7 +1,7 @@
 //! Contacts and facts: added and changed in versions. A release that was
 //! decided keeps the version that it pins.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::{
         id::RecordId,
         locale::Locale,
         moment::Moment,
-        record::{Contact, Fact, RecordKind, Stored, Words},
+        record::{Contact, Fact, RecordKind, Stale, Stored, Verified, Words},
         refusal::{FieldRefusal, FieldRefusals},
         slug::Slug,
     },
@@ -33,8 +33,8 @@ pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
     /// The key by which texts name it.
     fn key(&self) -> &Slug;
 
-    /// The digest of its words in each language.
-    fn said(&self) -> Words<Digest>;
+    /// Its words in each language, field by field.
+    fn said(&self) -> Said;
 
     /// The digest of what a page in that language shows of it.
     fn shown(&self, locale: &Locale) -> Digest;
@@ -51,13 +51,15 @@ impl Record for Contact {
         &self.key
     }
 
-    fn said(&self) -> Words<Digest> {
-        digests(&self.words)
+    fn said(&self) -> Said {
+        fields(&self.words)
     }
 
     fn shown(&self, locale: &Locale) -> Digest {
         let mut shown = self.clone();
         shown.words.retain(|tag, _| tag == locale);
+        // no page says how it was verified
+        shown.verified = Verified::Own;
         Digest::of_value(&shown)
     }
 
@@ -75,13 +77,15 @@ impl Record for Fact {
         &self.key
     }
 
-    fn said(&self) -> Words<Digest> {
-        digests(&self.words)
+    fn said(&self) -> Said {
+        fields(&self.words)
     }
 
     fn shown(&self, locale: &Locale) -> Digest {
         let mut shown = self.clone();
         shown.words.retain(|tag, _| tag == locale);
+        // no page says how it was verified
+        shown.verified = Verified::Own;
         Digest::of_value(&shown)
     }
 
@@ -92,10 +96,19 @@ impl Record for Fact {
     }
 }
 
-fn digests(words: &Words<impl Serialize>) -> Words<Digest> {
-    let digests = words.iter();
-    digests
-        .map(|(locale, words)| (*locale, Digest::of_value(words)))
+/// The words of a record by language and field.
+type Said = Words<BTreeMap<String, String>>;
+
+fn fields(words: &Words<impl Serialize>) -> Said {
+    let fields = |words| match serde_json::to_value(words) {
+        Ok(serde_json::Value::Object(fields)) => fields
+            .into_iter()
+            .filter_map(|(field, value)| Some((field, value.as_str()?.to_owned())))
+            .collect(),
+        _ => BTreeMap::new(),
+    };
+    let said = words.iter();
+    said.map(|(locale, words)| (*locale, fields(words)))
         .collect()
 }
 
@@ -261,7 +274,9 @@ struct Details<'a> {
     key: &'a Slug,
     version: i64,
     digest: Digest,
-    stale: &'a BTreeSet<Locale>,
+    stale: &'a Stale,
+    /// What its writer called still right.
+    vouched: &'a Vouched,
 }
 
 /// Adds a record.
@@ -279,18 +294,37 @@ pub fn add<T: Record>(
         }
         Err(error) => return Err(error),
     };
-    let version = (1, &BTreeSet::new());
+    let version = (1, &Stale::new(), &Vouched::default());
     note(tx, actor, ("added", id), record, version, now)?;
     Ok(Ok(id))
 }
 
-/// What a writer says of the words that they leave as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Others {
-    /// Nothing: where the words of the source go on, they stay behind.
-    Unread,
-    /// They still say what the source says.
-    StillRight,
+/// What a writer says of words that they leave as they are: that they still
+/// say what the source says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Vouched {
+    /// All that this change of the source would leave behind. What an earlier
+    /// one has left is another matter.
+    pub change: bool,
+    /// These languages, whatever has left them behind.
+    pub languages: BTreeSet<Locale>,
+    /// These fields.
+    pub fields: Stale,
+}
+
+impl Vouched {
+    /// For a slip in the source.
+    pub fn change() -> Self {
+        Self {
+            change: true,
+            ..Self::default()
+        }
+    }
+
+    fn holds(&self, locale: &Locale, field: &str) -> bool {
+        let fields = self.fields.get(locale);
+        self.languages.contains(locale) || fields.is_some_and(|fields| fields.contains(field))
+    }
 }
 
 /// Stores a new version of a record; its key stays. `base` is the version that
@@ -299,11 +333,11 @@ pub fn change<T: Record>(
     tx: &Tx<'_>,
     actor: &Actor,
     base: i64,
-    (record, others): (&T, Others),
+    (record, vouched): (&T, &Vouched),
     now: Moment,
 ) -> Decision<(), RecordRefusal> {
     let stored = records::find::<T>(tx, T::KIND, record.key())?;
-    let stale = left_behind(&stored, record, others);
+    let stale = left_behind(&stored, record, vouched);
     // two people who typed the same have no conflict
     if stored.content == *record && stored.stale == stale {
         return Ok(Ok(()));
@@ -313,24 +347,40 @@ pub fn change<T: Record>(
         Err(store::Error::Conflict) => return Ok(Err(RecordRefusal::Stale)),
         Err(error) => return Err(error),
     }
-    let version = (base + 1, &stale);
+    let version = (base + 1, &stale, vouched);
     note(tx, actor, ("changed", stored.id), record, version, now)?;
     Ok(Ok(()))
 }
 
-/// The languages whose words stay as they were while those of the source go
-/// on, now or before.
-fn left_behind<T: Record>(stored: &Stored<T>, record: &T, others: Others) -> BTreeSet<Locale> {
-    if others == Others::StillRight {
-        return BTreeSet::new();
-    }
+/// The fields that stay as they were while those of the source go on, now or
+/// before. Words that are taken away and come back are those that they were.
+fn left_behind<T: Record>(stored: &Stored<T>, record: &T, vouched: &Vouched) -> Stale {
     let (before, after) = (stored.content.said(), record.said());
-    let moved = before.get(&SOURCE) != after.get(&SOURCE);
-    after
-        .iter()
-        .filter(|(locale, words)| **locale != SOURCE && before.get(locale) == Some(words))
-        .map(|(locale, _)| *locale)
-        .filter(|locale| moved || stored.stale.contains(locale))
+    let word = |said: &Said, locale: &Locale, field: &str| {
+        let found = said.get(locale).and_then(|fields| fields.get(field));
+        found.cloned().unwrap_or_default()
+    };
+    let is_left = |locale: &Locale, field: &str| {
+        let moved = word(&before, &SOURCE, field) != word(&after, &SOURCE, field);
+        let was_left = stored.stale.get(locale);
+        let was_left = was_left.is_some_and(|fields| fields.contains(field));
+        let had = before.contains_key(locale);
+        let stays = word(&before, locale, field) == word(&after, locale, field);
+        let answered = had && after.contains_key(locale) && !stays;
+        if vouched.holds(locale, field) || answered {
+            return false;
+        }
+        was_left || (had && moved && !vouched.change)
+    };
+    let fields: BTreeSet<&String> = after.values().flat_map(BTreeMap::keys).collect();
+    let locales: BTreeSet<&Locale> = before.keys().chain(after.keys()).collect();
+    let others = locales.into_iter().filter(|locale| **locale != SOURCE);
+    others
+        .map(|locale| {
+            let left = fields.iter().filter(|field| is_left(locale, field));
+            (*locale, left.map(|field| (*field).clone()).collect())
+        })
+        .filter(|(_, left): &(Locale, BTreeSet<String>)| !left.is_empty())
         .collect()
 }
 
@@ -339,7 +389,7 @@ fn note<T: Record>(
     actor: &Actor,
     (verb, id): (&str, RecordId),
     record: &T,
-    (version, stale): (i64, &BTreeSet<Locale>),
+    (version, stale, vouched): (i64, &Stale, &Vouched),
     now: Moment,
 ) -> Result<(), store::Error> {
     let kind = T::KIND.key();
@@ -348,6 +398,7 @@ fn note<T: Record>(
         version,
         digest: Digest::of_value(record),
         stale,
+        vouched,
     };
     journal::append(
         tx,

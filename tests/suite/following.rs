@@ -35,7 +35,7 @@ pub fn translate(town: &Town, translator: &Person<'_>, words: &str, act: &str) {
         .expect(Status::SeeOther);
 }
 
-fn approve(town: &Town, person: &Person<'_>, locale: &str) -> Answer {
+pub fn approve(town: &Town, person: &Person<'_>, locale: &str) -> Answer {
     let address = editor(town, locale);
     let shown = person.get(&address);
     let seen = ["edition", "base"].map(|name| (name, shown.value(name)));
@@ -54,7 +54,7 @@ pub fn edit(town: &Town, drafter: &Person<'_>, words: &str, class: &str) {
 }
 
 /// Japanese and English of the router text, where English may follow.
-fn following(town: &Town, drafter: &Person<'_>) -> i64 {
+pub fn following(town: &Town, drafter: &Person<'_>) -> i64 {
     let id = work(town, ROUTER);
     let choices = ["ja", "en"].map(|locale| format!("{id}:{locale}"));
     let fields = [

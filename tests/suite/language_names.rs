@@ -6,7 +6,7 @@ use keihatsu::{
     store,
     workflow::{
         check,
-        records::{self, Others},
+        records::{self, Vouched},
     },
 };
 use rocket::http::Status;
@@ -111,7 +111,7 @@ fn names_of_contacts_travel_with_the_file() {
             tx,
             &drafter,
             stored.version,
-            (&contact, Others::StillRight),
+            (&contact, &Vouched::change()),
             town.clock.now(),
         )
     });

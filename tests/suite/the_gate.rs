@@ -7,7 +7,7 @@ use super::{
     desk_releases::{act, make, page, work},
     desk_texts::Filled,
     driver::Town,
-    following::{ROUTER, edit, editor, sound, translate},
+    following::{ROUTER, approve, edit, editor, following, sound, translate},
 };
 
 #[test]
@@ -75,16 +75,42 @@ fn a_contact_that_only_the_source_lists_blocks() {
     let address = editor(&town, "en");
     let asked = translator.get(&address);
     assert!(asked.attributes("input[name=waive]", "value").is_empty());
-    let again = Filled::of(&asked).saying("act", "checked");
-    again
+    let own = Filled::of(&asked).with("contacts", &listed);
+    own.saying("act", "checked")
         .send(&translator, &address)
         .expect(Status::UnprocessableEntity);
+    // the form has the list of the source already
     Filled::of(&asked)
-        .with("contacts", &format!("{listed}\nconsumer"))
         .saying("act", "checked")
         .send(&translator, &address)
         .expect(Status::SeeOther);
     assert!(page(&drafter, id).words(".blockers").is_empty());
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    sound(&town);
+}
+
+/// A language that may follow stops nothing, whatever is wrong with it: the
+/// others learn of new hours without waiting for it.
+#[test]
+fn a_follower_stays_behind_for_whatever_reason() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &town.decider(), "en").expect(Status::SeeOther);
+    let id = following(&town, &drafter);
+    let held = || page(&drafter, id).words(".held li").len();
+    assert_eq!(
+        (page(&drafter, id).words(".blockers li").len(), held()),
+        (0, 0)
+    );
+    let source = Filled::of(&drafter.get(&editor(&town, "ja")));
+    let words = source.get("summary").to_owned();
+    let linked = format!("{words}[詳しく](https://www.npa.go.jp/)。");
+    edit(&town, &drafter, &linked, "typo");
+    assert_eq!(
+        (page(&drafter, id).words(".blockers li").len(), held()),
+        (0, 1)
+    );
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     sound(&town);
 }

@@ -20,7 +20,7 @@ use keihatsu::{
     workflow::{
         dry_run::Scope,
         due, organisations,
-        records::{self, Others},
+        records::{self, Vouched},
         releases,
         starter::{self, Cast, demonstration},
         works,
@@ -50,11 +50,11 @@ fn write(town: &Town, writer: &Actor, work: WorkId, locale: Locale, title: &str)
     town.store
         .write(|tx| {
             let mut content = starter::text(Topic::parse("phishing").unwrap(), &locale)?;
-            content.title = if locale == Locale::JA_SIMPLE {
-                // another one each time, without a kanji that needs a reading
-                format!("{} {}", content.title, title.len())
-            } else {
+            content.title = if locale == Locale::JA {
                 title.to_owned()
+            } else {
+                // another one each time, in words of the language
+                format!("{} {}", content.title, title.len())
             };
             content.change_note = if locale == Locale::JA_SIMPLE {
                 "変《か》わりました".into()
@@ -357,7 +357,7 @@ fn change_number(town: &Town, by: &Actor, number: &str) {
                 number: Some(number.into()),
                 ..stored.content
             };
-            records::change(tx, by, stored.version, (&changed, Others::StillRight), now)?.unwrap();
+            records::change(tx, by, stored.version, (&changed, &Vouched::change()), now)?.unwrap();
             Ok(())
         })
         .unwrap();

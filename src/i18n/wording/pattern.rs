@@ -17,15 +17,19 @@ use crate::domain::{locale::Locale, prose, refusal::FieldRefusal};
 use super::super::formats;
 use super::LENGTH_MAX;
 
-/// Braces within braces; a choice within a choice takes two. The parser calls
-/// itself for each, so the depth is looked at before.
-const DEPTH_MAX: usize = 6;
+/// What opens in one message: the parser calls itself for each that stands in
+/// another, and only it can tell which do. A choice of six forms within another
+/// takes eighty.
+const OPENINGS_MAX: usize = 100;
+
+/// True where a message may be parsed.
+pub fn is_bounded(typed: &str) -> bool {
+    let openings = typed.chars().filter(|c| matches!(c, '{' | '('));
+    openings.count() <= OPENINGS_MAX
+}
 
 /// The messages of a file; none where anything in it is something else.
 pub fn parsed(file: &str) -> Option<Vec<(String, Pattern<String>)>> {
-    if depth(file) > DEPTH_MAX {
-        return None;
-    }
     let resource = parser::parse(file.to_owned()).ok()?;
     let mut messages = Vec::new();
     for entry in resource.body {
@@ -38,20 +42,6 @@ pub fn parsed(file: &str) -> Option<Vec<(String, Pattern<String>)>> {
         }
     }
     Some(messages)
-}
-
-fn depth(file: &str) -> usize {
-    let mut depth = 0_usize;
-    let mut deepest = 0;
-    for c in file.chars() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 /// A pattern in the one spelling that is stored and compared.

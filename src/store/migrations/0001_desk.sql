@@ -376,8 +376,8 @@ create table record_version (
     version integer not null,
     content text not null check (json_valid(content)),
     digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
-    -- the languages whose words those of the source have left behind, as JSON
-    stale text not null default '[]' check (json_valid(stale)),
+    -- the fields of its words that those of the source have left behind, as JSON
+    stale text not null default '{}' check (json_valid(stale)),
     changed_by integer references account (id),
     changed_at integer not null,
     primary key (record_id, version)

@@ -11,7 +11,7 @@ use super::{
     office::Office,
     page,
     record_form::{
-        Block, RecordsQuery, Row, Standing, choices, chosen, differences, others, verified,
+        Block, RecordsQuery, Row, Standing, choices, chosen, differences, verified, vouched,
         words_names, words_rows,
     },
     sent::Form,
@@ -26,7 +26,7 @@ use crate::{
         slug::Slug,
     },
     web::{records::Figure, say::Say},
-    workflow::records::{self, Found, Listing, Others, RecordRefusal, may_keep},
+    workflow::records::{self, Found, Listing, RecordRefusal, Vouched, may_keep},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -180,8 +180,8 @@ struct FactFormPage {
     /// The figure as the public sees it, in each language.
     figures: Vec<(Figure, &'static str)>,
     may_keep: bool,
-    /// The writer says that the words they leave are still right.
-    still_right: bool,
+    /// What the writer says of words that they leave as they are.
+    vouched: Vouched,
 }
 
 impl FactFormPage {
@@ -200,7 +200,7 @@ impl FactFormPage {
                 .flat_map(|stored| figures(&shell, stored))
                 .collect(),
             may_keep: shell.actor.as_ref().is_some_and(may_keep),
-            still_right: false,
+            vouched: Vouched::default(),
             refused: Refused::none(say),
             differences: Vec::new(),
             shell,
@@ -320,18 +320,22 @@ async fn change(
     form: Form<Typed>,
     office: &State<Office>,
 ) -> page::Result {
-    let seen = (form.get("version").parse().unwrap_or(0), others(&form));
+    let seen = form.get("version").parse().unwrap_or(0);
+    let vouched = vouched(&form);
     let mut form = input(&form, &shell.locales);
     // the key is the record's for good, whatever is sent
     form.key = find(office, key).await?.stored.content.key.to_string();
-    let saved = save(office, &keeper, seen, &form).await?;
+    let saved = save(office, &keeper, (seen, vouched.clone()), &form).await?;
     if saved.is_ok() {
         return page::to(format!("/desk/facts/{}?done=record-saved", form.key));
     }
     let mut page = FactFormPage::new(shell, Some(find(office, key).await?), form);
-    page.still_right = seen.1 == Others::StillRight;
     match saved {
-        Err(RecordRefusal::Fields(refusals)) => page::refused(&page.refused(refusals)),
+        Err(RecordRefusal::Fields(refusals)) => {
+            page.vouched = vouched;
+            page::refused(&page.refused(refusals))
+        }
+        // whoever vouched has not seen what stands there now
         _ => page::conflict(&page.stale()),
     }
 }
@@ -339,7 +343,7 @@ async fn change(
 async fn save(
     office: &Office,
     keeper: &Keeper,
-    (base, others): (i64, Others),
+    (base, vouched): (i64, Vouched),
     form: &FactInput,
 ) -> Result<Result<(), RecordRefusal>, Error> {
     let fact = match form.parse() {
@@ -349,7 +353,7 @@ async fn save(
     let now = office.now();
     office
         .write_as(keeper, move |tx, actor| {
-            records::change(tx, actor, base, (&fact, others), now)
+            records::change(tx, actor, base, (&fact, &vouched), now)
         })
         .await
 }

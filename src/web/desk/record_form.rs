@@ -7,7 +7,11 @@ use rocket::{FromForm, http::RawStr};
 
 use super::form::{Choice, Difference, Refused, Typed};
 use crate::{
-    domain::{locale::Locale, moment::Moment, record::Verified},
+    domain::{
+        locale::Locale,
+        moment::Moment,
+        record::{Stale, Verified},
+    },
     i18n::languages,
     publication::Showing,
     store::uses::Use,
@@ -15,7 +19,7 @@ use crate::{
     web::say::Say,
     workflow::{
         SOURCE,
-        records::{Found, Others, WORKS_MAX as LISTED_MAX},
+        records::{Found, Vouched, WORKS_MAX as LISTED_MAX},
     },
 };
 
@@ -45,12 +49,13 @@ impl RecordsQuery {
     }
 }
 
-/// What the box below the words says of those that stay as they are.
-pub fn others(form: &Typed) -> Others {
-    if form.get("still_right").is_empty() {
-        Others::Unread
-    } else {
-        Others::StillRight
+/// What the boxes beside the words say of those that stay as they are.
+pub fn vouched(form: &Typed) -> Vouched {
+    let languages = form.named("still_right.").map(|(tag, _)| tag);
+    Vouched {
+        change: !form.get("still_right").is_empty(),
+        languages: languages.filter_map(Locale::parse).collect(),
+        ..Vouched::default()
     }
 }
 
@@ -69,8 +74,7 @@ pub struct Standing {
     pub pages: Vec<ShowingPage>,
     /// How many public texts show an older version.
     pub outdated: i64,
-    /// The languages whose words those of the source have left behind.
-    pub stale: BTreeSet<Locale>,
+    pub stale: Stale,
 }
 
 /// A work whose newest edition uses a record, with the locales that do.
@@ -193,10 +197,18 @@ impl Block {
         self.locale == SOURCE || fields.any(|field| refused.why(&field.field).is_some())
     }
 
-    /// True where the source has left these words behind.
+    /// True where the source has left some of these words behind.
     pub fn is_stale(&self, standing: &Option<Standing>) -> bool {
         let standing = standing.as_ref();
-        standing.is_some_and(|standing| standing.stale.contains(&self.locale))
+        standing.is_some_and(|standing| standing.stale.contains_key(&self.locale))
+    }
+
+    /// True where it has left this one behind.
+    pub fn is_left(&self, standing: &Option<Standing>, field: &WordsField) -> bool {
+        let stale = standing.as_ref().map(|standing| &standing.stale);
+        let left = stale.and_then(|stale| stale.get(&self.locale));
+        let name = field.field.split('.').next().unwrap_or_default();
+        left.is_some_and(|fields| fields.contains(name))
     }
 
     /// A block from `(name, label, value)`.

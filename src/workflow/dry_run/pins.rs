@@ -14,7 +14,7 @@ use crate::{
         locale::Locale,
         manifest::{Item, Pin},
         organisation::Issuer,
-        record::RecordKind,
+        record::{RecordKind, Stale},
         slug::Slug,
         work::Work,
     },
@@ -27,8 +27,8 @@ use crate::{
 pub(super) struct Spoken {
     pin: Pin,
     locales: BTreeSet<Locale>,
-    /// Those that the source has left behind.
-    stale: BTreeSet<Locale>,
+    /// What of its words the source has left behind.
+    stale: Stale,
 }
 
 impl Run {
@@ -77,12 +77,12 @@ impl Run {
             let why = match self.newest(tx, kind, &key)? {
                 Some(spoken) => {
                     pins.push(spoken.pin);
-                    if spoken.stale.contains(locale) {
-                        Why::RecordWordsStale { kind, key }
-                    } else if spoken.locales.contains(locale) {
-                        continue;
-                    } else {
+                    if !spoken.locales.contains(locale) {
                         Why::NoRecordWords { kind, key }
+                    } else if spoken.stale.contains_key(locale) {
+                        Why::RecordWordsStale { kind, key }
+                    } else {
+                        continue;
                     }
                 }
                 None => Why::NoRecord { kind, key },

@@ -1,11 +1,12 @@
 //! The words of contacts and facts on their way to translators and back: a
 //! part of the same file, whose units are the fields of their words.
 //!
-//! Records keep no ledger, so an answer to words that have changed meanwhile
-//! is passed over, never taken as current. Words that a record has already are
-//! changed by who may keep records; a translator adds those that it lacks.
+//! A record knows only which of its words are from before their source, so an
+//! answer to words that have changed meanwhile is passed over, never taken as
+//! current. Words that are right are changed by who may keep records; a
+//! translator adds what a record lacks and answers what its source left behind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
@@ -24,7 +25,7 @@ use crate::{
     workflow::{
         SOURCE,
         interfaces::Label,
-        records::{self, Others},
+        records::{self, Vouched},
     },
 };
 
@@ -123,6 +124,16 @@ impl Named {
             }
         };
         found.unwrap_or_default()
+    }
+
+    /// True where the source has left that field behind.
+    fn is_left(&self, locale: &Locale, field: &str) -> bool {
+        let stale = match self {
+            Self::Contact(contact) => &contact.stale,
+            Self::Fact(fact) => &fact.stale,
+        };
+        let fields = stale.get(locale);
+        fields.is_some_and(|fields| fields.contains(field))
     }
 
     fn has_words(&self, locale: &Locale) -> bool {
@@ -292,13 +303,16 @@ fn weighed(
         .collect();
     let next = record.with(locale, &answers);
     let (by, at) = record.last(tx)?;
-    let is_kept = record.has_words(locale) && !records::may_keep(actor);
+    // words that the source has left behind wait for whoever translates
+    let is_kept = |field: &str| {
+        record.has_words(locale) && !record.is_left(locale, field) && !records::may_keep(actor)
+    };
     let change = |(field, unit): &(&str, &Unit)| {
         let answer = unit.target.clone()?;
         let before = record.word(locale, field);
         let (after, kind) = if !is_current(field, unit) {
             (answer, Kind::Left(Left::Moved))
-        } else if is_kept && answer != before {
+        } else if is_kept(field) && answer != before {
             (answer, Kind::Left(Left::NotKeeper))
         } else {
             match &next {
@@ -346,29 +360,43 @@ pub(super) fn take(
     chosen: impl Fn(&Change) -> bool,
     now: Moment,
 ) -> Result<usize, store::Error> {
-    let taken: BTreeMap<&str, &str> = names
+    let field = |change: &'_ Change| change.id.rsplit('/').next().map(str::to_owned);
+    let taken: BTreeMap<String, &str> = names
         .changes
         .iter()
         .filter(|change| chosen(change))
-        .filter_map(|change| Some((change.id.rsplit('/').next()?, change.after.as_str())))
+        .filter_map(|change| Some((field(change)?, change.after.as_str())))
         .collect();
-    if taken.is_empty() {
+    // the same words for the words of today, and their translator's word for it
+    let same = |change: &&Change| change.kind == Kind::Same && change.is_vouched();
+    let still_right: BTreeSet<String> = names
+        .changes
+        .iter()
+        .filter(same)
+        .filter_map(field)
+        .filter(|field| names.record.is_left(locale, field))
+        .collect();
+    if taken.is_empty() && still_right.is_empty() {
         return Ok(0);
     }
-    let Ok(next) = names.record.with(locale, &taken) else {
+    let count = taken.len() + still_right.len();
+    let answers = taken.iter().map(|(field, words)| (field.as_str(), *words));
+    let Ok(next) = names.record.with(locale, &answers.collect()) else {
         return Ok(0);
+    };
+    let vouched = Vouched {
+        fields: [(*locale, still_right)].into(),
+        ..Vouched::default()
     };
     let base = names.record.version();
     let changed = match &next {
         Named::Contact(contact) => {
-            records::change(tx, actor, base, (&contact.content, Others::Unread), now)?
+            records::change(tx, actor, base, (&contact.content, &vouched), now)?
         }
-        Named::Fact(fact) => {
-            records::change(tx, actor, base, (&fact.content, Others::Unread), now)?
-        }
+        Named::Fact(fact) => records::change(tx, actor, base, (&fact.content, &vouched), now)?,
     };
     match changed {
-        Ok(()) => Ok(taken.len()),
+        Ok(()) => Ok(count),
         // within one transaction nobody else was quicker
         Err(_) => Err(store::Error::Conflict),
     }
