@@ -228,14 +228,16 @@ fn zawgyi_is_an_error_in_burmese_alone() {
     assert_eq!(ids("my", HANG_UP, "ဖုန်းကို ချက်ချင်းချပါ။"), [""; 0]);
 }
 
+/// What is found, but that figures are to be named and not typed: that is a
+/// rule of its own.
+fn ids_but_typed(tag: &str, source: &str, target: &str) -> Vec<&'static str> {
+    let mut found = ids(tag, source, target);
+    found.retain(|id| *id != "check-typed-figure");
+    found
+}
+
 #[test]
 fn numbers_agree_whatever_they_are_written_with() {
-    // that figures are to be named, not typed, is a rule of its own
-    let ids = |tag: &str, source: &str, target: &str| -> Vec<&str> {
-        let mut found = ids(tag, source, target);
-        found.retain(|id| *id != "check-typed-figure");
-        found
-    };
     for (tag, source, target) in [
         (
             "en",
@@ -285,8 +287,16 @@ fn numbers_agree_whatever_they_are_written_with() {
             "It is about Chiba, Mie and Shimanto.",
         ),
     ] {
-        assert_eq!(ids(tag, source, target), [""; 0], "{tag} {target}");
+        assert_eq!(
+            ids_but_typed(tag, source, target),
+            [""; 0],
+            "{tag} {target}"
+        );
     }
+}
+
+#[test]
+fn other_numbers_do_not_agree() {
     for (tag, source, target) in [
         (
             "en",
@@ -309,7 +319,7 @@ fn numbers_agree_whatever_they_are_written_with() {
         ("ja-simple", "件数は多いです。", "227あります。"),
     ] {
         assert_eq!(
-            ids(tag, source, target),
+            ids_but_typed(tag, source, target),
             ["check-numbers"],
             "{tag} {target}"
         );
