@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::{
         blocker::{Blocker, Weight, Why},
-        content::{Content, Field},
+        content::Field,
         digest::canonical_json,
         glossary::Term,
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
@@ -268,7 +268,14 @@ impl Run {
         {
             self.note(work, Some(*locale), Some(field), why);
         }
-        self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
+        let older = match live.filter(|_| !again) {
+            Some(edition) => texts::find_optional(tx, edition, locale)?,
+            None => None,
+        };
+        let public = older.as_ref().map(|text| &text.content);
+        for (field, why) in fields_open(locale, &text.content, public) {
+            self.note(work, Some(*locale), Some(field), why);
+        }
         if interfaces::is_data(locale) {
             let named = self.named.entry(*locale).or_default();
             named.add(tx, (work.topic, &work.audiences), &text.content, locale)?;
@@ -337,12 +344,6 @@ impl Run {
             if let Some(why) = Why::of_state(*field, *state).filter(|_| *locale != SOURCE) {
                 self.note(work, Some(*locale), Some(*field), why);
             }
-        }
-    }
-
-    fn look_at_fields(&mut self, work: &Work, locale: &Locale, content: &Content, replaces: bool) {
-        for (field, why) in fields_open(locale, content, replaces) {
-            self.note(work, Some(*locale), Some(field), why);
         }
     }
 
