@@ -17,7 +17,7 @@ mod home;
 mod lists;
 mod methods;
 mod reader;
-mod sitemap;
+pub mod sitemap;
 mod situation;
 pub mod spoken;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use scraper::{Html, Selector};
 use super::{
     advisory_coming,
     frame::{Room, Setting},
+    sitemap::Counted,
     spoken::Speakers,
 };
 use crate::{
@@ -17,7 +18,14 @@ use crate::{
         Answer, Publication,
         fixture::{Folder, draft, slug},
     },
-    web::{clock::Clock, gate::Gate, headers::Headers, pages::Pages, say::Say, site::Site},
+    web::{
+        clock::Clock,
+        gate::Gate,
+        headers::Headers,
+        pages::{Pages, Stamp},
+        say::Say,
+        site::Site,
+    },
 };
 
 const NOW: Moment = Moment::from_second(1_800_000_000);
@@ -79,6 +87,7 @@ impl Place {
             .manage(Clock::rehearsal(NOW))
             .manage(Pages::default())
             .manage(Speakers::default())
+            .manage(Counted::default())
             .manage(site)
             .mount("/", super::routes())
             .register("/", super::catchers());
@@ -457,6 +466,25 @@ fn the_sitemap_comes_in_parts() {
     ] {
         assert_eq!(place.get(&nothing).status(), Status::NotFound, "{nothing}");
     }
+}
+
+/// What is beyond the end is counted once, until something changes.
+#[test]
+fn parts_that_are_not_there_are_counted_once() {
+    let place = Place::new();
+    let knows = || {
+        let counted = place.client.rocket().state::<Counted>();
+        let stamp = Stamp::of(&place.publication, NOW);
+        counted.expect("managed").end_before(8, stamp)
+    };
+    assert!(!knows());
+    assert_eq!(place.get("/sitemap-9.xml").status(), Status::NotFound);
+    assert!(knows());
+    assert_eq!(place.get("/sitemap-9.xml").status(), Status::NotFound);
+    let package = draft(2, NOW).text("new", Locale::JA, 0, 1).package();
+    place.publication.apply(&package, NOW).expect("applied");
+    assert!(!knows());
+    assert_eq!(place.get("/sitemap-1.xml").status(), Status::Ok);
 }
 
 #[test]
