@@ -37,6 +37,11 @@ pub fn is_known_form(tag: &Locale) -> bool {
     super::formats::is_known_form(tag)
 }
 
+/// Whether it is written from right to left; none where nobody knows.
+pub fn is_rtl(tag: &Locale) -> Option<bool> {
+    super::formats::is_rtl(tag)
+}
+
 /// Every language, in the order in which readers are offered them.
 pub fn all() -> Vec<&'static Language> {
     let learnt = LEARNT.read().unwrap_or_else(PoisonError::into_inner);
@@ -85,4 +90,29 @@ pub(super) fn by_alias(tag: &str, among: &[&'static Language]) -> Option<&'stati
                 .find(|language| !listed && has(language, first))
         })
         .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_says_which_way_a_language_is_written() {
+        for (tag, rtl) in [
+            ("ar", Some(true)),
+            ("fa", Some(true)),
+            ("ar-Latn", Some(false)),
+            ("kk", Some(false)),
+            ("kk-Arab", Some(true)),
+            ("pa-Arab", Some(true)),
+            ("xkz", None),
+        ] {
+            let tag = Locale::parse(tag).expect("a tag");
+            assert_eq!(is_rtl(&tag), rtl, "{tag}");
+        }
+        for language in KNOWN.iter() {
+            let written = is_rtl(&language.tag);
+            assert_eq!(written, Some(language.rtl), "{}", language.tag);
+        }
+    }
 }
