@@ -241,6 +241,7 @@ desk-journal-named = Its number or name
 desk-journal-of = See it in the journal
 desk-journal-details = Details
 desk-journal-hash = Hash
+desk-journal-hashes = Show the hashes
 desk-journal-from = From this day
 desk-journal-until = Until this day
 desk-journal-all = Clear
@@ -285,6 +286,7 @@ journal-session-slowed = Slowed after failed sign-ins
 journal-any-release = Anything about releases
 journal-any-account = Anything about accounts
 journal-clock-agreed = Confirmed a clock that had jumped
+journal-clock-moved = Moved the clock of a rehearsal
 journal-key-ahead = ahead
 journal-object-clock = clock
 journal-any-session = Signing in and out
@@ -317,6 +319,25 @@ journal-key-title = title
 journal-key-parent = below
 journal-key-roles = roles
 journal-key-organisation = organisation
+journal-key-moved-from = before
+journal-key-moved-to = after
+journal-key-seal = sources, marks and reason
+journal-key-choices = what is chosen
+journal-key-begun = first organisation and title
+journal-key-stale = to be looked at again in
+journal-key-code = code
+journal-edit-typo = { $field }: a slip was mended (translations stay valid)
+journal-edit-wording = { $field }: the wording was changed (translations are to be looked at again)
+journal-edit-meaning = { $field }: the meaning was changed (translations are to be mended)
+journal-waived = { $field }: called still right though the source has changed
+journal-overridden = { $field }: a warning{ $count ->
+    [0] { "" }
+   *[other] { " " }({ $found })
+ } was overridden
+journal-act-checked = saved as checked
+journal-act-approved = approved
+journal-act-imported = from a translator’s file
+journal-act-drafted = drafted by a machine
 
 ## Languages that follow
 

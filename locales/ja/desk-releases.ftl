@@ -223,6 +223,7 @@ desk-journal-named = 対象の番号か名前
 desk-journal-of = 記録で見る
 desk-journal-details = 内容
 desk-journal-hash = ハッシュ
+desk-journal-hashes = ハッシュ値を見る
 desk-journal-from = この日から
 desk-journal-until = この日まで
 desk-journal-all = 条件を外す
@@ -267,6 +268,7 @@ journal-session-slowed = サインインの失敗が続き、待ち時間を設�
 journal-any-release = 公開に関するすべて
 journal-any-account = 利用者に関するすべて
 journal-clock-agreed = 進んだ時計を確認
+journal-clock-moved = リハーサルの時計を進めた
 journal-key-ahead = 進み
 journal-object-clock = 時計
 journal-any-session = サインインとサインアウト
@@ -299,6 +301,25 @@ journal-key-title = 件名
 journal-key-parent = 上位組織
 journal-key-roles = 役割
 journal-key-organisation = 組織
+journal-key-moved-from = 進める前
+journal-key-moved-to = 進めた後
+journal-key-seal = 元の文・印・理由
+journal-key-choices = 選んだ内容
+journal-key-begun = 始まりの組織と題名
+journal-key-stale = 見直しを頼んだ言語
+journal-key-code = コード
+journal-edit-typo = { $field }：誤字の修正（翻訳はそのまま有効）
+journal-edit-wording = { $field }：言い回しの変更（翻訳は確かめ直す）
+journal-edit-meaning = { $field }：意味の変更（翻訳は直す）
+journal-waived = { $field }：原文が変わっても、この訳のままでよいとした
+journal-overridden = { $field }：点検の指摘{ $count ->
+    [0] { "" }
+   *[other] （{ $found }）
+ }を問題なしとした
+journal-act-checked = 確認済みとして保存
+journal-act-approved = 承認
+journal-act-imported = 翻訳のファイルから
+journal-act-drafted = 機械の下書き
 
 ## Languages that follow
 

@@ -13,9 +13,11 @@ use crate::{
         digest::Digest,
         id::AccountId,
         journal::Entry,
+        ledger::{Class, State},
         locale::Locale,
         message::{MessageKind, Trouble},
         moment::Moment,
+        organisation::OrganisationKind,
         reader_check::Verdict,
         vocabulary::{Audience, Topic},
     },
@@ -78,6 +80,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("session.ended", "journal-session-ended"),
     ("session.slowed", "journal-session-slowed"),
     ("clock.agreed", "journal-clock-agreed"),
+    ("clock.moved", "journal-clock-moved"),
     ("release.", "journal-any-release"),
     ("account.", "journal-any-account"),
     ("session.", "journal-any-session"),
@@ -167,30 +170,150 @@ pub fn with_seconds(shell: &Shell, at: Moment) -> String {
     format!("{day} {}", zoned.strftime("%H:%M:%S"))
 }
 
+/// What an entry tells: what people read, and digests for whoever compares
+/// them. Nothing is left out.
+#[derive(Default)]
+pub struct Details {
+    pub told: Vec<Told>,
+    pub digests: Vec<Told>,
+}
+
 /// The details of an entry, key by key; `people` are those that it may name.
-pub fn details(shell: &Shell, people: &BTreeMap<AccountId, Person>, stored: &str) -> Vec<Told> {
+pub fn details(shell: &Shell, people: &BTreeMap<AccountId, Person>, stored: &str) -> Details {
+    let mut details = Details::default();
     match serde_json::from_str(stored) {
-        Ok(Value::Object(fields)) => fields
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| Told {
-                name: Some(key_name(shell, key)),
-                value: match key.as_str() {
-                    "shares" => names(people, value),
-                    "drafter" => names(people, &Value::from(vec![value.clone()])),
-                    key => shown(shell, key, value),
-                },
-            })
-            .collect(),
-        Ok(Value::Null) => Vec::new(),
-        Ok(value) => vec![Told {
-            name: None,
-            value: shown(shell, "", &value),
-        }],
-        Err(_) => vec![Told {
-            name: None,
-            value: SafeHtml::escape(stored),
-        }],
+        Ok(Value::Object(fields)) => {
+            for (key, value) in fields.iter().filter(|(_, value)| !is_empty(value)) {
+                details.tell(shell, people, key, value);
+            }
+        }
+        Ok(Value::Null) => {}
+        Ok(value) => details.say(shown(shell, "", &value)),
+        Err(_) => details.say(SafeHtml::escape(stored)),
+    }
+    details
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(values) => values.is_empty(),
+        _ => false,
+    }
+}
+
+impl Details {
+    /// A sentence of its own.
+    fn say(&mut self, value: SafeHtml) {
+        self.told.push(Told { name: None, value });
+    }
+
+    fn tell(
+        &mut self,
+        shell: &Shell,
+        people: &BTreeMap<AccountId, Person>,
+        key: &str,
+        value: &Value,
+    ) {
+        let name = Some(key_name(shell, key, value));
+        match (key, value) {
+            ("edits", Value::Array(edits)) => {
+                edits.iter().for_each(|edit| self.tell_edit(shell, edit));
+            }
+            ("waived", Value::Array(fields)) => {
+                for field in fields.iter().filter_map(Value::as_str) {
+                    let field = field_name(shell, field);
+                    self.say(shell.say.with("journal-waived", &[("field", field.into())]));
+                }
+            }
+            ("findings", Value::Array(findings)) => {
+                for finding in findings.iter().filter_map(Value::as_str) {
+                    self.say(overridden(shell, finding));
+                }
+            }
+            ("act", Value::String(act)) => match act_message(act) {
+                Some(message) => self.say(shell.say.t(message)),
+                None => self.say(SafeHtml::escape(act)),
+            },
+            ("begun" | "terms", value) => {
+                let value = SafeHtml::escape(&value.to_string());
+                self.digests.push(Told { name, value });
+            }
+            ("shares", value) => self.told.push(Told {
+                name,
+                value: names(people, value),
+            }),
+            ("drafter", value) => self.told.push(Told {
+                name,
+                value: names(people, &Value::from(vec![value.clone()])),
+            }),
+            (key, Value::String(text)) if key != "password" && Digest::parse(text).is_some() => {
+                let value = SafeHtml::escape(text);
+                self.digests.push(Told { name, value });
+            }
+            (key, value) => self.told.push(Told {
+                name,
+                value: shown(shell, key, value),
+            }),
+        }
+    }
+
+    /// What an edit of a source means for its translations.
+    fn tell_edit(&mut self, shell: &Shell, edit: &Value) {
+        let of = |key: &str| edit.get(key).and_then(Value::as_str).unwrap_or_default();
+        let field = field_name(shell, of("field"));
+        let message = match Class::parse(of("class")) {
+            Some(Class::Typo) => "journal-edit-typo",
+            Some(Class::Wording) => "journal-edit-wording",
+            Some(Class::Meaning) => "journal-edit-meaning",
+            None => return self.say(SafeHtml::escape(&edit.to_string())),
+        };
+        let args = [("field", field.as_str().into())];
+        self.say(shell.say.with(message, &args));
+        self.digests.push(Told {
+            name: Some(SafeHtml::escape(&field)),
+            value: SafeHtml::escape(&format!("{} → {}", of("from"), of("to"))),
+        });
+    }
+}
+
+/// A field by its name, without markup.
+fn field_name(shell: &Shell, key: &str) -> String {
+    let known = Field::ALL.into_iter().find(|field| field.key() == key);
+    known.map_or_else(
+        || key.to_owned(),
+        |field| shell.say.plain(field.message_id()),
+    )
+}
+
+/// A warning that was overridden: its field, and what it compared. The key
+/// names its message, which is said in full beside the text.
+fn overridden(shell: &Shell, key: &str) -> SafeHtml {
+    let mut parts = key.split('/');
+    let field = field_name(shell, parts.next().unwrap_or_default());
+    let compared: Vec<&str> = parts
+        .skip(1)
+        .filter_map(|part| part.split_once('='))
+        .map(|(_, compared)| compared)
+        .filter(|compared| !compared.is_empty())
+        .collect();
+    let args = [
+        ("field", field.into()),
+        ("found", shell.say.list(&compared).into()),
+        ("count", compared.len().into()),
+    ];
+    shell.say.with("journal-overridden", &args)
+}
+
+/// What was done to a text, where its entry's action does not say it already.
+fn act_message(act: &str) -> Option<&'static str> {
+    match act {
+        "checked" => Some("journal-act-checked"),
+        "approved" => Some("journal-act-approved"),
+        "imported" => Some("journal-act-imported"),
+        "drafted" => Some("journal-act-drafted"),
+        _ => None,
     }
 }
 
@@ -227,8 +350,19 @@ fn detail(stored: &str, key: &str) -> Option<SafeHtml> {
     Some(SafeHtml::escape(value.get(key)?.as_str()?))
 }
 
-fn key_name(shell: &Shell, key: &str) -> SafeHtml {
+fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
     match key {
+        // of a clock that was moved; else days
+        "from" if value.is_number() => shell.say.t("journal-key-moved-from"),
+        "to" => shell.say.t("journal-key-moved-to"),
+        "from" => shell.say.t("desk-journal-from"),
+        "until" => shell.say.t("desk-journal-until"),
+        "seal" => shell.say.t("journal-key-seal"),
+        "choices" => shell.say.t("journal-key-choices"),
+        "begun" => shell.say.t("journal-key-begun"),
+        "stale" => shell.say.t("journal-key-stale"),
+        "code" => shell.say.t("journal-key-code"),
+        "terms" => shell.say.t("journal-object-term"),
         "digest" => shell.say.t("journal-key-digest"),
         "due" => shell.say.t("journal-key-due"),
         "reason" => shell.say.t("journal-key-reason"),
@@ -292,13 +426,15 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         ("ahead", Value::Number(seconds)) => {
             shell.say.duration(seconds.as_i64().unwrap_or_default())
         }
-        ("due" | "shown_until", Value::Number(number)) => {
+        ("due" | "shown_until" | "from" | "to", Value::Number(number)) => {
             match (key, number.as_i64().map(Moment::from_second)) {
-                ("due", Some(at)) => shell.when(&at),
-                (_, Some(end)) => shell.say.day(end.last_day_in_japan()),
+                ("shown_until", Some(end)) => shell.say.day(end.last_day_in_japan()),
+                (_, Some(at)) => shell.when(&at),
                 (_, None) => SafeHtml::escape(&number.to_string()),
             }
         }
+        (_, Value::Bool(true)) => shell.say.t("desk-glossary-form-yes"),
+        (_, Value::Bool(false)) => shell.say.t("desk-glossary-form-no"),
         ("password", Value::String(_)) => shell.say.t("journal-password-set"),
         ("name", Value::Object(names)) => {
             let name = names.get(shell.say.locale().as_str());
@@ -325,6 +461,10 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
         "ticks" => CHECKLIST.into_iter().find(|item| *item == text),
         _ => None,
     };
+    let language = Locale::parse(text).filter(|_| key == "stale");
+    if let Some(name) = language.map(|locale| shell.language(&locale)) {
+        return name.to_owned();
+    }
     match (message, value.as_str()) {
         (Some(message), _) => shell.say.plain(message),
         (None, Some(text)) => text.to_owned(),
@@ -334,15 +474,16 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
 
 fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
-        "digest" | "session" | "words" => {
-            Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short()))
-        }
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
         "field" => Field::ALL
             .into_iter()
             .find(|field| field.key() == text)
             .map(|field| shell.say.t(field.message_id())),
-        "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
+        "kind" => MessageKind::parse(text)
+            .map(MessageKind::message_id)
+            .or_else(|| OrganisationKind::parse(text).map(OrganisationKind::message_id))
+            .map(|message| shell.say.t(message)),
+        "mark" => State::parse(text).map(|state| shell.say.explain(&state)),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
         "locale" => Locale::parse(text)
