@@ -42,9 +42,12 @@ desk-matrix-why-since = { $state } since { $since }: { $fields }
 desk-queue-title = Translation queue
 desk-queue-matrix = Languages
 desk-queue-filter = Filter by language
-desk-queue-locales = My languages (all where none is chosen)
+desk-queue-locales = Languages to show
 desk-queue-find = Filter
-desk-queue-clear = Show every language
+desk-queue-all-shown = Every language
+desk-queue-all = Show every language
+desk-queue-mine = Back to my languages
+desk-queue-mine-shown = Only the languages that you work in.
 desk-queue-count =
     { $count ->
         [one] { $count } text
@@ -79,14 +82,12 @@ desk-room-languages = Set up languages
 desk-languages-words = Texts are written in the languages in use. Where the words of the public pages are not part of the program, people put them in here, and they go out with the texts.
 desk-languages-language = Language
 desk-languages-tier = Tier
-desk-languages-use = Use
 desk-languages-interface = Words of the public pages
 desk-languages-texts = Public works with a text
 desk-languages-change = Change
 desk-languages-rtl = right to left
 desk-languages-added = added here
-desk-languages-in-use = In use
-desk-languages-unused = Not in use
+desk-languages-others = Languages not in use ({ $count })
 desk-languages-built-in = Part of the program
 desk-languages-of = { $done } of { $all }
 desk-languages-take = Take into use
@@ -141,6 +142,16 @@ desk-language-built-in = The words of the public pages in this language are part
 desk-language-messages-words = Japanese is the source; the English helps. Leave as they are: what stands in braces, and every name after $. A language with several plural forms may have one line for each.
 desk-language-checked = I have read everything on this page, and it is right
 desk-language-meanwhile = Saved meanwhile:
+desk-language-shown =
+    { $count ->
+        [one] One message
+       *[other] { $count } messages
+    }
+desk-language-only-missing = Show only what is missing
+desk-language-show-all = Show what is done as well
+desk-language-none-missing = No message is missing.
+desk-language-earlier = Previous 30
+desk-language-later = Next 30
 desk-language-place-frame = Around every page
 desk-language-place-advisory = On the page of an advisory
 desk-language-place-lists = On the first page and in lists

@@ -84,7 +84,8 @@ desk-release-holds = What it holds
 desk-release-holds-frozen = This is fixed. Open a language to see the text exactly as it will be public, and how it differs from what is public now.
 desk-release-holds-empty = Nothing is chosen yet.
 desk-release-dry-run = Dry run
-desk-release-dry-run-clear = Nothing stands in the way. It can be submitted.
+desk-release-dry-run-clear = Nothing stands in the way. It can be submitted. Goes out in: { $languages }
+desk-release-dry-run-later = Follows once it is ready: { $languages }
 desk-release-dry-run-count =
     { $count ->
         [one] { $count } blocker. Mend it, then the release can be submitted.
@@ -317,6 +318,7 @@ journal-password-set = set
 journal-key-session = session
 journal-key-title = title
 journal-key-parent = below
+journal-key-languages = languages
 journal-key-roles = roles
 journal-key-organisation = organisation
 journal-key-moved-from = before

@@ -3,6 +3,7 @@
 desk-text-failed = Not saved: it cannot be called checked while there is something to be mended in { $fields }. A draft can be saved.
 desk-text-open = Not saved: mend what is to be looked at in { $fields }, or override it with a reason below. A draft can be saved.
 desk-text-override = No fault here
+desk-text-overridden-count = Settled: { $count }
 desk-text-overridden = No fault:
 desk-text-override-reason = Why the marked findings are no faults
 desk-text-override-hint = Needed only if you mark one. It is kept, and the same words are not asked about again.

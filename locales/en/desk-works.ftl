@@ -71,7 +71,8 @@ desk-work-show-edit = Edit the text
 desk-work-show-read = Read the text
 desk-work-show-versions = Versions
 desk-work-show-blockers = Missing for a release
-desk-work-show-blockers-none = Everything that a release needs is there.
+desk-work-show-blockers-none = Everything that a release needs is there. Ready to go out: { $languages }
+desk-work-show-blockers-later = Not ready yet; can follow later: { $languages }
 desk-work-show-blockers-onward = Go to releases
 desk-work-show-blockers-public = This edition is public. Editing it begins a new edition.
 desk-work-show-idle = Not begun
@@ -106,10 +107,10 @@ desk-text-moved = What changed in the source
 desk-text-moved-unknown = It is not recorded which source this was translated from. Check the whole field.
 desk-text-other-list = This is not the list of the source. List the same names, in any order.
 desk-text-read-only = Your roles do not include writing in this language, so this is for reading only.
-desk-text-known = Names that can be used
+desk-text-known = Names that can be used ({ $count })
 desk-text-known-add = Add
 desk-text-save = Save
-desk-text-save-over = Save mine
+desk-text-save-over = Save this
 desk-text-take-theirs = Use the stored text and discard mine
 desk-text-saved = Saved
 desk-text-unsaved = There are changes that are not saved
@@ -140,9 +141,17 @@ desk-text-conflict = Somebody else saved first. Your text is not saved yet.
 desk-text-conflict-own = You saved this in another window. The text in this window is not saved yet.
 desk-text-conflict-who = Stored is version { $version } of edition { $edition }, written by { $writer },
 desk-text-conflict-none = The work is in edition { $edition } now, which has no text in this language.
-desk-text-conflict-text = Each field shows the stored text beside yours. Edit yours and save it, or use the stored one.
+desk-text-conflict-text = Fields that you changed hold your text, all others the stored one. Look them over and save.
+desk-text-conflict-both =
+    { $count ->
+        [one] One field was changed by both of you. Choose which text is to stand there.
+       *[other] { $count } fields were changed by both of you. Choose for each which text is to stand.
+    } What you did not change holds the stored text.
+desk-text-conflict-untouched = You did not change this, so it holds the stored text.
+desk-text-conflict-choose = Both of you changed this. Which one is to stand?
+desk-text-conflict-mine = Mine (edit it below)
+desk-text-conflict-theirs = The stored text
 desk-text-conflict-difference = Compared with the stored text
-desk-text-conflict-same = The same.
 desk-text-stored = Stored text
 desk-text-yours = Your text
 desk-difference-added = added

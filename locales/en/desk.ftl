@@ -2,6 +2,8 @@
 
 desk-name = Keihatsu desk
 desk-skip = Skip to content
+desk-find = Find works by words
+desk-find-do = Find
 desk-rooms = Rooms
 desk-waiting-count = Waiting:
 desk-sign-out = Sign out

@@ -3,6 +3,7 @@
 desk-text-failed = 保存していません。{ $fields }に直すところがあるため、確認済みにできません。下書きとしては保存できます。
 desk-text-open = 保存していません。{ $fields }の見直すところを直すか、下に理由を書いて「問題なし」に印を付けてください。下書きとしては保存できます。
 desk-text-override = 問題なし
+desk-text-overridden-count = 問題なしとした指摘（{ $count }件）
 desk-text-overridden = 問題なし：
 desk-text-override-reason = 印を付けた指摘が問題ではない理由
 desk-text-override-hint = 「問題なし」に印を付けたときだけ書きます。記録に残り、同じ文には二度と聞きません。

@@ -2,6 +2,8 @@
 
 desk-name = 啓発デスク
 desk-skip = 本文へ移動
+desk-find = 素材を言葉で探す
+desk-find-do = 探す
 desk-rooms = 部屋
 desk-waiting-count = 待っている件数
 desk-sign-out = サインアウト

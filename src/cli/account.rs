@@ -55,6 +55,7 @@ pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
         name: add.name,
         organisation: add.organisation,
         roles: add.roles,
+        languages: Vec::new(),
         password: first.clone(),
     };
     let unknown = unknown(say, &data, &input)?;

@@ -77,12 +77,19 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// The language of the desk for this person.
     pub locale: Locale,
+    /// The languages that the person works in; none means all of them.
+    pub languages: Vec<Locale>,
 }
 
 impl Actor {
     /// True where the person holds that role.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// True where the person works in that language.
+    pub fn works_in(&self, locale: &Locale) -> bool {
+        self.languages.is_empty() || self.languages.contains(locale)
     }
 
     /// True for everyone but partners, who have a door of their own.

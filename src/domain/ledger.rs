@@ -146,9 +146,10 @@ impl State {
             Self::Missing => "–",
             Self::StaleMeaning => "▲",
             Self::StaleWording => "△",
-            Self::Machine => "◇",
+            // the gear as a letter, not as a coloured picture
+            Self::Machine => "⚙\u{FE0E}",
             Self::Draft => "○",
-            Self::Checked => "◐",
+            Self::Checked => "◑",
             Self::Approved => "●",
         }
     }

@@ -23,6 +23,8 @@ pub struct Account {
     pub password_hash: String,
     pub locale: Locale,
     pub roles: Vec<Role>,
+    /// The languages that the person works in; none means all of them.
+    pub languages: Vec<Locale>,
     pub version: i64,
     pub created_at: Moment,
     pub ended_at: Option<Moment>,
@@ -37,6 +39,7 @@ impl Account {
             name: self.name.clone(),
             roles: self.roles.clone(),
             locale: self.locale,
+            languages: self.languages.clone(),
         }
     }
 }
@@ -47,11 +50,14 @@ pub struct AccountFields {
     pub name: String,
     pub organisation: OrganisationId,
     pub roles: Vec<Role>,
+    pub languages: Vec<Locale>,
 }
 
 const SELECT: &str = "select a.id, a.email, a.name, a.organisation_id, a.password_hash, a.locale,
         a.version, a.created_at, a.ended_at,
-        (select group_concat(role, ' ') from account_role r where r.account_id = a.id) as roles
+        (select group_concat(role, ' ') from account_role r where r.account_id = a.id) as roles,
+        (select group_concat(locale, ' ') from account_language l
+            where l.account_id = a.id) as languages
     from account a";
 
 fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
@@ -62,6 +68,8 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         .filter_map(Role::parse)
         .collect();
     roles.sort_unstable();
+    let languages: Option<String> = row.get("languages")?;
+    let languages = languages.unwrap_or_default();
     Ok(Account {
         id: row.get("id")?,
         email: row.get("email")?,
@@ -70,6 +78,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         password_hash: row.get("password_hash")?,
         locale: row.get("locale")?,
         roles,
+        languages: languages.split(' ').filter_map(Locale::parse).collect(),
         version: row.get("version")?,
         created_at: row.get("created_at")?,
         ended_at: row.get("ended_at")?,
@@ -103,6 +112,7 @@ pub fn add(
     }
     let id = AccountId(tx.last_insert_rowid());
     set_roles(tx, id, &fields.roles)?;
+    set_languages(tx, id, &fields.languages)?;
     Ok(id)
 }
 
@@ -127,7 +137,8 @@ pub fn change(
     if changed == 0 {
         return Err(Error::Conflict);
     }
-    set_roles(tx, id, &fields.roles)
+    set_roles(tx, id, &fields.roles)?;
+    set_languages(tx, id, &fields.languages)
 }
 
 fn set_roles(tx: &Tx<'_>, id: AccountId, roles: &[Role]) -> Result<(), Error> {
@@ -136,6 +147,18 @@ fn set_roles(tx: &Tx<'_>, id: AccountId, roles: &[Role]) -> Result<(), Error> {
     for role in roles {
         tx.prepare_cached("insert into account_role (account_id, role) values (:id, :role)")?
             .execute(named_params! { ":id": id, ":role": role })?;
+    }
+    Ok(())
+}
+
+fn set_languages(tx: &Tx<'_>, id: AccountId, languages: &[Locale]) -> Result<(), Error> {
+    tx.prepare_cached("delete from account_language where account_id = :id")?
+        .execute(named_params! { ":id": id })?;
+    for locale in languages {
+        tx.prepare_cached(
+            "insert into account_language (account_id, locale) values (:id, :locale)",
+        )?
+        .execute(named_params! { ":id": id, ":locale": locale })?;
     }
     Ok(())
 }

@@ -290,7 +290,14 @@ const ACCOUNTS: &str = "
     where (select group_concat(value, ' ') from
             (select value from json_each(j.details, '$.roles') order by value))
           is not (select group_concat(role, ' ') from
-            (select role from account_role where account_id = t.id order by role))";
+            (select role from account_role where account_id = t.id order by role))
+    union all
+    select 'account ' || t.id || ' ≠ journal: languages'
+    from told t left join journal j on j.sequence = t.said
+    where (select group_concat(value, ' ') from
+            (select value from json_each(j.details, '$.languages') order by value))
+          is not (select group_concat(locale, ' ') from
+            (select locale from account_language where account_id = t.id order by locale))";
 
 /// Questions and what was said to them, both ways; and where each stands,
 /// counted anew from what was said.

@@ -34,13 +34,28 @@ pub fn twin(marked: &str) -> String {
     })
 }
 
-/// The first run of kanji that no reading stands over. A reading that is
-/// itself kanji reads nothing.
-pub fn unread_kanji(marked: &str) -> Option<String> {
-    parse(marked).into_iter().find_map(|part| match part {
-        Part::Text(text) => first_kanji_run(text),
-        Part::Ruby { reading, .. } => first_kanji_run(reading),
-    })
+/// The runs of kanji that no reading stands over, in the order of the text,
+/// each once. A reading that is itself kanji reads nothing.
+pub fn unread_kanji(marked: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for part in parse(marked) {
+        let (Part::Text(text) | Part::Ruby { reading: text, .. }) = part;
+        for run in kanji_runs(text) {
+            if !found.contains(&run) {
+                found.push(run);
+            }
+        }
+    }
+    found
+}
+
+/// The same in one line; where there are many, the first of them.
+pub fn unread_sample(marked: &str) -> Option<String> {
+    const NAMED_MAX: usize = 12;
+    let runs = unread_kanji(marked);
+    let more = if runs.len() > NAMED_MAX { "、…" } else { "" };
+    let named: Vec<&str> = runs.iter().take(NAMED_MAX).map(String::as_str).collect();
+    (!named.is_empty()).then(|| named.join("、") + more)
 }
 
 /// How many kanji no reading stands over.
@@ -168,10 +183,12 @@ fn reading_at(from_mark: &str) -> Option<&str> {
     (closed && !reading.trim().is_empty()).then_some(reading)
 }
 
-fn first_kanji_run(text: &str) -> Option<String> {
-    let from = text.find(is_kanji)?;
-    let run = text[from..].chars().take_while(|c| is_kanji_run(*c));
-    Some(run.take(SAMPLE_MAX).collect())
+/// Runs of kanji with what is written within them, such as 々 or ヶ.
+fn kanji_runs(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c| !is_kanji_run(c)).filter_map(|run| {
+        let from = run.find(is_kanji)?;
+        Some(run[from..].chars().take(SAMPLE_MAX).collect())
+    })
 }
 
 fn sample(text: &str, at: usize) -> String {

@@ -17,7 +17,9 @@ use crate::{
         prose,
         refusal::{FieldRefusal, FieldRefusals},
     },
-    store::{self, Tx, accounts, accounts::AccountFields, journal, organisations, sessions},
+    store::{
+        self, Tx, accounts, accounts::AccountFields, journal, languages, organisations, sessions,
+    },
 };
 
 /// An account as typed into a form.
@@ -28,6 +30,8 @@ pub struct AccountInput {
     /// The organisation's key.
     pub organisation: String,
     pub roles: Vec<String>,
+    /// The languages that the person works in; none for all.
+    pub languages: Vec<String>,
     /// Empty where the password stays as it is.
     pub password: String,
 }
@@ -40,6 +44,7 @@ pub struct NewAccount {
     name: String,
     organisation: String,
     roles: Vec<Role>,
+    languages: Vec<Locale>,
     password_hash: Option<String>,
 }
 
@@ -50,6 +55,7 @@ struct Details<'a> {
     /// The organisation's key.
     organisation: &'a str,
     roles: &'a [Role],
+    languages: &'a [Locale],
     /// Where a password was set, the digest of what is stored of it: nobody can
     /// read a password from that, but a swapped one is noticed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,6 +93,16 @@ impl AccountInput {
         } else if roles.len() != self.roles.len() {
             refusals.note("roles", FieldRefusal::NotAChoice);
         }
+        let mut languages: Vec<Locale> = self
+            .languages
+            .iter()
+            .filter_map(|tag| Locale::parse(tag))
+            .collect();
+        languages.sort_unstable();
+        languages.dedup();
+        if languages.len() != self.languages.len() {
+            refusals.note("languages", FieldRefusal::NotAChoice);
+        }
         let password = if password_needed || !self.password.is_empty() {
             refusals.take("password", new_password(&self.password, &self.email))
         } else {
@@ -98,6 +114,7 @@ impl AccountInput {
                 name,
                 organisation: self.organisation.clone(),
                 roles,
+                languages,
                 password_hash: password.as_deref().map(|typed| hasher.hash(typed)),
             }),
             _ => Err(refusals),
@@ -113,6 +130,7 @@ impl NewAccount {
         name: &str,
         organisation: &str,
         roles: Vec<Role>,
+        languages: Vec<Locale>,
         password: &str,
         hasher: &mut Hasher,
     ) -> Self {
@@ -121,6 +139,7 @@ impl NewAccount {
             name: name.to_owned(),
             organisation: organisation.to_owned(),
             roles,
+            languages,
             password_hash: Some(hasher.hash(password)),
         }
     }
@@ -130,11 +149,17 @@ fn fields(
     tx: &Tx<'_>,
     new: &NewAccount,
 ) -> Result<Result<AccountFields, AccountRefusal>, store::Error> {
+    let known = languages::all(tx)?;
+    let is_known = |locale: &Locale| known.iter().any(|one| one.language.tag == *locale);
+    if !new.languages.iter().all(is_known) {
+        return Ok(Err(refused("languages", FieldRefusal::NotAChoice)));
+    }
     match organisations::find_by_key(tx, &new.organisation) {
         Ok(organisation) => Ok(Ok(AccountFields {
             name: new.name.clone(),
             organisation: organisation.id,
             roles: new.roles.clone(),
+            languages: new.languages.clone(),
         })),
         Err(store::Error::Missing) => Ok(Err(refused("organisation", FieldRefusal::NotAChoice))),
         Err(error) => Err(error),
@@ -170,6 +195,7 @@ pub fn add(
         name: &fields.name,
         organisation: &new.organisation,
         roles: &fields.roles,
+        languages: &fields.languages,
         password: Some(Digest::of(hash)),
         locale: Some(*locale),
     };
@@ -184,7 +210,7 @@ pub fn add(
     Ok(Ok(id))
 }
 
-/// Changes name, organisation, roles, and the password where one is given. A
+/// Changes name, organisation, roles, languages, and the password where one is given. A
 /// change of roles or password ends the account's sessions.
 pub fn change(
     tx: &Tx<'_>,
@@ -228,6 +254,7 @@ pub fn change(
         name: &fields.name,
         organisation: &new.organisation,
         roles: &fields.roles,
+        languages: &fields.languages,
         password: new.password_hash.as_ref().map(Digest::of),
         locale: None,
     };
@@ -267,6 +294,7 @@ pub fn end(
         name: &account.name,
         organisation: &organisation,
         roles: &account.roles,
+        languages: &account.languages,
         password: None,
         locale: None,
     };
@@ -310,6 +338,7 @@ pub struct Entry {
     pub name: String,
     pub organisation: Names,
     pub roles: Vec<Role>,
+    pub languages: Vec<Locale>,
     pub created_at: Moment,
     pub ended_at: Option<Moment>,
 }
@@ -354,6 +383,7 @@ fn entry(account: accounts::Account, organisation: Names) -> Entry {
         name: account.name,
         organisation,
         roles: account.roles,
+        languages: account.languages,
         created_at: account.created_at,
         ended_at: account.ended_at,
     }

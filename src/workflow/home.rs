@@ -198,7 +198,8 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     Ok(waiting)
 }
 
-/// The texts of the newest drafts that are missing or left behind.
+/// The texts of the newest drafts that are missing or left behind, in the
+/// languages of this person.
 fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     let locales = languages::in_use(tx)?;
@@ -216,7 +217,8 @@ fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error
             let line = sheet.line(locale);
             let states = ledger::states(line.map(Line::entry), &source.written, &edits);
             let state = ledger::worst(&states);
-            if may_write(actor, locale) && (state.blocks() || state.is_stale()) {
+            let is_mine = may_write(actor, locale) && actor.works_in(locale);
+            if is_mine && (state.blocks() || state.is_stale()) {
                 match line {
                     Some(_) => stale.push(*locale),
                     None => missing.push(*locale),

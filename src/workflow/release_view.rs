@@ -1,7 +1,7 @@
 //! What the pages about a release tell a person: where it stands, what it
 //! holds, what stands in its way, who may do what next. Reads only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     easy::Readers,
@@ -134,6 +134,23 @@ impl View {
         works
             .map(|(place, work)| (work.work, (place, work.title.as_str())))
             .collect()
+    }
+
+    /// The languages that it brings out, and those of which something stays
+    /// behind and may follow.
+    pub fn languages(&self) -> [BTreeSet<Locale>; 2] {
+        let is_behind = |work: WorkId, text: &ChosenText| {
+            let mut behind = self.behind.iter();
+            text.held || behind.any(|one| (one.work, one.locale) == (work, text.locale))
+        };
+        let mut ways = [BTreeSet::new(), BTreeSet::new()];
+        for work in &self.works {
+            for text in &work.texts {
+                let way = usize::from(is_behind(work.work, text));
+                ways[way].insert(text.locale);
+            }
+        }
+        ways
     }
 
     /// How many texts it holds.

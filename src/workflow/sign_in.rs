@@ -346,6 +346,7 @@ mod tests {
                 name: "n".into(),
                 organisation: crate::store::organisations::list(tx)?[0].id,
                 roles: vec![Role::Drafter],
+                languages: Vec::new(),
             };
             let email = Email::parse("a@b.example").unwrap();
             let id = accounts::add(tx, &email, &fields, "before", &Locale::JA, NOW)?;

@@ -37,6 +37,12 @@ fn fields_of(page: &Answer) -> Vec<(String, String)> {
     fields.push(("organisation".to_owned(), chosen.concat()));
     let roles = page.attributes("input[name=roles][checked]", "value");
     fields.extend(roles.into_iter().map(|role| ("roles".to_owned(), role)));
+    let languages = page.attributes("input[name=languages][checked]", "value");
+    fields.extend(
+        languages
+            .into_iter()
+            .map(|tag| ("languages".to_owned(), tag)),
+    );
     fields
 }
 
@@ -402,4 +408,71 @@ fn who_is_slowed_is_shown_and_a_new_password_helps_at_once() {
         assert!(slowed().is_empty());
         sign_in(&town.reader(), EMAIL, password).expect(Status::SeeOther);
     }
+}
+
+/// What the queue and the home show of a person, by language.
+fn waits(person: &Person<'_>, queue: &str) -> [std::collections::BTreeSet<String>; 2] {
+    let queue = person.get(queue).expect(Status::Ok);
+    let home = person.get("/desk").expect(Status::Ok);
+    [
+        queue.attributes(".queue-into", "lang"),
+        home.attributes(".of-work p a", "lang"),
+    ]
+    .map(|languages| languages.into_iter().collect())
+}
+
+#[test]
+fn people_see_first_what_waits_in_their_own_languages() {
+    let town = Town::in_all_languages();
+    let (admin, translator) = (town.admin(), town.translator());
+    let both: std::collections::BTreeSet<String> = ["en", "ja-simple"].map(String::from).into();
+    let [queue, home] = waits(&translator, "/desk/queue");
+    assert_eq!(queue, both);
+    assert!(!home.is_empty() && home.is_subset(&both), "{home:?}");
+    let [all, _] = waits(&translator, "/desk/queue?all=true");
+    assert!(all.len() > 5, "{all:?}");
+    let [named, _] = waits(&translator, "/desk/queue?locale=vi");
+    assert_eq!(named, ["vi".to_owned()].into());
+    // an administrator says otherwise
+    let address = page_of(&admin, "translator@demo.example");
+    let page = admin.get(&address);
+    assert_eq!(
+        page.attributes("input[name=languages][checked]", "value"),
+        ["ja-simple", "en"]
+    );
+    let mut fields = fields_of(&page);
+    fields.retain(|(name, _)| name != "languages");
+    let with = |tags: &[&str]| {
+        let tags = tags.iter().map(|tag| ("languages".into(), (*tag).into()));
+        let mut fields = fields.clone();
+        fields.extend(tags);
+        fields
+    };
+    for wrong in [["vi", "vi"], ["vi", "tlh"], ["vi", "<b>"]] {
+        let refused = admin.post(&address, &borrowed(&with(&wrong)));
+        let refused = refused.expect(Status::UnprocessableEntity);
+        assert_eq!(refused.words("#languages-error").len(), 1, "{wrong:?}");
+        assert_eq!(
+            refused.attributes("input[name=languages][checked]", "value"),
+            ["vi"]
+        );
+    }
+    admin
+        .post(&address, &borrowed(&with(&["vi"])))
+        .expect(Status::SeeOther);
+    let vietnamese: std::collections::BTreeSet<String> = ["vi".to_owned()].into();
+    let [queue, _] = waits(&translator, "/desk/queue");
+    assert_eq!(queue, vietnamese);
+    let journal = admin.get("/desk/journal").expect(Status::Ok);
+    assert!(journal.text().contains("Tiếng Việt"));
+    // whoever has none sees all
+    let mut none = fields_of(&admin.get(&address));
+    none.retain(|(name, _)| name != "languages");
+    admin
+        .post(&address, &borrowed(&none))
+        .expect(Status::SeeOther);
+    let [queue, _] = waits(&translator, "/desk/queue");
+    assert!(queue.len() > 5, "{queue:?}");
+    let report = keihatsu::workflow::check::check(&town.store, &town.publication).unwrap();
+    assert!(report.faults.is_empty(), "{:?}", report.faults);
 }

@@ -100,6 +100,7 @@ fn take_role(tx: &store::Tx<'_>) {
         name: decider.name,
         organisation: decider.organisation,
         roles: vec![Role::Translator],
+        languages: decider.languages,
     };
     accounts::change(tx, decider.id, decider.version, &fields).unwrap();
 }
@@ -129,6 +130,7 @@ fn who_is_out_before_the_form_has_arrived_decides_nothing() {
                     name: decider.name,
                     organisation: decider.organisation,
                     roles: vec![Role::Decider],
+                    languages: decider.languages,
                 };
                 accounts::change(tx, decider.id, decider.version, &fields)
             })

@@ -3,9 +3,9 @@
 //! nothing half, and nothing before its release.
 
 use keihatsu::{
-    domain::{id::WorkId, locale::Locale},
+    domain::{content::Field, id::WorkId, locale::Locale},
     i18n::wording,
-    interchange::{Expected, Package, UnitState, sheet, xliff},
+    interchange::{Expected, Package, Unit, UnitState, sheet, xliff},
     store::interfaces,
     workflow::{
         check, interfaces as words,
@@ -61,12 +61,30 @@ pub fn answered_for(works: &[WorkId], person: &Person<'_>, tag: &str, form: &str
         for unit in &mut part.units {
             unit.target = Some(match of_pages {
                 true => unit.note[0].clone(),
-                false => format!("Не телефонуйте {}", unit.field.key()),
+                false => said(unit),
             });
             unit.state = UnitState::Draft;
         }
     }
     package
+}
+
+/// Words for each step of a field, with the records that its source names.
+fn said(unit: &Unit) -> String {
+    let words = format!("Не телефонуйте {}", unit.field.key());
+    let named = |line: &str| -> String {
+        let marks = line.split("[[").skip(1);
+        let marks = marks.filter_map(|rest| rest.split_once("]]"));
+        marks.map(|(mark, _)| format!(" [[{mark}]]")).collect()
+    };
+    match unit.field {
+        Field::Steps => {
+            let lines = unit.source.lines();
+            let lines = lines.map(|line| format!("{words}{}", named(line)));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        _ => format!("{words}{}", named(&unit.source)),
+    }
 }
 
 pub fn take(person: &Person<'_>, package: &Package) {
@@ -124,7 +142,7 @@ pub fn ukrainian_is_added_within_minutes() {
     let translator = town.translator();
     let work = id(&town, WORK);
     let set = translator
-        .get(&format!("/desk/languages/uk?work={work}"))
+        .get(&format!("/desk/languages/uk?work={work}&place=named"))
         .expect(Status::Ok);
     assert!(set.text().contains("topic-tech-support"));
     assert!(!set.text().contains("topic-ddos"), "no more than is needed");
@@ -419,4 +437,58 @@ fn urdu_is_read_from_right_to_left() {
     assert!(progress.is_some_and(|progress| progress.done > 100));
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
+}
+
+#[test]
+fn the_messages_of_a_language_stand_by_place_and_page() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    let walk = |query: &str| {
+        let mut ids = Vec::new();
+        let mut address = format!("/desk/languages/uk?{query}");
+        loop {
+            let page = translator.get(&address).expect(Status::Ok);
+            let shown = page.words(".wording code");
+            assert!(shown.len() <= 30);
+            ids.extend(shown);
+            match page
+                .attributes("#messages ~ nav a[rel=next]", "href")
+                .first()
+            {
+                Some(next) => address = next.split('#').next().unwrap().to_owned(),
+                None => return ids,
+            }
+        }
+    };
+    let all = walk("");
+    let each: std::collections::BTreeSet<&String> = all.iter().collect();
+    assert!(all.len() > 60 && each.len() == all.len());
+    // its words are the heading, its id stands small
+    let page = translator.get("/desk/languages/uk");
+    assert_eq!(page.words("label[for=site-name] .wording-words").len(), 1);
+    let places = page.attributes(".places a", "href");
+    assert!(places.len() >= 5 && places[0].contains("place=frame"));
+    let frame = walk("place=frame");
+    assert!(!frame.is_empty() && frame.len() < all.len());
+    assert_eq!(walk("missing=true"), all);
+    let fields = [("site-name", "Довідник"), ("version-of-site-name", "0")];
+    translator
+        .post("/desk/languages/uk?missing=true", &fields)
+        .expect(Status::SeeOther);
+    let rest = walk("missing=true");
+    assert_eq!(rest.len(), all.len() - 1);
+    assert!(!rest.contains(&"site-name".to_owned()));
+    // what is refused comes back, whatever page or place it stood on
+    let wrong = [
+        ("topic-ddos", "{ $nothing }"),
+        ("version-of-topic-ddos", "0"),
+    ];
+    let refused = translator.post("/desk/languages/uk?place=frame&everything=true", &wrong);
+    let refused = refused.expect(Status::UnprocessableEntity);
+    assert!(refused.text().contains("{ $nothing }"));
+    for nonsense in ["page=-1", "page=x", "place=%00", "page=99999"] {
+        let address = format!("/desk/languages/uk?{nonsense}");
+        translator.get(&address).expect(Status::Ok);
+    }
 }

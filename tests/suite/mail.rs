@@ -80,6 +80,7 @@ fn also_decides(store: &Store, name: &str) {
         name: account.name,
         organisation: account.organisation,
         roles: [account.roles, vec![Role::Decider]].concat(),
+        languages: account.languages,
     };
     store
         .write(|tx| accounts::change(tx, account.id, account.version, &fields))

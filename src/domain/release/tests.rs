@@ -12,6 +12,7 @@ fn actor(id: i64, roles: &[Role]) -> Actor {
         name: String::new(),
         roles: roles.to_vec(),
         locale: Locale::JA,
+        languages: Vec::new(),
     }
 }
 

@@ -41,6 +41,13 @@ create table account_role (
     primary key (account_id, role)
 ) strict, without rowid;
 
+-- What somebody works in; for who works in all of them there is no row.
+create table account_language (
+    account_id integer not null references account (id),
+    locale text not null,
+    primary key (account_id, locale)
+) strict, without rowid;
+
 -- Tokens are kept as digests: a stolen database opens no session.
 create table session (
     token text primary key,

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use pulldown_cmark::LinkType;
+
 use crate::domain::{
     content::{Content, Field, references},
     locale::Locale,
@@ -10,7 +12,7 @@ use crate::domain::{
 };
 
 use super::{Pair, What, is_japanese, is_rewrite};
-use crate::text::{pieces, ruby};
+use crate::text::{markdown::safe_address, pieces, ruby};
 
 /// A record as a text names it.
 pub(super) fn written(kind: RecordKind, key: &str) -> String {
@@ -32,7 +34,9 @@ pub(super) fn check(
         note(What::BrokenReference { sample });
     }
     let (lost, added) = differences(pair, pieces::addresses);
+    // what no page links to is a word like others: nobody has to copy it
     lost.into_iter()
+        .filter(|address| safe_address(LinkType::Inline, address).is_some())
         .for_each(|sample| note(What::LinkLost { sample }));
     added
         .into_iter()
@@ -101,7 +105,7 @@ fn furigana(pair: &Pair<'_>, note: &mut impl FnMut(What)) {
     }
     if *pair.locale == Locale::JA_SIMPLE
         && pair.field != Field::Contacts
-        && let Some(sample) = ruby::unread_kanji(pair.target)
+        && let Some(sample) = ruby::unread_sample(pair.target)
     {
         note(What::NoFurigana { sample });
     }

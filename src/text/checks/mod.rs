@@ -254,7 +254,11 @@ fn numbers(pair: &Pair<'_>, note: &mut impl FnMut(What)) {
             .flat_map(|block| numerals::numbers(&block.text))
             .collect()
     };
-    let (source, target) = (of(&pair.source_words), of(&pair.target_words));
+    // a telephone number that is typed is told of as one, not as a number too
+    let (source, target) = (
+        of(&typed::without_telephones(&pair.source_words)),
+        of(&typed::without_telephones(&pair.target_words)),
+    );
     let missing = |from: &[numerals::Number], other: &[numerals::Number]| -> Vec<String> {
         from.iter()
             .filter(|number| !number.spelled && !other.iter().any(|known| known.meets(number)))
@@ -270,9 +274,7 @@ fn numbers(pair: &Pair<'_>, note: &mut impl FnMut(What)) {
     let mut found = missing(&target, &source);
     found.retain(|shown| shown != "1");
     if !expected.is_empty() || !found.is_empty() {
-        note(What::Numbers {
-            expected: expected.join(" "),
-            found: found.join(" "),
-        });
+        let (expected, found) = (expected.join(" "), found.join(" "));
+        note(What::Numbers { expected, found });
     }
 }

@@ -96,6 +96,25 @@ pub(super) fn check(text: &str, note: &mut impl FnMut(What)) {
     seen.into_iter().for_each(note);
 }
 
+/// The same words with a sign in the place of each telephone number.
+pub(super) fn without_telephones(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (mut kept, mut at) = (String::with_capacity(text.len()), 0);
+    while at < chars.len() {
+        match telephone(&chars, at) {
+            Some(until) => {
+                kept.push(OBJECT);
+                at = until;
+            }
+            None => {
+                kept.push(chars[at]);
+                at += 1;
+            }
+        }
+    }
+    kept
+}
+
 /// What begins here, and where to go on.
 fn look(chars: &[char], at: usize) -> (Option<What>, usize) {
     let sample = |until: usize| chars[at..until].iter().collect::<String>();

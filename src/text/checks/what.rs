@@ -175,6 +175,8 @@ impl Explain for What {
             Self::WrongScript { .. } => "check-wrong-script",
             Self::WrongHan { .. } => "check-wrong-han",
             Self::Zawgyi { .. } => "check-zawgyi",
+            Self::Numbers { found, .. } if found.is_empty() => "check-numbers-lost",
+            Self::Numbers { expected, .. } if expected.is_empty() => "check-numbers-added",
             Self::Numbers { .. } => "check-numbers",
             Self::TermMissing { .. } => "check-term-missing",
             Self::TermTranslated { .. } => "check-term-translated",
@@ -214,18 +216,13 @@ impl Explain for What {
             | Self::TypedTelephone { sample }
             | Self::Unbalanced { sample } => vec![("sample", sample.as_str().into())],
             Self::Numbers { expected, found } => {
-                let shown = |numbers: &str| {
-                    let none = numbers.is_empty();
-                    if none {
-                        "—".to_owned()
-                    } else {
-                        numbers.to_owned()
-                    }
-                };
-                vec![
-                    ("expected", shown(expected).into()),
-                    ("found", shown(found).into()),
-                ]
+                let expected = ("expected", expected.as_str().into());
+                let found = ("found", found.as_str().into());
+                match self.message_id() {
+                    "check-numbers-lost" => vec![expected],
+                    "check-numbers-added" => vec![found],
+                    _ => vec![expected, found],
+                }
             }
             Self::TermMissing { source, target } => vec![
                 ("source", source.as_str().into()),

@@ -64,6 +64,8 @@ fn double_negatives_are_seen_with_a_proposal() {
         "でんわしなくてはいけません。",
         "はらわざるをえません。",
         "うそではないとはかぎりません。",
+        "はらわないわけにはいかない。",
+        "はらわないわけにはいきません。",
     ] {
         assert_eq!(problems(text), [Problem::DoubleNegative], "{text}");
     }

@@ -101,7 +101,7 @@ fn the_glossary_is_well_formed() {
         let kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ー');
         assert!(entry.reading.chars().all(kana), "{entry:?}");
         assert!(seen.insert((&entry.base, &entry.reading)), "{entry:?}");
-        assert_eq!(ruby::unread_kanji(&entry.reading), None);
+        assert!(ruby::unread_kanji(&entry.reading).is_empty());
     }
     assert!(seen.len() > 300);
 }

@@ -22,6 +22,7 @@ use crate::{
     text::SafeHtml,
     web::say::Say,
     workflow::{
+        SOURCE,
         accounts::{self, AccountInput, NewAccount},
         organisations::{self, Branch},
         password::{Hasher, readable_password},
@@ -44,6 +45,9 @@ pub struct AccountForm {
     pub organisation: String,
     #[field(default = Vec::new())]
     pub roles: Vec<String>,
+    /// The languages that the person works in; none for all.
+    #[field(default = Vec::new())]
+    pub languages: Vec<String>,
     #[field(default = String::new())]
     pub password: String,
     /// The version that the administrator saw.
@@ -61,6 +65,7 @@ impl AccountForm {
             name: self.name.clone(),
             organisation: self.organisation.clone(),
             roles: self.roles.clone(),
+            languages: self.languages.clone(),
             password: generated.clone().unwrap_or_else(|| self.password.clone()),
         };
         (input, generated)
@@ -77,6 +82,19 @@ impl AccountForm {
                 chosen: self.roles.iter().any(|key| key == role.key()),
             })
             .collect()
+    }
+
+    /// The languages that texts are translated into, and those that the person
+    /// works in already.
+    pub fn language_boxes(&self, shell: &Shell) -> Vec<Choice> {
+        let chosen = super::matrix::locales(&self.languages);
+        let in_use = shell.locales.iter().filter(|locale| **locale != SOURCE);
+        let mut offered: Vec<Locale> = in_use.copied().collect();
+        let others = chosen
+            .iter()
+            .filter(|locale| !shell.locales.contains(locale) && !shell.language(locale).is_empty());
+        offered.extend(others);
+        super::matrix::boxes(shell, &offered, &chosen)
     }
 
     /// The organisations as a tree drawn by indentation.
@@ -114,12 +132,13 @@ pub struct RoleBox {
 }
 
 /// What the fields of an account are called.
-pub fn names(say: Say) -> [(&'static str, SafeHtml); 5] {
+pub fn names(say: Say) -> [(&'static str, SafeHtml); 6] {
     [
         ("email", say.t("desk-account-form-email")),
         ("name", say.t("desk-account-form-name")),
         ("organisation", say.t("desk-account-form-organisation")),
         ("roles", say.t("desk-account-form-roles")),
+        ("languages", say.t("desk-account-form-languages")),
         ("password", say.t("desk-account-form-password")),
     ]
 }
@@ -144,6 +163,7 @@ struct AccountAddPage {
     form: AccountForm,
     refused: Refused,
     roles: Vec<RoleBox>,
+    languages: Vec<Choice>,
     organisations: Vec<Choice>,
 }
 
@@ -152,6 +172,7 @@ impl AccountAddPage {
         let say = shell.say;
         Self {
             roles: form.role_boxes(say),
+            languages: form.language_boxes(&shell),
             organisations: form.organisations(say, tree),
             refused: Refused::of(say, refusals).naming(names(say)),
             shell,

@@ -8,6 +8,7 @@ use super::{
     error::Error,
     form::{Choice, Difference, Refused},
     guard::Administrator,
+    matrix::locales,
     office::Office,
     page,
     sent::Form,
@@ -23,7 +24,6 @@ use crate::{
     },
     store::{self, accounts::Account},
     text::SafeHtml,
-    web::say::Say,
     workflow::{accounts, organisations::Branch, sign_in},
 };
 
@@ -66,6 +66,7 @@ impl Stored {
 
     fn form(&self) -> AccountForm {
         let roles = self.account.roles.iter().map(|role| role.key().to_owned());
+        let languages = self.account.languages.iter();
         AccountForm {
             email: self.account.email.clone(),
             name: self.account.name.clone(),
@@ -73,6 +74,7 @@ impl Stored {
                 .organisation()
                 .map_or_else(String::new, |o| o.key.clone()),
             roles: roles.collect(),
+            languages: languages.map(|locale| locale.to_string()).collect(),
             password: String::new(),
             version: self.account.version.to_string(),
         }
@@ -89,6 +91,7 @@ struct AccountShowPage {
     refusal: Option<SafeHtml>,
     differences: Vec<Difference>,
     roles: Vec<RoleBox>,
+    languages: Vec<Choice>,
     organisations: Vec<Choice>,
     /// A generated password, shown this once.
     password: Option<String>,
@@ -99,6 +102,7 @@ impl AccountShowPage {
         let say = shell.say;
         Self {
             roles: form.role_boxes(say),
+            languages: form.language_boxes(&shell),
             organisations: form.organisations(say, &stored.tree),
             refused: Refused::none(say),
             refusal: None,
@@ -118,8 +122,8 @@ impl AccountShowPage {
 
     /// The form stays as typed; it now stands on what is stored.
     fn stale(mut self) -> Self {
-        let (now, say) = (self.stored.form(), self.shell.say);
-        self.differences = differences(say, &self.stored.tree, &now, &self.form);
+        let now = self.stored.form();
+        self.differences = differences(&self.shell, &self.stored.tree, &now, &self.form);
         self.form.version = now.version;
         self.refusing(&AccountRefusal::Stale)
     }
@@ -152,11 +156,12 @@ impl AccountShowPage {
 }
 
 fn differences(
-    say: Say,
+    shell: &Shell,
     tree: &[Branch],
     stored: &AccountForm,
     typed: &AccountForm,
 ) -> Vec<Difference> {
+    let say = shell.say;
     let organisation = |key: &str| {
         let found = tree.iter().find(|branch| branch.organisation.key == key);
         let name = found.map(|branch| &branch.organisation.name);
@@ -169,6 +174,12 @@ fn differences(
         let known = Role::ALL.into_iter();
         let held = known.filter(|role| keys.iter().any(|key| key == role.key()));
         let names: Vec<String> = held.map(|role| say.plain(role.message_id())).collect();
+        say.list(&names)
+    };
+    let languages = |tags: &[String]| {
+        let mut known = locales(tags);
+        known.sort_unstable();
+        let names: Vec<_> = known.iter().map(|locale| shell.language(locale)).collect();
         say.list(&names)
     };
     Difference::between([
@@ -186,6 +197,11 @@ fn differences(
             say.t("desk-account-form-roles"),
             roles(&stored.roles),
             roles(&typed.roles),
+        ),
+        (
+            say.t("desk-account-form-languages"),
+            languages(&stored.languages),
+            languages(&typed.languages),
         ),
     ])
 }

@@ -15,6 +15,7 @@ use super::{
     form::{self, Choice, Refused},
     guard::{Staff, TermKeeper},
     interchange_show::{self, Exported},
+    language_messages::{Again, Line, PlaceDone, Section, SetQuery, names, places, sections},
     languages,
     office::Office,
     page, release_mend,
@@ -26,13 +27,11 @@ use crate::{
     domain::{
         account::Role,
         id::WorkId,
-        interface::Wording,
         ledger::{self, Mark},
         locale::Locale,
         record::RecordKind,
         refusal::FieldRefusals,
     },
-    i18n::wording::Place,
     store::{languages::Stored, works},
     text::SafeHtml,
     web::say::direction,
@@ -40,9 +39,10 @@ use crate::{
         SOURCE,
         glossary::may_keep,
         interchange::{self, Only, Remark},
-        interfaces::{self, Label, Message, Needed, Text, Typed, WordingRefusal},
+        interfaces::{self, Label, Needed, Text, Typed, WordingRefusal},
         languages::Progress,
         live,
+        matrix::Page,
     },
 };
 
@@ -56,38 +56,6 @@ pub fn routes() -> Vec<Route> {
     routes![show, file, save]
 }
 
-/// Which works, and whether beyond the smallest set.
-#[derive(FromForm, Clone, Default)]
-pub struct SetQuery {
-    work: Vec<i64>,
-    #[field(default = false)]
-    everything: bool,
-}
-
-impl SetQuery {
-    /// The same in an address.
-    fn address(&self) -> String {
-        let works = self.work.iter().map(|id| format!("work={id}"));
-        let everything = self.everything.then(|| "everything=true".to_owned());
-        works.chain(everything).collect::<Vec<_>>().join("&")
-    }
-}
-
-/// One message with the fields of its form.
-struct Line {
-    message: Message,
-    /// What stands in the field.
-    value: String,
-    /// What somebody else stored meanwhile.
-    meanwhile: Option<String>,
-}
-
-/// The messages of one place.
-struct Section {
-    title: SafeHtml,
-    lines: Vec<Line>,
-}
-
 #[derive(Template)]
 #[template(path = "desk/language_show.html")]
 struct LanguageShowPage {
@@ -99,6 +67,10 @@ struct LanguageShowPage {
     works: Vec<Choice>,
     needed: Needed,
     sections: Vec<Section>,
+    places: Vec<PlaceDone>,
+    /// The page of the messages, and how many fit what was asked for.
+    page: Page,
+    count: usize,
     refused: Refused,
     may_write: bool,
     /// Keeps the languages themselves.
@@ -121,6 +93,41 @@ impl LanguageShowPage {
 
     fn state(&self, state: &ledger::State) -> SafeHtml {
         self.shell.say.explain(state)
+    }
+
+    /// The address of another page of the same messages.
+    fn turned(&self, page: usize) -> String {
+        let there = SetQuery {
+            page: page.to_string(),
+            ..self.query.clone()
+        };
+        self.address(&there)
+    }
+
+    /// The address with only what is missing, or with all.
+    fn only_missing(&self, missing: bool) -> String {
+        let there = SetQuery {
+            missing,
+            page: String::new(),
+            ..self.query.clone()
+        };
+        self.address(&there)
+    }
+
+    fn address(&self, query: &SetQuery) -> String {
+        let tag = &self.stored.language.tag;
+        format!("/desk/languages/{tag}?{}#messages", query.address())
+    }
+
+    /// What a message says, in the language of the desk and in the other one.
+    fn said(&self, line: &Line) -> [(Locale, String); 2] {
+        let source = &line.message.source;
+        let japanese = (Locale::JA, source.japanese.clone());
+        let english = (Locale::EN, source.english.clone());
+        match *self.shell.say.locale() == Locale::JA {
+            true => [japanese, english],
+            false => [english, japanese],
+        }
     }
 
     /// The chosen works in an address.
@@ -158,27 +165,6 @@ impl LanguageShowPage {
     }
 }
 
-fn place_title(shell: &Shell, place: Place) -> SafeHtml {
-    match place {
-        Place::Frame => shell.say.t("desk-language-place-frame"),
-        Place::Advisory => shell.say.t("desk-language-place-advisory"),
-        Place::Lists => shell.say.t("desk-language-place-lists"),
-        Place::Errors => shell.say.t("desk-language-place-errors"),
-        Place::Named => shell.say.t("desk-language-place-named"),
-        Place::Situations => shell.say.t("desk-language-place-situations"),
-        Place::Help => shell.say.t("desk-language-place-help"),
-        Place::About => shell.say.t("desk-language-place-about"),
-    }
-}
-
-/// What was typed and why it is not kept.
-#[derive(Default)]
-struct Again {
-    typed: BTreeMap<String, (String, i64)>,
-    refusals: FieldRefusals,
-    meanwhile: BTreeMap<String, Wording>,
-}
-
 async fn page(
     shell: Shell,
     tag: Locale,
@@ -213,26 +199,14 @@ async fn page(
         })
         .await?;
     let say = shell.say;
-    let mut places: BTreeMap<Place, Vec<Line>> = BTreeMap::new();
-    for message in all {
-        places
-            .entry(message.place)
-            .or_default()
-            .push(line(message, &again));
-    }
-    let names: Vec<(String, SafeHtml)> = again
-        .refusals
-        .iter()
-        .map(|(id, _)| (id.to_owned(), SafeHtml::escape(id)))
-        .collect();
+    let places = places(say, &all, &query, &tag);
+    let names = names(say, &all, &again.refusals);
+    let (sections, page, count) = sections(say, all, &query, &again);
     Ok(LanguageShowPage {
-        sections: places
-            .into_iter()
-            .map(|(place, lines)| Section {
-                title: place_title(&shell, place),
-                lines,
-            })
-            .collect(),
+        places,
+        page,
+        count,
+        sections,
         works: works
             .into_iter()
             .map(|(id, title, chosen)| Choice::new(id.to_string(), title, chosen))
@@ -252,18 +226,6 @@ async fn page(
             .is_some_and(|actor| actor.has(Role::Administrator)),
         shell,
     })
-}
-
-fn line(message: Message, again: &Again) -> Line {
-    let id = &message.source.id;
-    let stored = message.wording.as_ref();
-    let typed = again.typed.get(id).map(|(words, _)| words.clone());
-    let kept = || stored.map(|wording| wording.value.clone());
-    Line {
-        meanwhile: again.meanwhile.get(id).map(|wording| wording.value.clone()),
-        value: typed.or_else(kept).unwrap_or_default(),
-        message,
-    }
 }
 
 #[get("/languages/<tag>?<query..>")]

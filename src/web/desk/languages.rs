@@ -45,6 +45,13 @@ impl LanguagesListPage {
         direction(&row.stored.language.tag)
     }
 
+    /// The languages that texts are written in, then the others.
+    fn groups(&self) -> Vec<(bool, Vec<&Row>)> {
+        let (used, unused): (Vec<&Row>, Vec<&Row>) =
+            self.rows.iter().partition(|row| row.stored.in_use);
+        vec![(true, used), (false, unused)]
+    }
+
     /// What a form of this row says that it has seen.
     fn seen(&self, row: &Row) -> String {
         languages::seen_digest(&row.stored).to_string()

@@ -21,6 +21,7 @@ mod interchange_show;
 pub mod journal_list;
 pub mod journal_words;
 pub mod kept;
+mod language_messages;
 mod language_show;
 mod languages;
 pub mod matrix;

@@ -22,11 +22,27 @@ pub fn routes() -> Vec<Route> {
     routes![show]
 }
 
+/// Which languages the page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chosen {
+    /// Those that the person works in.
+    Mine,
+    /// Those that somebody has named in the address.
+    Named,
+    /// All of them, though the person works in some.
+    All,
+    /// All of them: the person works in all.
+    Any,
+}
+
 /// What was chosen, as typed into the address.
 #[derive(FromForm)]
 struct QueueQuery {
     #[field(default = Vec::new())]
     locale: Vec<String>,
+    /// Every language, for somebody who works in some of them.
+    #[field(default = String::new())]
+    all: String,
     #[field(default = String::new())]
     page: String,
 }
@@ -39,12 +55,29 @@ struct QueueShowPage {
     queue: Queue,
     /// The person has a hand in translations.
     has_part: bool,
-    chosen: bool,
+    chosen: Chosen,
+    /// The person works in some languages and not in others.
+    has_mine: bool,
     earlier: Option<String>,
     later: Option<String>,
 }
 
 impl QueueShowPage {
+    fn is_cut(&self) -> bool {
+        matches!(self.chosen, Chosen::Mine | Chosen::Named)
+    }
+
+    fn is_mine(&self) -> bool {
+        self.chosen == Chosen::Mine
+    }
+
+    /// The languages that are shown, in their own words.
+    fn shown(&self) -> String {
+        let names = self.boxes.iter().filter(|choice| choice.chosen);
+        let names: Vec<&str> = names.map(|choice| choice.name.as_str()).collect();
+        self.shell.say.list(&names)
+    }
+
     fn chip(&self, task: &Task) -> &'static str {
         tone::chip(task.cell.state)
     }
@@ -103,9 +136,21 @@ fn coarse(seconds: i64) -> i64 {
 }
 
 /// The address of a page of the same choice.
-fn address(chosen: &[Locale], page: usize) -> String {
-    let locales = chosen.iter().map(|locale| format!("locale={locale}&"));
-    format!("/desk/queue?{}page={page}", locales.collect::<String>())
+fn address(chosen: Chosen, shown: &[Locale], page: usize) -> String {
+    let named = match chosen {
+        Chosen::Named => shown,
+        _ => &[],
+    };
+    let locales = named.iter().map(|locale| format!("locale={locale}&"));
+    let all = if chosen == Chosen::All {
+        "all=true&"
+    } else {
+        ""
+    };
+    format!(
+        "/desk/queue?{all}{}page={page}",
+        locales.collect::<String>()
+    )
 }
 
 #[get("/queue?<query..>")]
@@ -117,23 +162,34 @@ async fn show(
 ) -> page::Result {
     let actor = staff.0.clone();
     let has_part = queue::has_part(&actor);
-    let mut chosen = table::locales(&query.locale);
-    chosen.retain(|locale| *locale != SOURCE && shell.locales.contains(locale));
-    chosen.dedup();
-    let (named, page) = (chosen.clone(), query.page.parse().unwrap_or(1));
+    let others = shell.locales.iter().filter(|locale| **locale != SOURCE);
+    let others: Vec<Locale> = others.copied().collect();
+    let named = table::locales(&query.locale);
+    let of_use = |wanted: &[Locale]| -> Vec<Locale> {
+        let known = others.iter().filter(|locale| wanted.contains(locale));
+        known.copied().collect()
+    };
+    let (named, mine) = (of_use(&named), of_use(&actor.languages));
+    let has_mine = !mine.is_empty() && mine.len() < others.len();
+    let (chosen, shown) = match () {
+        _ if !named.is_empty() => (Chosen::Named, named),
+        _ if !has_mine => (Chosen::Any, others.clone()),
+        _ if !query.all.is_empty() => (Chosen::All, others.clone()),
+        _ => (Chosen::Mine, mine),
+    };
+    let (named, page) = (shown.clone(), query.page.parse().unwrap_or(1));
     let standings = Arc::clone(&office.standings);
     let queue = office
         .read(move |tx| queue::queue(tx, &standings, &actor, &named, page))
         .await?;
-    let others = shell.locales.iter().filter(|locale| **locale != SOURCE);
-    let others: Vec<Locale> = others.copied().collect();
     let (page, pages) = (queue.page.number, queue.page.pages);
     page::show(&QueueShowPage {
-        boxes: table::boxes(&shell, &others, &chosen),
+        boxes: table::boxes(&shell, &others, &shown),
         has_part,
-        chosen: !chosen.is_empty(),
-        earlier: (page > 1).then(|| address(&chosen, page - 1)),
-        later: (page < pages).then(|| address(&chosen, page + 1)),
+        has_mine,
+        chosen,
+        earlier: (page > 1).then(|| address(chosen, &shown, page - 1)),
+        later: (page < pages).then(|| address(chosen, &shown, page + 1)),
         shell,
         queue,
     })

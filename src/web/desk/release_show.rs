@@ -199,6 +199,16 @@ impl ReleaseShowPage {
         Some((left, self.shell.say.duration(left)))
     }
 
+    /// The languages that go out, and those that follow, in their own words.
+    fn languages(&self) -> [String; 2] {
+        self.view.languages().map(|locales| {
+            let shown = self.shell.locales.iter();
+            let shown = shown.filter(|locale| locales.contains(locale));
+            let names = shown.map(|locale| self.shell.language(locale));
+            self.shell.say.list(&names.collect::<Vec<_>>())
+        })
+    }
+
     fn confirm(&self, message: &str) -> SafeHtml {
         let title = self.view.release.title.as_str();
         self.shell.say.with(message, &[("title", title.into())])

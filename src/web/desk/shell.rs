@@ -125,6 +125,22 @@ impl Shell {
             .is_some_and(|(actor, role)| actor.has(role))
     }
 
+    /// The room that the page is in.
+    pub fn room(&self) -> Option<&Room> {
+        self.rooms.iter().find(|room| room.current)
+    }
+
+    /// True where the page is the first one of that room.
+    pub fn is_at(&self, href: &str) -> bool {
+        let path = self.here.split('?').next().unwrap_or_default();
+        path.trim_end_matches('/') == href
+    }
+
+    /// How much waits for the person, in all rooms.
+    pub fn waiting(&self) -> usize {
+        self.rooms.iter().map(|room| room.waiting).sum()
+    }
+
     /// The day in Japan, as an input for days holds it.
     pub fn today(&self) -> String {
         self.now.in_japan().date().to_string()
@@ -214,6 +230,17 @@ async fn standing(office: &Office, actor: Option<&Actor>) -> (usize, Vec<Locale>
     read.unwrap_or_default()
 }
 
+/// True where that address lies in the room. Files of translators are part of
+/// the works.
+fn is_in(room: &str, path: &str) -> bool {
+    let within = |room: &str| path == room || path.starts_with(&format!("{room}/"));
+    match room {
+        "/desk" => path == room,
+        "/desk/works" => within(room) || within("/desk/interchange"),
+        _ => within(room),
+    }
+}
+
 /// Builds the frame for any request, also for catchers.
 pub async fn shell(request: &Request<'_>) -> Option<Shell> {
     let office = request.rocket().state::<Office>()?;
@@ -236,7 +263,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
             href,
             label,
             sign,
-            current: path == href || (href != "/desk" && path.starts_with(&format!("{href}/"))),
+            current: is_in(href, &path),
             waiting: if href == "/desk" { waiting } else { 0 },
         })
         .collect();

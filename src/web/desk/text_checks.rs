@@ -62,6 +62,19 @@ pub struct Beside {
     pub checks: Vec<Checked>,
 }
 
+impl Beside {
+    /// How many findings somebody overrode.
+    pub fn past(&self) -> usize {
+        past(&self.checks)
+    }
+}
+
+/// How many of them somebody overrode.
+pub fn past(checks: &[Checked]) -> usize {
+    let past = checks.iter().filter(|check| !check.is_pending());
+    past.count()
+}
+
 /// Every field that a check looks at, also where nothing is found.
 pub fn beside(say: Say, bench: &Bench, form: &TextForm, content: &Content) -> Vec<Beside> {
     let mut all = of(say, bench, form, content);

@@ -2,9 +2,12 @@
 //! field by field. A save that somebody else overtook is shown with both
 //! texts; nothing that was typed is lost.
 
+mod conflict;
 mod talk;
 
 pub(super) use talk::unsaid;
+
+use conflict::{Conflict, Overtaken, overtaken};
 
 use askama::Template;
 use rocket::{Route, State, get, post, routes};
@@ -20,7 +23,7 @@ use super::{
     shell::Shell,
     text_checks::{self, Checked},
     text_easy::{Filled, Panel, ReaderForm},
-    text_field::{Beside, EditField, edit_field},
+    text_field::{EditField, edit_field},
     text_form::{self, TextForm},
     text_talk::Talk,
     tone,
@@ -42,7 +45,7 @@ use crate::{
     web::say::direction,
     workflow::{
         SOURCE, easy,
-        library::{self, Bench, Last},
+        library::{self, Bench},
         may_write,
         texts::{self, Saved, TextRefusal},
     },
@@ -76,14 +79,6 @@ struct TextEditPage {
     /// How many readings were put in, how many want a look, and how many words
     /// have none; none where nobody asked.
     put_in: Option<[usize; 3]>,
-}
-
-/// What stands in a stale save's way.
-struct Conflict {
-    stored: Option<(Content, Last)>,
-    edition: String,
-    /// The same person saved it, in another window.
-    is_own: bool,
 }
 
 impl TextEditPage {
@@ -195,33 +190,6 @@ impl TextEditPage {
             field.class = Some(sent.unwrap_or_else(|| guess(old, &new)));
             field.difference = Some(difference::marked(self.shell.say, old, &new));
         }
-    }
-
-    /// The same form beside the stored text, to be saved over it or left.
-    fn against(mut self, stored: Option<(Content, Last)>) -> Self {
-        let theirs = stored.as_ref().map(|(content, _)| content.to_input());
-        let theirs = theirs.unwrap_or_default();
-        for field in &mut self.fields {
-            let (old, new) = (theirs.field(field.field), &field.value);
-            let new = new.replace("\r\n", "\n");
-            field.state = None;
-            field.checks.clear();
-            field.said.clear();
-            field.difference = (old != new).then(|| difference::marked(self.shell.say, old, &new));
-            field.beside = Some(Beside {
-                lang: self.bench.locale,
-                dir: self.dir,
-                text: old.to_owned(),
-            });
-        }
-        let saved_by = stored.as_ref().map(|(_, last)| last.by);
-        let me = self.shell.actor.as_ref().map(|actor| actor.id);
-        self.conflict = Some(Conflict {
-            is_own: saved_by.is_some() && saved_by == me,
-            stored,
-            edition: self.bench.edition.number.to_string(),
-        });
-        self
     }
 
     fn tone(&self, state: &ledger::State) -> &'static str {
@@ -347,13 +315,6 @@ enum Outcome {
     Overtaken(Box<Overtaken>),
 }
 
-/// The state that overtook a save, and the form that would be saved over it.
-struct Overtaken {
-    bench: Bench,
-    stored: Option<(Content, Last)>,
-    form: TextForm,
-}
-
 #[post("/works/<id>/texts/<locale>", data = "<form>")]
 async fn save(
     staff: Staff,
@@ -366,7 +327,7 @@ async fn save(
     let (id, locale, form) = (
         WorkId(id),
         text_form::locale(&shell, locale)?,
-        form.into_inner(),
+        form.into_inner().settled(),
     );
     let now = office.now();
     if !may_write(&staff.0, &locale) {
@@ -398,13 +359,9 @@ async fn save(
             page::refused(&page.refusing_text(&refusal))
         }
         Outcome::Overtaken(overtaken) => {
-            let Overtaken {
-                bench,
-                stored,
-                form,
-            } = *overtaken;
+            let Overtaken { bench, form, way } = *overtaken;
             let page = TextEditPage::new(shell, &staff.0, bench, form);
-            page::conflict(&page.against(stored))
+            page::conflict(&page.against(way))
         }
     }
 }
@@ -449,28 +406,4 @@ fn put_down(
         }
         Err(refusal) => Ok(Outcome::Refused(Box::new((bench, form, refusal)))),
     }
-}
-
-fn overtaken(
-    tx: &Tx<'_>,
-    bench: Bench,
-    saved: &Saved,
-    refusal: &TextRefusal,
-    form: TextForm,
-) -> Result<Outcome, store::Error> {
-    let (newest, seen) = (bench.edition.id, (saved.edition, saved.source_base));
-    let source_base = library::source_base_in(tx, saved.work, newest, seen)?;
-    let version = bench.text.as_ref().map_or(0, |text| text.version);
-    let form = TextForm {
-        edition: newest.to_string(),
-        base: version.to_string(),
-        source_base: source_base.to_string(),
-        ..form
-    };
-    let stored = library::in_the_way(tx, refusal)?;
-    Ok(Outcome::Overtaken(Box::new(Overtaken {
-        bench,
-        stored,
-        form,
-    })))
 }

@@ -3,7 +3,7 @@
 use super::{
     difference,
     shell::Shell,
-    text_checks::Checked,
+    text_checks::{self, Checked},
     text_easy::{self, PutIn},
     text_form::{self, TextForm},
     text_notes,
@@ -89,6 +89,11 @@ pub struct SaidBefore {
 }
 
 impl EditField {
+    /// How many findings somebody overrode.
+    pub fn past(&self) -> usize {
+        text_checks::past(&self.checks)
+    }
+
     /// True where the field holds a single line.
     pub fn one_line(&self) -> bool {
         matches!(self.field, Field::Title | Field::ChangeNote)

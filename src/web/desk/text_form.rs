@@ -66,6 +66,11 @@ pub struct TextForm {
     pub talk: String,
     /// What the change of a field means for its translations, by field.
     pub class: BTreeMap<String, String>,
+    /// Where both this writer and another have changed a field: whose words
+    /// are to stand, `mine` or `theirs`, by field.
+    pub take: BTreeMap<String, String>,
+    /// The other's words, by field.
+    pub theirs: BTreeMap<String, String>,
     /// The edition that the writer saw.
     #[field(default = String::new())]
     pub edition: String,
@@ -112,6 +117,8 @@ impl TextForm {
             words: BTreeMap::new(),
             talk: String::new(),
             class: BTreeMap::new(),
+            take: BTreeMap::new(),
+            theirs: BTreeMap::new(),
             edition: edition.to_string(),
             base: base.to_string(),
             source_base: source_base.to_string(),
@@ -144,6 +151,24 @@ impl TextForm {
             Field::Facts => self.facts = words,
             Field::ChangeNote => self.change_note = words,
         }
+    }
+
+    /// The form in which every choice between two texts is made: the other's
+    /// words take the place of one's own where they were chosen.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let mut theirs = std::mem::take(&mut self.theirs);
+        let taken = std::mem::take(&mut self.take);
+        for field in Field::ALL {
+            if taken
+                .get(field.key())
+                .is_some_and(|whose| whose == "theirs")
+                && let Some(words) = theirs.remove(field.key())
+            {
+                self.put(field, words);
+            }
+        }
+        self
     }
 
     /// What the save is to mean.

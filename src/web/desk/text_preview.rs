@@ -87,6 +87,7 @@ async fn typed(
     office: &State<Office>,
 ) -> page::Result {
     let locale = text_form::locale(&shell, locale)?;
+    let form = form.into_inner().settled();
     let typed = form.typed();
     let (content, refusals) = match Content::parse(&typed) {
         Ok(content) => (content, FieldRefusals::default()),
@@ -166,7 +167,10 @@ fn preview(
             text_notes::all(shell.say, &scene.bench, &content.to_input())
         }),
         checks: scene.content.as_ref().map_or_else(Vec::new, |content| {
-            text_checks::beside(shell.say, &scene.bench, form, content)
+            told(
+                text_checks::beside(shell.say, &scene.bench, form, content),
+                &refusals,
+            )
         }),
         measures: scene
             .content
@@ -189,6 +193,17 @@ fn preview(
             })
             .collect(),
     })
+}
+
+/// What the checks say. Of a field that is refused only the refusal is told:
+/// both would name the same telephone number.
+fn told(mut all: Vec<text_checks::Beside>, refusals: &FieldRefusals) -> Vec<text_checks::Beside> {
+    for beside in &mut all {
+        if refusals.of(beside.field).is_some() {
+            beside.checks.clear();
+        }
+    }
+    all
 }
 
 /// The public body. Days that a release sets are not known before it: the

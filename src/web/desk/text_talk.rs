@@ -56,6 +56,8 @@ pub struct Talk {
     pub closed: Vec<Shown>,
     /// What is typed and not asked yet.
     pub words: String,
+    /// Authors answer; they do not ask themselves.
+    pub may_ask: bool,
 }
 
 /// A question as it stands on the page.
@@ -101,11 +103,17 @@ impl Talk {
         let place = format!("ask-{}", key(field));
         Self {
             words: typed(form, &place),
+            may_ask: !is_author(shell, bench),
             key: key(field),
             place,
             open,
             closed,
         }
+    }
+
+    /// True where there is nothing to show and nothing to ask.
+    pub fn is_idle(&self) -> bool {
+        self.open.is_empty() && self.closed.is_empty() && !self.may_ask
     }
 
     /// True where a question waits for an answer.
@@ -129,6 +137,15 @@ impl Shown {
             QuestionState::Withdrawn => "",
         }
     }
+}
+
+/// True for whoever owns the work or wrote its source last: questions go to
+/// them.
+fn is_author(shell: &Shell, bench: &Bench) -> bool {
+    let source = bench.source.as_ref().or(bench.text.as_ref());
+    let wrote = source.map(|source| source.written_by);
+    let me = shell.actor.as_ref().map(|me| me.id);
+    me == Some(bench.work.owner) || (me.is_some() && me == wrote)
 }
 
 fn typed(form: &TextForm, place: &str) -> String {

@@ -71,6 +71,20 @@ impl WorkShowPage {
             .collect()
     }
 
+    /// The languages that could go out now, and those that could follow.
+    fn ways_out(&self) -> [String; 2] {
+        let texts = self.overview.texts.iter();
+        let begun = texts.filter(|state| state.standing.begun);
+        let (ready, later): (Vec<_>, Vec<_>) =
+            begun.partition(|state| !state.standing.open && !state.standing.state.blocks());
+        [ready, later].map(|states| {
+            let names = states
+                .iter()
+                .map(|state| self.shell.language(&state.locale));
+            self.shell.say.list(&names.collect::<Vec<_>>())
+        })
+    }
+
     fn writes(&self, locale: &Locale) -> bool {
         self.writes.contains(locale)
     }

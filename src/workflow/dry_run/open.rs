@@ -63,7 +63,7 @@ pub(super) fn fields_open(
         if let Some(sample) = ruby::broken(typed) {
             open.push((field, Why::BrokenFurigana { sample }));
         } else if *locale == Locale::JA_SIMPLE
-            && let Some(sample) = ruby::unread_kanji(typed)
+            && let Some(sample) = ruby::unread_sample(typed)
         {
             open.push((field, Why::NoFurigana { sample }));
         }

@@ -27,7 +27,8 @@ use crate::{
 const DAY: i64 = 24 * 60 * 60;
 
 /// A demonstration account: the name before `@demo.example`, the person's
-/// name, the organisation's key, the roles.
+/// name, the organisation's key, the roles. The translator works in
+/// [`TRANSLATED`].
 pub const ACCOUNTS: [(&str, &str, &str, &[Role]); 7] = [
     ("drafter", "起案 花子", "npa", &[Role::Drafter]),
     ("translator", "翻訳 次郎", "npa", &[Role::Translator]),
@@ -37,6 +38,10 @@ pub const ACCOUNTS: [(&str, &str, &str, &[Role]); 7] = [
     ("admin", "管理 五月", "npa", &[Role::Administrator]),
     ("partner", "連携 六美", "chamber-sample", &[Role::Partner]),
 ];
+
+/// The languages of the translator: those in which the starter kit leaves work
+/// to do, and no more than one person may know.
+const TRANSLATED: [Locale; 2] = [Locale::JA_SIMPLE, Locale::EN];
 
 /// The address of a demonstration account.
 pub fn email(name: &str) -> String {
@@ -188,11 +193,16 @@ fn add_accounts(tx: &Tx<'_>, password: &str, now: Moment) -> Result<Cast, Error>
     let mut hasher = Hasher::default();
     for (name, person, organisation, roles) in ACCOUNTS {
         let address = Email::parse(&email(name)).map_err(|why| damaged(name, why))?;
+        let languages = match name {
+            "translator" => TRANSLATED.to_vec(),
+            _ => Vec::new(),
+        };
         let new = NewAccount::unchecked(
             address,
             person,
             organisation,
             roles.to_vec(),
+            languages,
             password,
             &mut hasher,
         );

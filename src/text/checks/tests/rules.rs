@@ -318,17 +318,61 @@ fn other_numbers_do_not_agree() {
         ("en", "二〇二六年のことです。", "It was in 2025."),
         ("ja-simple", "件数は多いです。", "227あります。"),
     ] {
-        assert_eq!(
-            ids_but_typed(tag, source, target),
-            ["check-numbers"],
-            "{tag} {target}"
-        );
+        let told = ids_but_typed(tag, source, target);
+        assert_eq!(told.len(), 1, "{tag} {target} {told:?}");
+        assert!(told[0].starts_with("check-numbers"), "{told:?}");
     }
     let gone = findings("en", "期限は48時間です。", "There is a time limit.");
     let What::Numbers { expected, found } = &gone[0] else {
         panic!("{gone:?}");
     };
     assert_eq!((expected.as_str(), found.as_str()), ("48", ""));
+}
+
+/// Nothing is said of the side that lacks none.
+#[test]
+fn numbers_of_one_side_are_told_of_alone() {
+    let gone = findings("en", "期限は48時間です。", "There is a time limit.");
+    assert_eq!(gone[0].message_id(), "check-numbers-lost");
+    assert_eq!(gone[0].args().len(), 1);
+    let more = ids("ja-simple", "件数は多いです。", "227あります。");
+    assert_eq!(more, ["check-numbers-added"]);
+}
+
+#[test]
+fn a_typed_telephone_number_is_told_of_once() {
+    let told = ids(
+        "en",
+        "警察に電話します。",
+        "Call the police, (03) 3581 0141.",
+    );
+    assert_eq!(told, ["check-typed-telephone"]);
+}
+
+#[test]
+fn only_what_a_page_links_to_has_to_be_copied() {
+    let to = |address: &str| {
+        let source = format!("[偽の画面]({address})に注意します。");
+        ids("en", &source, "Beware of the false page.")
+    };
+    assert_eq!(to("https://www.npa.go.jp/"), ["check-link-lost"]);
+    for neutralised in ["javascript:alert(1)", "http://a.example/"] {
+        assert!(to(neutralised).is_empty(), "{neutralised}");
+    }
+}
+
+#[test]
+fn every_kanji_without_a_reading_is_named() {
+    let found = findings(
+        "ja-simple",
+        "警察に電話します。",
+        "警察《けいさつ》に電話。相談も電話。",
+    );
+    let samples = found.iter().filter_map(|what| match what {
+        What::NoFurigana { sample } => Some(sample.as_str()),
+        _ => None,
+    });
+    assert_eq!(samples.collect::<Vec<_>>(), ["電話、相談"]);
 }
 
 #[test]
