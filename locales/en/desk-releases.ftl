@@ -332,10 +332,8 @@ journal-edit-typo = { $field }: a slip was mended (translations stay valid)
 journal-edit-wording = { $field }: the wording was changed (translations are to be looked at again)
 journal-edit-meaning = { $field }: the meaning was changed (translations are to be mended)
 journal-waived = { $field }: called still right though the source has changed
-journal-overridden = { $field }: a warning{ $count ->
-    [0] { "" }
-   *[other] { " " }({ $found })
- } was overridden
+journal-overridden = { $field }: a warning was overridden
+journal-overridden-of = { $field }: a warning ({ $found }) was overridden
 journal-act-checked = saved as checked
 journal-act-approved = approved
 journal-act-imported = from a translator’s file

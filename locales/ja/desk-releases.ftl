@@ -314,10 +314,8 @@ journal-edit-typo = { $field }：誤字の修正（翻訳はそのまま有効�
 journal-edit-wording = { $field }：言い回しの変更（翻訳は確かめ直す）
 journal-edit-meaning = { $field }：意味の変更（翻訳は直す）
 journal-waived = { $field }：原文が変わっても、この訳のままでよいとした
-journal-overridden = { $field }：点検の指摘{ $count ->
-    [0] { "" }
-   *[other] （{ $found }）
- }を問題なしとした
+journal-overridden = { $field }：点検の指摘を問題なしとした
+journal-overridden-of = { $field }：点検の指摘（{ $found }）を問題なしとした
 journal-act-checked = 確認済みとして保存
 journal-act-approved = 承認
 journal-act-imported = 翻訳のファイルから

@@ -157,7 +157,7 @@ fn icu_locale(tag: &str) -> icu_locale_core::Locale {
 }
 
 /// Whether the language is written from right to left, by its script; none
-/// where CLDR does not know that.
+/// where that has no direction.
 pub(super) fn is_rtl(tag: &Locale) -> Option<bool> {
     let icu: icu_locale_core::LanguageIdentifier = tag.as_str().parse().ok()?;
     let direction = LocaleDirectionality::new_extended().get(&icu)?;

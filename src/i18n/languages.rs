@@ -37,7 +37,8 @@ pub fn is_known_form(tag: &Locale) -> bool {
     super::formats::is_known_form(tag)
 }
 
-/// Whether it is written from right to left; none where nobody knows.
+/// Whether it is written from right to left, by its script: a language that
+/// CLDR does not know counts as Latin unless its tag names another.
 pub fn is_rtl(tag: &Locale) -> Option<bool> {
     super::formats::is_rtl(tag)
 }
@@ -105,7 +106,8 @@ mod tests {
             ("kk", Some(false)),
             ("kk-Arab", Some(true)),
             ("pa-Arab", Some(true)),
-            ("xkz", None),
+            ("xkz", Some(false)),
+            ("xkz-Arab", Some(true)),
         ] {
             let tag = Locale::parse(tag).expect("a tag");
             assert_eq!(is_rtl(&tag), rtl, "{tag}");

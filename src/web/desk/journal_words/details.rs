@@ -149,12 +149,14 @@ fn overridden(shell: &Shell, key: &str) -> SafeHtml {
         .map(|(_, compared)| compared)
         .filter(|compared| !compared.is_empty())
         .collect();
-    let args = [
-        ("field", field.into()),
-        ("found", shell.say.list(&compared).into()),
-        ("count", compared.len().into()),
-    ];
-    shell.say.with("journal-overridden", &args)
+    let field = ("field", field.into());
+    match compared.is_empty() {
+        true => shell.say.with("journal-overridden", &[field]),
+        false => {
+            let found = ("found", shell.say.list(&compared).into());
+            shell.say.with("journal-overridden-of", &[field, found])
+        }
+    }
 }
 
 /// What was done to a text, where its entry's action does not say it already.
