@@ -33,7 +33,7 @@ use crate::{
         gate::{self, Gate},
         headers::Headers,
         pages::Pages,
-        public::{self, spoken::Speakers},
+        public::{self, sitemap::Counted, spoken::Speakers},
         site::Site,
     },
     workflow,
@@ -229,6 +229,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .manage(clock)
         .manage(Pages::default())
         .manage(Speakers::default())
+        .manage(Counted::default())
         .manage(site.clone())
         .manage(office.clone())
         .attach(Shield::new())

@@ -115,6 +115,7 @@ desk-language-add-native = Name in the language itself
 desk-language-add-native-hint = As its readers look for it, for example Қазақ тілі
 desk-language-add-english = Name in English
 desk-language-add-rtl = Written from right to left
+desk-language-add-rtl-hint = Where the direction of a language is known, it is taken without a tick.
 desk-language-add-aliases = Other tags that browsers send for it
 desk-language-add-aliases-hint = With spaces between them, for example kk-KZ. May be empty.
 desk-language-add-do = Add the language

@@ -99,6 +99,7 @@ desk-language-add-native = その言語での名前
 desk-language-add-native-hint = 読む人が探す名前。例：Қазақ тілі
 desk-language-add-english = 英語での名前
 desk-language-add-rtl = 右から左に書く
+desk-language-add-rtl-hint = 文字の向きが分かっている言語では、印がなくても右から左になります。
 desk-language-add-aliases = ブラウザーが送る別のタグ
 desk-language-add-aliases-hint = 空白で区切ります。例：kk-KZ。空でもかまいません。
 desk-language-add-do = 言語を追加する

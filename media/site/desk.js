@@ -44,6 +44,16 @@ if (editor) {
     if (fits && target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
   });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  // the clock of a rehearsal moves beside words that are not saved
+  document.querySelector(".rehearsal form")?.addEventListener("submit", async (event) => {
+    if (!changed) return;
+    event.preventDefault();
+    const { target, submitter } = event;
+    const answer = await fetch(target.action, { method: "POST", body: new URLSearchParams(new FormData(target, submitter)) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const time = page.querySelector(".rehearsal time");
+    if (answer.ok && time) document.querySelector(".rehearsal time").replaceWith(document.adoptNode(time));
+  });
 }
 
 // the preview follows what is typed; its frame keeps its place, and the

@@ -244,6 +244,15 @@ impl Content {
         keys
     }
 
+    /// True where both say and list the same, whatever is told of a change.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let (own, other) = (self.to_input(), other.to_input());
+        let mut fields = Field::ALL
+            .into_iter()
+            .filter(|field| *field != Field::ChangeNote);
+        fields.all(|field| own.field(field) == other.field(field))
+    }
+
     /// Every field that holds sentences.
     pub fn prose(&self) -> impl Iterator<Item = &str> {
         [&self.title, &self.summary, &self.happens, &self.aftermath]

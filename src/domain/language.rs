@@ -32,6 +32,13 @@ impl Language {
     /// The tier of what is written where it is needed.
     pub const WHERE_NEEDED: u8 = 3;
 
+    /// True for the tags of its readers, whatever their region or script.
+    fn is_meant_by(&self, tag: &Locale) -> bool {
+        let aliases = self.aliases.iter().map(String::as_str);
+        let mut own = aliases.chain([self.tag.as_str()]);
+        own.any(|own| own.split('-').next() == Some(tag.language()))
+    }
+
     /// Its reading direction, for `dir` attributes.
     pub const fn dir(&self) -> &'static str {
         if self.rtl { "rtl" } else { "ltr" }
@@ -50,22 +57,33 @@ pub struct LanguageInput {
     pub tag: String,
     pub native: String,
     pub english: String,
+    /// Ticked; a language whose direction is known needs no tick.
     pub rtl: bool,
     /// Tags with spaces or commas between them.
     pub aliases: String,
 }
 
 impl LanguageInput {
-    /// Reads the form. No tag and no alias may be that of a language that
-    /// there is.
-    pub fn parse(&self, there: &[Language]) -> Result<Language, FieldRefusals> {
+    /// Reads the form. No tag and no name may be that of a language that there
+    /// is, and no alias may be one that its readers send. `is_rtl` says which
+    /// way a tag is written, where that is known.
+    pub fn parse(
+        &self,
+        there: &[Language],
+        is_rtl: fn(&Locale) -> Option<bool>,
+    ) -> Result<Language, FieldRefusals> {
         let mut refusals = FieldRefusals::default();
         let tag = refusals.take("tag", free_tag(&self.tag, there));
-        let native = refusals.take("native", prose::required_line(&self.native, NAME_MAX));
+        let native = refusals.take("native", self.free_name(there));
         let english = refusals.take("english", prose::required_line(&self.english, NAME_MAX));
         let aliases = refusals.take("aliases", self.parse_aliases(there));
-        match (tag, native, english, aliases) {
-            (Some(tag), Some(native), Some(english), Some(aliases)) => Ok(Language {
+        let rtl = match tag.and_then(|tag| is_rtl(&tag)) {
+            Some(false) if self.rtl => Err(FieldRefusal::NotRightToLeft),
+            known => Ok(known.unwrap_or(self.rtl)),
+        };
+        let rtl = refusals.take("rtl", rtl);
+        match (tag, native, english, aliases, rtl) {
+            (Some(tag), Some(native), Some(english), Some(aliases), Some(rtl)) => Ok(Language {
                 // its own tag stands for it anyway
                 aliases: aliases
                     .into_iter()
@@ -75,9 +93,22 @@ impl LanguageInput {
                 tier: Language::WHERE_NEEDED,
                 native,
                 english,
-                rtl: self.rtl,
+                rtl,
             }),
             _ => Err(refusals),
+        }
+    }
+
+    /// Readers choose by it: no two languages may look alike in the list.
+    fn free_name(&self, there: &[Language]) -> Result<String, FieldRefusal> {
+        let name = prose::required_line(&self.native, NAME_MAX)?;
+        let folded = |name: &str| name.to_lowercase();
+        match there
+            .iter()
+            .any(|other| folded(&other.native) == folded(&name))
+        {
+            true => Err(FieldRefusal::Taken),
+            false => Ok(name),
         }
     }
 
@@ -85,7 +116,13 @@ impl LanguageInput {
         let typed = self.aliases.split([' ', ',', '\n', '\r', '\t', '、']);
         let mut aliases: Vec<String> = Vec::new();
         for alias in typed.filter(|alias| !alias.is_empty()) {
-            let alias = String::from(free_tag(alias, there)?);
+            let alias = free_tag(alias, there)?;
+            if let Some(other) = there.iter().find(|other| other.is_meant_by(&alias)) {
+                return Err(FieldRefusal::OfAnotherLanguage {
+                    name: other.native.clone(),
+                });
+            }
+            let alias = String::from(alias);
             if !aliases.contains(&alias) {
                 aliases.push(alias);
             }
@@ -202,9 +239,56 @@ mod tests {
         }
     }
 
+    /// Which way the tags of these tests are written.
+    fn direction(tag: &Locale) -> Option<bool> {
+        match tag.as_str() {
+            "kk" => Some(false),
+            "ar" | "kk-Arab" => Some(true),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_direction_is_taken_where_it_is_known() {
+        for (tag, ticked, read) in [
+            ("ar", false, Some(true)),
+            ("ar", true, Some(true)),
+            ("kk-Arab", false, Some(true)),
+            ("kk", false, Some(false)),
+            ("kk", true, None),
+            ("xyz", true, Some(true)),
+            ("xyz", false, Some(false)),
+        ] {
+            let mut typed = kazakh();
+            (typed.tag, typed.rtl, typed.aliases) = (tag.into(), ticked, String::new());
+            let parsed = typed.parse(&known(), direction);
+            let refused = FieldRefusals::one("rtl", FieldRefusal::NotRightToLeft);
+            let parsed = parsed.map(|language| language.rtl);
+            assert_eq!(parsed, read.ok_or(refused), "{tag} {ticked}");
+        }
+    }
+
+    #[test]
+    fn nobody_takes_the_readers_of_another_language() {
+        for (alias, name) in [
+            ("en-US", "English"),
+            ("ja-JP", "日本語"),
+            ("vi-VN", "Tiếng Việt"),
+            ("kk-KZ tl-US", "Filipino"),
+            ("in-ID", "Bahasa Indonesia"),
+        ] {
+            let mut typed = kazakh();
+            typed.aliases = alias.into();
+            let refusals = typed.parse(&known(), direction).expect_err("refused");
+            let name = name.to_owned();
+            let why = FieldRefusal::OfAnotherLanguage { name };
+            assert_eq!(refusals.of("aliases"), Some(&why), "{alias}");
+        }
+    }
+
     #[test]
     fn a_language_is_read_as_it_is_meant() {
-        let read = kazakh().parse(&known()).expect("a language");
+        let read = kazakh().parse(&known(), direction).expect("a language");
         assert_eq!((read.tag.as_str(), read.tier), ("kk", 3));
         assert_eq!(read.aliases, ["kk-KZ", "kk-CN"]);
     }
@@ -213,7 +297,7 @@ mod tests {
     fn an_alias_is_kept_once_and_is_another_tag() {
         let mut typed = kazakh();
         typed.aliases = "kk KK-kz, kk-KZ kk-kz".into();
-        let read = typed.parse(&known()).expect("a language");
+        let read = typed.parse(&known(), direction).expect("a language");
         assert_eq!(read.aliases, ["kk-KZ"]);
     }
 
@@ -237,6 +321,8 @@ mod tests {
             (("tag", "v"), "tag", FieldRefusal::NotATag),
             (("aliases", "und"), "aliases", FieldRefusal::NotATag),
             (("native", ""), "native", FieldRefusal::Missing),
+            (("native", "日本語"), "native", FieldRefusal::Taken),
+            (("native", "english"), "native", FieldRefusal::Taken),
             (("aliases", "x_y"), "aliases", FieldRefusal::NotATag),
             (("aliases", "kz ja"), "aliases", FieldRefusal::Taken),
         ] {
@@ -246,7 +332,7 @@ mod tests {
                 "native" => typed.native = change.1.into(),
                 _ => typed.aliases = change.1.into(),
             }
-            let refusals = typed.parse(&known()).expect_err("refused");
+            let refusals = typed.parse(&known(), direction).expect_err("refused");
             assert_eq!(refusals.of(field), Some(&refusal), "{change:?}");
         }
     }

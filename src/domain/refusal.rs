@@ -105,6 +105,12 @@ pub enum FieldRefusal {
     /// A term cannot both stay as it is and be translated.
     KeptAndTranslated,
     NotATag,
+    /// A tag that the readers of another language send.
+    OfAnotherLanguage {
+        name: String,
+    },
+    /// The language is written from left to right.
+    NotRightToLeft,
     /// Neither Fluent's syntax nor plain words.
     NotAMessage,
     /// The source has no such variable, message or function.
@@ -161,6 +167,8 @@ impl Explain for FieldRefusal {
             Self::BelowItself => "field-below-itself",
             Self::KeptAndTranslated => "field-kept-and-translated",
             Self::NotATag => "field-not-a-tag",
+            Self::OfAnotherLanguage { .. } => "field-of-another-language",
+            Self::NotRightToLeft => "field-not-right-to-left",
             Self::NotAMessage => "field-not-a-message",
             Self::UnknownPlaceable { .. } => "field-unknown-placeable",
             Self::LostPlaceable { .. } => "field-lost-placeable",
@@ -182,7 +190,9 @@ impl Explain for FieldRefusal {
             | Self::HoldsMarkup { found } => {
                 vec![("found", found.as_str().into())]
             }
-            Self::UnknownPlaceable { name } | Self::LostPlaceable { name } => {
+            Self::UnknownPlaceable { name }
+            | Self::LostPlaceable { name }
+            | Self::OfAnotherLanguage { name } => {
                 vec![("name", name.as_str().into())]
             }
             Self::NotAPluralForm { name, forms } => vec![

@@ -11,6 +11,7 @@ use icu_datetime::{
 };
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
+use icu_locale::{Direction, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use jiff::civil::Date;
 
@@ -153,6 +154,14 @@ fn icu_locale(tag: &str) -> icu_locale_core::Locale {
     format!("{tag}-u-nu-latn")
         .parse()
         .expect("a language tag with an extension is one, too")
+}
+
+/// Whether the language is written from right to left, by its script; none
+/// where that has no direction.
+pub(super) fn is_rtl(tag: &Locale) -> Option<bool> {
+    let icu: icu_locale_core::LanguageIdentifier = tag.as_str().parse().ok()?;
+    let direction = LocaleDirectionality::new_extended().get(&icu)?;
+    Some(direction == Direction::RightToLeft)
 }
 
 /// True where the tag names a language that days and plurals can be asked for.

@@ -37,6 +37,12 @@ pub fn is_known_form(tag: &Locale) -> bool {
     super::formats::is_known_form(tag)
 }
 
+/// Whether it is written from right to left, by its script: a language that
+/// CLDR does not know counts as Latin unless its tag names another.
+pub fn is_rtl(tag: &Locale) -> Option<bool> {
+    super::formats::is_rtl(tag)
+}
+
 /// Every language, in the order in which readers are offered them.
 pub fn all() -> Vec<&'static Language> {
     let learnt = LEARNT.read().unwrap_or_else(PoisonError::into_inner);
@@ -85,4 +91,30 @@ pub(super) fn by_alias(tag: &str, among: &[&'static Language]) -> Option<&'stati
                 .find(|language| !listed && has(language, first))
         })
         .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_says_which_way_a_language_is_written() {
+        for (tag, rtl) in [
+            ("ar", Some(true)),
+            ("fa", Some(true)),
+            ("ar-Latn", Some(false)),
+            ("kk", Some(false)),
+            ("kk-Arab", Some(true)),
+            ("pa-Arab", Some(true)),
+            ("xkz", Some(false)),
+            ("xkz-Arab", Some(true)),
+        ] {
+            let tag = Locale::parse(tag).expect("a tag");
+            assert_eq!(is_rtl(&tag), rtl, "{tag}");
+        }
+        for language in KNOWN.iter() {
+            let written = is_rtl(&language.tag);
+            assert_eq!(written, Some(language.rtl), "{}", language.tag);
+        }
+    }
 }

@@ -393,6 +393,13 @@ const LOST: &str = "
        or (object glob 'question:*' and not exists
             (select 1 from question where 'question:' || id = object))";
 
+/// Moves of the clock: somebody's, forward, and noted before it was moved.
+const CLOCK: &str = "
+    select 'journal #' || sequence || ': no move of the clock'
+    from journal where action = 'clock.moved' and not coalesce(object = 'clock:1'
+        and actor_id is not null and details ->> '$.from' = at
+        and details ->> '$.to' >= details ->> '$.from', 0)";
+
 /// Uses of contacts and facts by texts that are not there. What texts do use
 /// is compared with their words.
 const USES: &str = "
@@ -424,6 +431,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         QUESTIONS,
         SESSIONS,
         USES,
+        CLOCK,
         FOLLOW_UPS,
         HALVES,
         LOST,

@@ -142,6 +142,20 @@ pub fn device_is_known(
     Ok(known)
 }
 
+/// The browsers that the account has signed in with.
+pub fn devices(tx: &Tx<'_>, account: AccountId, now: Moment) -> Result<Vec<Digest>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select token from device where account_id = :account and known_at >= :age",
+        )?
+        .query_map(
+            named_params! { ":account": account, ":age": now.plus(-DEVICE_SECONDS_MAX) },
+            |row| row.get(0),
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// Failures in a row of one subject, and when the last one was.
 pub fn failures(tx: &Tx<'_>, subject: &str, now: Moment) -> Result<(i64, Moment), Error> {
     let found = tx

@@ -281,6 +281,16 @@ impl Clock {
         Duration::from_secs(target).saturating_sub(elapsed)
     }
 
+    /// Whether it can be moved to that moment, and why not.
+    pub fn may_move_to(&self, moment: Moment) -> Result<(), ClockRefusal> {
+        let now = self.now();
+        match &*self.0 {
+            Kind::Real(_) => Err(ClockRefusal::Real),
+            Kind::Rehearsal(_) if moment < now => Err(ClockRefusal::Past { now }),
+            Kind::Rehearsal(_) => Ok(()),
+        }
+    }
+
     /// Moves a rehearsal forward.
     pub fn move_to(&self, moment: Moment) -> Result<(), ClockRefusal> {
         let Kind::Rehearsal(rehearsal) = &*self.0 else {

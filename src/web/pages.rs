@@ -53,6 +53,13 @@ impl Stamp {
             valid_until: publication.next_end(now),
         }
     }
+
+    /// True where what was made under this stamp is what would be made under
+    /// another. A generation that is ahead of a request's is no reason to make
+    /// it again.
+    pub fn covers(self, other: Self) -> bool {
+        self.generation >= other.generation && self.valid_until.is_none_or(|end| other.now < end)
+    }
 }
 
 /// A page as it was rendered.
@@ -202,8 +209,7 @@ impl Weighter<String, Arc<Stored>> for Weight {
 
 #[derive(Debug)]
 struct Stored {
-    generation: i64,
-    valid_until: Option<Moment>,
+    stamp: Stamp,
     page: Head,
     identity: Body,
     gzip: Option<Body>,
@@ -232,8 +238,7 @@ impl Stored {
         };
         let compress = page.status == Status::Ok && page.body.len() >= COMPRESSED_FROM;
         Self {
-            generation: stamp.generation,
-            valid_until: stamp.valid_until,
+            stamp,
             gzip: compress.then(|| encoded("-gz", compress::gzip(&page.body, GZIP_LEVEL))),
             brotli: compress.then(|| encoded("-br", compress::brotli(&page.body, BROTLI_QUALITY))),
             identity: encoded("", page.body),
@@ -245,10 +250,9 @@ impl Stored {
         }
     }
 
-    /// True while the page is what would be rendered now. A generation that is
-    /// ahead of the request's is no reason to render again.
+    /// True while the page is what would be rendered now.
     fn holds_at(&self, stamp: Stamp) -> bool {
-        self.generation >= stamp.generation && self.valid_until.is_none_or(|end| stamp.now < end)
+        self.stamp.covers(stamp)
     }
 
     fn body(&self, wanted: Encoding) -> (Encoding, &Body) {

@@ -52,10 +52,12 @@ struct Wishes {
 
 impl Wishes {
     fn note(&mut self, part: &str) {
-        let (coding, quality) = match part.split_once(';') {
-            Some((coding, parameter)) => (coding.trim_end(), thousandths(parameter)),
-            None => (part, 1000),
-        };
+        let mut parts = part.split(';').map(str::trim);
+        let coding = parts.next().unwrap_or_default();
+        let mut parameters = parts.filter_map(|part| part.split_once('='));
+        let quality = parameters
+            .find(|(name, _)| name.trim_end().eq_ignore_ascii_case("q"))
+            .map_or(1000, |(_, value)| thousandths(value));
         let wish = if coding.eq_ignore_ascii_case("br") {
             &mut self.brotli
         } else if coding.eq_ignore_ascii_case("gzip") || coding.eq_ignore_ascii_case("x-gzip") {
@@ -85,15 +87,9 @@ impl Wishes {
     }
 }
 
-/// `q=0.5` as 500; what cannot be read as 0, so that it is not chosen.
-fn thousandths(parameter: &str) -> u16 {
-    let Some((name, value)) = parameter.split_once('=') else {
-        return 0;
-    };
-    let quality: f32 = match value.trim().parse() {
-        Ok(quality) if name.trim().eq_ignore_ascii_case("q") => quality,
-        _ => return 0,
-    };
+/// `0.5` as 500; what cannot be read as 0, so that it is not chosen.
+fn thousandths(value: &str) -> u16 {
+    let quality: f32 = value.trim().parse().unwrap_or_default();
     // from 0 to 1000 by the clamp; a NaN becomes 0
     (quality.clamp(0.0, 1.0) * 1000.0) as u16
 }
@@ -206,6 +202,11 @@ mod tests {
             ("identity;q=0", Identity),
             ("br;q=nonsense", Identity),
             ("br ; q=1", Brotli),
+            ("br;q=0.5;x=1", Brotli),
+            ("br; x=1 ;Q=0.5, gzip;q=0.4", Brotli),
+            ("br;x=1", Brotli),
+            ("br;", Brotli),
+            ("br;x=1;q=0", Identity),
         ] {
             let map = headers("Accept-Encoding", &[accepted]);
             assert_eq!(Encoding::negotiate(&map), chosen, "{accepted}");

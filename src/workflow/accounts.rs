@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Decision, SOURCE, password::Hasher};
+use super::{Decision, SOURCE, password::Hasher, sign_in::of_account};
 use crate::{
     domain::{
         account::{AccountRefusal, Actor, Email, Role, new_password},
@@ -245,6 +245,8 @@ pub fn change(
     if let Some(hash) = &new.password_hash {
         accounts::set_password(tx, id, hash)?;
         sessions::forget_devices(tx, id)?;
+        // it works at once: what was guessed at was the old one
+        sessions::clear_failures(tx, &of_account(&before.email))?;
     }
     if new.password_hash.is_some() || before.roles != fields.roles {
         sessions::end_all(tx, id)?;

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::{
         blocker::{Blocker, Weight, Why},
-        content::{Content, Field},
+        content::Field,
         digest::canonical_json,
         glossary::Term,
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
@@ -268,7 +268,14 @@ impl Run {
         {
             self.note(work, Some(*locale), Some(field), why);
         }
-        self.look_at_fields(work, locale, &text.content, live.is_some() && !again);
+        let older = match live.filter(|_| !again) {
+            Some(edition) => texts::find_optional(tx, edition, locale)?,
+            None => None,
+        };
+        let public = older.as_ref().map(|text| &text.content);
+        for (field, why) in fields_open(locale, &text.content, public) {
+            self.note(work, Some(*locale), Some(field), why);
+        }
         if self.follows(locale) && self.blockers.len() > noted.0 {
             // whatever keeps it back, it keeps back nothing else
             let first = self.blockers[noted.0].field;
@@ -354,12 +361,6 @@ impl Run {
             if let Some(why) = Why::of_state(*field, *state).filter(|_| *locale != SOURCE) {
                 self.note(work, Some(*locale), Some(*field), why);
             }
-        }
-    }
-
-    fn look_at_fields(&mut self, work: &Work, locale: &Locale, content: &Content, replaces: bool) {
-        for (field, why) in fields_open(locale, content, replaces) {
-            self.note(work, Some(*locale), Some(field), why);
         }
     }
 

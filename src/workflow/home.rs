@@ -136,6 +136,22 @@ struct Agreed {
     ahead: i64,
 }
 
+#[derive(Serialize)]
+struct Moved {
+    from: Moment,
+    to: Moment,
+}
+
+/// Notes that somebody moves the clock of a rehearsal, before it is moved.
+pub fn move_clock(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    (from, to): (Moment, Moment),
+) -> Result<(), store::Error> {
+    let details = Moved { from, to };
+    journal::append(tx, Some(actor.id), "clock.moved", "clock:1", &details, from)
+}
+
 /// Notes that somebody has looked at a clock that had jumped.
 pub fn agree_clock(
     tx: &Tx<'_>,

@@ -156,7 +156,7 @@ pub fn add(
 ) -> Decision<Locale, FieldRefusals> {
     let there = languages::all(tx)?.into_iter();
     let there: Vec<Language> = there.map(|stored| stored.language).collect();
-    let language = match typed.parse(&there) {
+    let language = match typed.parse(&there, i18n::languages::is_rtl) {
         Ok(language) if i18n::languages::is_known_form(&language.tag) => language,
         Ok(_) => return Ok(Err(FieldRefusals::one("tag", FieldRefusal::NotATag))),
         Err(refusals) => return Ok(Err(refusals)),
@@ -194,7 +194,7 @@ pub fn rename(
         tag: tag.to_string(),
         ..typed.clone()
     };
-    let language = match typed.parse(&others) {
+    let language = match typed.parse(&others, i18n::languages::is_rtl) {
         Ok(language) => language,
         Err(refusals) => return Ok(Err(NameRefusal::Fields(refusals))),
     };

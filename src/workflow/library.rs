@@ -4,6 +4,7 @@
 //! Reads only; what changes a work stands in `works`.
 
 mod shelf;
+mod yardstick;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,10 +12,10 @@ use std::{
 };
 
 pub use shelf::Shelf;
+use yardstick::Yardstick;
 
 use super::{
     SOURCE,
-    dry_run::{Known, is_open},
     easy::{self, Readers, Sheet},
     findings::{self, Found, Overrides},
     ledger as standing, live,
@@ -39,9 +40,7 @@ use crate::{
         work::{Edition, EditionNumber, EditionState, Work},
     },
     store::{
-        self, Tx, accounts, languages,
-        ledger::{self as edits, Edits},
-        organisations, overrides, records, releases, talk as questions,
+        self, Tx, accounts, ledger as edits, organisations, overrides, releases, talk as questions,
         texts::{self, Text},
         works::{self, Filter, WorkRow},
     },
@@ -74,53 +73,6 @@ impl Standing {
     }
 }
 
-/// What a text's standing is judged by.
-struct Yardstick {
-    known: Known,
-    /// The edition that is public, by work and locale.
-    live: BTreeMap<(WorkId, Locale), EditionId>,
-    /// The locales that texts are written in.
-    locales: Vec<Locale>,
-}
-
-impl Yardstick {
-    fn standing(
-        &self,
-        edition: &Edition,
-        text: Option<&Text>,
-        source: Option<&Text>,
-        edits: &Edits,
-    ) -> Standing {
-        let fields = standing::states(text, source, edits);
-        let open = text.is_some_and(|text| {
-            let live = self.live.get(&(edition.work, text.locale));
-            let is_public = live == Some(&edition.id);
-            !is_public && is_open(&text.locale, &text.content, live.is_some(), &self.known)
-        });
-        Standing {
-            state: ledger::worst(&fields),
-            fields,
-            open,
-            begun: text.is_some(),
-        }
-    }
-
-    fn standings(
-        &self,
-        edition: &Edition,
-        texts: &[&Text],
-        edits: &Edits,
-    ) -> Vec<(Locale, Standing)> {
-        let find = |locale: &Locale| texts.iter().find(|text| text.locale == *locale).copied();
-        let source = find(&SOURCE);
-        self.locales
-            .iter()
-            .copied()
-            .map(|locale| (locale, self.standing(edition, find(&locale), source, edits)))
-            .collect()
-    }
-}
-
 /// One page of the list of works.
 #[derive(Debug, Clone)]
 pub struct Listing {
@@ -148,17 +100,12 @@ pub fn list(tx: &Tx<'_>, filter: &Filter, page: i64) -> Result<Listing, store::E
     let found = works::list(tx, filter, PAGE, (page - 1) * PAGE)?;
     let editions: Vec<EditionId> = found.iter().map(|row| row.edition.id).collect();
     let texts = texts::of_editions(tx, &editions)?;
-    let mut yardstick = Yardstick {
-        known: records::spoken(tx)?,
-        live: BTreeMap::new(),
-        locales: languages::in_use(tx)?,
-    };
+    let mut yardstick = Yardstick::new(tx)?;
     let mut rows = Vec::new();
     for row in found {
         let work = row.work.id;
-        let live = releases::released_editions(tx, work)?.into_iter();
-        let live = live.map(|(locale, edition)| ((work, locale), edition));
-        yardstick.live = live.collect();
+        let live = releases::released_editions(tx, work)?;
+        yardstick.look_at_live(tx, &row.edition, &live)?;
         let texts = texts.iter().filter(|text| text.edition == row.edition.id);
         let texts: Vec<&Text> = texts.collect();
         let standings = yardstick.standings(&row.edition, &texts, &edits::edits(tx, work)?);
@@ -237,14 +184,8 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let newest = works::newest_edition(tx, id)?;
     let texts = texts::of_edition(tx, newest.id)?;
     let live = releases::released_editions(tx, id)?;
-    let yardstick = Yardstick {
-        known: records::spoken(tx)?,
-        live: live
-            .iter()
-            .map(|(locale, edition)| ((id, *locale), *edition))
-            .collect(),
-        locales: languages::in_use(tx)?,
-    };
+    let mut yardstick = Yardstick::new(tx)?;
+    yardstick.look_at_live(tx, &newest, &live)?;
     let mut states = Vec::new();
     let edits = edits::edits(tx, id)?;
     let open = questions::open(tx)?;
@@ -319,8 +260,8 @@ pub struct Bench {
     pub states: BTreeMap<Field, State>,
     /// Fields of the source as they were when this was translated from them.
     pub before: BTreeMap<Field, String>,
-    /// True where readers can read this locale now: a new edition needs a
-    /// note on what changed.
+    /// True where readers can read this locale now: other words in a new
+    /// edition need a note on what changed.
     pub live: bool,
     pub contacts: Arc<Vec<Contact>>,
     pub facts: Arc<Vec<Fact>>,

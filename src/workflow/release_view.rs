@@ -73,6 +73,8 @@ pub struct ChosenWork {
     pub slug: Slug,
     pub title: String,
     pub edition: EditionNumber,
+    /// The end of its display window.
+    pub until: Option<Moment>,
     pub texts: Vec<ChosenText>,
 }
 
@@ -105,12 +107,13 @@ impl View {
         } else {
             (Vec::new(), Vec::new())
         };
+        let chosen = gather(release_lists::chosen(tx, id, open)?);
         let history = journal::Filter {
             object: Some(format!("release:{id}")),
             ..journal::Filter::default()
         };
         Ok(Self {
-            works: titled(tx, gather(release_lists::chosen(tx, id, open)?))?,
+            works: ending(tx, &release, titled(tx, chosen)?)?,
             blockers,
             cautions,
             words,
@@ -309,6 +312,29 @@ fn titled(tx: &Tx<'_>, mut works: Vec<ChosenWork>) -> Result<Vec<ChosenWork>, st
     Ok(works)
 }
 
+/// The same with the ends of their display windows: as frozen, else as they
+/// stand now.
+fn ending(
+    tx: &Tx<'_>,
+    release: &Release,
+    mut works: Vec<ChosenWork>,
+) -> Result<Vec<ChosenWork>, store::Error> {
+    let manifest = match release.stage.is_open() {
+        true => None,
+        false => super::releases::manifest(tx, release.id)?,
+    };
+    let items = manifest.iter().flat_map(|manifest| &manifest.items);
+    let frozen: BTreeMap<&Slug, Option<Moment>> =
+        items.map(|item| (&item.slug, item.shown_until)).collect();
+    for work in &mut works {
+        work.until = match frozen.get(&work.slug) {
+            Some(until) => *until,
+            None => works::find(tx, work.work)?.shown_until,
+        };
+    }
+    Ok(works)
+}
+
 /// One row a work, by title; locales in the order of writing.
 fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
     let mut rows: BTreeMap<WorkId, ChosenWork> = BTreeMap::new();
@@ -318,6 +344,7 @@ fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
             title: text.slug.to_string(),
             slug: text.slug.clone(),
             edition: text.edition,
+            until: None,
             texts: Vec::new(),
         });
         let untitled = row.title == row.slug.as_str();

@@ -200,6 +200,29 @@ fn admit(
     Ok(Ok(Attempt { account, subjects }))
 }
 
+/// Until when a password for the account is not even looked at, from anywhere
+/// or from a browser that its owner has signed in with; none where it is.
+pub fn slowed_until(
+    tx: &Tx<'_>,
+    account: &accounts::Account,
+    now: Moment,
+) -> Result<Option<Moment>, store::Error> {
+    let devices = sessions::devices(tx, account.id, now)?.into_iter();
+    let devices = devices.map(|device| format!("device:{device}"));
+    let mut until = None;
+    for subject in devices.chain([of_account(&account.email)]) {
+        let seconds = wait(tx, (&subject, 0), now)?;
+        until = until.max(seconds.map(|seconds| now.plus(seconds)));
+    }
+    Ok(until)
+}
+
+/// Whose failures are counted where the browser is not known. A digest: what
+/// people mistype into the field may be a password.
+pub(super) fn of_account(email: &str) -> String {
+    format!("account:{}", Digest::of(email))
+}
+
 /// The seconds that this subject has to wait, so many failures being free;
 /// none where the next guess may be made.
 pub(super) fn wait(
@@ -218,8 +241,7 @@ fn subjects(email: Option<&Email>, address: Option<IpAddr>, device: Option<Diges
     }
     let mut subjects = Vec::new();
     if let Some(email) = email {
-        // a digest: what people mistype into the field may be a password
-        subjects.push((format!("account:{}", Digest::of(email.as_str())), 0));
+        subjects.push((of_account(email.as_str()), 0));
     }
     if let Some(address) = address {
         subjects.push((

@@ -50,7 +50,7 @@ const FORMS: [(&str, &[&str]); 17] = [
     ),
     ("/desk/journal/verify", &["x"]),
     ("/desk/language", &["locale", "next"]),
-    ("/desk/clock", &["forward", "moment"]),
+    ("/desk/clock", &["forward", "moment", "next"]),
     ("/desk/sign-in", &["email", "password", "next"]),
     ("/desk/me/password", &["old", "new"]),
 ];

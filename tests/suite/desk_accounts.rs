@@ -380,6 +380,36 @@ fn an_account_that_was_changed_meanwhile_is_not_ended_unseen() {
         .expect(Status::SeeOther);
 }
 
+/// An administrator sees why somebody cannot sign in, and what helps does.
+#[test]
+fn who_is_slowed_is_shown_and_a_new_password_helps_at_once() {
+    const EMAIL: &str = "drafter@demo.example";
+    let town = Town::new();
+    let admin = town.admin();
+    let address = page_of(&admin, EMAIL);
+    let slowed = || admin.get(&address).expect(Status::Ok).words("#slowed");
+    assert!(slowed().is_empty());
+    // in the browser that its owner is known by, then in any other
+    let guessed = [
+        (town.drafter(), FIRST),
+        (town.reader(), "nine yellow lanterns"),
+    ];
+    for (browser, password) in guessed {
+        for _ in 0..8 {
+            sign_in(&browser, EMAIL, "guess");
+        }
+        let told = slowed().concat();
+        assert!(told.contains("2026年11月23日"), "{told}");
+        assert!(told.contains("新しいパスワード"), "{told}");
+        let mut fields = fields_of(&admin.get(&address));
+        fields.push(("password".into(), password.into()));
+        let changed = admin.post(&address, &borrowed(&fields));
+        changed.expect(Status::SeeOther);
+        assert!(slowed().is_empty());
+        sign_in(&town.reader(), EMAIL, password).expect(Status::SeeOther);
+    }
+}
+
 /// What the queue and the home show of a person, by language.
 fn waits(person: &Person<'_>, queue: &str) -> [std::collections::BTreeSet<String>; 2] {
     let queue = person.get(queue).expect(Status::Ok);

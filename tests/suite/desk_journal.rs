@@ -3,7 +3,7 @@
 use keihatsu::store;
 use rocket::http::Status;
 
-use crate::driver::Town;
+use crate::{desk_releases::work, desk_texts::Filled, driver::Town};
 
 #[test]
 fn the_journal_says_who_did_what_when() {
@@ -182,4 +182,50 @@ fn a_change_of_language_is_told_once() {
     let rows = page.expect(Status::Ok).words("tbody tr");
     assert_eq!(rows.len(), 1);
     assert!(rows[0].contains("English"), "{}", rows[0]);
+}
+
+/// What became of a text is told in sentences, in both languages; digests are
+/// folded away.
+#[test]
+fn edits_and_waivers_are_told_in_words() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = work(&town, "phishing");
+    let editor = |locale: &str| format!("/desk/works/{id}/texts/{locale}");
+    let form = Filled::of(&drafter.get(&editor("ja")));
+    let title = format!("{}！", form.get("title"));
+    let wording = form.with("title", &title).saying("class[title]", "wording");
+    let saved = wording.send(&drafter, &editor("ja"));
+    saved.expect(Status::SeeOther);
+    let translator = town.translator();
+    let waived = Filled::of(&translator.get(&editor("en")))
+        .saying("waive", "title")
+        .saying("reason", "感嘆符だけ");
+    let saved = waived.send(&translator, &editor("en"));
+    saved.expect(Status::SeeOther);
+    let told = |person: &crate::driver::Person<'_>| -> Vec<String> {
+        let page = person.get(&format!("/desk/journal?kind=work&object={id}"));
+        let told = page.expect(Status::Ok).words("td.details > span");
+        for word in ["class", "edits", "waived", "seal", "\"", "{"] {
+            assert!(told.iter().all(|told| !told.contains(word)), "{told:?}");
+        }
+        let mut words = told.iter().flat_map(|told| told.split_whitespace());
+        assert!(
+            words.all(|word| word.len() < 64 || !word.is_ascii()),
+            "{told:?}"
+        );
+        told
+    };
+    let japanese = told(&drafter).join(" / ");
+    for sentence in [
+        "題名：言い回しの変更（翻訳は確かめ直す）",
+        "題名：原文が変わっても、この訳のままでよいとした",
+        "理由: 感嘆符だけ",
+    ] {
+        assert!(japanese.contains(sentence), "{sentence} in {japanese}");
+    }
+    let english = [("locale", "en"), ("next", "/desk")];
+    drafter.post("/desk/language", &english);
+    let english = told(&drafter).join(" / ");
+    assert!(english.contains("Title: called still right"), "{english}");
 }

@@ -2,6 +2,7 @@
 //! which somebody is told no.
 
 mod choosing;
+mod slips;
 
 use keihatsu::domain::{id::ReleaseId, moment::Moment, release::Stage};
 use rocket::http::Status;

@@ -46,6 +46,37 @@ fn a_file_leaves_kept_words(town: &Town, answer: &Package) {
         .expect(Status::SeeOther);
 }
 
+fn hours_without_a_name_are_not_taken(town: &Town, answer: &Package) {
+    let mut only_hours = answer.clone();
+    only_hours
+        .works
+        .retain(|part| part.original == Original::of_names());
+    only_hours.works[0]
+        .units
+        .retain(|unit| unit.id.ends_with("police-consult/hours"));
+    take(&town.translator(), &only_hours);
+    assert_eq!(named(town, "police-consult"), None);
+}
+
+/// The words of a contact change at the desk while the translator works.
+fn the_source_changes_meanwhile(town: &Town) {
+    let drafter = cast(town).drafter;
+    let key = Slug::parse("consumer").unwrap();
+    let changed = town.store.write(|tx| {
+        let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
+        let mut contact = stored.content;
+        contact.words.get_mut(&Locale::JA).unwrap().hours = "平日".into();
+        records::change(
+            tx,
+            &drafter,
+            stored.version,
+            (&contact, &Vouched::change()),
+            town.clock.now(),
+        )
+    });
+    changed.unwrap().unwrap();
+}
+
 /// Who keeps records replaces their words by a file: those that are ticked,
 /// and no others.
 fn a_keeper_replaces_them(town: &Town, answer: &Package) {
@@ -87,35 +118,8 @@ fn names_of_contacts_travel_with_the_file() {
             .iter()
             .all(|unit| unit.source_digest == Digest::of(&unit.source))
     );
-    let mut only_hours = answer.clone();
-    only_hours
-        .works
-        .retain(|part| part.original == Original::of_names());
-    only_hours.works[0]
-        .units
-        .retain(|unit| unit.id.ends_with("police-consult/hours"));
-    take(&translator, &only_hours);
-    assert_eq!(
-        named(&town, "police-consult"),
-        None,
-        "no hours without a name"
-    );
-    // the words change at the desk while the translator works
-    let drafter = cast(&town).drafter;
-    let key = Slug::parse("consumer").unwrap();
-    let changed = town.store.write(|tx| {
-        let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
-        let mut contact = stored.content;
-        contact.words.get_mut(&Locale::JA).unwrap().hours = "平日".into();
-        records::change(
-            tx,
-            &drafter,
-            stored.version,
-            (&contact, &Vouched::change()),
-            town.clock.now(),
-        )
-    });
-    changed.unwrap().unwrap();
+    hours_without_a_name_are_not_taken(&town, &answer);
+    the_source_changes_meanwhile(&town);
     take(&translator, &answer);
     let name = "Не телефонуйте title";
     assert_eq!(

@@ -35,6 +35,7 @@ mod permissions;
 mod probes;
 mod process;
 mod readers;
+mod rehearsal;
 mod release_under_way;
 mod signing_in;
 mod style_sheets;

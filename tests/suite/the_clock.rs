@@ -54,7 +54,7 @@ pub fn cast(town: &Town) -> Cast {
 }
 
 /// A work with the words of a topic, shown until then, due at that moment.
-fn schedule(town: &Town, slug: &str, until: Option<Moment>, due_at: Moment) -> WorkId {
+pub fn schedule(town: &Town, slug: &str, until: Option<Moment>, due_at: Moment) -> WorkId {
     let cast = cast(town);
     let now = town.clock.now();
     let topic = Topic::parse("phishing").unwrap();

@@ -7,6 +7,7 @@ use crate::{
     workflow::starter,
 };
 
+mod numbers;
 mod rules;
 mod typed;
 

@@ -18,12 +18,13 @@ use crate::{
     domain::{
         account::{AccountRefusal, Actor, Role},
         id::AccountId,
+        moment::Moment,
         organisation::Organisation,
         refusal::FieldRefusals,
     },
     store::{self, accounts::Account},
     text::SafeHtml,
-    workflow::{accounts, organisations::Branch},
+    workflow::{accounts, organisations::Branch, sign_in},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -34,22 +35,26 @@ pub fn routes() -> Vec<Route> {
 struct Stored {
     account: Account,
     why_not_end: Option<AccountRefusal>,
+    /// Until when signing in is slowed.
+    slowed: Option<Moment>,
     tree: Vec<Branch>,
 }
 
 impl Stored {
     async fn find(office: &Office, actor: &Actor, id: i64) -> Result<Self, Error> {
-        let actor = actor.clone();
-        let (account, why_not_end) = office
+        let (actor, now) = (actor.clone(), office.now());
+        let (account, why_not_end, slowed) = office
             .read(move |tx| {
                 let account = store::accounts::find(tx, AccountId(id))?;
                 let why_not_end = accounts::why_not_end(tx, &actor, &account)?;
-                Ok((account, why_not_end))
+                let slowed = sign_in::slowed_until(tx, &account, now)?;
+                Ok((account, why_not_end, slowed))
             })
             .await?;
         Ok(Self {
             account,
             why_not_end,
+            slowed,
             tree: tree(office).await?,
         })
     }

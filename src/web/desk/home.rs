@@ -1,12 +1,12 @@
 //! The first page of the desk: what waits for me, what is due next, what is
-//! blocked and why, what went out lately. And the rehearsed clock.
+//! blocked and why, what went out lately. And a clock that has jumped.
 
 use askama::Template;
 use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
     error::Error,
-    guard::{ClockKeeper, Guard, Staff},
+    guard::{ClockKeeper, Staff},
     office::Office,
     page,
     sent::Form,
@@ -16,7 +16,6 @@ use crate::{
     domain::{
         account::Actor,
         locale::Locale,
-        moment::Moment,
         record::RecordKind,
         release::{Release, ReleaseRefusal},
         talk::{Question, QuestionState},
@@ -25,14 +24,13 @@ use crate::{
     text::SafeHtml,
     web::clock::Clock,
     workflow::{
-        self,
         home::{self, Home, Waiting},
         queue, records,
     },
 };
 
 pub fn routes() -> Vec<Route> {
-    routes![show, help, move_clock, agree_clock]
+    routes![show, help, agree_clock]
 }
 
 #[derive(Template)]
@@ -156,68 +154,4 @@ struct HelpShowPage {
 #[get("/help")]
 fn help(_staff: Staff, shell: Shell) -> page::Result {
     page::show(&HelpShowPage { shell })
-}
-
-#[derive(FromForm)]
-struct ClockForm {
-    /// Seconds to move forward.
-    #[field(default = 0)]
-    forward: i64,
-    /// Or the moment itself, as a wall clock in Japan shows it.
-    #[field(default = String::new())]
-    moment: String,
-}
-
-#[derive(Template)]
-#[template(path = "desk/clock_form.html")]
-struct ClockFormPage {
-    shell: Shell,
-    moment: String,
-    refusal: SafeHtml,
-}
-
-#[post("/clock", data = "<form>")]
-async fn move_clock(
-    staff: Staff,
-    shell: Shell,
-    form: Form<ClockForm>,
-    office: &State<Office>,
-) -> page::Result {
-    const FORWARD_MAX_SECONDS: i64 = 366 * 24 * 60 * 60;
-    let typed = form.into_inner();
-    let wanted = if typed.moment.is_empty() {
-        Some(
-            office
-                .now()
-                .plus(typed.forward.clamp(0, FORWARD_MAX_SECONDS)),
-        )
-    } else {
-        Moment::parse_japan(&typed.moment)
-    };
-    let (clock, session) = (office.clock.clone(), staff.session());
-    let moved = match wanted {
-        // the session goes along, so it is looked at before the clock is moved
-        Some(moment) => office
-            .write_as(&staff, move |tx, _| {
-                let moved = clock.move_to(moment);
-                workflow::sign_in::carry_over(tx, &session, clock.now())?;
-                Ok(moved)
-            })
-            .await?
-            .map_err(|refusal| shell.say.explain(&refusal)),
-        None => Err(shell
-            .say
-            .explain(&crate::domain::refusal::FieldRefusal::NotADate)),
-    };
-    if let Err(refusal) = moved {
-        return page::refused(&ClockFormPage {
-            shell,
-            moment: typed.moment,
-            refusal,
-        });
-    }
-    office.release_due().await?;
-    office.alarm.wake();
-    office.post.ring();
-    page::to("/desk?done=clock-moved")
 }

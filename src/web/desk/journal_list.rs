@@ -9,7 +9,7 @@ use rocket::{FromForm, Route, State, get, post, routes};
 use super::{
     form::{Choice, Refused},
     guard::Staff,
-    journal_words::{self, Told, entry_message},
+    journal_words::{self, Details, entry_message},
     office::Office,
     page,
     shell::Shell,
@@ -75,7 +75,7 @@ struct ToldRow {
     who: String,
     action: SafeHtml,
     object: Object,
-    details: Vec<Told>,
+    details: Details,
     hash: String,
 }
 

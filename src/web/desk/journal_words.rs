@@ -1,7 +1,7 @@
 //! The journal in words: actions, objects and details as people read them.
 //! What is unknown is shown as it stands, never hidden.
 
-use std::collections::BTreeMap;
+mod details;
 
 use serde_json::Value;
 
@@ -10,18 +10,19 @@ use crate::{
     domain::{
         account::Role,
         content::Field,
-        digest::Digest,
-        id::AccountId,
         journal::Entry,
+        ledger::State,
         locale::Locale,
         message::{MessageKind, Trouble},
         moment::Moment,
+        organisation::OrganisationKind,
         reader_check::Verdict,
         vocabulary::{Audience, Topic},
     },
-    store::accounts::Person,
     text::{SafeHtml, easy::CHECKLIST},
 };
+
+pub use details::{Details, details};
 
 /// Every action with its words, in the order of the filter.
 const ACTIONS: &[(&str, &str)] = &[
@@ -78,6 +79,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("session.ended", "journal-session-ended"),
     ("session.slowed", "journal-session-slowed"),
     ("clock.agreed", "journal-clock-agreed"),
+    ("clock.moved", "journal-clock-moved"),
     ("release.", "journal-any-release"),
     ("account.", "journal-any-account"),
     ("session.", "journal-any-session"),
@@ -154,54 +156,11 @@ pub fn object_kind(shell: &Shell, kind: &str) -> SafeHtml {
     }
 }
 
-/// One detail: a name, if it has one, and its value.
-pub struct Told {
-    pub name: Option<SafeHtml>,
-    pub value: SafeHtml,
-}
-
 /// A moment in Japan to the second, as a table shows it.
 pub fn with_seconds(shell: &Shell, at: Moment) -> String {
     let zoned = at.in_japan();
     let day = shell.say.lang().date(at);
     format!("{day} {}", zoned.strftime("%H:%M:%S"))
-}
-
-/// The details of an entry, key by key; `people` are those that it may name.
-pub fn details(shell: &Shell, people: &BTreeMap<AccountId, Person>, stored: &str) -> Vec<Told> {
-    match serde_json::from_str(stored) {
-        Ok(Value::Object(fields)) => fields
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| Told {
-                name: Some(key_name(shell, key)),
-                value: match key.as_str() {
-                    "shares" => names(people, value),
-                    "drafter" => names(people, &Value::from(vec![value.clone()])),
-                    key => shown(shell, key, value),
-                },
-            })
-            .collect(),
-        Ok(Value::Null) => Vec::new(),
-        Ok(value) => vec![Told {
-            name: None,
-            value: shown(shell, "", &value),
-        }],
-        Err(_) => vec![Told {
-            name: None,
-            value: SafeHtml::escape(stored),
-        }],
-    }
-}
-
-/// People by their names; a number that nobody has stands as it is.
-fn names(people: &BTreeMap<AccountId, Person>, value: &Value) -> SafeHtml {
-    let name = |id: &Value| {
-        let person = id.as_i64().and_then(|id| people.get(&AccountId(id)));
-        person.map_or_else(|| id.to_string(), |person| person.name.clone())
-    };
-    let names: Vec<String> = value.as_array().into_iter().flatten().map(name).collect();
-    SafeHtml::escape(&names.join(", "))
 }
 
 /// The key that a record's entry names.
@@ -227,8 +186,19 @@ fn detail(stored: &str, key: &str) -> Option<SafeHtml> {
     Some(SafeHtml::escape(value.get(key)?.as_str()?))
 }
 
-fn key_name(shell: &Shell, key: &str) -> SafeHtml {
+fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
     match key {
+        // of a clock that was moved; else days
+        "from" if value.is_number() => shell.say.t("journal-key-moved-from"),
+        "to" => shell.say.t("journal-key-moved-to"),
+        "from" => shell.say.t("desk-journal-from"),
+        "until" => shell.say.t("desk-journal-until"),
+        "seal" => shell.say.t("journal-key-seal"),
+        "choices" => shell.say.t("journal-key-choices"),
+        "begun" => shell.say.t("journal-key-begun"),
+        "stale" => shell.say.t("journal-key-stale"),
+        "code" => shell.say.t("journal-key-code"),
+        "terms" => shell.say.t("journal-object-term"),
         "digest" => shell.say.t("journal-key-digest"),
         "due" => shell.say.t("journal-key-due"),
         "reason" => shell.say.t("journal-key-reason"),
@@ -293,13 +263,15 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         ("ahead", Value::Number(seconds)) => {
             shell.say.duration(seconds.as_i64().unwrap_or_default())
         }
-        ("due" | "shown_until", Value::Number(number)) => {
+        ("due" | "shown_until" | "from" | "to", Value::Number(number)) => {
             match (key, number.as_i64().map(Moment::from_second)) {
-                ("due", Some(at)) => shell.when(&at),
-                (_, Some(end)) => shell.say.day(end.last_day_in_japan()),
+                ("shown_until", Some(end)) => shell.say.day(end.last_day_in_japan()),
+                (_, Some(at)) => shell.when(&at),
                 (_, None) => SafeHtml::escape(&number.to_string()),
             }
         }
+        (_, Value::Bool(true)) => shell.say.t("desk-glossary-form-yes"),
+        (_, Value::Bool(false)) => shell.say.t("desk-glossary-form-no"),
         ("password", Value::String(_)) => shell.say.t("journal-password-set"),
         ("name", Value::Object(names)) => {
             let name = names.get(shell.say.locale().as_str());
@@ -326,7 +298,8 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
         "ticks" => CHECKLIST.into_iter().find(|item| *item == text),
         _ => None,
     };
-    if let ("languages", Some(locale)) = (key, Locale::parse(text)) {
+    let language = Locale::parse(text).filter(|_| ["languages", "stale"].contains(&key));
+    if let Some(locale) = language {
         return shell.language(&locale).to_owned();
     }
     match (message, value.as_str()) {
@@ -338,15 +311,16 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
 
 fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
     let named = match key {
-        "digest" | "session" | "words" => {
-            Digest::parse(text).map(|digest| SafeHtml::escape(&digest.short()))
-        }
         "topic" => Topic::parse(text).map(|topic| shell.say.t(topic.message_id())),
         "field" => Field::ALL
             .into_iter()
             .find(|field| field.key() == text)
             .map(|field| shell.say.t(field.message_id())),
-        "kind" => MessageKind::parse(text).map(|kind| shell.say.t(kind.message_id())),
+        "kind" => MessageKind::parse(text)
+            .map(MessageKind::message_id)
+            .or_else(|| OrganisationKind::parse(text).map(OrganisationKind::message_id))
+            .map(|message| shell.say.t(message)),
+        "mark" => State::parse(text).map(|state| shell.say.explain(&state)),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
         "locale" => Locale::parse(text)

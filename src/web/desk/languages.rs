@@ -147,6 +147,7 @@ impl LanguageAddPage {
                 ("tag", say.t("desk-language-add-tag")),
                 ("native", say.t("desk-language-add-native")),
                 ("english", say.t("desk-language-add-english")),
+                ("rtl", say.t("desk-language-add-rtl")),
                 ("aliases", say.t("desk-language-add-aliases")),
             ]),
             shell,

@@ -5,6 +5,7 @@ pub mod account_add;
 pub mod account_show;
 pub mod accounts_list;
 pub mod catchers;
+mod clock_move;
 pub mod contacts;
 pub mod cookies;
 pub mod difference;
@@ -75,6 +76,7 @@ pub fn routes() -> Vec<Route> {
     [
         sign_in::routes(),
         home::routes(),
+        clock_move::routes(),
         release_list::routes(),
         release_choose::routes(),
         release_show::routes(),

@@ -19,6 +19,8 @@ pub struct WorkRow {
     pub title: SafeHtml,
     pub slug: String,
     pub edition: String,
+    /// The last day on which readers see it.
+    pub until: Option<SafeHtml>,
     pub texts: Vec<TextLink>,
     /// How many of them are not there.
     pub missing: usize,
@@ -79,6 +81,7 @@ pub fn rows(shell: &Shell, view: &View) -> Vec<WorkRow> {
                 title: shell.say.marked(&work.title),
                 slug: work.slug.to_string(),
                 edition: work.edition.to_string(),
+                until: work.until.map(|end| shell.say.day(end.last_day_in_japan())),
                 texts: links.collect(),
                 missing: count(false),
                 held: count(true),

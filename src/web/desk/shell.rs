@@ -3,6 +3,7 @@
 
 use rocket::{
     Request,
+    http::Method,
     outcome::Outcome,
     request::{self, FromRequest},
 };
@@ -186,12 +187,38 @@ fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
         })
 }
 
-/// The address to come back to: what was turned away at the gate has none.
+/// The address to come back to: what was turned away at the gate has none, and
+/// what a form was sent to perhaps only that of a page above it.
 fn here(request: &Request<'_>) -> String {
-    match Refused::of(request) {
-        Some(_) => "/desk".to_owned(),
-        None => request.uri().to_string(),
+    if Refused::of(request).is_some() {
+        return "/desk".to_owned();
     }
+    if request.method() == Method::Get {
+        return request.uri().to_string();
+    }
+    let mut path = request.uri().path().as_str();
+    while !opens(request, path) {
+        match path.rsplit_once('/') {
+            Some((above, _)) if !above.is_empty() => path = above,
+            _ => return "/desk".to_owned(),
+        }
+    }
+    path.to_owned()
+}
+
+/// True where a page of the desk can be opened under that path.
+fn opens(request: &Request<'_>, path: &str) -> bool {
+    let mut routes = request.rocket().routes();
+    routes.any(|route| {
+        let pattern = route.uri.path();
+        let is_like = |(part, asked): (&str, &str)| part == asked || part.starts_with('<');
+        route.method == Method::Get
+            && pattern.starts_with("/desk")
+            // what takes every path opens nothing
+            && !pattern.contains("..")
+            && pattern.split('/').count() == path.split('/').count()
+            && pattern.split('/').zip(path.split('/')).all(is_like)
+    })
 }
 
 /// How much waits for this person, and the languages that texts are written in.

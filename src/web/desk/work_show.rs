@@ -52,6 +52,11 @@ impl WorkShowPage {
         self.overview.newest.state == EditionState::Released && self.rows(true).is_empty()
     }
 
+    /// True where readers had the newest edition, and do not see it any more.
+    fn is_over(&self) -> bool {
+        self.window_over && self.overview.newest.state == EditionState::Released
+    }
+
     /// True where somebody waits for this locale.
     fn is_asked(&self, locale: &Locale) -> bool {
         self.overview.asked.contains(locale)

@@ -259,8 +259,10 @@ fn the_cache_stays_within_its_weight() {
         .take(1024 * 1024)
         .collect();
         let page = Stored {
-            generation: stamp.generation,
-            valid_until: None,
+            stamp: Stamp {
+                valid_until: None,
+                ..stamp
+            },
             page: Head {
                 status: Status::Ok,
                 content_type: "text/plain",

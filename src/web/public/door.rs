@@ -110,6 +110,11 @@ impl Door<'_> {
         self
     }
 
+    /// The state of the publication that the answer is true of.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
     /// Sends the page of this address, rendered where the cache has none.
     pub async fn open(
         self,

@@ -17,7 +17,7 @@ mod home;
 mod lists;
 mod methods;
 mod reader;
-mod sitemap;
+pub mod sitemap;
 mod situation;
 pub mod spoken;
 #[cfg(test)]
@@ -25,8 +25,9 @@ mod tests;
 
 use rocket::{Catcher, Route, routes};
 
-/// For mounting at `/`. Needs `Publication`, `Clock`, `Site`, `Pages` and
-/// [`Speakers`](spoken::Speakers) in Rocket's state. But for the first, they
+/// For mounting at `/`. Needs `Publication`, `Clock`, `Site`, `Pages`,
+/// [`Speakers`](spoken::Speakers) and [`Counted`](sitemap::Counted) in Rocket's
+/// state. But for the first, they
 /// come after every other route.
 pub fn routes() -> Vec<Route> {
     let mut routes = routes![

@@ -2,8 +2,10 @@
 //! nothing about any other. In parts, since each address names its
 //! translations: a part has a bound, and so has what the page cache keeps.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use askama::Template;
-use rocket::{get, request::FromParam};
+use rocket::{State, get, http::Status, request::FromParam};
 
 use crate::{
     domain::{
@@ -13,7 +15,10 @@ use crate::{
     },
     i18n::Lang,
     publication::Filter,
-    web::{address, pages::Page},
+    web::{
+        address,
+        pages::{Page, Stamp},
+    },
 };
 
 use super::{
@@ -156,6 +161,24 @@ impl<'r> FromParam<'r> for Part {
     }
 }
 
+/// How many parts there are, once somebody has counted them: a number beyond
+/// the end has no page that could be kept, and must not cost a count each time.
+#[derive(Clone, Default)]
+pub struct Counted(Arc<Mutex<Option<(Stamp, usize)>>>);
+
+impl Counted {
+    /// True where the parts are known to end before that one.
+    pub(super) fn end_before(&self, part: usize, stamp: Stamp) -> bool {
+        let counted = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counted.is_some_and(|(of, parts)| of.covers(stamp) && part >= parts)
+    }
+
+    fn keep(&self, stamp: Stamp, sitemap: &Sitemap) {
+        let counted = (stamp, sitemap.count.div_ceil(PART_MAX));
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(counted);
+    }
+}
+
 fn index_page(room: &Room) -> Made {
     if !room.setting.has_origin() {
         return Err(Failure::Missing);
@@ -169,11 +192,12 @@ fn index_page(room: &Room) -> Made {
     Ok(Page::new("application/xml; charset=utf-8", None, body))
 }
 
-fn part_page(room: &Room, part: usize) -> Made {
+fn part_page(room: &Room, part: usize, counted: impl FnOnce(&Sitemap)) -> Made {
     if !room.setting.has_origin() {
         return Err(Failure::Missing);
     }
     let sitemap = Sitemap::new(room, part)?;
+    counted(&sitemap);
     if sitemap.pages.is_empty() {
         return Err(Failure::Missing);
     }
@@ -198,9 +222,13 @@ pub async fn sitemap(door: Door<'_>) -> PageResult {
 
 /// One part of the list of pages.
 #[get("/<part>", rank = 11)]
-pub async fn sitemap_part(door: Door<'_>, part: Part) -> PageResult {
-    let Part(part) = part;
-    let make = move |room: &Room| part_page(room, part);
+pub async fn sitemap_part(door: Door<'_>, part: Part, counted: &State<Counted>) -> PageResult {
+    let (Part(part), stamp) = (part, door.stamp());
+    if counted.end_before(part, stamp) {
+        return Err(Status::NotFound);
+    }
+    let counted = Counted::clone(counted);
+    let make = move |room: &Room| part_page(room, part, |sitemap| counted.keep(stamp, sitemap));
     door.open(Reader::of_nobody(), make).await
 }
 

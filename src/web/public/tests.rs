@@ -9,6 +9,7 @@ use scraper::{Html, Selector};
 use super::{
     advisory_coming,
     frame::{Room, Setting},
+    sitemap::Counted,
     spoken::Speakers,
 };
 use crate::{
@@ -17,8 +18,17 @@ use crate::{
         Answer, Publication,
         fixture::{Folder, draft, slug},
     },
-    web::{clock::Clock, gate::Gate, headers::Headers, pages::Pages, say::Say, site::Site},
+    web::{
+        clock::Clock,
+        gate::Gate,
+        headers::Headers,
+        pages::{Pages, Stamp},
+        say::Say,
+        site::Site,
+    },
 };
+
+mod sitemaps;
 
 const NOW: Moment = Moment::from_second(1_800_000_000);
 const ORIGIN: &str = "https://keihatsu.example";
@@ -79,6 +89,7 @@ impl Place {
             .manage(Clock::rehearsal(NOW))
             .manage(Pages::default())
             .manage(Speakers::default())
+            .manage(Counted::default())
             .manage(site)
             .mount("/", super::routes())
             .register("/", super::catchers());
@@ -393,69 +404,6 @@ fn feeds_can_be_read_by_programs() {
         assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
         assert_eq!(feed["language"], locale);
         assert!(!feed["items"].as_array().expect("items").is_empty());
-    }
-}
-
-#[test]
-fn the_sitemap_names_what_exists_and_nothing_else() {
-    let place = Place::new();
-    assert!(place.text("/sitemap.xml").contains("/sitemap-1.xml<"));
-    let sitemap: String = (1..)
-        .map(|number| place.get(&format!("/sitemap-{number}.xml")))
-        .take_while(|part| part.status() == Status::Ok)
-        .filter_map(|part| part.into_string())
-        .collect();
-    for (path, named) in [
-        ("/ja/advisories/all<", true),
-        ("/en/advisories/all<", true),
-        ("/ja/advisories/single<", true),
-        ("/en/advisories/single", false),
-        ("advisories/over", false),
-        ("/ja/topics/phishing<", true),
-        ("/ja/topics/ddos", false),
-        ("/desk", false),
-    ] {
-        assert_eq!(sitemap.contains(path), named, "{path}");
-    }
-    assert!(place.text("/robots.txt").contains("/sitemap.xml\n"));
-}
-
-/// However many works there are, a part stays small, and all parts together
-/// name every address once.
-#[test]
-fn the_sitemap_comes_in_parts() {
-    const WORKS: usize = 400;
-    let folder = Folder::new();
-    let publication = folder.open();
-    let many = (0..WORKS).fold(draft(1, NOW.plus(-60)), |draft, work| {
-        let name = format!("work-{work}");
-        let draft = draft.text(&name, Locale::JA, 0, 1);
-        draft.text(&name, Locale::EN, 0, 1)
-    });
-    publication.apply(&many.package(), NOW).expect("applied");
-    let place = Place::of(folder, publication);
-    let index = place.text("/sitemap.xml");
-    let parts = index.matches("<loc>").count();
-    assert!(parts > 3, "{index}");
-    let mut named = 0;
-    for number in 1..=parts {
-        let path = format!("/sitemap-{number}.xml");
-        assert!(index.contains(&format!("<loc>{ORIGIN}{path}</loc>")));
-        let part = place.text(&path);
-        assert!(part.matches("<url>").count() <= 250);
-        assert!(part.len() < 500_000, "{}", part.len());
-        named += part.matches("/advisories/work-").count();
-    }
-    // itself, and the two languages in which it is there
-    assert_eq!(named, WORKS * 2 * 3);
-    for nothing in [
-        format!("/sitemap-{}.xml", parts + 1),
-        "/sitemap-0.xml".into(),
-        "/sitemap-01.xml".into(),
-        "/sitemap-+1.xml".into(),
-        "/sitemap-99999999999999999999.xml".into(),
-    ] {
-        assert_eq!(place.get(&nothing).status(), Status::NotFound, "{nothing}");
     }
 }
 
