@@ -22,12 +22,12 @@ use super::{
 /// A draft whose translations its source has left behind.
 const ROUTER: &str = "iot-router";
 
-fn editor(town: &Town, locale: &str) -> String {
+pub fn editor(town: &Town, locale: &str) -> String {
     format!("/desk/works/{}/texts/{locale}", work(town, ROUTER))
 }
 
 /// The translator answers what the source left behind.
-fn translate(town: &Town, translator: &Person<'_>, words: &str, act: &str) {
+pub fn translate(town: &Town, translator: &Person<'_>, words: &str, act: &str) {
     let address = editor(town, "en");
     Filled::of(&translator.get(&address))
         .with("title", words)
@@ -36,7 +36,7 @@ fn translate(town: &Town, translator: &Person<'_>, words: &str, act: &str) {
         .expect(Status::SeeOther);
 }
 
-fn approve(town: &Town, person: &Person<'_>, locale: &str) -> Answer {
+pub fn approve(town: &Town, person: &Person<'_>, locale: &str) -> Answer {
     let address = editor(town, locale);
     let shown = person.get(&address);
     let seen = ["edition", "base"].map(|name| (name, shown.value(name)));
@@ -55,7 +55,7 @@ fn edit(town: &Town, drafter: &Person<'_>, words: &str, class: &str) {
 }
 
 /// Japanese and English of the router text, where English may follow.
-fn following(town: &Town, drafter: &Person<'_>) -> i64 {
+pub fn following(town: &Town, drafter: &Person<'_>) -> i64 {
     let id = work(town, ROUTER);
     let choices = ["ja", "en"].map(|locale| format!("{id}:{locale}"));
     let fields = [
@@ -78,7 +78,7 @@ fn submit_and_decide(town: &Town, id: i64) {
     act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
 }
 
-fn send_out(town: &Town, id: i64) {
+pub fn send_out(town: &Town, id: i64) {
     submit_and_decide(town, id);
     act(&town.decider(), id, "release-now", &[]).expect(Status::SeeOther);
     assert_eq!(stage(town, id), Stage::Released);

@@ -31,7 +31,7 @@ use crate::{
     text::SafeHtml,
 };
 
-const ROWS_MAX: i64 = 100;
+const ROWS_MAX: i64 = 50;
 
 pub fn routes() -> Vec<Route> {
     routes![list, verify]
@@ -77,6 +77,13 @@ struct ToldRow {
     object: Object,
     details: Vec<Told>,
     hash: String,
+}
+
+impl ToldRow {
+    /// True where the details are more than the rest of the row has room for.
+    fn is_long(&self) -> bool {
+        self.details.len() > 2
+    }
 }
 
 #[derive(Template)]
