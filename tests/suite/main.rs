@@ -41,6 +41,7 @@ mod signing_in;
 mod style_sheets;
 mod talk;
 mod the_clock;
+mod the_gate;
 mod the_operator;
 mod tidy;
 mod translate_toolkit;

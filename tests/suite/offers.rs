@@ -7,11 +7,9 @@ use super::{
     desk_releases::{find, make, page, work},
     desk_texts::Filled,
     driver::{Answer, Person, Town},
-    following::{approve, editor, following, send_out, translate},
+    following::{ROUTER, approve, editor, following, send_out, translate},
+    languages::take_into_use,
 };
-
-/// A draft whose translations its source has left behind.
-const ROUTER: &str = "iot-router";
 
 /// What waits for approval, as the first page names it.
 fn approvals(person: &Person<'_>) -> Vec<String> {
@@ -168,6 +166,23 @@ fn a_name_without_a_record_is_mended_where_it_stands() {
     assert_eq!(mended.words("#contacts"), ["nobody-knows"]);
 }
 
+/// What keeps a language in use stands where the button would.
+#[test]
+fn a_language_with_readers_has_no_way_out_of_use() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let list = town.admin().get("/desk/languages").expect(Status::Ok);
+    let offered = |tag: &str| {
+        let form = format!("form[action=\"/desk/languages/{tag}/use\"]");
+        list.attributes(&form, "action").len()
+    };
+    assert_eq!(["ja", "en", "uk"].map(offered), [0, 0, 1]);
+    for (tag, why) in [("ja", "原文の言語"), ("en", "公開中の本文")] {
+        let row = list.words(&format!("tr[id={tag}] td:last-child"));
+        assert!(row[0].contains(why), "{row:?}");
+    }
+}
+
 #[test]
 fn a_state_of_an_edition_has_one_name() {
     let town = Town::new();
@@ -212,7 +227,7 @@ fn the_filter_shows_what_applies() {
 fn the_english_desk_names_records_in_english() {
     let town = Town::new();
     let admin = town.admin();
-    super::languages::take_into_use(&town, "uk").expect(Status::SeeOther);
+    take_into_use(&town, "uk").expect(Status::SeeOther);
     for (language, place) in [("ja", 0), ("en", 1)] {
         let spoken = [("locale", language), ("next", "/desk")];
         admin
