@@ -95,7 +95,6 @@ desk-organisation-form-from = Belongs from
 desk-organisation-form-from-hint = Empty: since ever.
 desk-organisation-form-until = Belongs until
 desk-organisation-form-until-hint = This day included. Empty: no end.
-desk-place-holds = Holds today
 desk-place-is-ahead = Not yet
 desk-place-is-over = Over
 desk-place-from = Belongs here since { $from }

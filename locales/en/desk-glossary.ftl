@@ -10,7 +10,6 @@ desk-glossary-list-count = { $count ->
     [one] { $count } term
    *[other] { $count } terms
 }
-desk-glossary-list-cut = The first { $count } are shown. Narrow them down with words.
 desk-glossary-list-empty = There are no terms yet. Add one, and translators will see it.
 desk-glossary-list-not-found = No term fits. Try other words or another language.
 desk-glossary-list-more = Add a translation

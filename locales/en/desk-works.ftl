@@ -3,7 +3,6 @@
 ## How a text stands
 
 desk-standing-open = Not ready for a release
-desk-edition-frozen = In decision
 
 ## The list
 
@@ -186,8 +185,10 @@ desk-text-meaning-changed = Not saved: the meaning of the source has changed in 
 desk-text-written = Not saved: people wrote { $fields }; a machine does not replace that.
 desk-text-own-work = Whoever wrote or checked a text does not approve it. Ask a second person.
 desk-text-waive = Still right as it is
+desk-text-waive-drafter = The source now means something else. Only a drafter may say that this is still right: change it, or ask the author.
 desk-text-waive-reason = Why the marked fields are still right
 desk-text-waive-hint = Needed only if you mark a field as still right. It is kept in the journal.
 desk-text-save-checked = Save as checked
 desk-text-approve = Approve
+desk-text-approve-other = You wrote or checked this text, so somebody else approves it: another drafter, translator or examiner.
 desk-text-approve-text = Its translator has checked this text. If you have read it against the source and it is right, approve it.

@@ -35,7 +35,7 @@ content-change-note = What changed
 ## Editions and stages
 
 edition-draft = Draft
-edition-frozen = Being decided on (fixed)
+edition-frozen = In decision
 edition-released = Released
 stage-draft = Draft
 stage-submitted = Waiting for decision

@@ -86,7 +86,6 @@ desk-organisation-form-from = 所属の始まり
 desk-organisation-form-from-hint = 空なら、以前から。
 desk-organisation-form-until = 所属の終わり
 desk-organisation-form-until-hint = この日まで含みます。空なら、終わりなし。
-desk-place-holds = 今日は所属
 desk-place-is-ahead = まだ所属していない
 desk-place-is-over = 所属は終了
 desk-place-from = { $from }から所属

@@ -7,7 +7,6 @@ desk-glossary-list-any = 指定しない
 desk-glossary-list-look = 絞り込む
 desk-glossary-list-everything = すべて表示
 desk-glossary-list-count = { $count }語
-desk-glossary-list-cut = はじめの{ $count }語を表示しています。言葉で絞り込んでください。
 desk-glossary-list-empty = 用語がまだありません。追加すると、翻訳する人に示されます。
 desk-glossary-list-not-found = あてはまる用語はありません。言葉か言語を変えてください。
 desk-glossary-list-more = 訳語を追加

@@ -3,7 +3,6 @@
 ## How a text stands
 
 desk-standing-open = 公開には足りない
-desk-edition-frozen = 決裁中
 
 ## The list
 
@@ -178,8 +177,10 @@ desk-text-meaning-changed = 保存していません。{ $fields }は原文の�
 desk-text-written = 保存していません。{ $fields }は人が書いたものです。機械の訳で置き換えることはできません。
 desk-text-own-work = 書いた人や確認した人は承認できません。別の人に頼んでください。
 desk-text-waive = 今の訳のままでよい
+desk-text-waive-drafter = 原文の意味が変わりました。「今の訳のままでよい」と言えるのは起案者だけです。訳を直すか、起案者に質問してください。
 desk-text-waive-reason = 今の訳のままでよい理由
 desk-text-waive-hint = 「今の訳のままでよい」に印を付けたときだけ書きます。記録に残ります。
 desk-text-save-checked = 確認済みとして保存
 desk-text-approve = 承認する
+desk-text-approve-other = あなたはこの本文を書いたか確認したので、承認はほかの人がします。起案者、翻訳者、審査者が承認できます。
 desk-text-approve-text = 翻訳者がこの本文を確認しました。原文と照らして正しければ、承認してください。

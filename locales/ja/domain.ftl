@@ -35,7 +35,7 @@ content-change-note = 変更点
 ## Editions and stages
 
 edition-draft = 下書き
-edition-frozen = 決裁中（変更できません）
+edition-frozen = 決裁中
 edition-released = 公開済み
 stage-draft = 起案中
 stage-submitted = 決裁待ち

@@ -6,7 +6,10 @@ use serde::Serialize;
 use super::{
     SOURCE, dry_run,
     follow_up::{self, Prepared},
-    may_write, talk,
+    may_write,
+    queue::{self, Approval},
+    standing::Standings,
+    talk,
 };
 use crate::{
     domain::{
@@ -34,8 +37,8 @@ const ROWS_MAX: i64 = 50;
 /// all of them.
 const WORKS_LOOKED_AT: usize = 20;
 
-/// The translations of so many works are named here; the translator's queue
-/// has them all.
+/// The translations of so many works are named here, and of as many those that
+/// wait for approval; the translator's queue has them all.
 const TRANSLATED_WORKS_MAX: usize = 5;
 
 /// The four lists.
@@ -85,15 +88,23 @@ pub enum Waiting {
         missing: Vec<Locale>,
         stale: Vec<Locale>,
     },
+    /// Translations of a work that somebody else has checked and that a release
+    /// waits for.
+    Approve(Approval),
     /// A question about a text, with the title of its work: one to answer, or
     /// one that this person asked and somebody has answered.
     Question(Question, String),
 }
 
 /// Gathers the four lists for this person.
-pub fn home(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Home, store::Error> {
+pub fn home(
+    tx: &Tx<'_>,
+    standings: &Standings,
+    actor: &Actor,
+    now: Moment,
+) -> Result<Home, store::Error> {
     let mut home = Home {
-        waiting: waiting(tx, actor)?,
+        waiting: waiting(tx, standings, actor)?,
         due: releases::upcoming(tx, ROWS_MAX)?,
         blocked: Vec::new(),
         failed: releases::failed(tx)?,
@@ -164,11 +175,19 @@ pub fn agree_clock(
 }
 
 /// How much waits for this person.
-pub fn count_waiting(tx: &Tx<'_>, actor: &Actor) -> Result<usize, store::Error> {
-    Ok(waiting(tx, actor)?.len())
+pub fn count_waiting(
+    tx: &Tx<'_>,
+    standings: &Standings,
+    actor: &Actor,
+) -> Result<usize, store::Error> {
+    Ok(waiting(tx, standings, actor)?.len())
 }
 
-fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
+fn waiting(
+    tx: &Tx<'_>,
+    standings: &Standings,
+    actor: &Actor,
+) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     if actor.has(Role::Decider) {
         for release in releases::list(tx, &[Stage::Submitted], ROWS_MAX)? {
@@ -192,6 +211,8 @@ fn waiting(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
         let title = release_lists::work_title(tx, question.work)?;
         waiting.push(Waiting::Question(question, title));
     }
+    let approvals = queue::approvals(tx, standings, actor, TRANSLATED_WORKS_MAX)?;
+    waiting.extend(approvals.into_iter().map(Waiting::Approve));
     if actor.has(Role::Drafter) || actor.has(Role::Translator) {
         waiting.extend(translations(tx, actor)?);
     }

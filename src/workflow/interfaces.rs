@@ -19,7 +19,7 @@ use crate::{
         ledger::{Mark, State},
         locale::Locale,
         moment::Moment,
-        record::{Contact, Fact, RecordKind},
+        record::{Contact, Fact, RecordKind, Words},
         refusal::FieldRefusals,
         slug::Slug,
         vocabulary::{Audience, Situation, Topic},
@@ -42,8 +42,8 @@ pub fn is_data(locale: &Locale) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Named {
     messages: BTreeSet<&'static str>,
-    /// What each is called in the source, and whether it has words.
-    records: BTreeMap<(RecordKind, Slug), (String, bool)>,
+    /// What each is called, and whether it has words.
+    records: BTreeMap<(RecordKind, Slug), (Words<String>, bool)>,
 }
 
 impl Named {
@@ -84,9 +84,13 @@ impl Named {
                 Ok(stored) => {
                     let contact = stored.content;
                     self.messages.insert(contact.kind.message_id());
-                    let name = contact.words.get(&SOURCE).map(|words| words.name.clone());
+                    let words = contact.words.iter();
+                    let names = words.map(|(tag, words)| (*tag, words.name.clone()));
                     let stale = stored.stale.contains_key(locale);
-                    (name, contact.words.contains_key(locale) && !stale)
+                    (
+                        names.collect(),
+                        contact.words.contains_key(locale) && !stale,
+                    )
                 }
                 Err(store::Error::Missing) => return Ok(()),
                 Err(error) => return Err(error),
@@ -99,16 +103,16 @@ impl Named {
                     for period in earlier.chain([&fact.period]) {
                         self.messages.extend(i18n::period_messages(period));
                     }
-                    let name = fact.words.get(&SOURCE).map(|words| words.statement.clone());
+                    let words = fact.words.iter();
+                    let names = words.map(|(tag, words)| (*tag, words.statement.clone()));
                     let stale = stored.stale.contains_key(locale);
-                    (name, fact.words.contains_key(locale) && !stale)
+                    (names.collect(), fact.words.contains_key(locale) && !stale)
                 }
                 Err(store::Error::Missing) => return Ok(()),
                 Err(error) => return Err(error),
             },
         };
-        let name = found.0.unwrap_or_else(|| key.to_string());
-        self.records.insert((kind, key), (name, found.1));
+        self.records.insert((kind, key), found);
         Ok(())
     }
 
@@ -225,8 +229,8 @@ pub struct Message {
 pub struct Label {
     pub kind: RecordKind,
     pub key: Slug,
-    /// In the source.
-    pub name: String,
+    /// In each language that has words.
+    pub names: Words<String>,
     pub is_there: bool,
 }
 
@@ -327,10 +331,10 @@ pub fn needed(
         labels: named
             .records
             .into_iter()
-            .map(|((kind, key), (name, is_there))| Label {
+            .map(|((kind, key), (names, is_there))| Label {
                 kind,
                 key,
-                name,
+                names,
                 is_there,
             })
             .collect(),

@@ -27,6 +27,8 @@ pub struct Row {
     pub interface: Option<Progress>,
     /// Public works that have a public text in it.
     pub texts: Progress,
+    /// What keeps it in use.
+    pub held: Option<LeaveRefusal>,
 }
 
 /// So many of so many.
@@ -82,10 +84,15 @@ pub fn list(tx: &Tx<'_>) -> Result<Vec<Row>, store::Error> {
     let mut rows = Vec::new();
     for stored in languages::all(tx)? {
         let tag = stored.language.tag;
+        let done = released.keys().filter(|(_, locale)| *locale == tag).count();
         rows.push(Row {
             interface: interfaces::progress(tx, &tag)?,
+            held: match stored.in_use {
+                true => held(tx, &tag, done)?,
+                false => None,
+            },
             texts: Progress {
-                done: released.keys().filter(|(_, locale)| *locale == tag).count(),
+                done,
                 all: works.len(),
             },
             stored,
@@ -236,22 +243,28 @@ pub fn take(
         return Ok(Err(LeaveRefusal::Changed));
     }
     if !in_use {
-        if *tag == SOURCE {
-            return Ok(Err(LeaveRefusal::IsSource));
-        }
         let released = releases::all_released_editions(tx)?.into_keys();
         let count = released.filter(|(_, locale)| locale == tag).count();
-        if count > 0 {
-            return Ok(Err(LeaveRefusal::IsPublic { count }));
-        }
-        let holding = releases::holding_locale(tx, tag, ReleaseId(0))?;
-        if let Some(release) = holding.into_iter().next() {
-            return Ok(Err(LeaveRefusal::IsUnderWay { release }));
+        if let Some(refusal) = held(tx, tag, count)? {
+            return Ok(Err(refusal));
         }
     }
     let act = (in_use, if in_use { USED } else { LEFT });
     set(tx, Some(actor), &stored.language, act, now)?;
     Ok(Ok(()))
+}
+
+/// What keeps a language in use, of which so many texts are public.
+fn held(tx: &Tx<'_>, tag: &Locale, count: usize) -> Result<Option<LeaveRefusal>, store::Error> {
+    if *tag == SOURCE {
+        return Ok(Some(LeaveRefusal::IsSource));
+    }
+    if count > 0 {
+        return Ok(Some(LeaveRefusal::IsPublic { count }));
+    }
+    let holding = releases::holding_locale(tx, tag, ReleaseId(0))?;
+    let first = holding.into_iter().next();
+    Ok(first.map(|release| LeaveRefusal::IsUnderWay { release }))
 }
 
 /// Makes the names of added languages known to the desk of this process: at

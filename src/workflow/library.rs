@@ -21,7 +21,7 @@ use super::{
     ledger as standing, live,
     memory::{self, Said},
     talk::{self, Thread},
-    texts::TextRefusal,
+    texts::{TextRefusal, hands},
 };
 use crate::{
     domain::{
@@ -271,6 +271,9 @@ pub struct Bench {
     pub overrides: Overrides,
     /// What was said before for each field; empty until it is asked for.
     pub said: BTreeMap<Field, Vec<Said>>,
+    /// Who had a hand in the words since they were approved last, and so may
+    /// not approve them; empty until it is asked for.
+    pub hands: BTreeSet<AccountId>,
     /// What was asked beside it.
     pub talk: Vec<Thread>,
     /// What only a text in Easy Japanese has.
@@ -334,7 +337,9 @@ impl Bench {
 
 /// Lays one text on the bench.
 pub fn bench(tx: &Tx<'_>, id: WorkId, locale: &Locale) -> Result<Bench, store::Error> {
-    bench_from(tx, id, &Shelf::read(tx, locale)?)
+    let mut bench = bench_from(tx, id, &Shelf::read(tx, locale)?)?;
+    bench.hands = hands(tx, id, locale, bench.edition.id)?;
+    Ok(bench)
 }
 
 /// The same, with what is at hand for many texts.
@@ -368,6 +373,7 @@ pub fn bench_from(tx: &Tx<'_>, id: WorkId, shelf: &Shelf) -> Result<Bench, store
         overrides: overrides::of_text(tx, id, locale)?,
         talk: talk::threads(tx, id, locale, find(&SOURCE))?,
         said: BTreeMap::new(),
+        hands: BTreeSet::new(),
         easy: easy::sheet(tx, id, locale, text)?,
         locale: *locale,
         tabs: tabs.collect(),

@@ -1,20 +1,35 @@
 //! Works × languages: how every translation stands, why, and what that makes
 //! for each language and each work. Reads only, in a few queries.
 
+use std::collections::BTreeSet;
+
 pub use super::standing::Cell;
 use super::standing::{Board, Stand, Standings};
 use crate::{
-    domain::{id::WorkId, ledger::State, locale::Locale, slug::Slug, vocabulary::Topic},
-    store::{self, Tx, languages},
+    domain::{
+        id::{ReleaseId, WorkId},
+        ledger::State,
+        locale::Locale,
+        release::{Release, Stage},
+        slug::Slug,
+        vocabulary::Topic,
+    },
+    store::{self, Tx, languages, releases},
 };
 
 /// Works on one page: a campaign, a topic or a year's work.
 pub const PAGE: usize = 500;
 
+/// So many releases under way are offered for a choice, and so many of those
+/// that went out lately.
+const RELEASES_MAX: i64 = 20;
+
 /// What to show.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     pub topic: Option<Topic>,
+    /// Only the works that this release holds.
+    pub release: Option<ReleaseId>,
     /// Words of the title or the slug.
     pub words: Option<String>,
     /// Only works that stand so in one of the languages shown.
@@ -132,9 +147,15 @@ pub fn shown(in_use: &[Locale], named: &[Locale]) -> Vec<Locale> {
 pub fn matrix(tx: &Tx<'_>, standings: &Standings, wanted: &Wanted) -> Result<Matrix, store::Error> {
     let locales = shown(&languages::in_use(tx)?, &wanted.locales);
     let board = Board::read(tx, standings)?;
+    let held = match wanted.release {
+        Some(id) => Some(works_of(tx, id)?),
+        None => None,
+    };
+    let is_held = |stand: &Stand| held.as_ref().is_none_or(|held| held.contains(&stand.work));
     let (mut sums, mut all) = (vec![Sum::default(); locales.len()], Sum::default());
     let mut fitting = Vec::new();
-    for stand in board.stands.values().filter(|stand| wanted.fits(stand)) {
+    let stands = board.stands.values();
+    for stand in stands.filter(|stand| is_held(stand) && wanted.fits(stand)) {
         let states: Vec<State> = locales.iter().map(|locale| stand.state(locale)).collect();
         if wanted.state.is_some_and(|state| !states.contains(&state)) {
             continue;
@@ -160,6 +181,34 @@ pub fn matrix(tx: &Tx<'_>, standings: &Standings, wanted: &Wanted) -> Result<Mat
         sums,
         all,
     })
+}
+
+fn works_of(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<WorkId>, store::Error> {
+    let choices = releases::choices(tx, id)?.into_iter();
+    Ok(choices.map(|choice| choice.work).collect())
+}
+
+/// The releases whose works can be looked at: those under way, those that went
+/// out lately, and the one that is asked for where there is such a one.
+pub fn releases(tx: &Tx<'_>, asked: Option<ReleaseId>) -> Result<Vec<Release>, store::Error> {
+    let under_way = Stage::ALL
+        .into_iter()
+        .filter(|stage| stage.is_open() || stage.holds_editions());
+    let under_way: Vec<Stage> = under_way.collect();
+    let mut found = releases::list(tx, &under_way, RELEASES_MAX)?;
+    found.extend(releases::list(tx, &[Stage::Released], RELEASES_MAX)?);
+    match asked.filter(|id| found.iter().all(|one| one.id != *id)) {
+        None => Ok(found),
+        Some(id) => match releases::find(tx, id) {
+            Ok(release) => {
+                found.push(release);
+                Ok(found)
+            }
+            Err(store::Error::Missing) => Ok(found),
+            Err(error) if error.is_unreadable() => Ok(found),
+            Err(error) => Err(error),
+        },
+    }
 }
 
 fn row(board: &Board, stand: &Stand, locales: &[Locale]) -> Row {

@@ -75,6 +75,16 @@ impl<R: Borrow<Awaited>> Reason<R> {
         }
     }
 
+    /// True where a release leaves a text behind until it is approved, or may
+    /// still bring it out approved: what is frozen goes out as it stands.
+    fn hangs_on_approval(&self) -> bool {
+        match self {
+            Self::Required(release) => !release.borrow().stage.holds_editions(),
+            Self::Follows(_) | Self::Promised(_) => true,
+            Self::Misleads | Self::Live | Self::Beside(_) | Self::Open => false,
+        }
+    }
+
     /// The moment that counts, where it still comes: a release that is out
     /// waits for nothing.
     fn due(&self) -> Option<Moment> {
@@ -116,6 +126,25 @@ pub struct Task {
     pub reason: Reason,
     /// Somebody else has checked it: it waits for a second person.
     pub to_approve: bool,
+}
+
+/// What to show of it.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The languages to show; every one where none is named.
+    pub locales: Vec<Locale>,
+    /// Only what somebody else has checked.
+    pub to_approve: bool,
+    pub page: usize,
+}
+
+/// A work with texts that wait for this person's approval, and for nothing
+/// else on their way to readers.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    pub work: WorkId,
+    pub title: String,
+    pub locales: Vec<Locale>,
 }
 
 /// One page of the queue.
@@ -189,6 +218,19 @@ impl Desk {
         })
     }
 
+    /// Every text in these languages that waits for this person, the most
+    /// pressing first.
+    fn candidates<'a>(&'a self, actor: &Actor, locales: &[Locale]) -> Vec<Candidate<'a>> {
+        let stands = self.board.stands.values();
+        let found = stands.flat_map(|stand| {
+            let texts = locales.iter();
+            texts.filter_map(|locale| self.candidate(actor, stand, *locale))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_cached_key(order);
+        found
+    }
+
     fn reason(&self, stand: &Stand, locale: Locale, state: State) -> Reason<&Awaited> {
         let is_live = stand.is_live(&locale);
         if stand.is_left_behind(&locale) && state == State::StaleMeaning {
@@ -254,32 +296,58 @@ fn order(found: &Candidate<'_>) -> impl Ord + use<> {
     )
 }
 
-/// Reads one page of this person's queue in these languages; in all of them
-/// where none is named.
+/// Reads one page of this person's queue.
 pub fn queue(
     tx: &Tx<'_>,
     standings: &Standings,
     actor: &Actor,
-    named: &[Locale],
-    page: usize,
+    wanted: &Wanted,
 ) -> Result<Queue, store::Error> {
-    let mut locales = shown(&languages::in_use(tx)?, named);
+    let mut locales = shown(&languages::in_use(tx)?, &wanted.locales);
     locales.retain(|locale| *locale != SOURCE);
     let desk = Desk::read(tx, standings, actor)?;
-    let mut found = Vec::new();
-    for stand in desk.board.stands.values() {
-        let texts = locales.iter();
-        found.extend(texts.filter_map(|locale| desk.candidate(actor, stand, *locale)));
-    }
-    found.sort_by_cached_key(order);
+    let mut found = desk.candidates(actor, &locales);
+    found.retain(|found| !wanted.to_approve || found.state == State::Checked);
     let count = found.len();
-    let page = Page::of(page, count, PAGE);
+    let page = Page::of(wanted.page, count, PAGE);
     let shown = found.into_iter().skip((page.number - 1) * PAGE).take(PAGE);
     Ok(Queue {
         tasks: shown.map(|found| desk.task(found)).collect(),
         count,
         page,
     })
+}
+
+/// The first `limit` works with texts in this person's languages that somebody
+/// else has checked and that a release waits for, the most pressing first.
+pub fn approvals(
+    tx: &Tx<'_>,
+    standings: &Standings,
+    actor: &Actor,
+    limit: usize,
+) -> Result<Vec<Approval>, store::Error> {
+    if !may_approve(actor) {
+        return Ok(Vec::new());
+    }
+    let mut locales = languages::in_use(tx)?;
+    locales.retain(|locale| *locale != SOURCE && actor.works_in(locale));
+    let desk = Desk::read(tx, standings, actor)?;
+    let mut works: Vec<Approval> = Vec::new();
+    for found in desk.candidates(actor, &locales) {
+        if found.state != State::Checked || !found.reason.hangs_on_approval() {
+            continue;
+        }
+        match works.iter().position(|one| one.work == found.stand.work) {
+            Some(place) => works[place].locales.push(found.locale),
+            None if works.len() < limit => works.push(Approval {
+                work: found.stand.work,
+                title: found.stand.title.clone(),
+                locales: vec![found.locale],
+            }),
+            None => {}
+        }
+    }
+    Ok(works)
 }
 
 /// True where the person has a hand in translations at all.

@@ -15,7 +15,7 @@ use crate::{
         account::{Actor, Role},
         content::{Content, Field},
         digest::Digest,
-        id::{EditionId, WorkId},
+        id::{AccountId, EditionId, WorkId},
         ledger::{Class, Edit, Mark, Source, State},
         locale::Locale,
         moment::Moment,
@@ -329,6 +329,24 @@ pub fn may_approve(actor: &Actor) -> bool {
         .any(|role| actor.has(role))
 }
 
+/// Who had a hand in a text of the newest edition other than by approving it:
+/// a new edition carries words over, and with them whose they are, until
+/// somebody approves them.
+pub(super) fn hands(
+    tx: &Tx<'_>,
+    work: WorkId,
+    locale: &Locale,
+    newest: EditionId,
+) -> Result<BTreeSet<AccountId>, store::Error> {
+    let versions = texts::versions(tx, work, locale)?;
+    let approved = versions.iter().position(|one| one.act == Act::Approved);
+    let since = approved.unwrap_or(versions.len());
+    let own = versions.into_iter().enumerate().filter(|(place, version)| {
+        version.act != Act::Approved && (*place < since || version.edition == newest)
+    });
+    Ok(own.map(|(_, version)| version.written_by).collect())
+}
+
 /// A second person says that a checked text is right.
 pub fn approve(
     tx: &Tx<'_>,
@@ -353,16 +371,7 @@ pub fn approve(
     let Some(text) = scene.current.clone().filter(|_| open.is_empty()) else {
         return Ok(Err(TextRefusal::NotReady(open)));
     };
-    // a new edition carries words over, and with them whose they are
-    let versions = texts::versions(tx, work, locale)?;
-    let approved = versions.iter().position(|one| one.act == Act::Approved);
-    let since = approved.unwrap_or(versions.len());
-    let own = versions.iter().enumerate().any(|(place, version)| {
-        version.written_by == actor.id
-            && version.act != Act::Approved
-            && (place < since || version.edition == scene.newest.id)
-    });
-    if own {
+    if hands(tx, work, locale, scene.newest.id)?.contains(&actor.id) {
         return Ok(Err(TextRefusal::OwnWork));
     }
     let new = NewText {

@@ -49,7 +49,7 @@ fn a_membership_says_whether_it_holds_today() {
     let admin = town.admin();
     for (key, from, until, words) in [
         ("club-past", "", "2026-11-22", "所属は終了"),
-        ("club-today", "2026-11-23", "2026-11-23", "今日は所属"),
+        ("club-today", "2026-11-23", "2026-11-23", "2026年11月23日"),
         ("club-ahead", "2026-11-24", "", "まだ所属していない"),
     ] {
         let fields = [

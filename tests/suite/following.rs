@@ -77,7 +77,7 @@ fn submit_and_decide(town: &Town, id: i64) {
     act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
 }
 
-fn send_out(town: &Town, id: i64) {
+pub fn send_out(town: &Town, id: i64) {
     submit_and_decide(town, id);
     act(&town.decider(), id, "release-now", &[]).expect(Status::SeeOther);
     assert_eq!(stage(town, id), Stage::Released);

@@ -8,7 +8,7 @@ use keihatsu::{
     interchange::{Expected, Package, Unit, UnitState, sheet, xliff},
     store::interfaces,
     workflow::{
-        check, interfaces as words,
+        check, interfaces as words, languages,
         starter::{self, Cast},
     },
 };
@@ -361,8 +361,12 @@ fn a_language_with_readers_stays_in_use() {
     let town = Town::new();
     let admin = town.admin();
     let list = admin.get("/desk/languages").expect(Status::Ok);
-    for tag in ["ja", "en"] {
-        let page = set_in_use(&admin, &list, tag, "false");
+    // it is not offered; who asks all the same is refused
+    for tag in ["ja", "en"].map(|tag| Locale::parse(tag).unwrap()) {
+        let stored = town.store.read(|tx| languages::find(tx, &tag)).unwrap();
+        let seen = languages::seen_digest(&stored).to_string();
+        let fields = [("in-use", "false"), ("seen", &seen)];
+        let page = admin.post(&format!("/desk/languages/{tag}/use"), &fields);
         let page = page.expect(Status::UnprocessableEntity);
         assert_eq!(page.words(".banner-stop").len(), 1);
     }

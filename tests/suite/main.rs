@@ -31,6 +31,7 @@ mod mail;
 mod mail_receiver;
 mod matrix;
 mod memory;
+mod offers;
 mod permissions;
 mod probes;
 mod process;

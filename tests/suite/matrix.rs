@@ -214,7 +214,7 @@ fn is_kept_true(town: &Town, after: &str) {
     let look = |standings: &Standings| {
         let read = town.store.read(|tx| {
             let table = matrix::matrix(tx, standings, &Wanted::default())?;
-            let queue = queue::queue(tx, standings, &translator, &[], 1)?;
+            let queue = queue::queue(tx, standings, &translator, &queue::Wanted::default())?;
             Ok::<_, keihatsu::store::Error>(format!("{table:?}\n{queue:?}"))
         });
         read.unwrap()

@@ -20,13 +20,16 @@ use super::{
 use crate::{
     domain::{
         locale::Locale,
-        record::{Contact, ContactKind, ContactWords, words_for},
+        record::{Contact, ContactKind, ContactWords, words_for, words_in},
         record_input::ContactInput,
         refusal::FieldRefusals,
         slug::Slug,
     },
     web::{records::ContactCard, say::Say},
-    workflow::records::{self, Found, Listing, RecordRefusal, Vouched, may_keep},
+    workflow::{
+        SOURCE,
+        records::{self, Found, Listing, RecordRefusal, Vouched, may_keep},
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -43,8 +46,12 @@ struct ContactsListPage {
 }
 
 impl ContactsListPage {
-    fn name<'a>(&self, contact: &'a Contact) -> &'a str {
-        words_for(&contact.words, &Locale::JA).map_or("", |words| words.name.as_str())
+    /// What it is called in the language of the desk, with the language that
+    /// the words are in.
+    fn name(&self, contact: &Contact) -> (Locale, String) {
+        let found = words_in(&contact.words, self.shell.say.locale());
+        let found = found.map(|(locale, words)| (locale, words.name.clone()));
+        found.unwrap_or_else(|| (SOURCE, contact.key.to_string()))
     }
 }
 

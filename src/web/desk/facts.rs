@@ -20,13 +20,16 @@ use super::{
 use crate::{
     domain::{
         locale::Locale,
-        record::{Fact, FactStatus, FactWords, Unit, words_for},
+        record::{Fact, FactStatus, FactWords, Unit, words_for, words_in},
         record_input::FactInput,
         refusal::FieldRefusals,
         slug::Slug,
     },
     web::{records::Figure, say::Say},
-    workflow::records::{self, Found, Listing, RecordRefusal, Vouched, may_keep},
+    workflow::{
+        SOURCE,
+        records::{self, Found, Listing, RecordRefusal, Vouched, may_keep},
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -43,8 +46,12 @@ struct FactsListPage {
 }
 
 impl FactsListPage {
-    fn statement<'a>(&self, fact: &'a Fact) -> &'a str {
-        words_for(&fact.words, &Locale::JA).map_or("", |words| words.statement.as_str())
+    /// What it is called in the language of the desk, with the language that
+    /// the words are in.
+    fn statement(&self, fact: &Fact) -> (Locale, String) {
+        let found = words_in(&fact.words, self.shell.say.locale());
+        let found = found.map(|(locale, words)| (locale, words.statement.clone()));
+        found.unwrap_or_else(|| (SOURCE, fact.key.to_string()))
     }
 }
 

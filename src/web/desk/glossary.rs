@@ -22,11 +22,14 @@ use crate::{
     },
     store::{self, Tx},
     text::SafeHtml,
-    workflow::glossary::{self, Group, TermRefusal, Tongue, may_keep},
+    workflow::{
+        glossary::{self, Group, TermRefusal, Tongue, may_keep},
+        matrix::Page,
+    },
 };
 
-/// So many sources stand on the page; more are found by their words.
-const ROWS_MAX: usize = 200;
+/// So many sources stand on one page.
+const PAGE: usize = 50;
 
 /// The longest search that is looked for, in characters; the rest is cut off.
 const WORDS_MAX: usize = 200;
@@ -42,6 +45,17 @@ struct GlossaryQuery {
     locale: String,
     #[field(default = String::new())]
     words: String,
+    #[field(default = String::new())]
+    page: String,
+}
+
+impl GlossaryQuery {
+    /// The address of another page of the same choice.
+    fn at(&self, page: usize) -> String {
+        let [words, locale] =
+            [&self.words, &self.locale].map(|typed| RawStr::new(typed).percent_encode());
+        format!("/desk/glossary?words={words}&locale={locale}&page={page}")
+    }
 }
 
 #[derive(Template)]
@@ -54,16 +68,14 @@ struct GlossaryListPage {
     groups: Vec<Group>,
     /// How many sources were found.
     found: usize,
+    /// The page that is shown, of how many.
+    turn: Page,
     may_keep: bool,
 }
 
 impl GlossaryListPage {
     fn is_looked_through(&self) -> bool {
         !self.query.locale.is_empty() || !self.query.words.is_empty()
-    }
-
-    fn is_cut(&self) -> bool {
-        self.found > self.groups.len()
     }
 
     fn tongue<'a>(&'a self, locale: &'a Locale) -> &'a str {
@@ -105,7 +117,7 @@ async fn list(
 ) -> page::Result {
     let locale = Locale::parse(&query.locale);
     let words: String = query.words.trim().chars().take(WORDS_MAX).collect();
-    let (tongues, mut groups) = office
+    let (tongues, groups) = office
         .read(move |tx| {
             let words = Some(words.as_str()).filter(|words| !words.is_empty());
             let groups = glossary::list(tx, locale.as_ref(), words)?;
@@ -113,7 +125,8 @@ async fn list(
         })
         .await?;
     let found = groups.len();
-    groups.truncate(ROWS_MAX);
+    let turn = Page::of(query.page.parse().unwrap_or(1), found, PAGE);
+    let groups = groups.into_iter().skip((turn.number - 1) * PAGE).take(PAGE);
     let all = shell.say.plain("desk-glossary-list-any");
     page::show(&GlossaryListPage {
         locales: languages(&tongues, all, &query.locale),
@@ -121,8 +134,9 @@ async fn list(
         shell,
         query,
         tongues,
-        groups,
+        groups: groups.collect(),
         found,
+        turn,
     })
 }
 

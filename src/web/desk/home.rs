@@ -1,6 +1,8 @@
 //! The first page of the desk: what waits for me, what is due next, what is
 //! blocked and why, what went out lately. And a clock that has jumped.
 
+use std::sync::Arc;
+
 use askama::Template;
 use rocket::{FromForm, Route, State, get, post, routes};
 
@@ -58,6 +60,12 @@ impl HomeShowPage {
             .map_or(0, |due| due.since(self.shell.now).max(0))
     }
 
+    /// True where translations wait for this person's approval.
+    fn has_approvals(&self) -> bool {
+        let mut waiting = self.home.waiting.iter();
+        waiting.any(|one| matches!(one, Waiting::Approve(_)))
+    }
+
     /// True for a question of this person's that somebody has answered.
     fn is_answered(&self, question: &Question) -> bool {
         question.state == QuestionState::Answered
@@ -93,7 +101,10 @@ async fn page(
     let (now, actor) = (office.now(), actor.clone());
     let agrees = home::may_agree(&actor);
     let has_queue = queue::has_part(&actor);
-    let home = office.read(move |tx| home::home(tx, &actor, now)).await?;
+    let standings = Arc::clone(&office.standings);
+    let home = office
+        .read(move |tx| home::home(tx, &standings, &actor, now))
+        .await?;
     let (store, publication) = (office.store.clone(), office.publication.clone());
     let outdated = office
         .run(move || Ok(records::outdated(&store, &publication, now)?))

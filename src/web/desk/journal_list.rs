@@ -31,7 +31,7 @@ use crate::{
     text::SafeHtml,
 };
 
-const ROWS_MAX: i64 = 100;
+const ROWS_MAX: i64 = 50;
 
 pub fn routes() -> Vec<Route> {
     routes![list, verify]

@@ -29,7 +29,7 @@ use crate::{
         id::WorkId,
         ledger::{self, Mark},
         locale::Locale,
-        record::RecordKind,
+        record::{RecordKind, words_in},
         refusal::FieldRefusals,
     },
     store::{languages::Stored, works},
@@ -138,6 +138,14 @@ impl LanguageShowPage {
 
     fn label_href(&self, label: &Label) -> String {
         release_mend::record_words(label.kind, &label.key, &self.stored.language.tag)
+    }
+
+    /// What a record is called in the language of the desk, with the language
+    /// that the words are in.
+    fn label_name(&self, label: &Label) -> (Locale, String) {
+        let found = words_in(&label.names, self.shell.say.locale());
+        let found = found.map(|(locale, name)| (locale, name.clone()));
+        found.unwrap_or_else(|| (SOURCE, label.key.to_string()))
     }
 
     fn label_kind(&self, label: &Label) -> SafeHtml {

@@ -57,6 +57,20 @@ impl LanguagesListPage {
         languages::seen_digest(&row.stored).to_string()
     }
 
+    /// What keeps a language in use, as short as a cell has it.
+    fn held(&self, held: &LeaveRefusal) -> SafeHtml {
+        match held {
+            LeaveRefusal::IsUnderWay { release } => {
+                let args = [("release", release.to_string().into())];
+                self.shell.say.with("desk-languages-held-release", &args)
+            }
+            LeaveRefusal::IsPublic { .. } => self.shell.say.t("desk-languages-held-public"),
+            LeaveRefusal::IsSource | LeaveRefusal::Changed => {
+                self.shell.say.t("desk-languages-held-source")
+            }
+        }
+    }
+
     /// `12 of 40` in words.
     fn of(&self, progress: &Progress) -> SafeHtml {
         of(&self.shell, progress)

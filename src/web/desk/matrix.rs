@@ -9,7 +9,8 @@ use rocket::{FromForm, Route, State, get, http::RawStr, routes};
 use super::{form::Choice, guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
     domain::{
-        content::Field, ledger, locale::Locale, moment::Moment, reader_check, vocabulary::Topic,
+        content::Field, id::ReleaseId, ledger, locale::Locale, moment::Moment, reader_check,
+        release::Release, vocabulary::Topic,
     },
     text::SafeHtml,
     web::say::Say,
@@ -33,6 +34,9 @@ struct MatrixQuery {
     topic: String,
     #[field(default = String::new())]
     state: String,
+    /// The number of a release.
+    #[field(default = String::new())]
+    release: String,
     #[field(default = String::new())]
     words: String,
     #[field(default = Vec::new())]
@@ -44,25 +48,35 @@ struct MatrixQuery {
 impl MatrixQuery {
     /// The address of another page of the same choice.
     fn address(&self, page: usize) -> String {
-        let typed = [
-            ("topic", &self.topic),
-            ("state", &self.state),
-            ("words", &self.words),
-        ];
-        let typed = typed.into_iter().filter(|(_, value)| !value.is_empty());
         let locales = self.locale.iter().take(LOCALES_MAX);
-        let chosen = typed.chain(locales.map(|locale| ("locale", locale)));
-        let chosen = chosen.map(|(key, value)| {
-            let value = RawStr::new(value).percent_encode();
-            format!("{key}={value}&")
-        });
+        let locales = locales.map(|locale| ("locale", locale.as_str()));
+        let chosen = [("state", self.state.as_str())].into_iter().chain(locales);
+        let chosen = chosen.chain(self.works()).map(pair);
         format!("/desk/matrix?{}page={page}", chosen.collect::<String>())
+    }
+
+    /// The address of the texts that a sum has counted.
+    fn counted(&self, locale: &Locale, state: ledger::State) -> String {
+        let texts = [("locale", locale.as_str()), ("state", state.key())];
+        let chosen = texts.into_iter().chain(self.works()).map(pair);
+        let chosen: String = chosen.collect();
+        format!("/desk/matrix?{}", chosen.trim_end_matches('&'))
+    }
+
+    /// Which works are asked for, however their texts stand.
+    fn works(&self) -> [(&'static str, &str); 3] {
+        [
+            ("release", &self.release),
+            ("topic", &self.topic),
+            ("words", &self.words),
+        ]
     }
 
     fn wanted(&self) -> Wanted {
         let words: String = self.words.trim().chars().take(WORDS_MAX).collect();
         Wanted {
             topic: Topic::parse(&self.topic),
+            release: self.release.parse().ok().map(ReleaseId),
             words: (!words.is_empty()).then_some(words),
             state: ledger::State::parse(&self.state),
             locales: locales(&self.locale),
@@ -71,8 +85,16 @@ impl MatrixQuery {
     }
 
     fn is_empty(&self) -> bool {
-        let typed = [&self.topic, &self.state, &self.words];
+        let typed = [&self.topic, &self.state, &self.release, &self.words];
         typed.into_iter().all(String::is_empty) && self.locale.is_empty()
+    }
+}
+
+/// A part of an address; nothing where nothing was chosen.
+fn pair((key, value): (&str, &str)) -> String {
+    match value {
+        "" => String::new(),
+        value => format!("{key}={}&", RawStr::new(value).percent_encode()),
     }
 }
 
@@ -205,8 +227,9 @@ struct Line {
 struct MatrixShowPage {
     shell: Shell,
     query: MatrixQuery,
-    /// The topic that is looked at, by its key; empty for everything.
-    topic: &'static str,
+    releases: Vec<Choice>,
+    /// The release whose works are looked at.
+    release: Option<Release>,
     topics: Vec<Choice>,
     states: Vec<Choice>,
     boxes: Vec<Choice>,
@@ -247,6 +270,11 @@ impl MatrixShowPage {
         self.shell.say.with("desk-matrix-ready", &args)
     }
 
+    /// Where the texts of a language are that stand so.
+    fn counted(&self, locale: &Locale, state: &ledger::State) -> String {
+        self.query.counted(locale, *state)
+    }
+
     /// How many stand in each state, the best first.
     fn parts(&self, sum: &Sum) -> Vec<(ledger::State, usize)> {
         sum.parts().collect()
@@ -261,10 +289,16 @@ async fn show(
     office: &State<Office>,
 ) -> page::Result {
     let wanted = query.wanted();
-    let asked = wanted.clone();
+    let mut asked = wanted.clone();
     let standings = Arc::clone(&office.standings);
-    let mut matrix = office
-        .read(move |tx| matrix::matrix(tx, &standings, &asked))
+    let (releases, mut matrix) = office
+        .read(move |tx| {
+            let releases = matrix::releases(tx, asked.release)?;
+            // a release that there is not is left out, as every filter
+            let known = |id: &ReleaseId| releases.iter().any(|one| one.id == *id);
+            asked.release = asked.release.filter(known);
+            Ok((releases, matrix::matrix(tx, &standings, &asked)?))
+        })
         .await?;
     let say = shell.say;
     let mut words = Words {
@@ -297,6 +331,13 @@ async fn show(
         let name = say.lang().explain(&state);
         Choice::new(state.key(), name, wanted.state == Some(state))
     });
+    let offered: Vec<Choice> = releases
+        .iter()
+        .map(|one| {
+            let name = format!("{} – {}", one.title, say.plain(one.message_id()));
+            Choice::new(one.id.to_string(), name, Some(one.id) == wanted.release)
+        })
+        .collect();
     let (page, pages) = (matrix.page.number, matrix.page.pages);
     page::show(&MatrixShowPage {
         earlier: (page > 1).then(|| query.address(page - 1)),
@@ -304,7 +345,10 @@ async fn show(
         topics: std::iter::once(all()).chain(topics).collect(),
         states: std::iter::once(all()).chain(states).collect(),
         boxes: boxes(&shell, &shell.locales, &wanted.locales),
-        topic: wanted.topic.map_or("", Topic::key),
+        release: releases
+            .into_iter()
+            .find(|one| Some(one.id) == wanted.release),
+        releases: std::iter::once(all()).chain(offered).collect(),
         shell,
         query,
         matrix,

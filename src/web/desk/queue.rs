@@ -14,7 +14,7 @@ use crate::{
     text::SafeHtml,
     workflow::{
         SOURCE,
-        queue::{self, Queue, Reason, Task},
+        queue::{self, Queue, Reason, Task, Wanted},
     },
 };
 
@@ -43,6 +43,9 @@ struct QueueQuery {
     /// Every language, for somebody who works in some of them.
     #[field(default = String::new())]
     all: String,
+    /// Only what waits for approval.
+    #[field(default = String::new())]
+    approve: String,
     #[field(default = String::new())]
     page: String,
 }
@@ -56,6 +59,8 @@ struct QueueShowPage {
     /// The person has a hand in translations.
     has_part: bool,
     chosen: Chosen,
+    /// Only what waits for approval is shown.
+    to_approve: bool,
     /// The person works in some languages and not in others.
     has_mine: bool,
     earlier: Option<String>,
@@ -65,6 +70,11 @@ struct QueueShowPage {
 impl QueueShowPage {
     fn is_cut(&self) -> bool {
         matches!(self.chosen, Chosen::Mine | Chosen::Named)
+    }
+
+    /// True where the address asks for less than a person finds here first.
+    fn is_narrowed(&self) -> bool {
+        self.to_approve || self.chosen == Chosen::Named
     }
 
     fn is_mine(&self) -> bool {
@@ -136,7 +146,7 @@ fn coarse(seconds: i64) -> i64 {
 }
 
 /// The address of a page of the same choice.
-fn address(chosen: Chosen, shown: &[Locale], page: usize) -> String {
+fn address(chosen: Chosen, shown: &[Locale], to_approve: bool, page: usize) -> String {
     let named = match chosen {
         Chosen::Named => shown,
         _ => &[],
@@ -147,8 +157,9 @@ fn address(chosen: Chosen, shown: &[Locale], page: usize) -> String {
     } else {
         ""
     };
+    let approve = if to_approve { "approve=true&" } else { "" };
     format!(
-        "/desk/queue?{all}{}page={page}",
+        "/desk/queue?{all}{approve}{}page={page}",
         locales.collect::<String>()
     )
 }
@@ -177,19 +188,26 @@ async fn show(
         _ if !query.all.is_empty() => (Chosen::All, others.clone()),
         _ => (Chosen::Mine, mine),
     };
-    let (named, page) = (shown.clone(), query.page.parse().unwrap_or(1));
+    let to_approve = !query.approve.is_empty();
+    let wanted = Wanted {
+        locales: shown.clone(),
+        to_approve,
+        page: query.page.parse().unwrap_or(1),
+    };
     let standings = Arc::clone(&office.standings);
     let queue = office
-        .read(move |tx| queue::queue(tx, &standings, &actor, &named, page))
+        .read(move |tx| queue::queue(tx, &standings, &actor, &wanted))
         .await?;
     let (page, pages) = (queue.page.number, queue.page.pages);
+    let turned = |page| address(chosen, &shown, to_approve, page);
     page::show(&QueueShowPage {
         boxes: table::boxes(&shell, &others, &shown),
         has_part,
         has_mine,
         chosen,
-        earlier: (page > 1).then(|| address(chosen, &shown, page - 1)),
-        later: (page < pages).then(|| address(chosen, &shown, page + 1)),
+        earlier: (page > 1).then(|| turned(page - 1)),
+        later: (page < pages).then(|| turned(page + 1)),
+        to_approve,
         shell,
         queue,
     })

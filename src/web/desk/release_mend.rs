@@ -188,10 +188,6 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
         };
     };
     match (&blocker.why, blocker.locale) {
-        (Why::NoRecord { kind, .. }, _) => match kind {
-            RecordKind::Contact => ("/desk/contacts".into(), "desk-release-mend-contact"),
-            RecordKind::Fact => ("/desk/facts".into(), "desk-release-mend-fact"),
-        },
         (Why::NoRecordWords { kind, key } | Why::RecordWordsStale { kind, key }, Some(locale)) => (
             record_words(*kind, key, &locale),
             "desk-release-mend-record",

@@ -1,6 +1,8 @@
 //! The frame around every page of the desk: rooms, who is signed in, the
 //! language, the rehearsed clock, and a word after something was done.
 
+use std::sync::Arc;
+
 use rocket::{
     Request,
     http::Method,
@@ -226,9 +228,12 @@ async fn standing(office: &Office, actor: Option<&Actor>) -> (usize, Vec<Locale>
     let Some(actor) = actor.cloned() else {
         return (0, Vec::new());
     };
-    let read = office
-        .read(move |tx| Ok((home::count_waiting(tx, &actor)?, languages::in_use(tx)?)))
-        .await;
+    let standings = Arc::clone(&office.standings);
+    let read = office.read(move |tx| {
+        let waiting = home::count_waiting(tx, &standings, &actor)?;
+        Ok((waiting, languages::in_use(tx)?))
+    });
+    let read = read.await;
     read.unwrap_or_default()
 }
 

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     domain::{
-        account::Actor,
+        account::{Actor, Role},
         content::{Content, Field},
         id::WorkId,
         ledger::{self, Class},
@@ -66,6 +66,10 @@ struct TextEditPage {
     refused: Refused,
     may_write: bool,
     may_approve: bool,
+    /// The person writes sources.
+    drafts: bool,
+    /// The person had a hand in the words, so another one approves them.
+    is_own: bool,
     conflict: Option<Conflict>,
     /// Why the text is not saved as it was meant.
     refusal: Option<SafeHtml>,
@@ -99,6 +103,8 @@ impl TextEditPage {
             dir: direction(&bench.locale),
             may_write: may_write(actor, &bench.locale),
             may_approve: texts::may_approve(actor),
+            drafts: actor.has(Role::Drafter),
+            is_own: bench.hands.contains(&actor.id),
             may_record: easy::may_record(actor),
             easy: Panel::of(shell.say, &bench, &form, shell.today()),
             put_in: None,
@@ -214,6 +220,23 @@ impl TextEditPage {
             && self.conflict.is_none()
             && !self.is_source()
             && states.copied().min() == Some(ledger::State::Checked)
+    }
+
+    /// Why this person, who approves what others checked, does not approve this.
+    fn is_own_check(&self) -> bool {
+        self.awaits_approval() && self.is_own
+    }
+
+    /// True where the person may say that a field is still right: after a
+    /// change of meaning only a drafter may.
+    fn may_waive(&self, field: &EditField) -> bool {
+        let is_meaning = field.state == Some(ledger::State::StaleMeaning);
+        field.may_be_waived() && (self.drafts || !is_meaning)
+    }
+
+    /// True where some field may be called right as it is.
+    fn offers_waiver(&self) -> bool {
+        self.fields.iter().any(|field| self.may_waive(field))
     }
 
     /// Where the form goes to have something put into it.

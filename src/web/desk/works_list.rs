@@ -132,7 +132,8 @@ struct Choices {
 }
 
 impl Choices {
-    fn new(shell: &Shell, query: &WorksQuery, owners: &[(AccountId, String)]) -> Self {
+    /// What is offered; what is chosen is what the list goes by.
+    fn new(shell: &Shell, filter: &Filter, owners: &[(AccountId, String)]) -> Self {
         let say = shell.say;
         let topics = Topic::all().map(|topic| (topic.key(), say.plain(topic.message_id())));
         let audiences =
@@ -142,16 +143,21 @@ impl Choices {
             let name = shell.language(locale).to_owned();
             (locale.as_str(), name)
         });
+        let owner = filter.owner.map(|id| id.to_string()).unwrap_or_default();
         let owners: Vec<(String, String)> = owners
             .iter()
             .map(|(id, name)| (id.to_string(), name.clone()))
             .collect();
         Self {
-            topics: offer(say, &query.topic, topics),
-            audiences: offer(say, &query.audience, audiences),
-            states: offer(say, &query.state, states),
-            locales: offer(say, &query.locale, locales),
-            owners: offer(say, &query.owner, owners),
+            topics: offer(say, filter.topic.map_or("", Topic::key), topics),
+            audiences: offer(say, filter.audience.map_or("", Audience::key), audiences),
+            states: offer(say, filter.state.map_or("", EditionState::key), states),
+            locales: offer(
+                say,
+                filter.locale.as_ref().map_or("", Locale::as_str),
+                locales,
+            ),
+            owners: offer(say, &owner, owners),
         }
     }
 }
@@ -218,12 +224,13 @@ async fn list(
 ) -> page::Result {
     let (filter, page) = (query.filter(), query.page.parse().unwrap_or(1));
     let unknown = query.is_unknown(&filter);
+    let asked = filter.clone();
     let listing = office
-        .read(move |tx| library::list(tx, &filter, page))
+        .read(move |tx| library::list(tx, &asked, page))
         .await?;
     let (page, pages) = (listing.page, listing.pages);
     page::show(&WorksListPage {
-        choices: Choices::new(&shell, &query, &listing.owners),
+        choices: Choices::new(&shell, &filter, &listing.owners),
         may_make: may_make(&staff.0),
         unknown,
         earlier: (page > 1).then(|| query.address(page - 1)),
