@@ -29,6 +29,7 @@ pub mod release_view;
 pub mod release_words;
 pub mod releases;
 pub mod sign_in;
+pub mod slips;
 pub mod standing;
 pub mod starter;
 pub mod surroundings;

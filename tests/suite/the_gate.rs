@@ -89,8 +89,9 @@ fn a_contact_that_only_the_source_lists_blocks() {
     sound(&town);
 }
 
-/// What no reason overrides in the editor goes through no gate either: a slip
-/// by its writer's word that brings a link leaves the translation without it.
+/// What no reason overrides in the editor goes through no gate either: other
+/// words for the same, by their writer's word, that bring a link leave the
+/// translation without it.
 #[test]
 fn a_failed_check_blocks_whatever_the_ledger_says() {
     let town = Town::new();
@@ -100,14 +101,14 @@ fn a_failed_check_blocks_whatever_the_ledger_says() {
     let source = Filled::of(&drafter.get(&editor(&town, "ja")));
     let words = source.get("summary").to_owned();
     let linked = format!("{words}[詳しく](https://www.npa.go.jp/)。");
-    edit(&town, &drafter, &linked, "typo");
+    edit(&town, &drafter, &linked, "wording");
     let shown = page(&drafter, id);
     let links = shown.attributes(".blockers .found-links a", "href");
     assert_eq!(links, [format!("{}#summary", editor(&town, "en"))]);
     let told = shown.words(".blockers li").concat();
     assert!(told.contains("https://www.npa.go.jp/"), "{told}");
     act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
-    edit(&town, &drafter, &words, "typo");
+    edit(&town, &drafter, &words, "wording");
     assert!(page(&drafter, id).words(".blockers").is_empty());
 }
 
