@@ -15,6 +15,7 @@ pub mod interchange;
 pub mod interfaces;
 pub mod languages;
 pub mod ledger;
+pub mod letters;
 pub mod library;
 pub mod live;
 pub mod matrix;
