@@ -24,6 +24,7 @@ use crate::{
     workflow::{
         SOURCE,
         interfaces::Label,
+        letters,
         records::{self, Others},
     },
 };
@@ -144,7 +145,7 @@ impl Named {
                         (*answer).clone_into(place);
                     }
                 }
-                let content = input.parse()?;
+                let content = records::lettered(input.parse()?)?;
                 Ok(Self::Contact(Stored {
                     content,
                     ..contact.clone()
@@ -160,7 +161,7 @@ impl Named {
                         (*answer).clone_into(place);
                     }
                 }
-                let content = input.parse()?;
+                let content = records::lettered(input.parse()?)?;
                 Ok(Self::Fact(Stored {
                     content,
                     ..fact.clone()
@@ -314,7 +315,7 @@ fn weighed(
                 Err(refusals) => (answer, refused(refusals, field, locale)),
             }
         };
-        Some(Change {
+        let mut change = Change {
             id: unit.id.clone(),
             field: Field::Title,
             before,
@@ -323,7 +324,11 @@ fn weighed(
             stale: None,
             made_from: unit.source_digest,
             claim: unit.state,
-        })
+            faults: Vec::new(),
+            line: None,
+        };
+        change.look(|words| letters::of_line(locale, words));
+        Some(change)
     };
     Ok(units.iter().filter_map(change).collect())
 }
@@ -337,7 +342,7 @@ fn refused(refusals: &FieldRefusals, field: &str, locale: &Locale) -> Kind {
     }
 }
 
-/// Takes over those changes of a record that are chosen; says how many.
+/// Takes over those changes of a record that are chosen.
 pub(super) fn take(
     tx: &Tx<'_>,
     actor: &Actor,
@@ -345,7 +350,7 @@ pub(super) fn take(
     locale: &Locale,
     chosen: impl Fn(&Change) -> bool,
     now: Moment,
-) -> Result<usize, store::Error> {
+) -> Result<(), store::Error> {
     let taken: BTreeMap<&str, &str> = names
         .changes
         .iter()
@@ -353,10 +358,10 @@ pub(super) fn take(
         .filter_map(|change| Some((change.id.rsplit('/').next()?, change.after.as_str())))
         .collect();
     if taken.is_empty() {
-        return Ok(0);
+        return Ok(());
     }
     let Ok(next) = names.record.with(locale, &taken) else {
-        return Ok(0);
+        return Ok(());
     };
     let base = names.record.version();
     let changed = match &next {
@@ -368,7 +373,7 @@ pub(super) fn take(
         }
     };
     match changed {
-        Ok(()) => Ok(taken.len()),
+        Ok(()) => Ok(()),
         // within one transaction nobody else was quicker
         Err(_) => Err(store::Error::Conflict),
     }
