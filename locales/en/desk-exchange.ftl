@@ -39,6 +39,15 @@ desk-interchange-count-stale = Made from an older source
 desk-interchange-count-same = Unchanged
 desk-interchange-count-left = Passed over
 desk-interchange-count-refused = Break a rule
+desk-interchange-count-faulty = Do not pass the checks
+desk-interchange-count-unread = As a machine’s draft
+desk-interchange-faulty = These can be taken over, but not as checked, and nothing is released with them. Mend them in the file, or in the text afterwards.
+desk-interchange-unread = Nobody has looked at it: arrives as a machine’s draft
+desk-interchange-line = Line { $line }:
+desk-interchange-more = { $count ->
+    [one] One more is marked below.
+   *[other] { $count } more are marked below.
+}
 desk-interchange-kind-new = New
 desk-interchange-kind-machine = Replaces a machine’s words
 desk-interchange-kind-replaces = Replaces a person’s words

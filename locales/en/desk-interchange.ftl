@@ -16,6 +16,7 @@ interchange-wrong-version = Line { $line }: this is XLIFF “{ $found }”. Expo
 interchange-no-part = Line { $line }: “{ $part }” is missing. Export the file again without leaving anything out.
 interchange-not-a-language = Line { $line }: “{ $found }” is not a language tag that is known here.
 interchange-wrong-language = Line { $line }: the language is “{ $found }”, and “{ $expected }” is expected. Choose the file of this language.
+interchange-two-languages = Line { $line }: the language here is “{ $found }”, but further up the file says that it is in “{ $first }”. A file is in one language: correct the tag that is wrong, or export the file again.
 interchange-no-id = Line { $line }: the entry has no id. Leave the ids as they were sent out.
 interchange-unknown-id = Line { $line }: the id “{ $id }” was not sent out from here. Leave the ids as they were.
 interchange-duplicate-id = Line { $line }: the id “{ $id }” stands here for the second time. Leave one of the two.

@@ -123,6 +123,7 @@ desk-release-confirm-again = Try to release “{ $title }” again. Its moment h
 desk-release-mend-write = Write the text
 desk-release-mend-text = Mend the text
 desk-release-mend-language = Fill in the language
+desk-release-mend-words = Look at the words
 desk-release-mend-work = Mend the work
 desk-release-mend-record = Add its words
 desk-release-mend-release = See that release

@@ -78,6 +78,8 @@ field-wrong-password = This is not your present password. Check it and type it a
 field-not-the-same = Type the same as in the field above.
 field-ends-before-it-begins = Choose a day after the first day.
 field-below-itself = An organisation cannot stand below itself or below one of its own. Choose another.
+field-zawgyi = “{ $found }” looks like Zawgyi, an old encoding of Burmese that most devices cannot show. Type it in Unicode.
+field-not-a-typo = A contact, a figure, a link or a number changed here. That is more than a slip: choose “Other words for the same” or “The meaning”.
 
 ## Why an act on an account is refused
 
@@ -131,6 +133,20 @@ blocker-interface-open =
         [one] One message that the pages in this language need is missing, or its source has changed.
        *[other] { $count } messages that the pages in this language need are missing, or their source has changed.
     }
+blocker-words-machine =
+    { $count ->
+        [one] One of the words that the pages use in this language is a machine draft that nobody has checked
+       *[other] { $count } of the words that the pages use in this language are machine drafts that nobody has checked
+    }
+blocker-words-not-checked =
+    { $count ->
+        [one] One of the words that the pages use in this language is a draft, and nobody has said that it is right
+       *[other] { $count } of the words that the pages use in this language are drafts, and nobody has said that they are right
+    }
+blocker-slip-wording = { $who } called a change of the source only a slip, so its translations count as before; the words suggest a change of wording
+blocker-slip-meaning = { $who } called a change of the source only a slip, so its translations count as before; the words suggest a change of meaning
+blocker-wording-meaning = { $who } called a change of the source other words for the same; the words suggest a change of meaning
+blocker-waived = The source has changed, and the translation was kept by { $who } with the reason “{ $reason }”
 follow-up-title = { $title } (translations)
 
 ## Signing in

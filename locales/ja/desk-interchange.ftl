@@ -15,6 +15,7 @@ interchange-wrong-version = { $line }行目：XLIFF「{ $found }」です。XLIF
 interchange-no-part = { $line }行目：「{ $part }」がありません。何も省かずに書き出し直してください。
 interchange-not-a-language = { $line }行目：「{ $found }」は言語タグとして読めません。
 interchange-wrong-language = { $line }行目：言語が「{ $found }」です。「{ $expected }」のファイルを選んでください。
+interchange-two-languages = { $line }行目：言語が「{ $found }」ですが、ファイルの前の方では「{ $first }」となっています。一つのファイルは一つの言語です。間違っている方を直すか、書き出し直してください。
 interchange-no-id = { $line }行目：IDがありません。送ったときのIDのまま戻してください。
 interchange-unknown-id = { $line }行目：ID「{ $id }」は、ここから送ったものではありません。IDは変えずに戻してください。
 interchange-duplicate-id = { $line }行目：ID「{ $id }」が2回目です。どちらか一方だけを残してください。

@@ -109,6 +109,7 @@ desk-release-confirm-again = 「{ $title }」をもう一度試します。予�
 desk-release-mend-write = 本文を作る
 desk-release-mend-text = 本文を直す
 desk-release-mend-language = 言語の文言を入れる
+desk-release-mend-words = 文言を確かめる
 desk-release-mend-work = 素材の情報を直す
 desk-release-mend-record = この記録にことばを加える
 desk-release-mend-release = その公開を見る

@@ -78,6 +78,8 @@ field-wrong-password = 今のパスワードと違います。確かめて、も
 field-not-the-same = 上の欄と同じものを、もう一度入力してください。
 field-ends-before-it-begins = 始まりの日より後の日付にしてください。
 field-below-itself = この組織自身と、その下にある組織は選べません。別の組織を選んでください。
+field-zawgyi = 「{ $found }」はZawgyi（古い方式のビルマ文字）のようです。多くの機器で読めません。Unicodeで入力してください。
+field-not-a-typo = 窓口、統計、リンク、数のどれかが変わっています。誤字だけの直しではありません。「言い回し（意味は同じ）」か「意味」を選んでください。
 
 ## Why an act on an account is refused
 
@@ -123,6 +125,12 @@ blocker-words-in-another-release = 進行中の別の公開（番号{ NUMBER($re
 blocker-already-released = この版は、この言語ですでに公開されています。選択から外すか、新しい版を作ってください。
 blocker-window-over = 掲載期間が終わっています。期間を延ばすか、選択から外してください。
 blocker-interface-open = この言語のページに必要な文言のうち{ $count }件が、ないか、原文が変わっています。
+blocker-words-machine = この言語の画面の文言のうち{ $count }件は機械の下訳で、まだ誰も確認していません
+blocker-words-not-checked = この言語の画面の文言のうち{ $count }件は下書きで、まだ誰も確認していません
+blocker-slip-wording = { $who }さんが原文の変更を「誤字・表記だけ」としたため、翻訳は前のまま有効です。文からは「言い回し」の変更と見られます
+blocker-slip-meaning = { $who }さんが原文の変更を「誤字・表記だけ」としたため、翻訳は前のまま有効です。文からは「意味」の変更と見られます
+blocker-wording-meaning = { $who }さんが原文の変更を「言い回し」としましたが、文からは「意味」の変更と見られます
+blocker-waived = 原文が変わりましたが、{ $who }さんが理由「{ $reason }」で訳をそのまま残しました
 follow-up-title = { $title }（翻訳の追加）
 
 ## Signing in

@@ -8,7 +8,7 @@
 use super::{
     content::Field,
     id::{ReleaseId, WorkId},
-    ledger::State,
+    ledger::{Class, State},
     locale::Locale,
     reader_check::Standing,
     record::RecordKind,
@@ -98,6 +98,21 @@ pub enum Why {
     /// So many messages that the pages need are not there, or were made from
     /// another source.
     InterfaceOpen { count: usize },
+    /// So many messages of the pages were written by a machine and are not
+    /// checked.
+    WordsMachine { count: usize },
+    /// So many were written by a person, and nobody has said that they are
+    /// right.
+    WordsNotChecked { count: usize },
+    /// An edit of the source was taken for milder than its words suggest, so
+    /// translations count for more than they may be worth.
+    MildEdit {
+        class: Class,
+        suggested: Class,
+        who: String,
+    },
+    /// The source went on, and somebody said that these words still fit it.
+    Waived { who: String, reason: String },
 }
 
 impl Why {
@@ -108,6 +123,10 @@ impl Why {
             | Self::MachineDraft
             | Self::NotChecked
             | Self::Reader(_)
+            | Self::WordsMachine { .. }
+            | Self::WordsNotChecked { .. }
+            | Self::MildEdit { .. }
+            | Self::Waived { .. }
             | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
             | Self::NothingGoesOut
@@ -170,6 +189,18 @@ impl Explain for Why {
             Self::AlreadyReleased => "blocker-already-released",
             Self::WindowOver => "blocker-window-over",
             Self::InterfaceOpen { .. } => "blocker-interface-open",
+            Self::WordsMachine { .. } => "blocker-words-machine",
+            Self::WordsNotChecked { .. } => "blocker-words-not-checked",
+            Self::MildEdit {
+                class: Class::Typo,
+                suggested: Class::Meaning,
+                ..
+            } => "blocker-slip-meaning",
+            Self::MildEdit {
+                class: Class::Typo, ..
+            } => "blocker-slip-wording",
+            Self::MildEdit { .. } => "blocker-wording-meaning",
+            Self::Waived { .. } => "blocker-waived",
         }
     }
 
@@ -184,7 +215,14 @@ impl Explain for Why {
             | Self::BrokenFurigana { sample }
             | Self::Typed { sample } => vec![("sample", sample.as_str().into())],
             Self::Check { args, .. } => args.clone(),
-            Self::InterfaceOpen { count } => vec![("count", (*count).into())],
+            Self::InterfaceOpen { count }
+            | Self::WordsMachine { count }
+            | Self::WordsNotChecked { count } => vec![("count", (*count).into())],
+            Self::MildEdit { who, .. } => vec![("who", who.as_str().into())],
+            Self::Waived { who, reason } => vec![
+                ("who", who.as_str().into()),
+                ("reason", reason.as_str().into()),
+            ],
             Self::InAnotherRelease { release } | Self::WordsInAnotherRelease { release } => {
                 vec![("release", release.0.into())]
             }

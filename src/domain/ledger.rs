@@ -210,6 +210,18 @@ pub fn drift(made_from: Option<Digest>, now: Digest, edits: &[Edit]) -> Option<C
     path.iter().map(|edit| edit.class).max()
 }
 
+/// The edits that made these words of a field of them, in their order: all
+/// since the others, or since the beginning where there were none.
+pub fn between(edits: &[Edit], before: Option<Digest>, now: Digest) -> &[Edit] {
+    let last = edits.iter().rposition(|edit| edit.to == now);
+    let Some(last) = last.filter(|_| before != Some(now)) else {
+        return &[];
+    };
+    let path = &edits[..=last];
+    let first = path.iter().rposition(|edit| Some(edit.from) == before);
+    &path[first.unwrap_or_default()..]
+}
+
 /// The edits up to the moment when the source said these words: what came
 /// later is another edition's.
 pub fn until(edits: &BTreeMap<Field, Vec<Edit>>, source: &Source) -> BTreeMap<Field, Vec<Edit>> {
@@ -342,6 +354,24 @@ mod tests {
         later.push(edit("a", "c", Class::Typo));
         assert_eq!(since("a", "c", &later), Some(Class::Typo));
         assert_eq!(since("b", "c", &later), Some(Class::Meaning));
+    }
+
+    #[test]
+    fn edits_count_from_the_words_that_readers_have() {
+        let edits = [
+            edit("a", "b", Class::Typo),
+            edit("b", "c", Class::Wording),
+            edit("c", "d", Class::Typo),
+        ];
+        let since = |before: Option<&str>, now: &str| {
+            between(&edits, before.map(Digest::of), Digest::of(now)).to_vec()
+        };
+        assert_eq!(since(Some("b"), "d"), edits[1..]);
+        assert_eq!(since(Some("b"), "c"), edits[1..2]);
+        assert_eq!(since(None, "c"), edits[..2]);
+        assert_eq!(since(Some("x"), "d"), edits);
+        assert_eq!(since(Some("d"), "d"), []);
+        assert_eq!(since(Some("a"), "x"), []);
     }
 
     #[test]

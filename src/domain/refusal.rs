@@ -130,6 +130,12 @@ pub enum FieldRefusal {
     HoldsMarkup {
         found: String,
     },
+    /// Burmese in the encoding of an old font.
+    Zawgyi {
+        found: String,
+    },
+    /// A contact, a figure, a link or a number changed: that is no slip.
+    NotATypo,
 }
 
 impl Explain for FieldRefusal {
@@ -174,6 +180,8 @@ impl Explain for FieldRefusal {
             Self::LostPlaceable { .. } => "field-lost-placeable",
             Self::NotAPluralForm { .. } => "field-not-a-plural-form",
             Self::HoldsMarkup { .. } => "field-holds-markup",
+            Self::Zawgyi { .. } => "field-zawgyi",
+            Self::NotATypo => "field-not-a-typo",
         }
     }
 
@@ -187,7 +195,8 @@ impl Explain for FieldRefusal {
             Self::UnknownKey { key } => vec![("key", key.as_str().into())],
             Self::TypedTelephone { found }
             | Self::OtherTelephone { found }
-            | Self::HoldsMarkup { found } => {
+            | Self::HoldsMarkup { found }
+            | Self::Zawgyi { found } => {
                 vec![("found", found.as_str().into())]
             }
             Self::UnknownPlaceable { name }

@@ -205,6 +205,14 @@ pub fn read(source: &Source, locale: &Locale, typed: &str) -> Result<String, Fie
     Ok(pattern::written(pattern))
 }
 
+/// The words of a stored message in all its forms, without what is put into
+/// them.
+pub fn text(value: &str) -> String {
+    let file = pattern::parsed(&message("x", value)).unwrap_or_default();
+    let mut texts = file.iter().map(|(_, pattern)| pattern::text(pattern));
+    texts.next().unwrap_or_default()
+}
+
 /// The messages of a Fluent file, in their order; none where it holds
 /// anything else.
 pub fn parse_file(file: &str) -> Option<Vec<(String, String)>> {

@@ -62,6 +62,11 @@ pub enum Why {
         expected: Locale,
         found: Locale,
     },
+    /// Further up it says that it is in another language.
+    TwoLanguages {
+        first: Locale,
+        found: Locale,
+    },
     NoId,
     /// The id is not one that was sent out.
     UnknownId {
@@ -137,6 +142,7 @@ impl Explain for Refusal {
             Why::NoPart { .. } => "interchange-no-part",
             Why::NotALanguage { .. } => "interchange-not-a-language",
             Why::WrongLanguage { .. } => "interchange-wrong-language",
+            Why::TwoLanguages { .. } => "interchange-two-languages",
             Why::NoId => "interchange-no-id",
             Why::UnknownId { .. } => "interchange-unknown-id",
             Why::DuplicateId { .. } => "interchange-duplicate-id",
@@ -166,6 +172,10 @@ impl Explain for Refusal {
             Why::NoColumn { column } => args.push(("column", (*column).into())),
             Why::WrongLanguage { expected, found } => {
                 args.push(("expected", expected.as_str().into()));
+                args.push(("found", found.as_str().into()));
+            }
+            Why::TwoLanguages { first, found } => {
+                args.push(("first", first.as_str().into()));
                 args.push(("found", found.as_str().into()));
             }
             Why::UnknownId { id }

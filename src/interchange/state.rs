@@ -85,6 +85,12 @@ impl UnitState {
         }
     }
 
+    /// True where no person has looked at the words beside this source: a
+    /// machine made them, or a tool found them for a source like it.
+    pub const fn is_unread(self) -> bool {
+        matches!(self, Self::Machine | Self::Stale)
+    }
+
     pub(super) const fn to_marks(self) -> Marks<'static> {
         let (state, qualifier) = match self {
             Self::Missing => ("needs-translation", None),

@@ -87,7 +87,7 @@ const EDITS: &str = "
     with said as materialized (
         select j.sequence, j.object, j.actor_id, j.at, e.value ->> '$.field' as field,
             e.value ->> '$.from' as came, e.value ->> '$.to' as went,
-            e.value ->> '$.class' as class
+            e.value ->> '$.class' as class, e.value ->> '$.suggested' as suggested
         from journal j, json_each(j.details, '$.edits') e where j.action = 'text.saved'),
     kept as materialized (
         select s.*, 'work:' || s.work_id as object from source_edit s)
@@ -95,13 +95,13 @@ const EDITS: &str = "
     from kept k where not exists (select 1 from said s
         where s.object = k.object and s.actor_id = k.classed_by and s.at = k.classed_at
           and s.field = k.field and s.came = k.from_digest and s.went = k.to_digest
-          and s.class = k.class)
+          and s.class = k.class and s.suggested = k.suggested)
     union all
     select 'journal #' || s.sequence || ': the edit is not there'
     from said s where not exists (select 1 from kept k
         where s.object = k.object and s.actor_id = k.classed_by and s.at = k.classed_at
           and s.field = k.field and s.came = k.from_digest and s.went = k.to_digest
-          and s.class = k.class)";
+          and s.class = k.class and s.suggested = k.suggested)";
 
 /// Warnings that somebody overrode, both ways. The first reason stays.
 const OVERRIDES: &str = "

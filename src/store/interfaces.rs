@@ -3,12 +3,14 @@
 //!
 //! Refuses to know which messages there are and whether one may stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Row, named_params};
 
 use super::{Error, Tx};
-use crate::domain::{id::AccountId, interface::Wording, locale::Locale, moment::Moment};
+use crate::domain::{
+    id::AccountId, interface::Wording, ledger::Mark, locale::Locale, moment::Moment,
+};
 
 fn wording(row: &Row<'_>) -> rusqlite::Result<(String, Wording)> {
     let wording = Wording {
@@ -32,6 +34,20 @@ pub fn of_locale(tx: &Tx<'_>, locale: &Locale) -> Result<BTreeMap<String, Wordin
              where m.locale = :locale group by m.id",
         )?
         .query_map(named_params! { ":locale": locale }, wording)?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// How far each way to say each message was taken last, by its id and words.
+pub fn marks(tx: &Tx<'_>, locale: &Locale) -> Result<HashMap<(String, String), Mark>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select id, value, mark from interface_message where locale = :locale
+             order by version",
+        )?
+        .query_map(named_params! { ":locale": locale }, |row| {
+            Ok(((row.get("id")?, row.get("value")?), row.get("mark")?))
+        })?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }

@@ -26,19 +26,19 @@ fn class(key: &str) -> Class {
     Class::parse(key).unwrap_or(Class::Meaning)
 }
 
-/// Notes one edit of a field.
+/// Notes one edit of a field, with what its words suggest.
 pub fn add_edit(
     tx: &Tx<'_>,
     work: WorkId,
     field: Field,
-    edit: &Edit,
+    (edit, suggested): (&Edit, Class),
     by: AccountId,
     now: Moment,
 ) -> Result<(), Error> {
     tx.prepare_cached(
-        "insert into source_edit (work_id, field, from_digest, to_digest, class, classed_by,
-             classed_at)
-         values (:work, :field, :from, :to, :class, :by, :now)",
+        "insert into source_edit (work_id, field, from_digest, to_digest, class, suggested,
+             classed_by, classed_at)
+         values (:work, :field, :from, :to, :class, :suggested, :by, :now)",
     )?
     .execute(named_params! {
         ":work": work,
@@ -46,6 +46,7 @@ pub fn add_edit(
         ":from": edit.from,
         ":to": edit.to,
         ":class": edit.class.key(),
+        ":suggested": suggested.key(),
         ":by": by,
         ":now": now,
     })?;
@@ -83,6 +84,46 @@ fn edits_of(tx: &Tx<'_>, work: Option<WorkId>) -> Result<BTreeMap<WorkId, Edits>
             from,
             to,
             class: class(&key),
+        });
+    }
+    Ok(found)
+}
+
+/// An edit that its editor took for milder than its words suggest.
+#[derive(Debug, Clone)]
+pub struct Mild {
+    pub field: Field,
+    pub edit: Edit,
+    pub suggested: Class,
+    /// The editor, by name.
+    pub who: String,
+}
+
+/// The works with such edits.
+pub fn mild(tx: &Tx<'_>) -> Result<BTreeMap<WorkId, Vec<Mild>>, Error> {
+    let mut found: BTreeMap<WorkId, Vec<Mild>> = BTreeMap::new();
+    // the mildest stands first in that list
+    let mut statement = tx.prepare_cached(
+        "select s.*, a.name from source_edit s join account a on a.id = s.classed_by
+         where instr('typo wording meaning', s.suggested) > instr('typo wording meaning', s.class)
+         order by s.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let [field, class_key, suggested]: [String; 3] =
+            [row.get("field")?, row.get("class")?, row.get("suggested")?];
+        let Some(field) = Field::ALL.into_iter().find(|one| one.key() == field) else {
+            continue;
+        };
+        found.entry(row.get("work_id")?).or_default().push(Mild {
+            field,
+            edit: Edit {
+                from: row.get("from_digest")?,
+                to: row.get("to_digest")?,
+                class: class(&class_key),
+            },
+            suggested: class(&suggested),
+            who: row.get("name")?,
         });
     }
     Ok(found)

@@ -51,6 +51,8 @@ pub struct Choice {
     pub locale: Locale,
     /// Set once the release is submitted.
     pub edition: Option<EditionId>,
+    /// It stayed behind when the release was submitted.
+    pub held: bool,
 }
 
 /// Adds a release in the state of a draft.
@@ -310,7 +312,7 @@ pub fn hold(tx: &Tx<'_>, id: ReleaseId, held: &[(WorkId, Locale)]) -> Result<(),
 pub fn choices(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Choice>, Error> {
     let found = tx
         .prepare_cached(
-            "select work_id, locale, edition_id from release_item where release_id = :id
+            "select work_id, locale, edition_id, held from release_item where release_id = :id
              order by work_id, locale",
         )?
         .query_map(named_params! { ":id": id }, |row| {
@@ -318,6 +320,7 @@ pub fn choices(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Choice>, Error> {
                 work: row.get("work_id")?,
                 locale: row.get("locale")?,
                 edition: row.get("edition_id")?,
+                held: row.get("held")?,
             })
         })?
         .collect::<Result<_, _>>()?;

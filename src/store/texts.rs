@@ -1,5 +1,7 @@
 //! The words of editions, with every state that they have had.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Row, named_params};
 
 use super::{Error, Tx, sql::json, uses};
@@ -297,6 +299,21 @@ pub fn versions(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Vec<TextVe
                 written_at: row.get("written_at")?,
             })
         })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The texts that somebody kept though their source had changed, in whatever
+/// edition.
+pub fn waived(tx: &Tx<'_>) -> Result<BTreeSet<(WorkId, Locale)>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select distinct e.work_id, t.locale
+             from text_version v join text t on t.id = v.text_id
+             join edition e on e.id = t.edition_id
+             where v.reason <> ''",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }

@@ -67,19 +67,24 @@ fn operations(old: &[char], new: &[char]) -> Vec<DiffOp> {
     capture_diff_slices_deadline(Algorithm::Myers, old, new, deadline)
 }
 
-/// True where something changed that is never a slip.
-fn turns(before: &str, after: &str) -> bool {
-    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+/// True where a record, a link or a number changed: nobody may call that a slip.
+pub fn is_no_slip(before: &str, after: &str) -> bool {
     let records = |text: &str| {
         let mut records = references(text);
         records.sort_by(|one, other| one.1.as_str().cmp(other.1.as_str()));
         records
     };
-    lines(before) != lines(after)
-        || records(before) != records(after)
+    records(before) != records(after)
         || pieces::addresses(before) != pieces::addresses(after)
-        || pieces::placeholders(before) != pieces::placeholders(after)
         || values(before) != values(after)
+}
+
+/// True where something changed that is never guessed to be a slip.
+fn turns(before: &str, after: &str) -> bool {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    is_no_slip(before, after)
+        || lines(before) != lines(after)
+        || pieces::placeholders(before) != pieces::placeholders(after)
         || weights(before) != weights(after)
 }
 

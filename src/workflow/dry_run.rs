@@ -13,6 +13,7 @@ use super::{
     ledger as standing,
     live::Live,
     release_words,
+    slips::Slips,
 };
 use crate::{
     domain::{
@@ -107,6 +108,7 @@ pub fn dry_run(
         live: Live::default(),
         named: BTreeMap::new(),
         terms: BTreeMap::new(),
+        slips: Slips::read(tx)?,
     };
     if choices.is_empty() {
         run.blockers.push(Blocker::of_all(None, Why::NothingChosen));
@@ -177,6 +179,7 @@ struct Run {
     /// What the texts name, by the locales whose interface is data.
     named: BTreeMap<Locale, Named>,
     terms: BTreeMap<Locale, Rc<[Term]>>,
+    slips: Slips,
 }
 
 impl Run {
@@ -214,6 +217,7 @@ impl Run {
             edition,
             work,
         };
+        let before = self.planned.len();
         for (_, locale) in chosen {
             let live = released
                 .iter()
@@ -221,6 +225,14 @@ impl Run {
                 .map(|(_, live)| *live);
             self.look_at_text(tx, &desk, locale, live)?;
         }
+        let going: Vec<Locale> = self.planned[before..]
+            .iter()
+            .map(|one| one.locale)
+            .collect();
+        let slips = self
+            .slips
+            .of_work(tx, (id, &desk.work.slug), desk.edition.id, &going)?;
+        self.cautions.extend(slips);
         let held = self.held.iter().filter(|held| held.work == id).count();
         if held == chosen.len() {
             self.note(&desk.work, None, None, Why::NothingGoesOut);
@@ -313,6 +325,8 @@ impl Run {
                 let why = Why::InterfaceOpen { count };
                 self.blockers.push(Blocker::of_all(Some(locale), why));
             }
+            self.cautions
+                .extend(release_words::cautions(tx, &interface)?);
             let digest = self.keep(canonical_json(&interface));
             let pin = InterfacePin { locale, digest };
             if let Some(release) = release_words::under_way_besides(tx, &pin, self.release)? {

@@ -9,13 +9,16 @@
 
 mod apply;
 mod export;
+mod faults;
 pub mod names;
 pub mod pages;
 mod plan;
 
-pub use apply::{Arrived, Choice, Overtaken, Texts, apply};
+pub use apply::{Arrived, Choice, Overtaken, Sums, Texts, apply};
 pub use export::{Only, Remark, chosen, export};
 pub use plan::{Change, Kind, Leaf, Left, Plan, preview};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
@@ -112,17 +115,24 @@ impl Sent {
     /// The line, from 1, on which a word of the file first stands by itself;
     /// the first line where it does not stand in plain letters.
     fn line(&self, word: &str) -> usize {
-        let bytes = &self.bytes;
-        let is_part = |byte: Option<&u8>| {
-            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/.-_".contains(byte))
-        };
-        let mut windows = bytes.windows(word.len().max(1)).enumerate();
-        let found = windows.position(|(at, window)| {
-            let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-            window == word.as_bytes() && !is_part(before) && !is_part(bytes.get(at + word.len()))
-        });
-        let before = &bytes[..found.unwrap_or_default()];
-        1 + before.iter().filter(|byte| **byte == b'\n').count()
+        let lines = self.lines(&BTreeSet::from([word]));
+        lines.get(word).copied().unwrap_or(1)
+    }
+
+    /// The same for many words, in one go through the file; those that do not
+    /// stand in plain letters have none.
+    fn lines<'a>(&self, words: &BTreeSet<&'a str>) -> BTreeMap<&'a str, usize> {
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"/.-_".contains(byte);
+        let mut lines = BTreeMap::new();
+        for (at, line) in self.bytes.split(|byte| *byte == b'\n').enumerate() {
+            for found in line.split(|byte| !is_part(byte)) {
+                let found = std::str::from_utf8(found).unwrap_or_default();
+                if let Some(word) = words.get(found) {
+                    lines.entry(*word).or_insert(at + 1);
+                }
+            }
+        }
+        lines
     }
 }
 

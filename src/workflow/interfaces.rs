@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Decision, SOURCE, languages::Progress, ledger as standing};
+use super::{Decision, SOURCE, languages::Progress, ledger as standing, letters};
 use crate::{
     domain::{
         account::Actor,
@@ -413,7 +413,7 @@ pub fn save(
             continue;
         };
         let before = stored.get(id);
-        let Some(value) = refusals.take(id, wording::read(source, locale, words)) else {
+        let Some(value) = refusals.take(id, letters::read_message(source, locale, words)) else {
             continue;
         };
         let is_same = before.is_some_and(|before| before.value == value);

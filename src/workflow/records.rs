@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Decision, Error, SOURCE, library::PAGE};
+use super::{Decision, Error, SOURCE, letters, library::PAGE};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -39,6 +39,9 @@ pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
     /// The digest of what a page in that language shows of it.
     fn shown(&self, locale: &Locale) -> Digest;
 
+    /// Its lines of words, each with its field in the form and its language.
+    fn lines(&self) -> Vec<(String, Locale, &str)>;
+
     /// What people look for it by: its key, its names in every language, and
     /// where it leads.
     fn sought(&self) -> String;
@@ -61,6 +64,18 @@ impl Record for Contact {
         // no page says how it was verified
         shown.verified = Verified::Own;
         Digest::of_value(&shown)
+    }
+
+    fn lines(&self) -> Vec<(String, Locale, &str)> {
+        lines(&self.words, |words| {
+            vec![
+                ("name", &words.name),
+                ("hours", &words.hours),
+                ("area", &words.area),
+                ("charge", &words.charge),
+                ("note", &words.note),
+            ]
+        })
     }
 
     fn sought(&self) -> String {
@@ -89,10 +104,41 @@ impl Record for Fact {
         Digest::of_value(&shown)
     }
 
+    fn lines(&self) -> Vec<(String, Locale, &str)> {
+        lines(&self.words, |words| {
+            vec![("statement", &words.statement), ("source", &words.source)]
+        })
+    }
+
     fn sought(&self) -> String {
         let words = self.words.values();
         let said = words.flat_map(|words| [words.statement.as_str(), words.source.as_str()]);
         sought(&self.key, said)
+    }
+}
+
+fn lines<T>(
+    words: &Words<T>,
+    fields: impl Fn(&T) -> Vec<(&'static str, &String)>,
+) -> Vec<(String, Locale, &str)> {
+    let all = words.iter().flat_map(|(locale, words)| {
+        let fields = fields(words).into_iter();
+        fields.map(move |(name, line)| (format!("{name}.{locale}"), *locale, line.as_str()))
+    });
+    all.collect()
+}
+
+/// The record, where its words are in letters that can be read.
+pub fn lettered<T: Record>(record: T) -> Result<T, FieldRefusals> {
+    let mut refusals = FieldRefusals::default();
+    for (field, locale, line) in record.lines() {
+        if let Some(refusal) = letters::refusal(&locale, line) {
+            refusals.note(&field, refusal);
+        }
+    }
+    match refusals.is_empty() {
+        true => Ok(record),
+        false => Err(refusals),
     }
 }
 
@@ -286,6 +332,9 @@ pub fn add<T: Record>(
     record: &T,
     now: Moment,
 ) -> Decision<RecordId, RecordRefusal> {
+    if let Err(refusals) = lettered(record.clone()) {
+        return Ok(Err(RecordRefusal::Fields(refusals)));
+    }
     let id = match records::add(tx, T::KIND, record.key(), record, Some(actor.id), now) {
         Ok(id) => id,
         Err(store::Error::Conflict) => {
@@ -336,6 +385,9 @@ pub fn change<T: Record>(
     (record, vouched): (&T, &Vouched),
     now: Moment,
 ) -> Decision<(), RecordRefusal> {
+    if let Err(refusals) = lettered(record.clone()) {
+        return Ok(Err(RecordRefusal::Fields(refusals)));
+    }
     let stored = records::find::<T>(tx, T::KIND, record.key())?;
     let stale = left_behind(&stored, record, vouched);
     // two people who typed the same have no conflict

@@ -8,6 +8,7 @@ use super::{
     follow_up::{self, Behind},
     release_words,
     releases::look,
+    slips,
 };
 use crate::{
     domain::{
@@ -256,13 +257,15 @@ impl View {
     }
 }
 
-/// How far people have taken the texts that a frozen release brings out.
+/// How far people have taken what a frozen release brings out, and what they
+/// said of it.
 fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error> {
     if release.stage == Stage::Released {
         return Ok(Vec::new());
     }
+    let mut cautions = release_words::frozen_cautions(tx, release.id)?;
+    cautions.extend(slips::of_release(tx, release.id)?);
     let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
-    let mut cautions = Vec::new();
     for Pinned {
         work,
         slug,

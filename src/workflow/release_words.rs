@@ -1,17 +1,21 @@
 //! The words of the public pages that a release carries for the languages in
 //! which they are data: who decides on it decides on these, too. Reads only.
 
+use std::collections::BTreeMap;
+
 use super::{interfaces, releases::look};
 use crate::{
     domain::{
+        blocker::{Blocker, Why},
         id::ReleaseId,
         interface::{Interface, InterfacePin},
+        ledger::Mark,
         locale::Locale,
         manifest::Manifest,
         moment::Moment,
         release::Release,
     },
-    store::{self, Tx, blobs, releases},
+    store::{self, Tx, blobs, interfaces as stored, releases},
 };
 
 /// The words in one language, as they are decided on.
@@ -19,6 +23,8 @@ use crate::{
 pub struct Carried {
     pub release: Release,
     pub interface: Interface,
+    /// How far each message has been taken, in these words.
+    pub marks: BTreeMap<String, Mark>,
 }
 
 /// The words that a frozen release carries.
@@ -32,6 +38,41 @@ fn pins(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<InterfacePin>, store::Error> {
 pub fn languages(tx: &Tx<'_>, release: &Release) -> Result<Vec<Locale>, store::Error> {
     let pins = pins(tx, release.id)?.into_iter();
     Ok(pins.map(|pin| pin.locale).collect())
+}
+
+/// How far each message has been taken, in these words.
+fn marks(tx: &Tx<'_>, interface: &Interface) -> Result<BTreeMap<String, Mark>, store::Error> {
+    let mut known = stored::marks(tx, &interface.tag)?;
+    let messages = interface.messages.iter();
+    let marks = messages.filter_map(|(id, value)| {
+        let mark = known.remove(&(id.clone(), value.clone()))?;
+        Some((id.clone(), mark))
+    });
+    Ok(marks.collect())
+}
+
+/// What is to be known of words that would go out: that nobody has called them
+/// right.
+pub fn cautions(tx: &Tx<'_>, interface: &Interface) -> Result<Vec<Blocker>, store::Error> {
+    let marks = marks(tx, interface)?;
+    let count = |wanted: Mark| marks.values().filter(|mark| **mark == wanted).count();
+    let (machine, draft) = (count(Mark::Machine), count(Mark::Draft));
+    let found = [
+        (machine, Why::WordsMachine { count: machine }),
+        (draft, Why::WordsNotChecked { count: draft }),
+    ];
+    let found = found.into_iter().filter(|(count, _)| *count > 0);
+    let locale = Some(interface.tag);
+    Ok(found.map(|(_, why)| Blocker::of_all(locale, why)).collect())
+}
+
+/// The same for the words that a frozen release carries.
+pub fn frozen_cautions(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
+    let mut found = Vec::new();
+    for pin in pins(tx, id)? {
+        found.extend(cautions(tx, &pinned(tx, &pin.digest)?)?);
+    }
+    Ok(found)
 }
 
 /// A release under way that carries other words of the language than these.
@@ -71,7 +112,11 @@ pub fn carried(
     } else {
         pinned(tx, &digest)?
     };
-    Ok(Carried { release, interface })
+    Ok(Carried {
+        marks: marks(tx, &interface)?,
+        release,
+        interface,
+    })
 }
 
 fn pinned(tx: &Tx<'_>, digest: &crate::domain::digest::Digest) -> Result<Interface, store::Error> {

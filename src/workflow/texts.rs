@@ -27,7 +27,7 @@ use crate::{
         texts::{self, Act, NewText, Text},
         works,
     },
-    text::checks::Finding,
+    text::{checks::Finding, edit_class},
 };
 
 /// A text as saved from an editor.
@@ -67,6 +67,8 @@ pub struct Intent {
     /// The source that changed fields were made from, where it is not the one
     /// that the writer saw beside them: an answer that was long on its way.
     pub made_from: Source,
+    /// Fields of which a file says that no person has looked at their words.
+    pub unread: BTreeSet<Field>,
 }
 
 /// Whose words they are.
@@ -94,6 +96,8 @@ pub enum TextRefusal {
     /// Translations hang on these fields: the editor must say what the change
     /// means for them.
     Unclassed(Vec<Field>),
+    /// More than letters changed in these fields, so it is no slip.
+    NotATypo(Vec<Field>),
     /// It cannot be called checked while these fields are so.
     NotReady(Vec<(Field, State)>),
     /// It cannot be called checked with these errors.
@@ -140,6 +144,8 @@ struct EditDetails {
     from: Digest,
     to: Digest,
     class: Class,
+    /// What the words themselves suggest.
+    suggested: Class,
 }
 
 /// Stores a text and returns the edition and version in which it now stands.
@@ -230,16 +236,20 @@ fn keep_edits(
     now: Moment,
 ) -> Result<Vec<EditDetails>, store::Error> {
     let mut kept = Vec::new();
+    let before = scene.current.as_ref().map(|text| text.content.to_input());
+    let (before, after) = (before.unwrap_or_default(), saved.content.to_input());
     for (field, (from, to)) in translated_edits(tx, saved, scene)? {
+        let suggested = edit_class::guess(before.field(field), after.field(field));
         let class = saved.intent.classes.get(&field).copied();
         let class = class.unwrap_or(Class::Meaning);
         let edit = Edit { from, to, class };
-        edits::add_edit(tx, saved.work, field, &edit, actor.id, now)?;
+        edits::add_edit(tx, saved.work, field, (&edit, suggested), actor.id, now)?;
         kept.push(EditDetails {
             field,
             from,
             to,
             class,
+            suggested,
         });
     }
     Ok(kept)

@@ -9,7 +9,7 @@ use crate::{
     driver::{Answer, Person, Town},
 };
 
-const POLICE: &str = "/desk/contacts/police-consult";
+pub const POLICE: &str = "/desk/contacts/police-consult";
 
 /// The fields of a record's form as the page holds them.
 fn fields_of(page: &Answer) -> Vec<(String, String)> {
@@ -25,7 +25,7 @@ fn fields_of(page: &Answer) -> Vec<(String, String)> {
     fields
 }
 
-fn save(person: &Person<'_>, address: &str, changes: &[(&str, &str)]) -> Answer {
+pub fn save(person: &Person<'_>, address: &str, changes: &[(&str, &str)]) -> Answer {
     let fields = fields_of(&person.get(address));
     send(person, address, &fields, changes)
 }
@@ -372,6 +372,24 @@ fn every_wrong_field_is_named_and_kept() {
         .post("/desk/facts/new", &markup)
         .expect(Status::UnprocessableEntity);
     assert!(!refused.text().contains("<script>alert"));
+}
+
+/// Nobody could read it; other letters may be those of a name.
+#[test]
+fn burmese_in_the_old_encoding_is_refused() {
+    let town = Town::in_all_languages();
+    let drafter = town.drafter();
+    let list = drafter.get("/desk/contacts").expect(Status::Ok);
+    let address = &list.attributes("tbody th a", "href")[0];
+    let page = save(&drafter, address, &[("name.my", "ေငြမေပးပါနဲ႔")]);
+    let page = page.expect(Status::UnprocessableEntity);
+    let way = page.attributes("#refusals a", "href");
+    assert_eq!(way, ["#name.my"]);
+    assert_eq!(page.value("name.my"), "ေငြမေပးပါနဲ႔");
+    let kept = save(&drafter, address, &[("name.my", "警察相談電話窓口")]);
+    let page = drafter.get(kept.expect(Status::SeeOther).location());
+    let notes = page.words(r"#name\.my-notes li");
+    assert!(notes[0].contains("使わない文字"), "{notes:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! somebody else overtook.
 
 mod overtaken;
+mod slips;
 
 use keihatsu::{
     domain::locale::Locale,

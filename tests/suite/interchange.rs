@@ -2,6 +2,8 @@
 //! what arrives, an old answer arrives as stale, and what is wrong changes
 //! nothing.
 
+mod marks;
+
 use keihatsu::{
     domain::{content::Content, content::Field, ledger::State, locale::Locale},
     interchange::{BYTES_MAX, Expected, Package, UnitState, sheet, xliff},

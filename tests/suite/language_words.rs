@@ -7,10 +7,12 @@ use keihatsu::{
     domain::{
         account::{Actor, Role},
         id::{ReleaseId, WorkId},
+        ledger::Mark,
         locale::Locale,
         release::ReleaseRefusal,
         vocabulary::Topic,
     },
+    interchange::UnitState,
     store,
     workflow::{
         check,
@@ -22,7 +24,7 @@ use rocket::http::Status;
 
 use super::{
     desk_works::id,
-    driver::Town,
+    driver::{Answer, Town},
     languages::{
         answered, answered_for, assert_spoken, only, release, release_works, set_in_use, take,
         take_into_use, ukrainian,
@@ -153,6 +155,79 @@ fn who_decides_sees_the_words_and_what_is_new_in_them() {
     decider
         .get(&format!("/desk/releases/{next}/words/%00"))
         .expect(Status::NotFound);
+}
+
+/// Words that nobody has called right do not go out unnoticed.
+#[test]
+fn who_decides_is_told_how_far_the_words_are() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    let mut package = answered(&town, &translator, "uk", "xliff");
+    package.works[0].units[0].state = UnitState::Machine;
+    let drafts = package.works[0].units.len() - 1;
+    let message = package.works[0].units[0].id.rsplit('/').next().unwrap();
+    let message = message.to_owned();
+    take(&translator, &package);
+    let begun = begin(&town);
+    let address = format!("/desk/releases/{begun}");
+    let told = |page: &Answer| page.words(".cautions li").join("\n");
+    let page = town.drafter().get(&address).expect(Status::Ok);
+    for words in ["1件は機械の下訳", &format!("{drafts}件は下書き")] {
+        assert!(told(&page).contains(words), "{}", told(&page));
+    }
+    let ways = page.attributes(".cautions a", "href");
+    assert!(ways.contains(&"/desk/languages/uk#messages".to_owned()));
+    let (cast, now) = (cast(&town), town.clock.now());
+    let submitted = town
+        .store
+        .write(|tx| releases::submit(tx, &cast.drafter, begun, now));
+    submitted.unwrap().unwrap();
+    let decider = town.decider();
+    let page = decider.get(&address).expect(Status::Ok);
+    assert!(told(&page).contains("1件は機械の下訳"), "{}", told(&page));
+    let words = format!("{address}/words/uk");
+    assert!(page.attributes(".cautions a", "href").contains(&words));
+    let rows = decider
+        .get(&words)
+        .expect(Status::Ok)
+        .words(".wording .pair-label");
+    let row = rows.iter().find(|row| row.starts_with(&message)).unwrap();
+    assert!(row.contains("機械の下訳"), "{row}");
+    assert!(rows.iter().filter(|row| row.contains("下書き")).count() >= drafts);
+    // checked as they stand, they are the words that were frozen
+    let all = town
+        .store
+        .read(|tx| store::interfaces::of_locale(tx, &ukrainian()));
+    let all = all.unwrap().into_iter();
+    let typed = Typed {
+        words: all
+            .map(|(id, one)| (id, (one.value, one.version)))
+            .collect(),
+        mark: Some(Mark::Checked),
+    };
+    let saved = town
+        .store
+        .write(|tx| interfaces::save(tx, &cast.translator, &ukrainian(), &typed, now));
+    saved.unwrap().unwrap();
+    assert!(!told(&decider.get(&address)).contains("画面の文言"));
+}
+
+/// A name may be in other letters, so they are told of and not refused.
+#[test]
+fn letters_of_another_language_are_told_of() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    let say = |words: &str, version: &str| {
+        let fields = [("site-name", words), ("version-of-site-name", version)];
+        let saved = translator.post("/desk/languages/uk", &fields);
+        let page = translator.get(saved.expect(Status::SeeOther).location());
+        page.words("#site-name-notes li")
+    };
+    assert!(say("警察の注意喚起", "0")[0].contains("使わない文字"));
+    assert!(say("Awareness of the police", "1")[0].contains("文字で書かれていません"));
+    assert!(say("Довідник", "2").is_empty());
 }
 
 #[test]

@@ -186,6 +186,36 @@ fn is_seen(words: &str) -> Result<bool, FieldRefusal> {
     Ok(!prose::block(words, LENGTH_MAX)?.is_empty())
 }
 
+/// The words of a pattern in all its forms, without what is put into them.
+pub fn text(pattern: &Pattern<String>) -> String {
+    let mut words = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => words.push_str(value),
+            PatternElement::Placeable { expression } => text_of(expression, &mut words),
+        }
+    }
+    words
+}
+
+fn text_of(expression: &Expression<String>, words: &mut String) {
+    match expression {
+        Expression::Inline(InlineExpression::StringLiteral { value }) => {
+            words.push_str(&unescape_unicode_to_string(value));
+        }
+        Expression::Inline(InlineExpression::Placeable { expression }) => {
+            text_of(expression, words);
+        }
+        Expression::Inline(_) => {}
+        Expression::Select { variants, .. } => {
+            for variant in variants {
+                words.push_str(&text(&variant.value));
+                words.push('\n');
+            }
+        }
+    }
+}
+
 /// Every choice is one of plural forms that the language has.
 pub fn forms(pattern: &Pattern<String>, locale: &Locale) -> Result<(), FieldRefusal> {
     for expression in placeables(pattern) {

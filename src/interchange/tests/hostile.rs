@@ -162,7 +162,8 @@ fn other_languages_are_refused() {
     assert!(xliff::read(xliff::write(&example()).as_slice(), &own).is_ok());
     let target = r#"<target xml:lang="ja-simple""#;
     let mixed = altered(target, r#"<target xml:lang="en""#);
-    assert_eq!(why(mixed), (7, wrong("en", "ja-simple")));
+    let (first, found) = (locale("ja-simple"), locale("en"));
+    assert_eq!(why(mixed), (7, Why::TwoLanguages { first, found }));
     let found = "ja_simple".to_owned();
     let underscore = altered(target, r#"<target xml:lang="ja_simple""#);
     assert_eq!(why(underscore), (7, Why::NotALanguage { found }));

@@ -50,6 +50,7 @@ enum Place {
 
 struct Reading {
     places: Vec<Place>,
+    expected: Expected,
     /// Once they are known, of what was expected or of the first file.
     source: Option<Locale>,
     target: Option<Locale>,
@@ -81,6 +82,7 @@ impl Reading {
     fn new(expected: &Expected) -> Self {
         Self {
             places: Vec::new(),
+            expected: *expected,
             source: expected.source,
             target: expected.target,
             gathered: Gathered::default(),
@@ -205,16 +207,16 @@ impl Reading {
         let Some(found) = Locale::parse(tag) else {
             return Err(Why::NotALanguage { found: quoted(tag) }.at(line));
         };
-        let slot = if source {
-            &mut self.source
+        let (slot, expected) = if source {
+            (&mut self.source, self.expected.source)
         } else {
-            &mut self.target
+            (&mut self.target, self.expected.target)
         };
-        let expected = *slot.get_or_insert(found);
-        if expected == found {
-            Ok(())
-        } else {
-            Err(Why::WrongLanguage { expected, found }.at(line))
+        let first = *slot.get_or_insert(found);
+        match expected {
+            _ if first == found => Ok(()),
+            Some(expected) => Err(Why::WrongLanguage { expected, found }.at(line)),
+            None => Err(Why::TwoLanguages { first, found }.at(line)),
         }
     }
 

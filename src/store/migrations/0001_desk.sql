@@ -236,6 +236,8 @@ create table source_edit (
     from_digest text not null,
     to_digest text not null,
     class text not null check (class in ('typo', 'wording', 'meaning')),
+    -- what the words themselves suggest, whatever their editor said
+    suggested text not null check (suggested in ('typo', 'wording', 'meaning')),
     classed_by integer not null references account (id),
     classed_at integer not null
 ) strict;
@@ -249,6 +251,9 @@ create trigger source_edit_keeps before delete on source_edit
 begin
     select raise(abort, 'edits are append-only');
 end;
+
+-- Few translations are kept though their source has changed.
+create index text_version_reason on text_version (text_id) where reason <> '';
 
 create trigger text_version_stays before update on text_version
 begin

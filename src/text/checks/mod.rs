@@ -128,6 +128,15 @@ pub fn check(locale: &Locale, source: &Content, target: &Content, terms: &[Term]
     findings
 }
 
+/// What is wrong with the letters of words that stand in no text: of a message
+/// of the pages, of a contact or of a fact.
+pub fn letters(locale: &Locale, words: &str) -> Vec<What> {
+    let pair = Pair::new(locale, Field::Title, "", words);
+    let mut found = Vec::new();
+    of_letters(&pair, &mut |what| found.push(what));
+    found
+}
+
 /// Figures and telephone numbers that are typed into a text instead of named.
 /// It is all that a source is checked for.
 pub fn typed(content: &Content) -> Vec<Finding> {
@@ -167,17 +176,21 @@ fn one_field(
         });
     }
     marks::check(pair, source, target, &mut note);
-    scripts::check(pair, &mut note);
-    if pair.locale.language() == "my" {
-        zawgyi::sample(&pair.target_words)
-            .into_iter()
-            .for_each(|sample| note(What::Zawgyi { sample }));
-    }
+    of_letters(pair, &mut note);
     numbers(pair, &mut note);
     terms::check(pair, terms, &mut note);
     length::check(pair, &mut note);
     typography::check(pair, &mut note);
     typed::check(&pair.target_words, &mut note);
+}
+
+fn of_letters(pair: &Pair<'_>, note: &mut impl FnMut(What)) {
+    scripts::check(pair, note);
+    if pair.locale.language() == "my" {
+        zawgyi::sample(&pair.target_words)
+            .into_iter()
+            .for_each(|sample| note(What::Zawgyi { sample }));
+    }
 }
 
 /// Easy Japanese is written anew from its source, not sentence by sentence.

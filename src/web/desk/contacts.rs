@@ -109,7 +109,7 @@ fn blocks(say: Say, form: &ContactInput) -> Vec<Block> {
                 ("charge", say.t("desk-contact-form-charge"), &*words.charge),
                 ("note", say.t("desk-contact-form-note"), &*words.note),
             ];
-            Block::new(*locale, fields)
+            Block::new(say, *locale, fields)
         })
         .collect()
 }

@@ -111,7 +111,7 @@ fn blocks(say: Say, form: &FactInput) -> Vec<Block> {
                 ),
                 ("source", say.t("desk-fact-form-source"), &*words.source),
             ];
-            Block::new(*locale, fields)
+            Block::new(say, *locale, fields)
         })
         .collect()
 }

@@ -14,12 +14,15 @@ use crate::{
     domain::{digest::Digest, ledger::Class, locale::Locale, moment::Moment},
     store::uploads,
     text::SafeHtml,
-    web::say::direction,
+    web::say::{Say, direction},
     workflow::interchange::{
-        self, Arrived, Change, Choice, FileRefusal, Kind, Leaf, Left, Overtaken, Plan, Sent,
+        self, Arrived, Change, Choice, FileRefusal, Kind, Leaf, Left, Overtaken, Plan, Sent, Sums,
         names::Names,
     },
 };
+
+/// More than a person can go through at once is counted, not listed.
+const FAULTS_MAX: usize = 100;
 
 pub fn routes() -> Vec<Route> {
     routes![show, take]
@@ -40,6 +43,9 @@ struct InterchangePreviewPage {
     /// Words of contacts and facts.
     names: Vec<NameRow>,
     counts: Vec<(SafeHtml, usize)>,
+    /// What is to be mended in the file, and what afterwards.
+    refused: Faults,
+    faulty: Faults,
     replaces: usize,
     is_refused: bool,
     /// There is nothing to take over.
@@ -48,6 +54,20 @@ struct InterchangePreviewPage {
     overtaken: bool,
     form: TakeForm,
     kept_until: Moment,
+}
+
+/// What is wrong, as far as it is listed.
+struct Faults {
+    rows: Vec<Fault>,
+    /// How many are not listed.
+    more: usize,
+}
+
+/// One thing that is wrong, and where.
+struct Fault {
+    line: Option<usize>,
+    id: String,
+    words: Vec<SafeHtml>,
 }
 
 /// One text with the fields that would change.
@@ -74,6 +94,11 @@ struct Row {
     /// Who wrote the words that would go, and when.
     by: Option<(String, Moment)>,
     stale: Option<SafeHtml>,
+    /// It counts as a machine's until somebody looks at it.
+    unread: bool,
+    line: Option<usize>,
+    /// What the checks hold against it.
+    faults: Vec<SafeHtml>,
     difference: SafeHtml,
     ticked: bool,
 }
@@ -88,8 +113,19 @@ struct InterchangeDonePage {
 
 impl InterchangeDonePage {
     fn taken(&self) -> usize {
-        let texts = self.arrived.texts.iter();
-        texts.map(|text| text.taken).sum::<usize>() + self.arrived.pages + self.arrived.names
+        let texts = self.arrived.texts.iter().map(|text| text.sums.taken);
+        texts.sum::<usize>() + self.arrived.pages.taken + self.arrived.names.taken
+    }
+
+    /// What is no text: where it stands, what it is called, and its sums.
+    fn others(&self) -> Vec<(&'static str, SafeHtml, Sums)> {
+        let (say, arrived) = (self.shell.say, &self.arrived);
+        let mut others = vec![
+            ("messages", say.t("desk-language-messages"), arrived.pages),
+            ("labels", say.t("desk-language-labels"), arrived.names),
+        ];
+        others.retain(|(.., sums)| !sums.is_empty());
+        others
     }
 }
 
@@ -117,31 +153,15 @@ fn preview_page(
         .iter()
         .map(|leaf| text_row(&shell, leaf, &form))
         .collect();
-    let count = |kind: &str| plan.changes().filter(|one| one.kind.key() == kind).count();
-    let stale = plan
-        .changes()
-        .filter(|change| change.stale.is_some() && !matches!(change.kind, Kind::Same));
-    let counts = [
-        ("desk-interchange-count-new", count("new")),
-        ("desk-interchange-count-machine", count("machine")),
-        ("desk-interchange-count-replaces", count("replaces")),
-        ("desk-interchange-count-stale", stale.count()),
-        ("desk-interchange-count-same", count("same")),
-        ("desk-interchange-count-left", count("left")),
-        ("desk-interchange-count-refused", count("refused")),
-    ];
-    let counts: Vec<_> = counts
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(message, count)| (shell.say.t(message), count))
-        .collect();
     InterchangePreviewPage {
         id,
         name,
         locale: plan.locale,
         dir: direction(&plan.locale),
         digest: plan.digest,
-        replaces: count("replaces"),
+        refused: faults(&shell, plan, |one| matches!(one.kind, Kind::Refused(_))),
+        faulty: faults(&shell, plan, |one| !one.faults.is_empty()),
+        replaces: count(plan, "replaces"),
         is_refused: plan.is_refused(),
         is_idle: plan.changes().all(|change| {
             matches!(change.kind, Kind::Left(_))
@@ -161,7 +181,7 @@ fn preview_page(
             .iter()
             .filter_map(|names| name_row(&shell, names, plan, &form))
             .collect(),
-        counts,
+        counts: counts(shell.say, plan),
         texts: texts
             .into_iter()
             .filter(|text| !text.rows.is_empty())
@@ -171,6 +191,61 @@ fn preview_page(
         kept_until: at.plus(uploads::KEPT_SECONDS),
         shell,
     }
+}
+
+fn count(plan: &Plan, kind: &str) -> usize {
+    plan.changes().filter(|one| one.kind.key() == kind).count()
+}
+
+/// What would become of how many fields.
+fn counts(say: Say, plan: &Plan) -> Vec<(SafeHtml, usize)> {
+    let stale = plan
+        .changes()
+        .filter(|change| change.stale.is_some() && !matches!(change.kind, Kind::Same));
+    let unread = plan
+        .changes()
+        .filter(|change| change.arrives() && change.claim.is_unread());
+    let faulty = plan.changes().filter(|one| !one.faults.is_empty()).count();
+    let counts = [
+        ("desk-interchange-count-new", count(plan, "new")),
+        ("desk-interchange-count-machine", count(plan, "machine")),
+        ("desk-interchange-count-replaces", count(plan, "replaces")),
+        ("desk-interchange-count-stale", stale.count()),
+        ("desk-interchange-count-same", count(plan, "same")),
+        ("desk-interchange-count-left", count(plan, "left")),
+        ("desk-interchange-count-refused", count(plan, "refused")),
+        ("desk-interchange-count-faulty", faulty),
+        ("desk-interchange-count-unread", unread.count()),
+    ];
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(message, count)| (say.t(message), count))
+        .collect()
+}
+
+/// What is wrong in that way, in the order of the file.
+fn faults(shell: &Shell, plan: &Plan, is_wanted: impl Fn(&Change) -> bool) -> Faults {
+    let mut found: Vec<&Change> = plan.changes().filter(|one| is_wanted(one)).collect();
+    found.sort_by_key(|change| change.line.unwrap_or(usize::MAX));
+    let more = found.len().saturating_sub(FAULTS_MAX);
+    let rows = found.into_iter().take(FAULTS_MAX).map(|change| Fault {
+        line: change.line,
+        id: change.id.clone(),
+        words: match &change.kind {
+            Kind::Refused(refusal) => vec![shell.say.explain(refusal)],
+            _ => explained(shell, change),
+        },
+    });
+    Faults {
+        rows: rows.collect(),
+        more,
+    }
+}
+
+fn explained(shell: &Shell, change: &Change) -> Vec<SafeHtml> {
+    let faults = change.faults.iter();
+    faults.map(|what| shell.say.explain(what)).collect()
 }
 
 /// The words of one record; none where the file says what stands there.
@@ -243,6 +318,9 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
             Class::Meaning => say.t("desk-interchange-stale-meaning"),
             Class::Wording | Class::Typo => say.t("desk-interchange-stale-wording"),
         }),
+        unread: change.arrives() && change.claim.is_unread(),
+        line: change.line,
+        faults: explained(shell, change),
         difference: if change.before.is_empty() {
             SafeHtml::escape(&change.after)
         } else {

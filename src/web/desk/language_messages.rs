@@ -11,7 +11,7 @@ use crate::{
     i18n::wording::Place,
     text::SafeHtml,
     web::say::Say,
-    workflow::{interfaces::Message, languages::Progress, matrix::Page},
+    workflow::{interfaces::Message, languages::Progress, letters, matrix::Page},
 };
 
 /// Messages on one page.
@@ -94,6 +94,8 @@ pub(super) struct Line {
     pub value: String,
     /// What somebody else stored meanwhile.
     pub meanwhile: Option<String>,
+    /// What is to be said of its letters though it may be kept.
+    pub notes: Vec<SafeHtml>,
 }
 
 /// The messages of one place.
@@ -169,14 +171,17 @@ fn asked_for(
     (all, page, size)
 }
 
-fn line(message: Message, again: &Again) -> Line {
+fn line(say: Say, message: Message, locale: &Locale, again: &Again) -> Line {
     let id = &message.source.id;
     let stored = message.wording.as_ref();
     let typed = again.typed.get(id).map(|(words, _)| words.clone());
     let kept = || stored.map(|wording| wording.value.clone());
+    let value = typed.or_else(kept).unwrap_or_default();
+    let found = letters::of_message(locale, &value);
     Line {
         meanwhile: again.meanwhile.get(id).map(|wording| wording.value.clone()),
-        value: typed.or_else(kept).unwrap_or_default(),
+        notes: found.iter().map(|what| say.explain(what)).collect(),
+        value,
         message,
     }
 }
@@ -186,14 +191,14 @@ pub(super) fn sections(
     say: Say,
     all: Vec<Message>,
     query: &SetQuery,
-    again: &Again,
+    (locale, again): (&Locale, &Again),
 ) -> (Vec<Section>, Page, usize) {
     let (all, page, size) = asked_for(all, query, again);
     let (count, mut places) = (all.len(), BTreeMap::<Place, Vec<Line>>::new());
     let on_page = all.into_iter().skip((page.number - 1) * size).take(size);
     for message in on_page {
         let lines = places.entry(message.place).or_default();
-        lines.push(line(message, again));
+        lines.push(line(say, message, locale, again));
     }
     let sections = places.into_iter().map(|(place, lines)| Section {
         title: title(say, place),

@@ -209,7 +209,7 @@ async fn page(
     let say = shell.say;
     let places = places(say, &all, &query, &tag);
     let names = names(say, &all, &again.refusals);
-    let (sections, page, count) = sections(say, all, &query, &again);
+    let (sections, page, count) = sections(say, all, &query, (&tag, &again));
     Ok(LanguageShowPage {
         places,
         page,

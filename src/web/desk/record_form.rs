@@ -18,7 +18,7 @@ use crate::{
     text::SafeHtml,
     web::say::Say,
     workflow::{
-        SOURCE,
+        SOURCE, letters,
         records::{Found, Vouched, WORKS_MAX as LISTED_MAX},
     },
 };
@@ -183,6 +183,8 @@ pub struct WordsField {
     pub field: String,
     pub label: SafeHtml,
     pub value: String,
+    /// What is to be said of its letters though it may be kept.
+    pub notes: Vec<SafeHtml>,
 }
 
 impl Block {
@@ -212,7 +214,11 @@ impl Block {
     }
 
     /// A block from `(name, label, value)`.
-    pub fn new(locale: Locale, fields: Vec<(&str, SafeHtml, &str)>) -> Self {
+    pub fn new(say: Say, locale: Locale, fields: Vec<(&str, SafeHtml, &str)>) -> Self {
+        let notes = |value: &str| {
+            let found = letters::of_line(&locale, value);
+            found.iter().map(|what| say.explain(what)).collect()
+        };
         Self {
             locale,
             language: languages::find(&locale).map_or("", |language| language.native.as_str()),
@@ -221,6 +227,7 @@ impl Block {
                 .map(|(name, label, value)| WordsField {
                     field: format!("{name}.{locale}"),
                     label,
+                    notes: notes(value),
                     value: value.to_owned(),
                 })
                 .collect(),

@@ -149,10 +149,13 @@ fn rows(shell: &Shell, view: &View, found: &[&Blocker]) -> Vec<Row> {
 
 /// The text as it will be public, once nothing can be mended any more.
 fn frozen(view: &View, found: &Blocker) -> Option<String> {
-    let (work, _) = found.work.as_ref()?;
     let (id, locale) = (view.release.id, found.locale?);
     let is_frozen = view.release.digest.is_some();
-    is_frozen.then(|| format!("/desk/releases/{id}/texts/{work}/{locale}"))
+    let there = match &found.work {
+        Some((work, _)) => format!("/desk/releases/{id}/texts/{work}/{locale}"),
+        None => format!("/desk/releases/{id}/words/{locale}"),
+    };
+    is_frozen.then_some(there)
 }
 
 fn link(shell: &Shell, view: &View, found: &Blocker) -> Link {
@@ -179,6 +182,10 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             (Why::InterfaceOpen { .. }, Some(locale)) => (
                 format!("/desk/languages/{locale}"),
                 "desk-release-mend-language",
+            ),
+            (Why::WordsMachine { .. } | Why::WordsNotChecked { .. }, Some(locale)) => (
+                format!("/desk/languages/{locale}#messages"),
+                "desk-release-mend-words",
             ),
             (Why::WordsInAnotherRelease { release }, _) => (
                 format!("/desk/releases/{release}"),

@@ -5,9 +5,9 @@
 use askama::Template;
 use rocket::{Route, State, get, routes};
 
-use super::{difference, error::Error, guard::Staff, office::Office, page, shell::Shell};
+use super::{difference, error::Error, guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
-    domain::{id::ReleaseId, interface::Interface, locale::Locale},
+    domain::{id::ReleaseId, interface::Interface, ledger, locale::Locale},
     i18n::wording,
     text::SafeHtml,
     workflow::release_words::{Carried, carried},
@@ -24,6 +24,14 @@ struct Row {
     english: &'static str,
     words: SafeHtml,
     is_new: bool,
+    /// How far people have taken it.
+    state: ledger::State,
+}
+
+impl Row {
+    fn tone(&self) -> &'static str {
+        tone::chip(self.state)
+    }
 }
 
 #[derive(Template)]
@@ -56,7 +64,7 @@ async fn show(
     let publication = office.publication.clone();
     let live = office.run(move || Ok(publication.interfaces()?)).await?;
     let live = live.into_iter().find(|interface| interface.tag == locale);
-    let (changed, same) = rows(&shell, &carried.interface, live.as_ref());
+    let (changed, same) = rows(&shell, &carried, live.as_ref());
     page::show(&ReleaseWordsPage {
         dir: carried.interface.language().dir(),
         names: names(&shell, &carried.interface, live.as_ref()),
@@ -94,7 +102,8 @@ fn names(shell: &Shell, new: &Interface, live: Option<&Interface>) -> Vec<(SafeH
 }
 
 /// What is new to readers, and what they have already.
-fn rows(shell: &Shell, new: &Interface, live: Option<&Interface>) -> (Vec<Row>, Vec<Row>) {
+fn rows(shell: &Shell, carried: &Carried, live: Option<&Interface>) -> (Vec<Row>, Vec<Row>) {
+    let new = &carried.interface;
     let (mut changed, mut same) = (Vec::new(), Vec::new());
     for source in wording::sources() {
         let Some(words) = new.messages.get(&source.id) else {
@@ -107,6 +116,10 @@ fn rows(shell: &Shell, new: &Interface, live: Option<&Interface>) -> (Vec<Row>, 
             english: &source.english,
             words,
             is_new: before.is_none(),
+            state: carried
+                .marks
+                .get(&source.id)
+                .map_or(ledger::State::Draft, |mark| (*mark).into()),
         };
         match before {
             Some(before) if before == words => same.push(row(SafeHtml::escape(words))),

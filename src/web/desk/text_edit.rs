@@ -37,7 +37,7 @@ use crate::{
         locale::Locale,
         moment::Moment,
         reader_check::{Standing, words_read},
-        refusal::FieldRefusals,
+        refusal::{FieldRefusal, FieldRefusals},
         work::EditionState,
     },
     store::{self, Tx, easy::ReaderCheck},
@@ -141,6 +141,10 @@ impl TextEditPage {
                 self.ask_for_classes(fields);
                 say.t("desk-text-unclassed")
             }
+            TextRefusal::NotATypo(fields) => {
+                self.ask_again_for_classes(fields);
+                return self;
+            }
             TextRefusal::NotReady(open) => {
                 let fields: Vec<Field> = open.iter().map(|(field, _)| *field).collect();
                 say.with("desk-text-not-ready", &[("fields", names(&fields).into())])
@@ -196,6 +200,22 @@ impl TextEditPage {
             field.class = Some(sent.unwrap_or_else(|| guess(old, &new)));
             field.difference = Some(difference::marked(self.shell.say, old, &new));
         }
+    }
+
+    /// Asks again for every class that was sent; for these fields it was no slip.
+    fn ask_again_for_classes(&mut self, fields: &[Field]) {
+        let sent: Vec<Field> = self.form.intent().classes.into_keys().collect();
+        for field in fields {
+            self.form.class.remove(field.key());
+        }
+        self.ask_for_classes(&sent);
+        let mut refusals = FieldRefusals::default();
+        for field in fields {
+            refusals.note(field.key(), FieldRefusal::NotATypo);
+        }
+        let say = self.shell.say;
+        let names = Field::ALL.map(|field| (field.key(), say.t(field.message_id())));
+        self.refused = Refused::of(say, refusals).naming(names);
     }
 
     fn tone(&self, state: &ledger::State) -> &'static str {

@@ -68,25 +68,58 @@ pub enum Overtaken {
 pub struct Arrived {
     pub locale: Locale,
     pub texts: Vec<Texts>,
-    /// Words of the public pages that were taken over.
-    #[serde(default)]
-    pub pages: usize,
-    /// Words of contacts and facts that were taken over.
-    #[serde(default)]
-    pub names: usize,
+    /// Words of the public pages.
+    pub pages: Sums,
+    /// Words of contacts and facts.
+    pub names: Sums,
 }
 
-/// One text of it, in fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Texts {
-    pub work: i64,
-    pub title: String,
+/// What became of changes, in fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
     /// Taken over.
     pub taken: usize,
     /// Of these, made from a source that has changed since.
     pub stale: usize,
+    /// Of the others, words that no person has looked at.
+    pub unread: usize,
     /// Left as a person wrote them.
     pub kept: usize,
+}
+
+impl Sums {
+    fn of<'a>(changes: impl IntoIterator<Item = &'a Change>, choice: &Choice) -> Self {
+        let mut sums = Self::default();
+        for change in changes {
+            if !choice.takes(change) {
+                sums.kept += usize::from(matches!(change.kind, Kind::Replaces { .. }));
+                continue;
+            }
+            let is_stale = change.stale.is_some();
+            sums.taken += 1;
+            sums.stale += usize::from(is_stale);
+            sums.unread += usize::from(!is_stale && change.claim.is_unread());
+        }
+        sums
+    }
+
+    /// True where nothing was to be taken over.
+    pub const fn is_empty(&self) -> bool {
+        self.taken + self.kept == 0
+    }
+
+    /// Taken over from today's source, by a person.
+    pub const fn drafts(&self) -> usize {
+        self.taken - self.stale - self.unread
+    }
+}
+
+/// One text of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    pub work: i64,
+    pub title: String,
+    pub sums: Sums,
     /// The text is called right.
     pub checked: bool,
     /// The edition that began with it.
@@ -130,12 +163,13 @@ fn take(
     now: Moment,
 ) -> Decision<Arrived, Overtaken> {
     let mut arrived = Vec::new();
-    let pages = take_pages(tx, actor, plan, choice, now)?;
-    let mut named = 0;
+    take_pages(tx, actor, plan, choice, now)?;
     for record in &plan.names {
         let chosen = |change: &Change| choice.takes(change);
-        named += names::take(tx, actor, record, &plan.locale, chosen, now)?;
+        names::take(tx, actor, record, &plan.locale, chosen, now)?;
     }
+    let named = plan.names.iter().flat_map(|names| &names.changes);
+    let (pages, named) = (Sums::of(&plan.pages, choice), Sums::of(named, choice));
     for leaf in &plan.leaves {
         match take_leaf(tx, actor, leaf, choice, now)? {
             Ok(Some(texts)) => arrived.push(texts),
@@ -143,13 +177,14 @@ fn take(
             Err(refusal) => return Ok(Err(Overtaken::Text(leaf.bench.work.id, refusal))),
         }
     }
-    let touched = arrived.iter().filter(|text| text.taken > 0 || text.checked);
+    let is_touched = |text: &&Texts| text.sums.taken > 0 || text.checked;
+    let touched = arrived.iter().filter(is_touched);
     let details = Details {
         locale: plan.locale,
         texts: touched.count(),
         digest: plan.digest,
     };
-    if details.texts + pages + named > 0 {
+    if details.texts + pages.taken + named.taken > 0 {
         journal::append(tx, Some(actor.id), "file.taken", object, &details, now)?;
     }
     Ok(Ok(Arrived {
@@ -160,16 +195,15 @@ fn take(
     }))
 }
 
-/// Takes over the words of the public pages; says how many.
+/// Takes over the words of the public pages.
 fn take_pages(
     tx: &Tx<'_>,
     actor: &Actor,
     plan: &Plan,
     choice: &Choice,
     now: Moment,
-) -> Result<usize, store::Error> {
+) -> Result<(), store::Error> {
     let kept = interfaces::of_locale(tx, &plan.locale)?;
-    let mut taken = 0;
     for change in plan.pages.iter().filter(|change| choice.takes(change)) {
         let Some((source, made_from, value)) = pages::words(change) else {
             continue;
@@ -183,9 +217,8 @@ fn take_pages(
             at: now,
         };
         keep(tx, actor, &plan.locale, &source.id, &wording, now)?;
-        taken += 1;
     }
-    Ok(taken)
+    Ok(())
 }
 
 /// Takes one text over; none where the file has nothing to say to it.
@@ -201,24 +234,20 @@ fn take_leaf(
         .iter()
         .filter(|change| choice.takes(change))
         .collect();
-    let replaceable = |change: &&Change| matches!(change.kind, Kind::Replaces { .. });
-    let kept = leaf.changes.iter().filter(replaceable).count()
-        - taken.iter().copied().filter(replaceable).count();
+    let sums = Sums::of(&leaf.changes, choice);
     let content = match content(leaf, &taken) {
         Ok(content) => content,
         // each field was read before; together they are the same fields
         Err(_) => return Ok(Ok(None)),
     };
     let checked = choice.checked && is_right(leaf, choice, &content);
-    if taken.is_empty() && !checked && kept == 0 {
+    if sums.is_empty() && !checked {
         return Ok(Ok(None));
     }
     let mut texts = Texts {
         work: leaf.bench.work.id.0,
         title: leaf.bench.title.clone(),
-        taken: taken.len(),
-        stale: taken.iter().filter(|change| change.stale.is_some()).count(),
-        kept,
+        sums,
         checked,
         begun: false,
     };
@@ -237,6 +266,7 @@ fn take_leaf(
             hand: Hand::File,
             checked,
             made_from: made_from(&taken),
+            unread: unread(&taken),
             ..Intent::default()
         },
     };
@@ -260,6 +290,12 @@ fn made_from(taken: &[&Change]) -> Source {
         .filter(|change| change.field != Field::ChangeNote);
     let answers = answers.map(|change| (change.field, change.made_from));
     answers.collect::<BTreeMap<_, _>>()
+}
+
+/// A file may bring a machine's words, too; nobody's name makes them a person's.
+fn unread(taken: &[&Change]) -> BTreeSet<Field> {
+    let unread = taken.iter().filter(|change| change.claim.is_unread());
+    unread.map(|change| change.field).collect()
 }
 
 /// True where the translator calls every field right and nothing that the

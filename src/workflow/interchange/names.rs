@@ -25,6 +25,7 @@ use crate::{
     workflow::{
         SOURCE,
         interfaces::Label,
+        letters,
         records::{self, Vouched},
     },
 };
@@ -155,7 +156,7 @@ impl Named {
                         (*answer).clone_into(place);
                     }
                 }
-                let content = input.parse()?;
+                let content = records::lettered(input.parse()?)?;
                 Ok(Self::Contact(Stored {
                     content,
                     ..contact.clone()
@@ -171,7 +172,7 @@ impl Named {
                         (*answer).clone_into(place);
                     }
                 }
-                let content = input.parse()?;
+                let content = records::lettered(input.parse()?)?;
                 Ok(Self::Fact(Stored {
                     content,
                     ..fact.clone()
@@ -328,7 +329,7 @@ fn weighed(
                 Err(refusals) => (answer, refused(refusals, field, locale)),
             }
         };
-        Some(Change {
+        let mut change = Change {
             id: unit.id.clone(),
             field: Field::Title,
             before,
@@ -337,7 +338,11 @@ fn weighed(
             stale: None,
             made_from: unit.source_digest,
             claim: unit.state,
-        })
+            faults: Vec::new(),
+            line: None,
+        };
+        change.look(|words| letters::of_line(locale, words));
+        Some(change)
     };
     Ok(units.iter().filter_map(change).collect())
 }
@@ -351,7 +356,7 @@ fn refused(refusals: &FieldRefusals, field: &str, locale: &Locale) -> Kind {
     }
 }
 
-/// Takes over those changes of a record that are chosen; says how many.
+/// Takes over those changes of a record that are chosen.
 pub(super) fn take(
     tx: &Tx<'_>,
     actor: &Actor,
@@ -359,7 +364,7 @@ pub(super) fn take(
     locale: &Locale,
     chosen: impl Fn(&Change) -> bool,
     now: Moment,
-) -> Result<usize, store::Error> {
+) -> Result<(), store::Error> {
     let field = |change: &'_ Change| change.id.rsplit('/').next().map(str::to_owned);
     let taken: BTreeMap<String, &str> = names
         .changes
@@ -377,12 +382,11 @@ pub(super) fn take(
         .filter(|field| names.record.is_left(locale, field))
         .collect();
     if taken.is_empty() && still_right.is_empty() {
-        return Ok(0);
+        return Ok(());
     }
-    let count = taken.len() + still_right.len();
     let answers = taken.iter().map(|(field, words)| (field.as_str(), *words));
     let Ok(next) = names.record.with(locale, &answers.collect()) else {
-        return Ok(0);
+        return Ok(());
     };
     let vouched = Vouched {
         fields: [(*locale, still_right)].into(),
@@ -396,7 +400,7 @@ pub(super) fn take(
         Named::Fact(fact) => records::change(tx, actor, base, (&fact.content, &vouched), now)?,
     };
     match changed {
-        Ok(()) => Ok(count),
+        Ok(()) => Ok(()),
         // within one transaction nobody else was quicker
         Err(_) => Err(store::Error::Conflict),
     }

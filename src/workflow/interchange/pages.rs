@@ -12,7 +12,10 @@ use crate::{
     i18n::wording::{self, Source},
     interchange::{Original, Part, Unit, UnitState},
     store::{self, Tx, interfaces as stored},
-    workflow::interfaces::{self, Message},
+    workflow::{
+        interfaces::{self, Message},
+        letters,
+    },
 };
 
 use super::{
@@ -80,8 +83,11 @@ fn change(
     locale: &Locale,
     kept: Option<&Wording>,
 ) -> Change {
-    let is_stale = unit.source_digest != source.digest;
-    let read = wording::read(source, locale, answer);
+    // words that were found for another source stay those of that source
+    let older = kept.filter(|_| unit.state == UnitState::Stale);
+    let made_from = older.map_or(unit.source_digest, |kept| kept.source);
+    let is_stale = made_from != source.digest;
+    let read = letters::read_message(source, locale, answer);
     let (after, kind) = match read {
         // an answer to older words may show what they showed
         Err(_) if is_stale => (answer.to_owned(), Kind::Left(Left::NoSource)),
@@ -91,16 +97,20 @@ fn change(
             (after, kind)
         }
     };
-    Change {
+    let mut change = Change {
         id: unit.id.clone(),
         field: Field::Title,
         before: kept.map(|kept| kept.value.clone()).unwrap_or_default(),
         after,
         kind,
         stale: is_stale.then_some(Class::Meaning),
-        made_from: unit.source_digest,
+        made_from,
         claim: unit.state,
-    }
+        faults: Vec::new(),
+        line: None,
+    };
+    change.look(|words| letters::of_message(locale, words));
+    change
 }
 
 fn kind(after: &str, kept: Option<&Wording>) -> Kind {
@@ -123,7 +133,7 @@ pub(super) fn words(change: &Change) -> Option<(&'static Source, Digest, &str)> 
 /// True where its translator calls it right.
 pub(super) fn mark(change: &Change, checked: bool) -> Mark {
     match change.claim {
-        UnitState::Machine => Mark::Machine,
+        claim if claim.is_unread() => Mark::Machine,
         _ if checked && change.is_vouched() && change.stale.is_none() => Mark::Checked,
         _ => Mark::Draft,
     }

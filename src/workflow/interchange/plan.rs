@@ -17,6 +17,7 @@ use crate::{
     },
     interchange::{Original, Part, Unit, UnitState},
     store::{self, Tx, languages, ledger as edits, texts, works},
+    text::checks::What,
     workflow::{
         Decision, SOURCE,
         library::{self, Bench, Shelf},
@@ -24,7 +25,7 @@ use crate::{
     },
 };
 
-use super::{FIELDS, FileRefusal, Sent, names::Names, put};
+use super::{FIELDS, FileRefusal, Sent, faults, names::Names, put};
 
 /// Everything that a file would do, in its order.
 pub struct Plan {
@@ -60,6 +61,10 @@ pub struct Change {
     pub made_from: Digest,
     /// How far its translator says that it is.
     pub claim: UnitState,
+    /// What the checks find in it that keeps a text from being called right.
+    pub faults: Vec<What>,
+    /// Where it stands in the file, if it is to be mended and to be found.
+    pub line: Option<usize>,
 }
 
 /// What becomes of a field.
@@ -112,6 +117,19 @@ impl Change {
     /// True where its translator calls it right.
     pub fn is_vouched(&self) -> bool {
         matches!(self.claim, UnitState::Checked | UnitState::Approved)
+    }
+
+    /// True where it would bring other words.
+    pub const fn arrives(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::New | Kind::ReplacesMachine | Kind::Replaces { .. }
+        )
+    }
+
+    /// True where somebody has to mend it in the file, or afterwards.
+    pub fn is_faulty(&self) -> bool {
+        matches!(self.kind, Kind::Refused(_)) || !self.faults.is_empty()
     }
 }
 
@@ -238,6 +256,7 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
         digest: Digest::of(""),
     };
     plan.digest = Digest::of_value(&plan.seen());
+    plan.find_faults(sent);
     Ok(Ok(plan))
 }
 
@@ -291,6 +310,7 @@ fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store
         let Some(answer) = &unit.target else { continue };
         let field = unit.field;
         let now = source.map(|source| source.field_digest(field));
+        let made_from = made_from(bench, unit);
         let of_field = edits.get(&field).map(Vec::as_slice).unwrap_or_default();
         let left = match now {
             None => Some(Left::NoSource),
@@ -300,7 +320,7 @@ fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store
             }
             Some(_) => None,
         };
-        let class = now.and_then(|now| drift(Some(unit.source_digest), now, of_field));
+        let class = now.and_then(|now| drift(Some(made_from), now, of_field));
         if left.is_none() {
             put(&mut merged, field, answer);
         }
@@ -311,8 +331,10 @@ fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store
             after: answer.clone(),
             kind: left.map_or(Kind::New, Kind::Left),
             stale: class.filter(|class| *class != Class::Typo && left.is_none()),
-            made_from: unit.source_digest,
+            made_from,
             claim: unit.state,
+            faults: Vec::new(),
+            line: None,
         });
     }
     weigh(tx, bench, &merged, &mut changes)?;
@@ -322,7 +344,19 @@ fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store
     {
         changes.insert(0, untitled(part));
     }
+    faults::note(bench, &merged, &mut changes);
     Ok(changes)
+}
+
+/// What words were made from. Those that a tool found for a source like this
+/// one stay words of the source that they stand for here.
+fn made_from(bench: &Bench, unit: &Unit) -> Digest {
+    let text = bench
+        .text
+        .as_ref()
+        .filter(|_| unit.state == UnitState::Stale);
+    let before = text.and_then(|text| text.source.get(&unit.field));
+    before.copied().unwrap_or(unit.source_digest)
 }
 
 /// A text without a title cannot be kept.
@@ -336,6 +370,8 @@ fn untitled(part: &Part) -> Change {
         stale: None,
         made_from: Digest::of(""),
         claim: UnitState::Missing,
+        faults: Vec::new(),
+        line: None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
         content::{Content, Field},
         digest::Digest,
         id::{EditionId, WorkId},
-        ledger::{self, Mark, Marks, Source, State},
+        ledger::{self, Class, Mark, Marks, Source, State},
         locale::Locale,
         moment::Moment,
         prose,
@@ -20,6 +20,7 @@ use crate::{
         texts::{self, Act, NewText, Text},
         works,
     },
+    text::edit_class,
     workflow::{
         Decision, SOURCE, easy,
         findings::{self, Found},
@@ -165,7 +166,8 @@ fn check_words(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Decision<Overridden
     )
 }
 
-/// Every edit of a source field that a translation hangs on needs a class.
+/// Every edit of a source field that a translation hangs on needs a class, and
+/// none that changes a record, a link or a number is a slip.
 fn check_classes(
     tx: &Tx<'_>,
     saved: &Saved,
@@ -174,15 +176,25 @@ fn check_classes(
     if saved.locale != SOURCE {
         return Ok(Ok(()));
     }
-    let open: Vec<Field> = translated_edits(tx, saved, scene)?
-        .into_iter()
-        .map(|(field, _)| field)
-        .filter(|field| !saved.intent.classes.contains_key(field))
-        .collect();
-    Ok(if open.is_empty() {
+    let classes = &saved.intent.classes;
+    let edited = translated_edits(tx, saved, scene)?.into_iter();
+    let edited: Vec<Field> = edited.map(|(field, _)| field).collect();
+    let unclassed = edited.iter().filter(|field| !classes.contains_key(field));
+    let unclassed: Vec<Field> = unclassed.copied().collect();
+    if !unclassed.is_empty() {
+        return Ok(Err(TextRefusal::Unclassed(unclassed)));
+    }
+    let before = scene.current.as_ref().map(|text| text.content.to_input());
+    let (before, after) = (before.unwrap_or_default(), saved.content.to_input());
+    let is_more = |field: &&Field| {
+        classes.get(field) == Some(&Class::Typo)
+            && edit_class::is_no_slip(before.field(**field), after.field(**field))
+    };
+    let more: Vec<Field> = edited.iter().filter(is_more).copied().collect();
+    Ok(if more.is_empty() {
         Ok(())
     } else {
-        Err(TextRefusal::Unclassed(open))
+        Err(TextRefusal::NotATypo(more))
     })
 }
 
@@ -281,16 +293,18 @@ fn marks(saved: &Saved, scene: &Scene) -> Marks {
         return Marks::new();
     }
     let before = scene.current.as_ref().map(|text| &text.marks);
+    let intent = &saved.intent;
+    let is_unread = |field| intent.hand == Hand::Machine || intent.unread.contains(&field);
     let mark = |field: Field| {
         let stays = scene.keeps(field, &saved.content);
         let kept = before
             .and_then(|before| before.get(&field).copied())
             .filter(|_| stays);
-        match (saved.intent.checked, kept) {
+        match (intent.checked, kept) {
             (true, Some(Mark::Approved)) => Mark::Approved,
             (true, _) => Mark::Checked,
             (false, Some(kept)) => kept,
-            (false, None) if saved.intent.hand == Hand::Machine => Mark::Machine,
+            (false, None) if is_unread(field) => Mark::Machine,
             (false, None) => Mark::Draft,
         }
     };

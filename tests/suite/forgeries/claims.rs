@@ -165,7 +165,8 @@ fn choices_and_judgements_that_nobody_made_are_found() {
             ),
             (
                 "insert into source_edit (work_id, field, from_digest, to_digest, class,
-                    classed_by, classed_at) values (1, 'title', 'a', 'b', 'typo', 1, 2000000000)",
+                    suggested, classed_by, classed_at)
+                 values (1, 'title', 'a', 'b', 'typo', 'typo', 1, 2000000000)",
                 "≠ journal",
             ),
             (

@@ -1,0 +1,58 @@
+//! What is wrong with an answer, and where in the file it stands. Refuses
+//! nothing by itself: what breaks a rule is refused by that rule, and what the
+//! checks find may arrive, but not as right.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    domain::content::{Content, ContentInput},
+    text::checks::What,
+    workflow::library::Bench,
+};
+
+use super::{
+    Sent,
+    plan::{Change, Plan},
+};
+
+impl Change {
+    /// Keeps what is found in the words that would arrive.
+    pub(super) fn look(&mut self, find: impl FnOnce(&str) -> Vec<What>) {
+        if self.arrives() {
+            self.faults = find(&self.after);
+        }
+    }
+}
+
+/// Notes what the checks would hold against each field of a text, as it would
+/// be with all of these changes.
+pub(super) fn note(bench: &Bench, merged: &ContentInput, changes: &mut [Change]) {
+    let Ok(content) = Content::parse(merged) else {
+        return;
+    };
+    if bench.source.is_none() || !changes.iter().any(Change::arrives) {
+        return;
+    }
+    let found = bench.found(&content);
+    let errors: Vec<_> = found.into_iter().filter(|one| one.is_error()).collect();
+    for change in changes {
+        let field = change.field;
+        let own = errors.iter().filter(|one| one.finding.field == field);
+        change.look(|_| own.map(|one| one.finding.what.clone()).collect());
+    }
+}
+
+impl Plan {
+    /// Says of everything that is wrong where it stands in the file.
+    pub(super) fn find_faults(&mut self, sent: &Sent) {
+        let faulty = self.changes().filter(|change| change.is_faulty());
+        let ids: BTreeSet<String> = faulty.map(|change| change.id.clone()).collect();
+        let words = ids.iter().map(String::as_str).collect();
+        let lines = sent.lines(&words);
+        let works = self.leaves.iter_mut().flat_map(|leaf| &mut leaf.changes);
+        let names = self.names.iter_mut().flat_map(|names| &mut names.changes);
+        for change in works.chain(&mut self.pages).chain(names) {
+            change.line = lines.get(change.id.as_str()).copied();
+        }
+    }
+}
