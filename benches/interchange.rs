@@ -114,7 +114,7 @@ fn whole_way(folder: &std::path::Path, works: usize) -> Fallible<(usize, f64, f6
         })?;
         times[1].push(begun.elapsed().as_secs_f64() * 1_000.0);
         let taken: usize = match arrived {
-            Ok(arrived) => arrived.texts.iter().map(|text| text.taken).sum(),
+            Ok(arrived) => arrived.texts.iter().map(|text| text.sums.taken).sum(),
             Err(_) => 0,
         };
         // a figure of something that does not work is none
