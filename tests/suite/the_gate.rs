@@ -4,7 +4,7 @@
 use rocket::http::Status;
 
 use super::{
-    desk_records::{POLICE, save},
+    desk_records::{IPA, save},
     desk_releases::{act, make, page, work},
     desk_texts::Filled,
     driver::Town,
@@ -104,7 +104,7 @@ fn a_follower_stays_behind_for_whatever_reason() {
         (page(&drafter, id).words(".blockers li").len(), held()),
         (0, 0)
     );
-    save(&drafter, POLICE, &[("hours.ja", "平日だけ")]).expect(Status::SeeOther);
+    save(&drafter, IPA, &[("hours.ja", "平日だけ")]).expect(Status::SeeOther);
     assert_eq!(
         (page(&drafter, id).words(".blockers li").len(), held()),
         (0, 1)
