@@ -398,6 +398,8 @@ fn a_new_name_waits_for_its_release() {
 #[test]
 fn releases_under_way_bring_the_same_words_of_a_language() {
     let town = filled();
+    let admin = town.admin();
+    let list = admin.get("/desk/languages").expect(Status::Ok);
     release_later(&town);
     let work = id(&town, "phishing");
     let (cast, now) = (only(&town, "uk"), town.clock.now());
@@ -428,9 +430,11 @@ fn releases_under_way_bring_the_same_words_of_a_language() {
     });
     let way = format!("/desk/releases/{}", first.unwrap()[0]);
     assert!(page.attributes("main a", "href").contains(&way));
-    // and nobody leaves a language that is about to have readers
-    let admin = town.admin();
-    let list = admin.get("/desk/languages").expect(Status::Ok);
+    // and nobody leaves a language that is about to have readers, by a page of
+    // before either
+    let now = admin.get("/desk/languages").expect(Status::Ok);
+    let offered = "form[action=\"/desk/languages/uk/use\"]";
+    assert!(now.attributes(offered, "method").is_empty());
     let left = set_in_use(&admin, &list, "uk", "false");
     left.expect(Status::UnprocessableEntity);
 }
