@@ -56,11 +56,12 @@ fn write(town: &Town, writer: &Actor, work: WorkId, locale: Locale, title: &str)
                 // another one each time, in words of the language
                 format!("{} {}", content.title, title.len())
             };
-            content.change_note = if locale == Locale::JA_SIMPLE {
-                "変《か》わりました".into()
-            } else {
-                "変更".into()
-            };
+            content.change_note = match locale {
+                Locale::JA => "変更",
+                Locale::JA_SIMPLE => "変《か》わりました",
+                _ => "Changed",
+            }
+            .to_owned();
             starter::write(tx, &writers, work, &locale, content, now)
         })
         .unwrap();

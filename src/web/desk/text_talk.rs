@@ -113,7 +113,8 @@ impl Talk {
 
     /// True where there is nothing to show and nothing to ask.
     pub fn is_idle(&self) -> bool {
-        self.open.is_empty() && self.closed.is_empty() && !self.may_ask
+        let nothing = self.open.is_empty() && self.closed.is_empty();
+        nothing && !self.may_ask && self.words.is_empty()
     }
 
     /// True where a question waits for an answer.
