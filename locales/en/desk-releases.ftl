@@ -100,8 +100,8 @@ desk-release-cautions = What to know
 desk-release-cautions-hint = This does not stop the release. It goes out as it stands unless somebody takes it further first.
 desk-release-cautions-frozen = In these fields nobody has said that the translation is right, or its source was worded anew. Open each to see it as the public will.
 desk-release-behind = Held back
-desk-release-behind-hint = These texts are not approved. The release goes out without them, and their readers are told that a translation is being made. Once one is approved, a release that brings it is prepared by itself.
-desk-release-behind-out-hint = These texts were not approved in time. Once one is approved, a release that brings it is prepared by itself; people submit it, decide on it and set its moment.
+desk-release-behind-hint = These texts are not ready: they are not approved, or something else is to be mended. The release goes out without them, and their readers are told that a translation is being made. Once one is approved, a release that brings it is prepared by itself.
+desk-release-behind-out-hint = These texts were not ready in time. Once one is approved, a release that brings it is prepared by itself; people submit it, decide on it and set its moment.
 desk-release-behind-older = Readers keep the older edition
 desk-release-behind-take-on = Take it further
 desk-release-behind-make = Put it into a release
@@ -125,6 +125,7 @@ desk-release-mend-text = Mend the text
 desk-release-mend-language = Fill in the language
 desk-release-mend-words = Look at the words
 desk-release-mend-work = Mend the work
+desk-release-mend-record-stale = Change or confirm its words
 desk-release-mend-record = Add its words
 desk-release-mend-release = See that release
 desk-release-mend-choice = Choose again
@@ -342,7 +343,7 @@ journal-act-drafted = drafted by a machine
 ## Languages that follow
 
 desk-release-choose-follow = Languages that may follow later
-desk-release-choose-follow-hint = Where a translation in these languages is not approved in time, the release goes out without it and readers are told that it is being made. All other languages must be ready.
+desk-release-choose-follow-hint = Where a translation in these languages is not ready in time, the release goes out without it and readers are told that it is being made. All other languages must be ready.
 
 desk-release-words-title = Words of the pages
 desk-release-words-with = This release also brings the words of the public pages in these languages. Look at them before you decide.

@@ -60,6 +60,12 @@ desk-home-due = Due next
 desk-home-due-empty = Nothing is scheduled. Set the moment of a decided release and it shows here.
 desk-home-blocked = Blocked
 desk-home-blocked-empty = Nothing is blocked.
+desk-home-left =
+    { $count ->
+        [one] { $count } language from before
+       *[other] { $count } languages from before
+    }
+desk-home-left-text = The Japanese has changed. Change the other languages, or confirm that they are still right; until then, releases in them wait.
 desk-home-outdated = { $count ->
     [one] { $count } page shows an older version
    *[other] { $count } pages show an older version
@@ -163,7 +169,7 @@ desk-help-easy-rewrite = Step 2: make it clear for people who learn Japanese.
 desk-help-easy-rewrite-text = Hard words, loan words, honorifics, passives, double negatives and years of an era alone are listed below their field, with the reason and what to write instead. Where the words are right as they are, say why. Kanji without furigana keep a text from being checked. In the end tick the whole checklist.
 desk-help-easy-readers = Step 3: ask a reader.
 desk-help-easy-readers-text = Record the reader’s role, the day, what was not understood, and the result. The record is about the words that were read: a change of the text makes it one of earlier words. A release without a check of the present words is cautioned about before it is submitted.
-desk-help-easy-furigana = “Put in furigana” proposes readings from texts written before and from the glossary. In the glossary, a term in Easy Japanese written as 警察庁《 けいさつちょう 》 (without the spaces) decides its reading. Look at every reading that is marked so. Nothing is changed before you save, and one press takes it all out again.
+desk-help-easy-furigana = “Put in furigana” proposes readings from texts written before and from the glossary. In the glossary, a term in Easy Japanese that carries its reading, marked as in the table of marks, decides it. Look at every reading that is marked so. Nothing is changed before you save, and one press takes it all out again.
 desk-help-keys-title = Keys
 desk-help-keys-close = Close
 desk-help-keys-help = Show this list

@@ -86,8 +86,8 @@ desk-release-cautions = 知っておくこと
 desk-release-cautions-hint = 公開は止まりません。このままでは、今の状態で公開されます。
 desk-release-cautions-frozen = 次の欄は、翻訳が正しいことを誰も確認していないか、原文の言い回しが変わっています。一つずつ開くと、公開される姿を見られます。
 desk-release-behind = 後から出すもの
-desk-release-behind-hint = 次の本文は、まだ承認されていません。公開には入らず、その言語の読者には、翻訳を作っていることを知らせます。承認されると、追加の公開が自動で用意されます。
-desk-release-behind-out-hint = 次の本文は、公開までに承認されませんでした。承認されると、追加の公開が自動で用意されます。決裁に出すこと、決裁、日時の決定は人が行います。
+desk-release-behind-hint = 次の本文は、まだ出せません（承認されていないか、ほかに直すところがあります）。公開には入らず、その言語の読者には、翻訳を作っていることを知らせます。承認されると、追加の公開が自動で用意されます。
+desk-release-behind-out-hint = 次の本文は、公開に間に合いませんでした。承認されると、追加の公開が自動で用意されます。決裁に出すこと、決裁、日時の決定は人が行います。
 desk-release-behind-older = 読者には前の版が見えます
 desk-release-behind-take-on = 続きをする
 desk-release-behind-make = 公開に入れる
@@ -111,6 +111,7 @@ desk-release-mend-text = 本文を直す
 desk-release-mend-language = 言語の文言を入れる
 desk-release-mend-words = 文言を確かめる
 desk-release-mend-work = 素材の情報を直す
+desk-release-mend-record-stale = ことばを直す・確かめる
 desk-release-mend-record = この記録にことばを加える
 desk-release-mend-release = その公開を見る
 desk-release-mend-choice = 選び直す
@@ -324,7 +325,7 @@ journal-act-drafted = 機械の下書き
 ## Languages that follow
 
 desk-release-choose-follow = 後から加えてよい言語
-desk-release-choose-follow-hint = 印を付けた言語は、翻訳の承認が間に合わなければ、ほかの言語を先に公開します。読む人には、翻訳を準備していることを伝えます。印のない言語は、揃うまで公開できません。
+desk-release-choose-follow-hint = 印を付けた言語は、翻訳の承認などが間に合わなければ、ほかの言語を先に公開します。読む人には、翻訳を準備していることを伝えます。印のない言語は、揃うまで公開できません。
 
 desk-release-words-title = 画面の文言
 desk-release-words-with = この公開は、次の言語の公開ページの文言も一緒に公開します。決裁の前に確かめてください。

@@ -208,6 +208,30 @@ pub struct Changed {
     pub name: String,
 }
 
+/// The records with words that those of the source have left behind, each with
+/// in how many languages.
+pub fn left(tx: &Tx<'_>) -> Result<Vec<(Changed, i64)>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select r.kind, r.key, r.version, coalesce(
+                v.content ->> '$.words.ja.name', v.content ->> '$.words.ja.statement', r.key) as name,
+                (select count(*) from json_each(v.stale)) as languages
+             from record r join record_version v on v.record_id = r.id and v.version = r.version
+             where v.stale <> '{}' order by v.changed_at desc, r.id",
+        )?
+        .query_map([], |row| {
+            let changed = Changed {
+                kind: row.get("kind")?,
+                key: row.get("key")?,
+                version: row.get("version")?,
+                name: row.get("name")?,
+            };
+            Ok((changed, row.get("languages")?))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// The records that have had more than one version, those changed last first.
 pub fn changed(tx: &Tx<'_>) -> Result<Vec<Changed>, Error> {
     let found = tx

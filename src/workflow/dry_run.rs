@@ -63,6 +63,8 @@ pub struct Planned {
     pub edition: Edition,
     pub locale: Locale,
     pub title: String,
+    /// Readers have nothing of it in this language.
+    pub is_new: bool,
 }
 
 /// What a release is to bring out.
@@ -288,13 +290,15 @@ impl Run {
         for (field, why) in fields_open(locale, &text.content, public) {
             self.note(work, Some(*locale), Some(field), why);
         }
-        if self.follows(locale) && self.blockers.len() > noted.0 {
-            // whatever keeps it back, it keeps back nothing else
-            let first = self.blockers[noted.0].field;
+        if self.follows(locale) && live.is_none() && self.blockers.len() > noted.0 {
+            // who reads nothing in this language yet can wait; who reads what
+            // is out must not go on reading an older number unnoticed
+            let why = self.blockers.swap_remove(noted.0);
             self.blockers.truncate(noted.0);
             self.cautions.truncate(noted.1);
-            let standing = Standing::Waits(ledger::worst(&states), first);
-            self.hold(desk, locale, live, standing);
+            let standing = Standing::Waits(ledger::worst(&states), why.field);
+            self.held
+                .push(desk.behind(locale, live, standing, Some(why)));
             return Ok(());
         }
         if interfaces::is_data(locale) {
@@ -308,6 +312,7 @@ impl Run {
             edition: edition.clone(),
             locale: *locale,
             title: text.content.title,
+            is_new: live.is_none(),
         });
         Ok(())
     }
@@ -323,6 +328,9 @@ impl Run {
             let (interface, count) = interfaces::interface(tx, &locale, &named)?;
             if count > 0 {
                 let why = Why::InterfaceOpen { count };
+                if self.hold_all(&locale, &why) {
+                    continue;
+                }
                 self.blockers.push(Blocker::of_all(Some(locale), why));
             }
             self.cautions
@@ -331,6 +339,9 @@ impl Run {
             let pin = InterfacePin { locale, digest };
             if let Some(release) = release_words::under_way_besides(tx, &pin, self.release)? {
                 let why = Why::WordsInAnotherRelease { release };
+                if self.hold_all(&locale, &why) {
+                    continue;
+                }
                 self.blockers.push(Blocker::of_all(Some(locale), why));
             }
             pins.push(pin);
@@ -351,7 +362,7 @@ impl Run {
             return false;
         }
         let standing = Standing::Waits(state, ledger::first(states, state));
-        self.hold(desk, locale, live, standing);
+        self.held.push(desk.behind(locale, live, standing, None));
         true
     }
 
@@ -359,14 +370,30 @@ impl Run {
         self.follow.contains(locale) && *locale != SOURCE
     }
 
-    fn hold(&mut self, desk: &Desk, locale: &Locale, live: Option<EditionId>, standing: Standing) {
-        self.held.push(Behind {
-            work: desk.work.id,
-            slug: desk.work.slug.clone(),
+    /// Holds every text of a locale back, where readers have none of them yet.
+    fn hold_all(&mut self, locale: &Locale, why: &Why) -> bool {
+        let mut texts = self.planned.iter().filter(|text| text.locale == *locale);
+        if !self.follows(locale) || !texts.all(|text| text.is_new) {
+            return false;
+        }
+        let (held, planned): (Vec<Planned>, Vec<Planned>) = std::mem::take(&mut self.planned)
+            .into_iter()
+            .partition(|text| text.locale == *locale);
+        self.planned = planned;
+        self.items.retain(|item| item.locale != *locale);
+        self.held.extend(held.into_iter().map(|text| Behind {
+            work: text.work,
+            slug: text.slug,
             locale: *locale,
-            is_new: live.is_none(),
-            standing,
-        });
+            is_new: true,
+            standing: Standing::Waits(State::Approved, None),
+            why: Some(Blocker::of_all(Some(*locale), why.clone())),
+        }));
+        if self.planned.is_empty() {
+            let nothing = Blocker::of_all(None, Why::NothingGoesOut);
+            self.blockers.push(nothing);
+        }
+        true
     }
 
     /// A source has no source of its own to be checked against.
@@ -409,6 +436,23 @@ impl Desk {
     /// What the text in that locale is a translation of.
     fn source(&self, locale: &Locale) -> Option<&texts::Text> {
         self.text(&SOURCE).filter(|_| *locale != SOURCE)
+    }
+
+    fn behind(
+        &self,
+        locale: &Locale,
+        live: Option<EditionId>,
+        standing: Standing,
+        why: Option<Blocker>,
+    ) -> Behind {
+        Behind {
+            work: self.work.id,
+            slug: self.work.slug.clone(),
+            locale: *locale,
+            is_new: live.is_none(),
+            standing,
+            why,
+        }
     }
 
     fn states(&self, locale: &Locale) -> Vec<(Field, State)> {

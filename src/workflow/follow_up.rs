@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{SOURCE, messages, releases::scope};
 use crate::{
     domain::{
+        blocker::Blocker,
         content::Field,
         digest::Digest,
         id::{AccountId, ReleaseId, WorkId},
@@ -36,6 +37,8 @@ pub struct Behind {
     /// True where readers have nothing in this language.
     pub is_new: bool,
     pub standing: Standing,
+    /// What else than its approval keeps it back, as a dry run finds it.
+    pub why: Option<Blocker>,
 }
 
 /// How such a text stands.
@@ -75,6 +78,7 @@ pub fn behind(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Behind>, store::Error> {
             locale: held.locale,
             is_new: held.is_new,
             standing,
+            why: None,
         });
     }
     Ok(behind)
@@ -166,6 +170,12 @@ fn draft(
     let mut choices = scope(tx, id)?.choices;
     choices.extend_from_slice(texts);
     releases::set_choices(tx, id, &choices)?;
+    // the others that may follow stay behind still, and stop this no more than
+    // they stopped the original
+    let joins: BTreeSet<Locale> = choices.iter().map(|(_, locale)| *locale).collect();
+    let mut follow = releases::follow(tx, original.id)?;
+    follow.retain(|locale| !joins.contains(locale));
+    releases::set_follow(tx, id, &follow)?;
     // who has its page open is told that it is another one now
     releases::save(tx, &releases::find(tx, id)?)?;
     let release = releases::find(tx, id)?;

@@ -25,7 +25,9 @@ use crate::{
     store::{
         self, Tx, journal, languages,
         ledger::{Line, Which, edits, sheets},
-        outbox, release_lists,
+        outbox,
+        records::{self, Changed},
+        release_lists,
         releases::{self, Damaged},
         shares,
     },
@@ -47,6 +49,9 @@ pub struct Home {
     pub waiting: Vec<Waiting>,
     pub due: Vec<Release>,
     pub blocked: Vec<Blocked>,
+    /// Contacts and figures with words from before those of their source, and
+    /// in how many languages.
+    pub left: Vec<(Changed, i64)>,
     pub lately: Vec<Release>,
     /// What could not go out at its moment: it must be tried again or withdrawn.
     pub failed: Vec<Release>,
@@ -114,6 +119,7 @@ pub fn home(
         } else {
             0
         },
+        left: records::left(tx)?,
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {

@@ -1,11 +1,11 @@
 //! Contacts and facts: added and changed in versions. A release that was
 //! decided keeps the version that it pins.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Decision, Error, SOURCE, letters, library::PAGE};
+use super::{Decision, Error, letters, library::PAGE};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -25,6 +25,11 @@ use crate::{
     },
     text::ruby,
 };
+
+mod left;
+
+pub use left::Vouched;
+use left::{Said, fields, left_behind, said_before};
 
 /// A contact or a fact.
 pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
@@ -140,22 +145,6 @@ pub fn lettered<T: Record>(record: T) -> Result<T, FieldRefusals> {
         true => Ok(record),
         false => Err(refusals),
     }
-}
-
-/// The words of a record by language and field.
-type Said = Words<BTreeMap<String, String>>;
-
-fn fields(words: &Words<impl Serialize>) -> Said {
-    let fields = |words| match serde_json::to_value(words) {
-        Ok(serde_json::Value::Object(fields)) => fields
-            .into_iter()
-            .filter_map(|(field, value)| Some((field, value.as_str()?.to_owned())))
-            .collect(),
-        _ => BTreeMap::new(),
-    };
-    let said = words.iter();
-    said.map(|(locale, words)| (*locale, fields(words)))
-        .collect()
 }
 
 fn sought<'a>(key: &Slug, words: impl Iterator<Item = &'a str>) -> String {
@@ -322,7 +311,7 @@ struct Details<'a> {
     digest: Digest,
     stale: &'a Stale,
     /// What its writer called still right.
-    vouched: &'a Vouched,
+    still_right: &'a Stale,
 }
 
 /// Adds a record.
@@ -343,37 +332,9 @@ pub fn add<T: Record>(
         }
         Err(error) => return Err(error),
     };
-    let version = (1, &Stale::new(), &Vouched::default());
+    let version = (1, &Stale::new(), &Stale::new());
     note(tx, actor, ("added", id), record, version, now)?;
     Ok(Ok(id))
-}
-
-/// What a writer says of words that they leave as they are: that they still
-/// say what the source says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Vouched {
-    /// All that this change of the source would leave behind. What an earlier
-    /// one has left is another matter.
-    pub change: bool,
-    /// These languages, whatever has left them behind.
-    pub languages: BTreeSet<Locale>,
-    /// These fields.
-    pub fields: Stale,
-}
-
-impl Vouched {
-    /// For a slip in the source.
-    pub fn change() -> Self {
-        Self {
-            change: true,
-            ..Self::default()
-        }
-    }
-
-    fn holds(&self, locale: &Locale, field: &str) -> bool {
-        let fields = self.fields.get(locale);
-        self.languages.contains(locale) || fields.is_some_and(|fields| fields.contains(field))
-    }
 }
 
 /// Stores a new version of a record; its key stays. `base` is the version that
@@ -389,7 +350,14 @@ pub fn change<T: Record>(
         return Ok(Err(RecordRefusal::Fields(refusals)));
     }
     let stored = records::find::<T>(tx, T::KIND, record.key())?;
-    let stale = left_behind(&stored, record, vouched);
+    let gone = said_before(tx, &stored, record)?;
+    let stale = left_behind(&stored, record, &gone, vouched);
+    let mut cleared = left_behind(&stored, record, &gone, &Vouched::default());
+    cleared.retain(|locale, fields| {
+        let left = stale.get(locale);
+        fields.retain(|field| left.is_none_or(|left| !left.contains(field)));
+        !fields.is_empty()
+    });
     // two people who typed the same have no conflict
     if stored.content == *record && stored.stale == stale {
         return Ok(Ok(()));
@@ -399,41 +367,9 @@ pub fn change<T: Record>(
         Err(store::Error::Conflict) => return Ok(Err(RecordRefusal::Stale)),
         Err(error) => return Err(error),
     }
-    let version = (base + 1, &stale, vouched);
+    let version = (base + 1, &stale, &cleared);
     note(tx, actor, ("changed", stored.id), record, version, now)?;
     Ok(Ok(()))
-}
-
-/// The fields that stay as they were while those of the source go on, now or
-/// before. Words that are taken away and come back are those that they were.
-fn left_behind<T: Record>(stored: &Stored<T>, record: &T, vouched: &Vouched) -> Stale {
-    let (before, after) = (stored.content.said(), record.said());
-    let word = |said: &Said, locale: &Locale, field: &str| {
-        let found = said.get(locale).and_then(|fields| fields.get(field));
-        found.cloned().unwrap_or_default()
-    };
-    let is_left = |locale: &Locale, field: &str| {
-        let moved = word(&before, &SOURCE, field) != word(&after, &SOURCE, field);
-        let was_left = stored.stale.get(locale);
-        let was_left = was_left.is_some_and(|fields| fields.contains(field));
-        let had = before.contains_key(locale);
-        let stays = word(&before, locale, field) == word(&after, locale, field);
-        let answered = had && after.contains_key(locale) && !stays;
-        if vouched.holds(locale, field) || answered {
-            return false;
-        }
-        was_left || (had && moved && !vouched.change)
-    };
-    let fields: BTreeSet<&String> = after.values().flat_map(BTreeMap::keys).collect();
-    let locales: BTreeSet<&Locale> = before.keys().chain(after.keys()).collect();
-    let others = locales.into_iter().filter(|locale| **locale != SOURCE);
-    others
-        .map(|locale| {
-            let left = fields.iter().filter(|field| is_left(locale, field));
-            (*locale, left.map(|field| (*field).clone()).collect())
-        })
-        .filter(|(_, left): &(Locale, BTreeSet<String>)| !left.is_empty())
-        .collect()
 }
 
 fn note<T: Record>(
@@ -441,7 +377,7 @@ fn note<T: Record>(
     actor: &Actor,
     (verb, id): (&str, RecordId),
     record: &T,
-    (version, stale, vouched): (i64, &Stale, &Vouched),
+    (version, stale, still_right): (i64, &Stale, &Stale),
     now: Moment,
 ) -> Result<(), store::Error> {
     let kind = T::KIND.key();
@@ -450,7 +386,7 @@ fn note<T: Record>(
         version,
         digest: Digest::of_value(record),
         stale,
-        vouched,
+        still_right,
     };
     journal::append(
         tx,

@@ -212,6 +212,9 @@ fn words_that_the_source_leaves_behind_stop_their_language() {
     assert!(links.contains(&mends), "{links:?}");
     act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
 
+    let home = drafter.get("/desk").expect(Status::Ok);
+    let rows = home.attributes("[aria-labelledby=blocked] a.row", "href");
+    assert!(rows.contains(&IPA.to_owned()), "{rows:?}");
     // another field is no answer, nor are words that go and come back, nor what
     // is said of a later change
     save(&drafter, IPA, &[("area.en", "Everywhere")]).expect(Status::SeeOther);
@@ -239,6 +242,28 @@ fn words_that_the_source_leaves_behind_stop_their_language() {
     assert_eq!(refused.attributes("input[checked]", "name"), names);
     save(&drafter, IPA, &ticks).expect(Status::SeeOther);
     assert_eq!((stale(), stopped()), (0, before));
+
+    // words that go while they are right come back as what they were; others
+    // are made from the source of today
+    let fields = fields_of(&drafter.get(IPA));
+    let of = |tag: &str, words: Option<&str>| -> Vec<(String, String)> {
+        let own = fields.iter().filter(|(name, _)| name.ends_with(tag));
+        own.map(|(name, value)| (name.clone(), words.unwrap_or(value).to_owned()))
+            .collect()
+    };
+    let send = |fields: &[(String, String)]| {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (&**name, &**value))
+            .collect();
+        save(&drafter, IPA, &fields).expect(Status::SeeOther);
+    };
+    send(&of(".ko", Some("")));
+    send(&of(".id", Some("")));
+    save(&drafter, IPA, &[("name.ja", "別の窓口")]).expect(Status::SeeOther);
+    send(&of(".ko", None));
+    send(&of(".id", Some("Lain")));
+    assert_eq!(stale(), others - 1, "all but the new words");
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
 }

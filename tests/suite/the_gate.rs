@@ -109,6 +109,11 @@ fn a_follower_stays_behind_for_whatever_reason() {
         (page(&drafter, id).words(".blockers li").len(), held()),
         (0, 1)
     );
+    let shown = page(&drafter, id);
+    let why = shown.words(".held-why").concat();
+    assert!(why.contains("「ipa」の日本語が変わりました"), "{why}");
+    let mends = format!("{IPA}#name.en");
+    assert!(shown.attributes(".held .mend", "href").contains(&mends));
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     sound(&town);
 }

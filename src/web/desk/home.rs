@@ -73,11 +73,16 @@ impl HomeShowPage {
 
     /// The page of a record, where it says who shows which version.
     fn record(&self, changed: &Changed) -> String {
+        format!("{}#public", self.form(changed))
+    }
+
+    /// The page of a record, where its words are.
+    fn form(&self, changed: &Changed) -> String {
         let room = match changed.kind {
             RecordKind::Contact => "contacts",
             RecordKind::Fact => "facts",
         };
-        format!("/desk/{room}/{}#public", changed.key)
+        format!("/desk/{room}/{}", changed.key)
     }
 
     fn languages(&self, locales: &[Locale]) -> String {

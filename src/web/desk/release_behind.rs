@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{shell::Shell, tone};
+use super::{release_mend, shell::Shell, tone};
 use crate::{
     domain::{id::ReleaseId, ledger::State, locale::Locale, refusal::Explain, release::Stage},
     i18n::languages,
@@ -41,6 +41,8 @@ pub struct HeldRow {
     pub href: Option<String>,
     /// The words of that link.
     pub act: SafeHtml,
+    /// What else than its approval keeps it back.
+    pub why: Option<SafeHtml>,
 }
 
 /// A sign with its words.
@@ -114,6 +116,7 @@ fn row(shell: &Shell, view: &View, text: &Behind) -> HeldRow {
         is_old: !text.is_new && !matches!(text.standing, Standing::With(_, Stage::Released)),
         href,
         act: shell.say.t(act),
+        why: text.why.as_ref().map(|found| shell.say.explain(&found.why)),
     }
 }
 
@@ -121,6 +124,10 @@ fn row(shell: &Shell, view: &View, text: &Behind) -> HeldRow {
 /// put into another by hand where nothing was prepared.
 fn way(view: &View, text: &Behind) -> (Option<String>, &'static str) {
     let Behind { work, locale, .. } = text;
+    if let Some(found) = &text.why {
+        let (href, act) = release_mend::mend(found, view.release.id);
+        return (Some(href), act);
+    }
     match text.standing {
         Standing::With(release, _) => (
             Some(format!("/desk/releases/{release}")),

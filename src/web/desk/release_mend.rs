@@ -170,7 +170,7 @@ fn link(shell: &Shell, view: &View, found: &Blocker) -> Link {
 }
 
 /// Where a blocker is mended, and the words of the link.
-fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
+pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
     let choose = || {
         (
             format!("/desk/releases/{release}/choose"),
@@ -195,7 +195,11 @@ fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
         };
     };
     match (&blocker.why, blocker.locale) {
-        (Why::NoRecordWords { kind, key } | Why::RecordWordsStale { kind, key }, Some(locale)) => (
+        (Why::RecordWordsStale { kind, key }, Some(locale)) => (
+            record_words(*kind, key, &locale),
+            "desk-release-mend-record-stale",
+        ),
+        (Why::NoRecordWords { kind, key }, Some(locale)) => (
             record_words(*kind, key, &locale),
             "desk-release-mend-record",
         ),

@@ -1,0 +1,129 @@
+//! Which words of a record those of its source have left behind. Stores nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Record;
+use crate::{
+    domain::{
+        locale::Locale,
+        record::{Stale, Stored, Words},
+    },
+    store::{self, Tx, records},
+    workflow::SOURCE,
+};
+
+/// The words of a record by language and field.
+pub(super) type Said = Words<BTreeMap<String, String>>;
+
+pub(super) fn fields(words: &Words<impl Serialize>) -> Said {
+    let fields = |words| match serde_json::to_value(words) {
+        Ok(serde_json::Value::Object(fields)) => fields
+            .into_iter()
+            .filter_map(|(field, value)| Some((field, value.as_str()?.to_owned())))
+            .collect(),
+        _ => BTreeMap::new(),
+    };
+    let said = words.iter();
+    said.map(|(locale, words)| (*locale, fields(words)))
+        .collect()
+}
+
+/// What a writer says of words that they leave as they are: that they still
+/// say what the source says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vouched {
+    /// All that this change of the source would leave behind. What an earlier
+    /// one has left is another matter.
+    pub change: bool,
+    /// These languages, whatever has left them behind.
+    pub languages: BTreeSet<Locale>,
+    /// These fields.
+    pub fields: Stale,
+}
+
+impl Vouched {
+    /// For a slip in the source.
+    pub fn change() -> Self {
+        Self {
+            change: true,
+            ..Self::default()
+        }
+    }
+
+    fn holds(&self, locale: &Locale, field: &str) -> bool {
+        let fields = self.fields.get(locale);
+        self.languages.contains(locale) || fields.is_some_and(|fields| fields.contains(field))
+    }
+}
+
+/// The fields that stay as they were while those of the source go on, now or
+/// before. Words that were taken away and come back are compared with what they
+/// were when they went: `gone` has the words of that version, by language.
+pub(super) fn left_behind<T: Record>(
+    stored: &Stored<T>,
+    record: &T,
+    gone: &BTreeMap<Locale, Said>,
+    vouched: &Vouched,
+) -> Stale {
+    let (before, after) = (stored.content.said(), record.said());
+    let word = |said: &Said, locale: &Locale, field: &str| {
+        let found = said.get(locale).and_then(|fields| fields.get(field));
+        found.cloned().unwrap_or_default()
+    };
+    let is_left = |locale: &Locale, field: &str| {
+        let was = if before.contains_key(locale) {
+            Some(&before)
+        } else {
+            gone.get(locale)
+        };
+        // new words are made from the source of today
+        let Some(was) = was else { return false };
+        let moved = word(was, &SOURCE, field) != word(&after, &SOURCE, field);
+        let stays = word(was, locale, field) == word(&after, locale, field);
+        let left = stored.stale.get(locale);
+        let was_left = left.is_some_and(|fields| fields.contains(field));
+        let is_away = !after.contains_key(locale);
+        if vouched.holds(locale, field) || !(stays || is_away) {
+            return false;
+        }
+        was_left || (moved && !vouched.change)
+    };
+    let fields: BTreeSet<&String> = after.values().flat_map(BTreeMap::keys).collect();
+    let locales: BTreeSet<&Locale> = before.keys().chain(after.keys()).collect();
+    let locales = locales.into_iter().chain(stored.stale.keys());
+    let others = locales.filter(|locale| **locale != SOURCE);
+    others
+        .map(|locale| {
+            let left = fields.iter().filter(|field| is_left(locale, field));
+            (*locale, left.map(|field| (*field).clone()).collect())
+        })
+        .filter(|(_, left): &(Locale, BTreeSet<String>)| !left.is_empty())
+        .collect()
+}
+
+/// What a record said when it last had words in the languages that come back.
+pub(super) fn said_before<T: Record>(
+    tx: &Tx<'_>,
+    stored: &Stored<T>,
+    record: &T,
+) -> Result<BTreeMap<Locale, Said>, store::Error> {
+    let (before, after) = (stored.content.said(), record.said());
+    let back: Vec<Locale> = after
+        .keys()
+        .chain(stored.stale.keys())
+        .filter(|locale| !before.contains_key(locale))
+        .copied()
+        .collect();
+    if back.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let versions = records::versions::<T>(tx, T::KIND, record.key())?;
+    let said: Vec<Said> = versions.values().map(Record::said).collect();
+    let last = |locale: Locale| {
+        let had = said.iter().rev().find(|said| said.contains_key(&locale))?;
+        Some((locale, had.clone()))
+    };
+    Ok(back.into_iter().filter_map(last).collect())
+}
