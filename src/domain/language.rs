@@ -32,13 +32,6 @@ impl Language {
     /// The tier of what is written where it is needed.
     pub const WHERE_NEEDED: u8 = 3;
 
-    /// True for the tags of its readers, whatever their region or script.
-    fn is_meant_by(&self, tag: &Locale) -> bool {
-        let aliases = self.aliases.iter().map(String::as_str);
-        let mut own = aliases.chain([self.tag.as_str()]);
-        own.any(|own| own.split('-').next() == Some(tag.language()))
-    }
-
     /// Its reading direction, for `dir` attributes.
     pub const fn dir(&self) -> &'static str {
         if self.rtl { "rtl" } else { "ltr" }
@@ -63,21 +56,72 @@ pub struct LanguageInput {
     pub aliases: String,
 }
 
+/// What a form is read against.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The other languages that there are.
+    pub others: &'a [Language],
+    /// The language itself, where it is named anew: it keeps its tag.
+    pub own: Option<&'a Language>,
+    /// Which way a tag is written, where that is known.
+    pub is_rtl: fn(&Locale) -> Option<bool>,
+    /// The one of the others that whoever sends a tag is given to read.
+    pub given: &'a dyn Fn(&Locale) -> Option<&'a Language>,
+}
+
+impl Surroundings<'_> {
+    /// Takes no readers away from another language.
+    fn check_readers(&self, tag: &Locale) -> Result<(), FieldRefusal> {
+        match (self.given)(tag) {
+            Some(other) => Err(FieldRefusal::OfAnotherLanguage {
+                name: other.native.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// A tag that no other language has, neither as its own nor as an alias,
+    /// and whose readers have none.
+    fn free_tag(&self, typed: &str) -> Result<Locale, FieldRefusal> {
+        if let Some(own) = self.own {
+            return Ok(own.tag);
+        }
+        let tag = parse_tag(typed)?;
+        let is = |other: &String| other.eq_ignore_ascii_case(tag.as_str());
+        let taken = |language: &Language| language.tag == tag || language.aliases.iter().any(is);
+        if self.others.iter().any(taken) {
+            return Err(FieldRefusal::Taken);
+        }
+        self.check_readers(&tag)?;
+        Ok(tag)
+    }
+
+    /// A tag that no other language has as its own and whose readers have none;
+    /// what stood for the language before still does.
+    fn free_alias(&self, typed: &str) -> Result<Locale, FieldRefusal> {
+        let tag = parse_tag(typed)?;
+        let has = |own: &Language| own.aliases.iter().any(|alias| alias == tag.as_str());
+        if self.own.is_some_and(has) {
+            return Ok(tag);
+        }
+        if self.others.iter().any(|other| other.tag == tag) {
+            return Err(FieldRefusal::Taken);
+        }
+        self.check_readers(&tag)?;
+        Ok(tag)
+    }
+}
+
 impl LanguageInput {
     /// Reads the form. No tag and no name may be that of a language that there
-    /// is, and no alias may be one that its readers send. `is_rtl` says which
-    /// way a tag is written, where that is known.
-    pub fn parse(
-        &self,
-        there: &[Language],
-        is_rtl: fn(&Locale) -> Option<bool>,
-    ) -> Result<Language, FieldRefusals> {
+    /// is, and no tag or alias one whose readers have another language.
+    pub fn parse(&self, around: Surroundings<'_>) -> Result<Language, FieldRefusals> {
         let mut refusals = FieldRefusals::default();
-        let tag = refusals.take("tag", free_tag(&self.tag, there));
-        let native = refusals.take("native", self.free_name(there));
+        let tag = refusals.take("tag", around.free_tag(&self.tag));
+        let native = refusals.take("native", self.free_name(around.others));
         let english = refusals.take("english", prose::required_line(&self.english, NAME_MAX));
-        let aliases = refusals.take("aliases", self.parse_aliases(there));
-        let rtl = match tag.and_then(|tag| is_rtl(&tag)) {
+        let aliases = refusals.take("aliases", self.parse_aliases(&around));
+        let rtl = match tag.and_then(|tag| (around.is_rtl)(&tag)) {
             Some(false) if self.rtl => Err(FieldRefusal::NotRightToLeft),
             known => Ok(known.unwrap_or(self.rtl)),
         };
@@ -112,17 +156,11 @@ impl LanguageInput {
         }
     }
 
-    fn parse_aliases(&self, there: &[Language]) -> Result<Vec<String>, FieldRefusal> {
+    fn parse_aliases(&self, around: &Surroundings<'_>) -> Result<Vec<String>, FieldRefusal> {
         let typed = self.aliases.split([' ', ',', '\n', '\r', '\t', '、']);
         let mut aliases: Vec<String> = Vec::new();
         for alias in typed.filter(|alias| !alias.is_empty()) {
-            let alias = free_tag(alias, there)?;
-            if let Some(other) = there.iter().find(|other| other.is_meant_by(&alias)) {
-                return Err(FieldRefusal::OfAnotherLanguage {
-                    name: other.native.clone(),
-                });
-            }
-            let alias = String::from(alias);
+            let alias = String::from(around.free_alias(alias)?);
             if !aliases.contains(&alias) {
                 aliases.push(alias);
             }
@@ -137,18 +175,11 @@ impl LanguageInput {
     }
 }
 
-/// A tag that no language has yet, neither as its own nor as an alias.
-fn free_tag(typed: &str, there: &[Language]) -> Result<Locale, FieldRefusal> {
+fn parse_tag(typed: &str) -> Result<Locale, FieldRefusal> {
     let typed = prose::required_line(typed, NAME_MAX)?;
-    let tag = Locale::parse(&typed)
+    Locale::parse(&typed)
         .filter(is_language)
-        .ok_or(FieldRefusal::NotATag)?;
-    let is = |other: &String| other.eq_ignore_ascii_case(tag.as_str());
-    let taken = |language: &Language| language.tag == tag || language.aliases.iter().any(is);
-    if there.iter().any(taken) {
-        return Err(FieldRefusal::Taken);
-    }
-    Ok(tag)
+        .ok_or(FieldRefusal::NotATag)
 }
 
 /// Refuses codes for what is no one language, those of private use (ISO 639-2),
@@ -248,6 +279,25 @@ mod tests {
         }
     }
 
+    /// Reads it beside the languages that the program knows, of which that one
+    /// is given to whoever sends any other tag.
+    fn parse(
+        typed: &LanguageInput,
+        own: Option<&Language>,
+        given: Option<&str>,
+    ) -> Result<Language, FieldRefusals> {
+        let others = known();
+        let given = others
+            .iter()
+            .find(|one| given.is_some_and(|tag| tag == one.tag.as_str()));
+        typed.parse(Surroundings {
+            others: &others,
+            own,
+            is_rtl: direction,
+            given: &|_| given,
+        })
+    }
+
     #[test]
     fn the_direction_is_taken_where_it_is_known() {
         for (tag, ticked, read) in [
@@ -261,7 +311,7 @@ mod tests {
         ] {
             let mut typed = kazakh();
             (typed.tag, typed.rtl, typed.aliases) = (tag.into(), ticked, String::new());
-            let parsed = typed.parse(&known(), direction);
+            let parsed = parse(&typed, None, None);
             let refused = FieldRefusals::one("rtl", FieldRefusal::NotRightToLeft);
             let parsed = parsed.map(|language| language.rtl);
             assert_eq!(parsed, read.ok_or(refused), "{tag} {ticked}");
@@ -270,25 +320,29 @@ mod tests {
 
     #[test]
     fn nobody_takes_the_readers_of_another_language() {
-        for (alias, name) in [
-            ("en-US", "English"),
-            ("ja-JP", "日本語"),
-            ("vi-VN", "Tiếng Việt"),
-            ("kk-KZ tl-US", "Filipino"),
-            ("in-ID", "Bahasa Indonesia"),
-        ] {
-            let mut typed = kazakh();
-            typed.aliases = alias.into();
-            let refusals = typed.parse(&known(), direction).expect_err("refused");
-            let name = name.to_owned();
-            let why = FieldRefusal::OfAnotherLanguage { name };
-            assert_eq!(refusals.of("aliases"), Some(&why), "{alias}");
-        }
+        let refusals = parse(&kazakh(), None, Some("en")).expect_err("refused");
+        let name = "English".to_owned();
+        let why = FieldRefusal::OfAnotherLanguage { name };
+        assert_eq!(refusals.of("tag"), Some(&why));
+        assert_eq!(refusals.of("aliases"), Some(&why));
+    }
+
+    /// What a language has, it keeps, whoever has come beside it since.
+    #[test]
+    fn a_language_keeps_its_own_tags() {
+        let own = parse(&kazakh(), None, None).expect("a language");
+        let mut typed = kazakh();
+        typed.english = "Qazaq".into();
+        let read = parse(&typed, Some(&own), Some("en")).expect("named anew");
+        assert_eq!((read.tag, &read.aliases), (own.tag, &own.aliases));
+        typed.aliases = "kk-KZ en-US".into();
+        let refusals = parse(&typed, Some(&own), Some("en")).expect_err("refused");
+        assert!(refusals.of("tag").is_none() && refusals.of("aliases").is_some());
     }
 
     #[test]
     fn a_language_is_read_as_it_is_meant() {
-        let read = kazakh().parse(&known(), direction).expect("a language");
+        let read = parse(&kazakh(), None, None).expect("a language");
         assert_eq!((read.tag.as_str(), read.tier), ("kk", 3));
         assert_eq!(read.aliases, ["kk-KZ", "kk-CN"]);
     }
@@ -297,7 +351,7 @@ mod tests {
     fn an_alias_is_kept_once_and_is_another_tag() {
         let mut typed = kazakh();
         typed.aliases = "kk KK-kz, kk-KZ kk-kz".into();
-        let read = typed.parse(&known(), direction).expect("a language");
+        let read = parse(&typed, None, None).expect("a language");
         assert_eq!(read.aliases, ["kk-KZ"]);
     }
 
@@ -332,7 +386,7 @@ mod tests {
                 "native" => typed.native = change.1.into(),
                 _ => typed.aliases = change.1.into(),
             }
-            let refusals = typed.parse(&known(), direction).expect_err("refused");
+            let refusals = parse(&typed, None, None).expect_err("refused");
             assert_eq!(refusals.of(field), Some(&refusal), "{change:?}");
         }
     }

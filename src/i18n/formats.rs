@@ -11,7 +11,7 @@ use icu_datetime::{
 };
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
-use icu_locale::{Direction, LocaleDirectionality};
+use icu_locale::{Direction, LocaleDirectionality, LocaleExpander};
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use jiff::civil::Date;
 
@@ -162,6 +162,18 @@ pub(super) fn is_rtl(tag: &Locale) -> Option<bool> {
     let icu: icu_locale_core::LanguageIdentifier = tag.as_str().parse().ok()?;
     let direction = LocaleDirectionality::new_extended().get(&icu)?;
     Some(direction == Direction::RightToLeft)
+}
+
+/// True where two tags are written with the same letters and in the same
+/// variant: a region alone makes no other way of writing.
+pub(super) fn is_written_alike(one: &Locale, other: &Locale) -> bool {
+    let written = |tag: &Locale| {
+        let parsed = tag.as_str().parse::<icu_locale_core::LanguageIdentifier>();
+        let mut icu = parsed.ok()?;
+        LocaleExpander::new_extended().maximize(&mut icu);
+        Some((icu.script, icu.variants))
+    };
+    written(one) == written(other)
 }
 
 /// True where the tag names a language that days and plurals can be asked for.

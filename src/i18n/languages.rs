@@ -73,7 +73,7 @@ pub fn position(tag: &Locale) -> usize {
 /// The one of these that a browser means by that tag (in lower case) or, where
 /// the whole tag says nothing, by its first part: `in-ID` is Indonesian. A
 /// first part that names a listed language itself is no alias.
-pub(super) fn by_alias(tag: &str, among: &[&'static Language]) -> Option<&'static Language> {
+pub(super) fn by_alias<'a>(tag: &str, among: &[&'a Language]) -> Option<&'a Language> {
     let has = |language: &Language, wanted: &str| {
         let mut aliases = language.aliases.iter();
         aliases.any(|alias| alias.eq_ignore_ascii_case(wanted))

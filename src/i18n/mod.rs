@@ -30,7 +30,7 @@ use crate::domain::{
 };
 
 use catalogue::Catalogue;
-pub use negotiate::negotiate;
+pub use negotiate::{given, negotiate};
 use wording::Place;
 
 /// Runs `make` and names the messages that its language did not have.

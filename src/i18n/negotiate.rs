@@ -7,7 +7,7 @@ use fluent_langneg::{LanguageIdentifier, NegotiationStrategy, negotiate_language
 
 use crate::domain::{language::Language, locale::Locale};
 
-use super::languages;
+use super::{formats, languages};
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +24,7 @@ const TAGS_MAX: usize = 20;
 pub fn negotiate(
     accept_language: Option<&str>,
     available: &[Locale],
-    languages: &[&'static Language],
+    languages: &[&Language],
 ) -> Locale {
     let wanted = wanted(accept_language.unwrap_or_default());
     wanted
@@ -33,6 +33,23 @@ pub fn negotiate(
         .or_else(|| fallback(&wanted, available))
         .or_else(|| available.first().copied())
         .unwrap_or(Locale::JA)
+}
+
+/// The one of these languages that whoever sends that tag gets because of it.
+/// A script or a variant of its own is none of another language's: who reads
+/// Cyrillic may have a text beside one in Latin letters.
+pub fn given<'a>(tag: &Locale, among: &[&'a Language]) -> Option<&'a Language> {
+    let wanted = tag.as_str().to_ascii_lowercase();
+    let of = |tag: &Locale| among.iter().copied().find(|one| one.tag == *tag);
+    of(tag)
+        .or_else(|| languages::by_alias(&wanted, among))
+        .or_else(|| {
+            let tags = among.iter().map(|one| one.tag);
+            let alike: Vec<Locale> = tags
+                .filter(|one| formats::is_written_alike(one, tag))
+                .collect();
+            of(&lookup(&wanted, &alike)?)
+        })
 }
 
 /// The tags of a header, most wanted first, without those that are not wanted
@@ -75,7 +92,7 @@ fn without_private(tag: &str) -> Option<String> {
 
 /// RFC 4647 lookup of one tag; the alias table goes before, since browsers
 /// send tags that have since been replaced.
-fn best(tag: &str, available: &[Locale], among: &[&'static Language]) -> Option<Locale> {
+fn best(tag: &str, available: &[Locale], among: &[&Language]) -> Option<Locale> {
     let exact = Locale::parse(tag).filter(|locale| available.contains(locale));
     let alias = || languages::by_alias(tag, among).map(|language| language.tag);
     exact

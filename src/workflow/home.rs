@@ -39,8 +39,8 @@ const ROWS_MAX: i64 = 50;
 /// all of them.
 const WORKS_LOOKED_AT: usize = 20;
 
-/// The translations of so many works are named here, and of as many those that
-/// wait for approval; the translator's queue has them all.
+/// The translations of so many works are named here; the translator's queue has
+/// them all.
 const TRANSLATED_WORKS_MAX: usize = 5;
 
 /// The four lists.
@@ -217,7 +217,7 @@ fn waiting(
         let title = release_lists::work_title(tx, question.work)?;
         waiting.push(Waiting::Question(question, title));
     }
-    let approvals = queue::approvals(tx, standings, actor, TRANSLATED_WORKS_MAX)?;
+    let approvals = queue::approvals(tx, standings, actor)?;
     waiting.extend(approvals.into_iter().map(Waiting::Approve));
     if actor.has(Role::Drafter) || actor.has(Role::Translator) {
         waiting.extend(translations(tx, actor)?);

@@ -10,7 +10,7 @@ use crate::{
         account::Actor,
         digest::Digest,
         id::ReleaseId,
-        language::{Language, LanguageInput},
+        language::{Language, LanguageInput, Surroundings},
         locale::Locale,
         moment::Moment,
         refusal::{Args, Explain, FieldRefusal, FieldRefusals},
@@ -154,6 +154,29 @@ const USED: &str = "language.used";
 const LEFT: &str = "language.left";
 const RENAMED: &str = "language.renamed";
 
+/// Reads a form beside all languages that there are. Those have readers that
+/// texts are written in, or whose pages are part of the program.
+fn read(
+    there: &[Stored],
+    own: Option<&Language>,
+    typed: &LanguageInput,
+) -> Result<Language, FieldRefusals> {
+    let others = there
+        .iter()
+        .filter(|one| own.is_none_or(|own| own.tag != one.language.tag));
+    let has_readers =
+        |one: &&Stored| one.in_use || i18n::Lang::public_locales().contains(&one.language.tag);
+    let readable = others.clone().filter(has_readers);
+    let readable: Vec<&Language> = readable.map(|one| &one.language).collect();
+    let others: Vec<Language> = others.map(|one| one.language.clone()).collect();
+    typed.parse(Surroundings {
+        others: &others,
+        own,
+        is_rtl: i18n::languages::is_rtl,
+        given: &|tag| i18n::given(tag, &readable),
+    })
+}
+
 /// Adds a language that the program does not know, and takes it into use.
 pub fn add(
     tx: &Tx<'_>,
@@ -161,9 +184,7 @@ pub fn add(
     typed: &LanguageInput,
     now: Moment,
 ) -> Decision<Locale, FieldRefusals> {
-    let there = languages::all(tx)?.into_iter();
-    let there: Vec<Language> = there.map(|stored| stored.language).collect();
-    let language = match typed.parse(&there, i18n::languages::is_rtl) {
+    let language = match read(&languages::all(tx)?, None, typed) {
         Ok(language) if i18n::languages::is_known_form(&language.tag) => language,
         Ok(_) => return Ok(Err(FieldRefusals::one("tag", FieldRefusal::NotATag))),
         Err(refusals) => return Ok(Err(refusals)),
@@ -195,13 +216,7 @@ pub fn rename(
     if !stored.added {
         return Err(store::Error::Missing);
     }
-    let others = languages::all(tx)?.into_iter().map(|one| one.language);
-    let others: Vec<Language> = others.filter(|one| one.tag != *tag).collect();
-    let typed = LanguageInput {
-        tag: tag.to_string(),
-        ..typed.clone()
-    };
-    let language = match typed.parse(&others, i18n::languages::is_rtl) {
+    let language = match read(&languages::all(tx)?, Some(&stored.language), typed) {
         Ok(language) => language,
         Err(refusals) => return Ok(Err(NameRefusal::Fields(refusals))),
     };

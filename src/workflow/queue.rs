@@ -32,6 +32,9 @@ use crate::{
 /// Rows on one page.
 pub const PAGE: usize = 50;
 
+/// So many works wait for approval on the first page of the desk.
+const APPROVALS_MAX: usize = 5;
+
 /// Why a text presses; the most pressing first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason<R = Awaited> {
@@ -194,16 +197,15 @@ impl Desk {
         })
     }
 
-    /// The text where it waits for this person.
+    /// The text in that state where it waits for this person.
     fn candidate<'a>(
         &'a self,
         actor: &Actor,
         stand: &'a Stand,
-        locale: Locale,
+        (locale, state): (Locale, State),
     ) -> Option<Candidate<'a>> {
         let written = stand.source?;
         let text = stand.text(&locale);
-        let state = stand.state(&locale);
         let is_mine = match (state, text) {
             (State::Approved, _) => false,
             (State::Checked, Some(text)) => may_approve(actor) && !self.touched.contains(&text.id),
@@ -218,13 +220,19 @@ impl Desk {
         })
     }
 
-    /// Every text in these languages that waits for this person, the most
-    /// pressing first.
-    fn candidates<'a>(&'a self, actor: &Actor, locales: &[Locale]) -> Vec<Candidate<'a>> {
+    /// Every text in these languages and in a wanted state that waits for this
+    /// person, the most pressing first.
+    fn candidates<'a>(
+        &'a self,
+        actor: &Actor,
+        locales: &[Locale],
+        wanted: fn(State) -> bool,
+    ) -> Vec<Candidate<'a>> {
         let stands = self.board.stands.values();
         let found = stands.flat_map(|stand| {
-            let texts = locales.iter();
-            texts.filter_map(|locale| self.candidate(actor, stand, *locale))
+            let texts = locales.iter().map(|locale| (*locale, stand.state(locale)));
+            let texts = texts.filter(|(_, state)| wanted(*state));
+            texts.filter_map(|text| self.candidate(actor, stand, text))
         });
         let mut found: Vec<_> = found.collect();
         found.sort_by_cached_key(order);
@@ -306,8 +314,10 @@ pub fn queue(
     let mut locales = shown(&languages::in_use(tx)?, &wanted.locales);
     locales.retain(|locale| *locale != SOURCE);
     let desk = Desk::read(tx, standings, actor)?;
-    let mut found = desk.candidates(actor, &locales);
-    found.retain(|found| !wanted.to_approve || found.state == State::Checked);
+    let found = match wanted.to_approve {
+        true => desk.candidates(actor, &locales, is_checked),
+        false => desk.candidates(actor, &locales, |_| true),
+    };
     let count = found.len();
     let page = Page::of(wanted.page, count, PAGE);
     let shown = found.into_iter().skip((page.number - 1) * PAGE).take(PAGE);
@@ -318,28 +328,47 @@ pub fn queue(
     })
 }
 
-/// The first `limit` works with texts in this person's languages that somebody
-/// else has checked and that a release waits for, the most pressing first.
+fn is_checked(state: State) -> bool {
+    state == State::Checked
+}
+
+/// The first works with texts in this person's languages that somebody else
+/// has checked and that a release waits for, the most pressing first. Every
+/// page counts them: they are read anew only once something is written.
 pub fn approvals(
     tx: &Tx<'_>,
     standings: &Standings,
     actor: &Actor,
-    limit: usize,
 ) -> Result<Vec<Approval>, store::Error> {
     if !may_approve(actor) {
         return Ok(Vec::new());
     }
+    let read = || read_approvals(tx, standings, actor);
+    standings.approvals.read(tx, actor, read)
+}
+
+fn read_approvals(
+    tx: &Tx<'_>,
+    standings: &Standings,
+    actor: &Actor,
+) -> Result<Vec<Approval>, store::Error> {
     let mut locales = languages::in_use(tx)?;
     locales.retain(|locale| *locale != SOURCE && actor.works_in(locale));
+    let stands = standings.read(tx)?;
+    let has_any = |stand: &Stand| locales.iter().any(|one| is_checked(stand.state(one)));
+    if !stands.values().any(|stand| has_any(stand)) {
+        return Ok(Vec::new());
+    }
     let desk = Desk::read(tx, standings, actor)?;
     let mut works: Vec<Approval> = Vec::new();
-    for found in desk.candidates(actor, &locales) {
-        if found.state != State::Checked || !found.reason.hangs_on_approval() {
-            continue;
-        }
+    let found = desk.candidates(actor, &locales, is_checked);
+    for found in found
+        .into_iter()
+        .filter(|one| one.reason.hangs_on_approval())
+    {
         match works.iter().position(|one| one.work == found.stand.work) {
             Some(place) => works[place].locales.push(found.locale),
-            None if works.len() < limit => works.push(Approval {
+            None if works.len() < APPROVALS_MAX => works.push(Approval {
                 work: found.stand.work,
                 title: found.stand.title.clone(),
                 locales: vec![found.locale],

@@ -2,17 +2,18 @@
 //! next: after the first look, only works that the journal names since are
 //! read again, since every write is in the journal.
 //!
-//! Refuses to keep what depends on more than a work's own texts, edits and
-//! releases: open questions and what readers said are read each time.
+//! Refuses to keep for longer than until the next write what depends on more
+//! than a work's own texts, edits and releases.
 
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{SOURCE, easy::Readers};
+use super::{SOURCE, easy::Readers, queue::Approval};
 use crate::{
     domain::{
+        account::Actor,
         content::Field,
         digest::Digest,
         id::{EditionId, TextId, WorkId},
@@ -185,13 +186,54 @@ struct Kept {
 
 /// What is kept between two looks; one for a desk.
 #[derive(Debug, Default)]
-pub struct Standings(Mutex<Kept>);
+pub struct Standings {
+    kept: Mutex<Kept>,
+    /// What waits for approval.
+    pub(super) approvals: PerPerson<Vec<Approval>>,
+}
+
+/// What was read for each person, true up to one entry of the journal: what is
+/// written next empties it.
+#[derive(Debug, Default)]
+pub(super) struct PerPerson<T>(Mutex<(i64, Vec<(Actor, T)>)>);
+
+impl<T: Clone> PerPerson<T> {
+    /// What is kept for that person, else what `read` finds.
+    pub(super) fn read(
+        &self,
+        tx: &Tx<'_>,
+        actor: &Actor,
+        read: impl FnOnce() -> Result<T, store::Error>,
+    ) -> Result<T, store::Error> {
+        let newest = journal::newest(tx)?;
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = {
+            let kept = lock();
+            let mut people = kept.1.iter().filter(|_| kept.0 == newest);
+            let known = people.find(|(person, _)| person == actor);
+            known.map(|(_, known)| known.clone())
+        };
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let found = read()?;
+        let mut kept = lock();
+        if kept.0 < newest {
+            *kept = (newest, Vec::new());
+        }
+        // who read before something was written keeps nothing for those after
+        if kept.0 == newest {
+            kept.1.push((actor.clone(), found.clone()));
+        }
+        Ok(found)
+    }
+}
 
 impl Standings {
     /// How everything stands now. Whoever comes while somebody reads waits.
     pub fn read(&self, tx: &Tx<'_>) -> Result<Arc<Stands>, store::Error> {
         // what a panic left half done is done again: its number is the old one
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let newest = journal::newest(tx)?;
         if newest <= kept.sequence {
             return Ok(Arc::clone(&kept.stands));
@@ -282,5 +324,55 @@ impl Board {
             questions: questions.copied().unwrap_or_default(),
             reader: words.map(|words| self.readers.of_words(stand.work, words)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{account::Role, id::AccountId, id::OrganisationId},
+        store::Store,
+    };
+
+    const NOW: Moment = Moment::from_second(1_795_395_600);
+
+    #[test]
+    fn what_a_person_has_is_read_once_between_two_writes() {
+        let name = format!("keihatsu-standing-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&folder.join("desk.db")).unwrap();
+        let person = |id: i64| Actor {
+            id: AccountId(id),
+            organisation: OrganisationId(1),
+            name: "n".into(),
+            roles: vec![Role::Drafter],
+            locale: Locale::JA,
+            languages: Vec::new(),
+        };
+        let (kept, reads) = (PerPerson::default(), std::cell::Cell::new(0));
+        let look = |person: &Actor| -> i32 {
+            let count = || {
+                reads.set(reads.get() + 1);
+                Ok(reads.get())
+            };
+            let found = store.read(|tx| kept.read(tx, person, count));
+            found.unwrap()
+        };
+        let write = || {
+            let noted = store.write(|tx| journal::append(tx, None, "a.b", "c:1", &(), NOW));
+            noted.unwrap();
+        };
+        write();
+        assert_eq!([look(&person(1)), look(&person(1))], [1, 1]);
+        assert_eq!([look(&person(2)), look(&person(1))], [2, 1]);
+        let mut other = person(1);
+        other.roles.clear();
+        assert_eq!(look(&other), 3, "who may do less has less");
+        write();
+        assert_eq!([look(&person(1)), look(&person(1))], [4, 4]);
+        drop(store);
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -24,6 +24,7 @@ mod interchange;
 mod killing;
 mod killing_desk;
 mod language_names;
+mod language_tags;
 mod language_words;
 mod languages;
 mod locales;

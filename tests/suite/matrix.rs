@@ -211,11 +211,13 @@ fn a_long_queue_has_pages() {
 /// What the desk has kept since its last look, beside what a first look sees.
 fn is_kept_true(town: &Town, after: &str) {
     let translator = demonstrator(town, "translator");
+    let approver = demonstrator(town, "drafter");
     let look = |standings: &Standings| {
         let read = town.store.read(|tx| {
             let table = matrix::matrix(tx, standings, &Wanted::default())?;
             let queue = queue::queue(tx, standings, &translator, &queue::Wanted::default())?;
-            Ok::<_, keihatsu::store::Error>(format!("{table:?}\n{queue:?}"))
+            let approvals = queue::approvals(tx, standings, &approver)?;
+            Ok::<_, keihatsu::store::Error>(format!("{table:?}\n{queue:?}\n{approvals:?}"))
         });
         read.unwrap()
     };

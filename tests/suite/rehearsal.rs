@@ -98,6 +98,21 @@ fn what_is_due_on_the_way_goes_out_at_its_moment() {
     assert_eq!(report.faults, []);
 }
 
+/// What moves no hand is no move.
+#[test]
+fn a_clock_that_stays_is_not_noted() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    for forward in ["0", "-60", "60"] {
+        let fields = [("forward", forward), ("next", "/desk/works")];
+        let answer = drafter.post("/desk/clock", &fields);
+        let is_told = answer.expect(Status::SeeOther).location().contains("done=");
+        assert_eq!(is_told, forward == "60", "{forward}");
+    }
+    let journal = drafter.get("/desk/journal?action=clock.moved");
+    assert_eq!(journal.words("tbody tr").len(), 1);
+}
+
 /// An entry that tells of no move of anybody's is named.
 #[test]
 fn a_move_that_nobody_made_is_named() {

@@ -139,3 +139,44 @@ fn no_header_is_too_strange() {
     let long = "日本語,".repeat(100_000);
     assert_eq!(negotiate(Some(&long), &all, &languages::all()), Locale::JA);
 }
+
+/// Whose readers a new tag would take.
+#[test]
+fn a_tag_is_that_of_the_language_that_its_readers_get() {
+    let mut there = crate::domain::language::known();
+    there.retain(|one| Lang::public_locales().contains(&one.tag));
+    for (tag, aliases) in [("uz-Cyrl", ""), ("sr-Cyrl", ""), ("az", "az-AZ")] {
+        let mut added = there[0].clone();
+        added.tag = Locale::parse(tag).expect("tag");
+        added.aliases = aliases.split_whitespace().map(str::to_owned).collect();
+        there.push(added);
+    }
+    let there: Vec<&Language> = there.iter().collect();
+    for (tag, found) in [
+        ("en-US", Some("en")),
+        ("en-GB", Some("en")),
+        ("ja-JP", Some("ja")),
+        ("vi-VN", Some("vi")),
+        ("tl-US", Some("fil")),
+        ("in-ID", Some("id")),
+        ("pt-AO", Some("pt-BR")),
+        ("zh-CN", Some("zh-Hans")),
+        ("az-AZ", Some("az")),
+        ("az-Latn", Some("az")),
+        ("sr", Some("sr-Cyrl")),
+        ("sr-RS", Some("sr-Cyrl")),
+        ("uz-Cyrl-UZ", Some("uz-Cyrl")),
+        ("uz-UZ", None),
+        ("uz-Latn", None),
+        ("sr-ME", None),
+        ("sr-Latn", None),
+        ("az-Arab", None),
+        ("zh-HK", None),
+        ("yue", None),
+        ("en-simple", None),
+        ("kk", None),
+    ] {
+        let got = given(&Locale::parse(tag).expect("tag"), &there);
+        assert_eq!(got.map(|one| one.tag.as_str()), found, "{tag}");
+    }
+}

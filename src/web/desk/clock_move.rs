@@ -66,10 +66,14 @@ async fn move_clock(
     form: Form<ClockForm>,
     office: &State<Office>,
 ) -> page::Result {
-    let typed = form.into_inner();
-    let refusal = match typed.wanted(office.now()) {
+    let (typed, now) = (form.into_inner(), office.now());
+    let refusal = match typed.wanted(now) {
+        Some(moment) if moment == now && office.clock.is_rehearsal() => {
+            // nothing moves, so nothing is noted or said
+            return page::to(back(&typed.next, false));
+        }
         Some(moment) => match move_to(office, &staff, moment).await? {
-            Ok(()) => return page::to(back(&typed.next)),
+            Ok(()) => return page::to(back(&typed.next, true)),
             Err(refusal) => shell.say.explain(&refusal),
         },
         None => shell.say.explain(&FieldRefusal::NotADate),
@@ -122,16 +126,20 @@ async fn move_to(
     Ok(Ok(()))
 }
 
-/// The page that it was moved from, which says that it was.
-fn back(next: &str) -> String {
+/// The page that it was moved from, which says so where it was.
+fn back(next: &str, is_moved: bool) -> String {
     let next = local(next);
     let (path, query) = next.split_once('?').unwrap_or((&next, ""));
     let path = if path.is_empty() { "/desk" } else { path };
     let kept = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !pair.starts_with("done="));
-    let pairs: Vec<&str> = kept.chain(["done=clock-moved"]).collect();
-    format!("{path}?{}", pairs.join("&"))
+    let told = is_moved.then_some("done=clock-moved");
+    let pairs: Vec<&str> = kept.chain(told).collect();
+    match pairs.is_empty() {
+        true => path.to_owned(),
+        false => format!("{path}?{}", pairs.join("&")),
+    }
 }
 
 #[cfg(test)]
@@ -151,7 +159,12 @@ mod tests {
             ("//evil.example/desk", "/desk?done=clock-moved"),
             ("https://evil.example/", "/desk?done=clock-moved"),
         ] {
-            assert_eq!(back(next), led, "{next}");
+            assert_eq!(back(next, true), led, "{next}");
         }
+        assert_eq!(back("", false), "/desk");
+        assert_eq!(
+            back("/desk/works?page=2&done=x", false),
+            "/desk/works?page=2"
+        );
     }
 }
