@@ -2,6 +2,7 @@
 //! only what was decided goes out.
 
 mod approving;
+mod lightly;
 mod prepared;
 
 use keihatsu::{
