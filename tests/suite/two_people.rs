@@ -291,7 +291,7 @@ fn a_release_in_one_language_does_not_launder_the_words_of_another() {
     bring_out(&town, second);
     // what is public is nobody's share any more
     write(&town, &cast.drafter, work, Locale::JA, "その次の版");
-    write(&town, &cast.translator, work, Locale::EN, "some other words");
+    write(&town, &cast.translator, work, Locale::EN, "others words");
     let third = submit_in(&town, &cast.drafter, work, &both_languages);
     assert_eq!(decide(&town, &own, third), Ok(()));
 }
