@@ -36,6 +36,7 @@ desk-interchange-count-new = New
 desk-interchange-count-machine = Replace a machine’s
 desk-interchange-count-replaces = Replace a person’s
 desk-interchange-count-stale = Made from an older source
+desk-interchange-count-right = Still right for today’s words
 desk-interchange-count-same = Unchanged
 desk-interchange-count-left = Passed over
 desk-interchange-count-refused = Break a rule
@@ -49,6 +50,7 @@ desk-interchange-more = { $count ->
    *[other] { $count } more are marked below.
 }
 desk-interchange-kind-new = New
+desk-interchange-kind-right = Still right for today’s words, if marked as checked
 desk-interchange-kind-machine = Replaces a machine’s words
 desk-interchange-kind-replaces = Replaces a person’s words
 desk-interchange-left-source = Passed over: the source has no such field any more
@@ -64,7 +66,7 @@ desk-interchange-replace-all = { $count ->
     [one] I have seen the replacement of a person’s words; make it
    *[other] I have seen all { $count } replacements of a person’s words; make them
 }
-desk-interchange-checked = Mark texts as checked where their translator says so and the checks find nothing
+desk-interchange-checked = Mark as checked what its translator calls right where the checks find nothing; the words of contacts and facts then count as still right
 desk-interchange-apply = Take over
 desk-interchange-leave = Leave everything as it is
 desk-interchange-kept = Replacements that are not ticked leave the words that stand. The file is kept until

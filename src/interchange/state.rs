@@ -85,6 +85,11 @@ impl UnitState {
         }
     }
 
+    /// True where its translator calls it right.
+    pub const fn is_vouched(self) -> bool {
+        matches!(self, Self::Checked | Self::Approved)
+    }
+
     /// True where no person has looked at the words beside this source: a
     /// machine made them, or a tool found them for a source like it.
     pub const fn is_unread(self) -> bool {

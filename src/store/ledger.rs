@@ -95,7 +95,8 @@ pub struct Mild {
     pub field: Field,
     pub edit: Edit,
     pub suggested: Class,
-    /// The editor, by name.
+    /// The editor, and their name.
+    pub by: AccountId,
     pub who: String,
 }
 
@@ -123,6 +124,7 @@ pub fn mild(tx: &Tx<'_>) -> Result<BTreeMap<WorkId, Vec<Mild>>, Error> {
                 class: class(&class_key),
             },
             suggested: class(&suggested),
+            by: row.get("classed_by")?,
             who: row.get("name")?,
         });
     }

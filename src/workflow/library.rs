@@ -323,6 +323,15 @@ impl Bench {
         content
     }
 
+    /// The words that a file's answers go into. A text keeps the lists that it
+    /// has: a file brings none, so nobody would see them change.
+    pub fn filed_content(&self) -> Content {
+        match self.text {
+            Some(_) => self.own_content(),
+            None => self.content(),
+        }
+    }
+
     fn own_content(&self) -> Content {
         match &self.text {
             Some(text) if self.edition.state == EditionState::Draft => text.content.clone(),

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::Field,
-        id::{EditionId, ReleaseId, WorkId},
+        id::{AccountId, EditionId, ReleaseId, WorkId},
         ledger::{self, Source},
         locale::Locale,
         slug::Slug,
@@ -51,13 +51,9 @@ impl Slips {
     ) -> Result<Vec<Blocker>, store::Error> {
         let is_waived = |locale: &&Locale| self.waived.contains(&(work, **locale));
         let waived: Vec<&Locale> = locales.iter().filter(is_waived).collect();
-        let mild = self.mild.get(&work);
-        let Some(first) = locales
-            .first()
-            .filter(|_| mild.is_some() || !waived.is_empty())
-        else {
+        if waived.is_empty() && !self.mild.contains_key(&work) {
             return Ok(Vec::new());
-        };
+        }
         let live: BTreeMap<Locale, EditionId> =
             releases::released_editions(tx, work)?.into_iter().collect();
         let mut found = Vec::new();
@@ -69,10 +65,13 @@ impl Slips {
                 why,
             }));
         };
-        if let Some(mild) = mild {
-            let shown = locales.iter().find(|locale| **locale == SOURCE);
-            let told = taken_lightly(tx, work, mild, edition, live.get(&SOURCE).copied())?;
-            tell(*shown.unwrap_or(first), told);
+        for (locale, mild) in self.taken_lightly(tx, (work, edition), locales, &live)? {
+            let why = Why::MildEdit {
+                class: mild.edit.class,
+                suggested: mild.suggested,
+                who: mild.who.clone(),
+            };
+            tell(locale, vec![(mild.field, why)]);
         }
         for locale in waived {
             let versions = texts::versions(tx, work, locale)?;
@@ -80,57 +79,99 @@ impl Slips {
         }
         Ok(found)
     }
+
+    /// The edits that a locale which goes out rests on, and that were taken for
+    /// milder than their words suggest. The source rests on all since its words
+    /// that readers have; a translation on those since the words that it was
+    /// made from, as far as it has not gone out with them. What is told of the
+    /// source is not told again of each translation.
+    fn taken_lightly(
+        &self,
+        tx: &Tx<'_>,
+        (work, edition): (WorkId, EditionId),
+        locales: &[Locale],
+        live: &BTreeMap<Locale, EditionId>,
+    ) -> Result<Vec<(Locale, &Mild)>, store::Error> {
+        let Some(mild) = self.mild.get(&work) else {
+            return Ok(Vec::new());
+        };
+        let digests = |edition: &EditionId| -> Result<Source, store::Error> {
+            let text = texts::find_optional(tx, *edition, &SOURCE)?;
+            Ok(text.map_or_else(Source::new, |text| text.content.source_digests()))
+        };
+        let now = digests(&edition)?;
+        let edits = edits::edits(tx, work)?;
+        let since = |mild: &Mild, before: &Source| {
+            let (of_field, now) = (edits.get(&mild.field), now.get(&mild.field));
+            of_field.zip(now).is_some_and(|(of_field, now)| {
+                let before = before.get(&mild.field).copied();
+                ledger::between(of_field, before, *now).contains(&mild.edit)
+            })
+        };
+        let of_source = match locales.contains(&SOURCE) {
+            true => {
+                let before = live.get(&SOURCE).map(digests).transpose()?;
+                let before = before.unwrap_or_default();
+                mild.iter().filter(|mild| since(mild, &before)).collect()
+            }
+            false => Vec::new(),
+        };
+        let is_told = |one: &Mild| of_source.iter().any(|told| std::ptr::eq(*told, one));
+        let mut found: Vec<_> = of_source.iter().map(|mild| (SOURCE, *mild)).collect();
+        for locale in locales.iter().filter(|locale| **locale != SOURCE) {
+            let text = texts::find_optional(tx, edition, locale)?;
+            let made_from = text.map_or_else(Source::new, |text| text.source);
+            let before = live.get(locale).map(digests).transpose()?;
+            let rests = |mild: &&Mild| {
+                let is_new = |before: &Source| since(mild, before);
+                !is_told(mild) && is_new(&made_from) && before.as_ref().is_none_or(is_new)
+            };
+            found.extend(mild.iter().filter(rests).map(|mild| (*locale, mild)));
+        }
+        Ok(found)
+    }
+}
+
+/// What a frozen release brings out: each work in its edition, and its locales.
+fn going(
+    tx: &Tx<'_>,
+    id: ReleaseId,
+) -> Result<Vec<(WorkId, EditionId, Vec<Locale>)>, store::Error> {
+    let mut choices = releases::choices(tx, id)?;
+    choices.retain(|choice| !choice.held);
+    let works = choices.chunk_by(|one, other| one.work == other.work);
+    let works = works.filter_map(|of_work| {
+        let locales = of_work.iter().map(|choice| choice.locale).collect();
+        Some((of_work[0].work, of_work[0].edition?, locales))
+    });
+    Ok(works.collect())
 }
 
 /// The same for all that a frozen release brings out.
 pub fn of_release(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
     let slips = Slips::read(tx)?;
-    let mut choices = releases::choices(tx, id)?;
-    choices.retain(|choice| !choice.held);
     let mut found = Vec::new();
-    for of_work in choices.chunk_by(|one, other| one.work == other.work) {
-        let Some(edition) = of_work[0].edition else {
-            continue;
-        };
-        let locales: Vec<Locale> = of_work.iter().map(|choice| choice.locale).collect();
-        let slug = works::find(tx, of_work[0].work)?.slug;
-        found.extend(slips.of_work(tx, (of_work[0].work, &slug), edition, &locales)?);
+    for (work, edition, locales) in going(tx, id)? {
+        let slug = works::find(tx, work)?.slug;
+        found.extend(slips.of_work(tx, (work, &slug), edition, &locales)?);
     }
     Ok(found)
 }
 
-/// Of the edits that made the public source into that of the edition, those
-/// that were taken for milder than their words suggest.
-fn taken_lightly(
-    tx: &Tx<'_>,
-    work: WorkId,
-    mild: &[Mild],
-    edition: EditionId,
-    live: Option<EditionId>,
-) -> Result<Vec<(Field, Why)>, store::Error> {
-    let digests = |edition: EditionId| -> Result<Source, store::Error> {
-        let text = texts::find_optional(tx, edition, &SOURCE)?;
-        Ok(text.map_or_else(Source::new, |text| text.content.source_digests()))
-    };
-    let now = digests(edition)?;
-    let before = live.map(digests).transpose()?.unwrap_or_default();
-    let edits = edits::edits(tx, work)?;
-    let is_since = |mild: &&Mild| {
-        let (field, of_field) = (mild.field, edits.get(&mild.field));
-        let (Some(of_field), Some(now)) = (of_field, now.get(&field)) else {
-            return false;
-        };
-        ledger::between(of_field, before.get(&field).copied(), *now).contains(&mild.edit)
-    };
-    let told = mild.iter().filter(is_since).map(|mild| {
-        let why = Why::MildEdit {
-            class: mild.edit.class,
-            suggested: mild.suggested,
-            who: mild.who.clone(),
-        };
-        (mild.field, why)
-    });
-    Ok(told.collect())
+/// Who classed the mild edits that a frozen release rests on: a translation
+/// that their judgement let through is theirs, too.
+pub fn judges(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<AccountId>, store::Error> {
+    let slips = Slips::read(tx)?;
+    let mut judges = BTreeSet::new();
+    for (work, edition, locales) in going(tx, id)? {
+        if !slips.mild.contains_key(&work) {
+            continue;
+        }
+        let live = releases::released_editions(tx, work)?.into_iter().collect();
+        let found = slips.taken_lightly(tx, (work, edition), &locales, &live)?;
+        judges.extend(found.into_iter().map(|(_, mild)| mild.by));
+    }
+    Ok(judges)
 }
 
 /// Who kept which words of a text, where they stand there still. `versions`

@@ -294,3 +294,41 @@ fn a_file_is_in_the_language_that_was_asked_for() {
     let package = xliff::read(file.expect(Status::Ok).body.as_slice(), &Expected::ANY);
     assert_ne!(package.unwrap().target, Locale::JA);
 }
+
+/// A file brings words. The lists of a person's text change where a person sees
+/// them; a new text begins with those of its source.
+#[test]
+fn a_file_leaves_the_lists_of_a_text() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let editor = format!("/desk/works/{}/texts/ja", id(&town, ROUTER));
+    let form = Filled::of(&drafter.get(&editor));
+    let listed = format!("consumer\n{}", form.get("contacts"));
+    let form = form.with("contacts", &listed);
+    form.send(&drafter, &editor).expect(Status::SeeOther);
+    let before = content(&town, ROUTER);
+    let mut package = answered(exported(&town, &translator, ROUTER), "Other");
+    let units = package.works.iter_mut().flat_map(|part| &mut part.units);
+    units.for_each(|unit| unit.state = UnitState::Checked);
+    let ticks = [("all", "true"), ("checked", "true")];
+    take(&translator, &xliff::write(&package), &ticks).expect(Status::SeeOther);
+    let after = content(&town, ROUTER);
+    assert_eq!(after.title, "Other title");
+    assert_eq!(after.contacts, before.contacts);
+    assert_eq!(
+        state(&town, ROUTER, Field::Contacts),
+        State::StaleMeaning,
+        "a person has yet to see it"
+    );
+    assert_eq!(state(&town, ROUTER, Field::Title), State::Draft);
+    let package = answered(exported(&town, &translator, SUPPLY), "New");
+    take(&translator, &xliff::write(&package), &[]).expect(Status::SeeOther);
+    let work = id(&town, SUPPLY);
+    let bench = town
+        .store
+        .read(|tx| library::bench(tx, work, &english()))
+        .unwrap();
+    let source = bench.source.unwrap().content;
+    assert!(!source.contacts.is_empty());
+    assert_eq!(content(&town, SUPPLY).contacts, source.contacts);
+}

@@ -2,7 +2,7 @@
 
 use keihatsu::{
     domain::{digest::Digest, locale::Locale, record::Contact, record::RecordKind, slug::Slug},
-    interchange::{Original, Package, Unit, xliff},
+    interchange::{Original, Package, Unit, UnitState, xliff},
     store,
     workflow::{
         check,
@@ -12,6 +12,7 @@ use keihatsu::{
 use rocket::http::Status;
 
 use super::{
+    desk_records::save,
     driver::Town,
     languages::{answered, take, take_into_use, ukrainian},
     the_clock::cast,
@@ -154,6 +155,64 @@ fn names_of_contacts_travel_with_the_file() {
         named(&town, "police-consult"),
         Some("Не телефонуйте інше | Не телефонуйте інше".to_owned())
     );
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// True where the hours of the contact are from before their source.
+fn is_behind(town: &Town) -> bool {
+    let key = Slug::parse("consumer").unwrap();
+    let find = |tx: &store::Tx<'_>| store::records::find::<Contact>(tx, RecordKind::Contact, &key);
+    let stale = town.store.read(find).unwrap().stale;
+    let fields = stale.get(&ukrainian());
+    fields.is_some_and(|fields| fields.contains("hours"))
+}
+
+/// Words that their translator calls right for today's source count as such
+/// only where that was shown and said.
+#[test]
+fn words_are_still_right_where_somebody_says_so() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    take(&translator, &answered(&town, &translator, "uk", "xliff"));
+    let drafter = town.drafter();
+    save(&drafter, "/desk/contacts/consumer", &[("hours.ja", "平日")]).expect(Status::SeeOther);
+    assert!(is_behind(&town));
+    let mut package = answered(&town, &translator, "uk", "xliff");
+    let hours = "records/0.0/contact/consumer/hours";
+    package
+        .works
+        .retain(|part| part.original == Original::of_names());
+    package.works[0].units.retain(|unit| unit.id == hours);
+    package.works[0].units[0].state = UnitState::Checked;
+    let file = xliff::write(&package);
+    let send = || {
+        let sent = translator.upload("/desk/interchange", "a.xlf", &file);
+        let address = sent.expect(Status::SeeOther).location().to_owned();
+        let shown = translator.get(&address).expect(Status::Ok);
+        (address, shown)
+    };
+    let press = |address: &str, seen: &str, ticks: &[(&str, &str)]| {
+        let fields = [&[("seen", seen)], ticks].concat();
+        translator.post(address, &fields)
+    };
+    let (address, shown) = send();
+    let row = shown.words(&format!("[id='{hours}'] .chip")).concat();
+    assert!(row.contains("今の原文にも合う"), "{row}");
+    let chips = shown.words("ul.chips .chip");
+    assert_eq!(chips, ["今の原文にも合う 1"]);
+    press(&address, &shown.value("seen"), &[]).expect(Status::SeeOther);
+    assert!(is_behind(&town), "nobody said so");
+    let (address, shown) = send();
+    let checked = [("checked", "true")];
+    press(&address, &shown.value("seen"), &checked).expect(Status::SeeOther);
+    assert!(!is_behind(&town));
+    let done = translator.get(&address).expect(Status::Ok);
+    assert_eq!(done.words("tbody td.number")[0], "1");
+    // what is right already is no change
+    let (_, shown) = send();
+    assert!(shown.words(&format!("[id='{hours}']")).is_empty());
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
 }

@@ -2,6 +2,7 @@
 //! only what was decided goes out.
 
 mod approving;
+mod lightly;
 mod prepared;
 
 use keihatsu::{
@@ -279,7 +280,7 @@ fn a_release_in_one_language_does_not_launder_the_words_of_another() {
     let town = Town::new();
     let (cast, own) = (cast(&town), both_elsewhere(&town));
     let work = fresh_work(&town, &cast.drafter);
-    write(&town, &own, work, Locale::EN, "own words");
+    write(&town, &own, work, Locale::EN, "their own words");
     write(&town, &cast.translator, work, Locale::EN, "own words.");
     bring_out(&town, submit_in(&town, &cast.drafter, work, &[Locale::JA]));
     write(&town, &cast.drafter, work, Locale::JA, "次の版");
@@ -290,7 +291,7 @@ fn a_release_in_one_language_does_not_launder_the_words_of_another() {
     bring_out(&town, second);
     // what is public is nobody's share any more
     write(&town, &cast.drafter, work, Locale::JA, "その次の版");
-    write(&town, &cast.translator, work, Locale::EN, "other words");
+    write(&town, &cast.translator, work, Locale::EN, "others words");
     let third = submit_in(&town, &cast.drafter, work, &both_languages);
     assert_eq!(decide(&town, &own, third), Ok(()));
 }

@@ -211,6 +211,7 @@ fn counts(say: Say, plan: &Plan) -> Vec<(SafeHtml, usize)> {
         ("desk-interchange-count-machine", count(plan, "machine")),
         ("desk-interchange-count-replaces", count(plan, "replaces")),
         ("desk-interchange-count-stale", stale.count()),
+        ("desk-interchange-count-right", count(plan, "right")),
         ("desk-interchange-count-same", count(plan, "same")),
         ("desk-interchange-count-left", count(plan, "left")),
         ("desk-interchange-count-refused", count(plan, "refused")),
@@ -296,6 +297,7 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
     let say = shell.say;
     let (words, tone) = match &change.kind {
         Kind::Same | Kind::New => (say.t("desk-interchange-kind-new"), " chip-good"),
+        Kind::StillRight => (say.t("desk-interchange-kind-right"), " chip-good"),
         Kind::ReplacesMachine => (say.t("desk-interchange-kind-machine"), " chip-machine"),
         Kind::Replaces { .. } => (say.t("desk-interchange-kind-replaces"), " chip-care"),
         Kind::Left(Left::NoSource) => (say.t("desk-interchange-left-source"), ""),

@@ -37,8 +37,8 @@ pub struct Choice {
     pub replace: BTreeSet<String>,
     /// They may go wherever they were shown.
     pub replace_all: bool,
-    /// Texts that their translator calls right are marked so where nothing
-    /// speaks against it.
+    /// What its translator calls right is marked so where nothing speaks
+    /// against it.
     pub checked: bool,
 }
 
@@ -48,6 +48,7 @@ impl Choice {
         match change.kind {
             Kind::New | Kind::ReplacesMachine => true,
             Kind::Replaces { .. } => self.replace_all || self.replace.contains(&change.id),
+            Kind::StillRight => self.checked,
             Kind::Same | Kind::Left(_) | Kind::Refused(_) => false,
         }
     }
@@ -277,7 +278,7 @@ fn take_leaf(
 }
 
 fn content(leaf: &Leaf, taken: &[&Change]) -> Result<Content, FieldRefusals> {
-    let mut input = leaf.bench.content().to_input();
+    let mut input = leaf.bench.filed_content().to_input();
     for change in taken {
         put(&mut input, change.field, &change.after);
     }

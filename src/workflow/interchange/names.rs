@@ -321,8 +321,11 @@ fn weighed(
                     let after = next.word(locale, field);
                     let kind = match before.as_str() {
                         "" => Kind::New,
-                        before if before == after => Kind::Same,
-                        _ => Kind::Replaces { by: by.clone(), at },
+                        before if before != after => Kind::Replaces { by: by.clone(), at },
+                        _ if unit.state.is_vouched() && record.is_left(locale, field) => {
+                            Kind::StillRight
+                        }
+                        _ => Kind::Same,
                     };
                     (after, kind)
                 }
@@ -366,20 +369,15 @@ pub(super) fn take(
     now: Moment,
 ) -> Result<(), store::Error> {
     let field = |change: &'_ Change| change.id.rsplit('/').next().map(str::to_owned);
-    let taken: BTreeMap<String, &str> = names
+    let (same, others): (Vec<&Change>, Vec<&Change>) = names
         .changes
         .iter()
         .filter(|change| chosen(change))
+        .partition(|change| change.kind == Kind::StillRight);
+    let still_right: BTreeSet<String> = same.into_iter().filter_map(field).collect();
+    let taken: BTreeMap<String, &str> = others
+        .into_iter()
         .filter_map(|change| Some((field(change)?, change.after.as_str())))
-        .collect();
-    // the same words for the words of today, and their translator's word for it
-    let same = |change: &&Change| change.kind == Kind::Same && change.is_vouched();
-    let still_right: BTreeSet<String> = names
-        .changes
-        .iter()
-        .filter(same)
-        .filter_map(field)
-        .filter(|field| names.record.is_left(locale, field))
         .collect();
     if taken.is_empty() && still_right.is_empty() {
         return Ok(());

@@ -72,6 +72,9 @@ pub struct Change {
 pub enum Kind {
     /// It says so already.
     Same,
+    /// It says so already, the source has changed since, and its translator
+    /// calls it right for today's words.
+    StillRight,
     /// Nothing stood there.
     New,
     /// A machine's words stood there.
@@ -104,6 +107,7 @@ impl Kind {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Same => "same",
+            Self::StillRight => "right",
             Self::New => "new",
             Self::ReplacesMachine => "machine",
             Self::Replaces { .. } => "replaces",
@@ -116,7 +120,7 @@ impl Kind {
 impl Change {
     /// True where its translator calls it right.
     pub fn is_vouched(&self) -> bool {
-        matches!(self.claim, UnitState::Checked | UnitState::Approved)
+        self.claim.is_vouched()
     }
 
     /// True where it would bring other words.
@@ -299,7 +303,7 @@ fn leaf(tx: &Tx<'_>, part: &Part, shelf: &Shelf) -> Result<Option<Leaf>, store::
 }
 
 fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store::Error> {
-    let before = bench.content().to_input();
+    let before = bench.filed_content().to_input();
     let source = bench.source.as_ref().map(|source| &source.content);
     let source_words = source.map(Content::to_input).unwrap_or_default();
     let edits = edits::edits(tx, bench.work.id)?;

@@ -1,17 +1,23 @@
 //! How a release is submitted: looked at, then frozen as a manifest. What
 //! people decide afterwards is not its business.
 
+use std::collections::BTreeSet;
+
 use super::{Details, Seen, look, note};
 use crate::{
     domain::{
-        account::Actor, digest::Digest, id::ReleaseId, moment::Moment, release::ReleaseRefusal,
+        account::Actor,
+        digest::Digest,
+        id::{AccountId, ReleaseId},
+        moment::Moment,
+        release::ReleaseRefusal,
         work::EditionState,
     },
     store::{self, Tx, blobs, journal, releases, shares, texts, works},
     workflow::{
         Decision, SOURCE,
         dry_run::{self, DryRun},
-        messages,
+        messages, slips,
     },
 };
 
@@ -94,10 +100,12 @@ pub fn submit_prepared(
     releases::hold(tx, id, &held)?;
     releases::set_manifest(tx, id, &manifest)?;
     releases::save(tx, &release)?;
-    let mut shares = shares::freeze(tx, id, &run.manifest, &SOURCE)?;
-    if !shares.contains(&actor.id) {
-        shares.push(actor.id);
-    }
+    let mut shares: BTreeSet<AccountId> = shares::freeze(tx, id, &run.manifest, &SOURCE)?
+        .into_iter()
+        .collect();
+    shares.insert(actor.id);
+    shares.append(&mut slips::judges(tx, id)?);
+    let shares: Vec<AccountId> = shares.into_iter().collect();
     let details = Details {
         digest: Some(digest),
         texts: Some(run.planned.len()),
