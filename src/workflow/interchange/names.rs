@@ -387,7 +387,15 @@ pub(super) fn take(
         return Ok(());
     };
     let vouched = Vouched {
-        fields: [(*locale, still_right)].into(),
+        // what is taken answers the words of today, be it what stood there once
+        fields: [(
+            *locale,
+            still_right
+                .into_iter()
+                .chain(taken.keys().cloned())
+                .collect(),
+        )]
+        .into(),
         ..Vouched::default()
     };
     let base = names.record.version();
