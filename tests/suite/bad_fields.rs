@@ -51,7 +51,7 @@ const PAGES: [(&str, &str); 30] = [
     ("drafter", "/desk/works/13/texts/ja"),
     ("translator", "/desk/works/13/texts/en"),
     ("translator", "/desk/works/13/texts/ja-simple"),
-    ("decider", "/desk/works/13/texts/en"),
+    ("drafter", "/desk/works/2/texts/en"),
     ("drafter", "/desk/releases/new"),
     ("drafter", "<choose>"),
     ("drafter", "<draft>"),
