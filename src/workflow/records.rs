@@ -29,7 +29,7 @@ use crate::{
 mod left;
 
 pub use left::Vouched;
-use left::{Said, fields, left_behind, said_before};
+use left::{Said, left_behind, said_before};
 
 /// A contact or a fact.
 pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
@@ -39,13 +39,27 @@ pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
     fn key(&self) -> &Slug;
 
     /// Its words in each language, field by field.
-    fn said(&self) -> Said;
+    fn said(&self) -> Said {
+        let mut said = Said::new();
+        for (locale, field, line) in self.lines() {
+            let fields = said.entry(locale).or_default();
+            fields.insert(field.to_owned(), line.to_owned());
+        }
+        said
+    }
 
     /// The digest of what a page in that language shows of it.
-    fn shown(&self, locale: &Locale) -> Digest;
+    fn shown(&self, locale: &Locale) -> Digest {
+        let mut shown = self.clone();
+        shown.keep_shown(locale);
+        Digest::of_value(&shown)
+    }
 
-    /// Its lines of words, each with its field in the form and its language.
-    fn lines(&self) -> Vec<(String, Locale, &str)>;
+    /// Leaves of it what a page in that language shows.
+    fn keep_shown(&mut self, locale: &Locale);
+
+    /// Its lines of words.
+    fn lines(&self) -> Vec<Line<'_>>;
 
     /// What people look for it by: its key, its names in every language, and
     /// where it leads.
@@ -59,19 +73,13 @@ impl Record for Contact {
         &self.key
     }
 
-    fn said(&self) -> Said {
-        fields(&self.words)
-    }
-
-    fn shown(&self, locale: &Locale) -> Digest {
-        let mut shown = self.clone();
-        shown.words.retain(|tag, _| tag == locale);
+    fn keep_shown(&mut self, locale: &Locale) {
+        self.words.retain(|tag, _| tag == locale);
         // no page says how it was verified
-        shown.verified = Verified::Own;
-        Digest::of_value(&shown)
+        self.verified = Verified::Own;
     }
 
-    fn lines(&self) -> Vec<(String, Locale, &str)> {
+    fn lines(&self) -> Vec<Line<'_>> {
         lines(&self.words, |words| {
             vec![
                 ("name", &words.name),
@@ -97,19 +105,13 @@ impl Record for Fact {
         &self.key
     }
 
-    fn said(&self) -> Said {
-        fields(&self.words)
-    }
-
-    fn shown(&self, locale: &Locale) -> Digest {
-        let mut shown = self.clone();
-        shown.words.retain(|tag, _| tag == locale);
+    fn keep_shown(&mut self, locale: &Locale) {
+        self.words.retain(|tag, _| tag == locale);
         // no page says how it was verified
-        shown.verified = Verified::Own;
-        Digest::of_value(&shown)
+        self.verified = Verified::Own;
     }
 
-    fn lines(&self) -> Vec<(String, Locale, &str)> {
+    fn lines(&self) -> Vec<Line<'_>> {
         lines(&self.words, |words| {
             vec![("statement", &words.statement), ("source", &words.source)]
         })
@@ -122,13 +124,16 @@ impl Record for Fact {
     }
 }
 
+/// A line of words: its language, its field, what it says.
+pub type Line<'a> = (Locale, &'static str, &'a str);
+
 fn lines<T>(
     words: &Words<T>,
     fields: impl Fn(&T) -> Vec<(&'static str, &String)>,
-) -> Vec<(String, Locale, &str)> {
+) -> Vec<Line<'_>> {
     let all = words.iter().flat_map(|(locale, words)| {
         let fields = fields(words).into_iter();
-        fields.map(move |(name, line)| (format!("{name}.{locale}"), *locale, line.as_str()))
+        fields.map(move |(field, line)| (*locale, field, line.as_str()))
     });
     all.collect()
 }
@@ -136,9 +141,9 @@ fn lines<T>(
 /// The record, where its words are in letters that can be read.
 pub fn lettered<T: Record>(record: T) -> Result<T, FieldRefusals> {
     let mut refusals = FieldRefusals::default();
-    for (field, locale, line) in record.lines() {
+    for (locale, field, line) in record.lines() {
         if let Some(refusal) = letters::refusal(&locale, line) {
-            refusals.note(&field, refusal);
+            refusals.note(&format!("{field}.{locale}"), refusal);
         }
     }
     match refusals.is_empty() {

@@ -90,8 +90,8 @@ fn a_contact_that_only_the_source_lists_blocks() {
     sound(&town);
 }
 
-/// A language that may follow stops nothing, whatever is wrong with it: the
-/// others learn of new hours without waiting for it.
+/// A language that may follow and has no readers yet stops nothing, whatever is
+/// wrong with it: the others learn of new hours without waiting for it.
 #[test]
 fn a_follower_stays_behind_for_whatever_reason() {
     let town = Town::new();

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use super::Record;
 use crate::{
     domain::{
@@ -16,19 +14,6 @@ use crate::{
 
 /// The words of a record by language and field.
 pub(super) type Said = Words<BTreeMap<String, String>>;
-
-pub(super) fn fields(words: &Words<impl Serialize>) -> Said {
-    let fields = |words| match serde_json::to_value(words) {
-        Ok(serde_json::Value::Object(fields)) => fields
-            .into_iter()
-            .filter_map(|(field, value)| Some((field, value.as_str()?.to_owned())))
-            .collect(),
-        _ => BTreeMap::new(),
-    };
-    let said = words.iter();
-    said.map(|(locale, words)| (*locale, fields(words)))
-        .collect()
-}
 
 /// What a writer says of words that they leave as they are: that they still
 /// say what the source says.
