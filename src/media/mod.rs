@@ -1,4 +1,7 @@
 //! Bytes that pages wear or carry. It knows no request and no page.
 
 pub mod compress;
+pub mod intake;
 pub mod site;
+pub mod vault;
+pub mod walk;

@@ -424,7 +424,7 @@ async fn take(
             if uploads::find(tx, id, actor.id, now)?.arrived.is_some() {
                 return Ok(Ok(()));
             }
-            let object = format!("file:{id}");
+            let object = format!("upload:{id}");
             let arrived = interchange::apply(tx, actor, &sent, seen, &choice, &object, now)?;
             match arrived {
                 Ok(arrived) => {
