@@ -40,7 +40,6 @@ desk-files-add-taken = { $count } of { $total } kept.
 desk-files-add-row-new = Kept
 desk-files-add-row-known = The same content is here already
 desk-files-add-row-refused = Not taken
-desk-files-add-row-open = Open the file
 desk-files-add-more = Add other files
 
 desk-file-show-picture = Picture

@@ -37,7 +37,6 @@ desk-files-add-taken = { $total }件のうち{ $count }件を保存しました�
 desk-files-add-row-new = 保存しました
 desk-files-add-row-known = 同じ内容のファイルがすでにあります
 desk-files-add-row-refused = 受け付けませんでした
-desk-files-add-row-open = ファイルを見る
 desk-files-add-more = ほかのファイルを追加
 
 desk-file-show-picture = 画像

@@ -1,6 +1,7 @@
 //! Files come in, are looked at, and are found again. What could name a person
 //! or a place stays outside, and so does whatever is not what it says.
 
+mod large;
 mod pieces;
 mod serving;
 
@@ -106,7 +107,7 @@ fn files_are_added_many_at_once_and_found_again() {
             "フィッシング ポスター.png"
         ]
     );
-    let found = drafter.get("/desk/files?words=ポスター&kind=png");
+    let found = drafter.get("/desk/files?words=%E3%83%9D%E3%82%B9%E3%82%BF%E3%83%BC&kind=png");
     assert_eq!(found.words("tbody th"), ["フィッシング ポスター.png"]);
     assert_eq!(
         drafter
@@ -157,7 +158,7 @@ fn what_is_not_taken_is_refused_by_name_and_with_a_reason() {
     let script: &[u8] = b"<script>alert(1)</script>";
     let bomb = [b"\x89PNG\r\n\x1A\n".to_vec(), png_header(12_000, 12_000, 0)].concat();
     let whole = png(30, 20);
-    let files: [(&str, &[u8], &str); 16] = [
+    let files: [(&str, &[u8], &str); 15] = [
         ("a.pdf", b"%PDF-1.7", "まだ受け付けていません"),
         ("a.docx", b"PK\x03\x04", "まだ受け付けていません"),
         ("a.svg", b"<svg/>", "まだ受け付けていません"),
@@ -173,7 +174,6 @@ fn what_is_not_taken_is_refused_by_name_and_with_a_reason() {
         ("a.gif", &gif_with(201, b""), "コマ数が多すぎます"),
         ("..\\..\\a.png", &whole, "パスの区切り"),
         ("a\u{202E}gnp.png", &whole, "見えない文字"),
-        ("a\u{7}.png", &whole, "見えない文字"),
     ];
     let sent: Vec<(&str, &[u8])> = files
         .iter()

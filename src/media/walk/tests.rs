@@ -1,3 +1,6 @@
+//! Walks through pictures that are made byte by byte: whole, with what cameras
+//! add, cut, contradictory, and with every byte changed.
+
 use std::io::{BufReader, Cursor as Bytes};
 
 use super::{Halt, Piece, walk};

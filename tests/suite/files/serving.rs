@@ -1,12 +1,14 @@
 //! Kept bytes at the desk: whole, in ranges, with a name in any script, and
 //! for nobody else.
 
-use rocket::http::{Method, Status};
+use rocket::http::Status;
 
 use super::add;
 use crate::{
-    driver::{Answer, Person, Town},
+    driver::{Answer, Folder, Person, Town, copy_demonstration, opened},
+    killing_desk::session,
     pictures::png,
+    process::{self, Server},
 };
 
 /// A file of the desk, and where its bytes are.
@@ -44,15 +46,48 @@ fn the_bytes_come_whole_and_do_nothing() {
     ] {
         assert_eq!(answer.header(name), Some(value), "{name}");
     }
-    let head = staff.dispatch(Method::Head, &address, None, &[]);
-    assert_eq!((head.status, head.body.len()), (Status::Ok, 0));
-    assert_eq!(
-        head.header("content-length"),
-        Some(&*whole.len().to_string())
-    );
     let reader = town.reader().get(&address);
     assert_eq!(reader.status, Status::SeeOther);
     assert_eq!(town.partner().get(&address).status, Status::Forbidden);
+}
+
+/// Over a real connection: how long an answer is, only that tells.
+#[test]
+fn a_head_tells_the_length_and_a_range_its_own() {
+    let folder = Folder::new();
+    copy_demonstration(folder.path());
+    let house = opened(folder.path());
+    let whole = png(300, 200);
+    super::shelve(&house, "a.png", &whole);
+    let session = session(&house.store, "drafter");
+    drop(house);
+    let server = Server::start(folder.path());
+    let ask = |method: &str, more: &str| {
+        let host = &server.host;
+        let request = format!(
+            "{method} /desk/files/1/bytes/full HTTP/1.1\r\nHost: {host}\r\n{more}\
+             Connection: close\r\nCookie: keihatsu-session={session}\r\n\r\n"
+        );
+        process::ask(host, &request).unwrap()
+    };
+    let length = |told: &str| {
+        let line = told
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "));
+        line.unwrap().parse::<usize>().unwrap()
+    };
+    let (status, head) = ask("HEAD", "");
+    assert_eq!((status, length(&head)), (200, whole.len()));
+    assert!(head.ends_with("\r\n\r\n"), "no body");
+    let (status, part) = ask("GET", "Range: bytes=10-19\r\n");
+    assert_eq!((status, length(&part)), (206, 10));
+    for known in ["If-None-Match: *\r\n", "Range: bytes=9999999-\r\n"] {
+        let (status, none) = ask("GET", known);
+        assert!(
+            matches!(status, 304 | 416) && none.ends_with("\r\n\r\n"),
+            "{none}"
+        );
+    }
 }
 
 #[test]
