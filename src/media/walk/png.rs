@@ -117,7 +117,7 @@ impl Png {
         match kind {
             b"IHDR" if self.header.is_some() || bytes != 13 => return Err(Unfit::Damaged.into()),
             b"PLTE" => {
-                let fits = bytes % 3 == 0 && (3..=768).contains(&bytes);
+                let fits = bytes.is_multiple_of(3) && (3..=768).contains(&bytes);
                 if self.palette || !fits || self.data != Data::Ahead {
                     return Err(Unfit::Damaged.into());
                 }

@@ -255,10 +255,6 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         "aliases" => shell.say.t("journal-key-aliases"),
         "id" => shell.say.t("journal-key-message"),
         "value" => shell.say.t("journal-key-wording"),
-        "bytes" => shell.say.t("journal-key-bytes"),
-        "picture" => shell.say.t("journal-key-picture"),
-        "stripped" => shell.say.t("journal-key-stripped"),
-        "arrived" => shell.say.t("journal-key-arrived"),
         "mark" => shell.say.t("journal-key-mark"),
         "ticks" => shell.say.t("journal-key-ticks"),
         "work" => shell.say.t("journal-object-work"),
@@ -267,6 +263,16 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         "read_on" => shell.say.t("desk-easy-reader-when"),
         "not_understood" => shell.say.t("desk-easy-reader-not-understood"),
         "verdict" => shell.say.t("desk-easy-reader-verdict"),
+        other => key_name_of_file(shell, other),
+    }
+}
+
+fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
+    match key {
+        "bytes" => shell.say.t("journal-key-bytes"),
+        "picture" => shell.say.t("journal-key-picture"),
+        "stripped" => shell.say.t("journal-key-stripped"),
+        "arrived" => shell.say.t("journal-key-arrived"),
         other => SafeHtml::escape(other),
     }
 }
