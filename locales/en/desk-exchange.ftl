@@ -69,6 +69,7 @@ desk-interchange-replace-all = { $count ->
 desk-interchange-checked = Mark as checked what its translator calls right where the checks find nothing; the words of contacts and facts then count as still right
 desk-interchange-apply = Take over
 desk-interchange-leave = Leave everything as it is
+desk-interchange-another = Choose the mended file
 desk-interchange-kept = Replacements that are not ticked leave the words that stand. The file is kept until
 desk-interchange-idle = There is nothing to take over: the texts say all of this already.
 desk-interchange-done-title = What arrived

@@ -143,11 +143,11 @@ desk-text-conflict-none = The work is in edition { $edition } now, which has no 
 desk-text-conflict-text = Fields that you changed hold your text, all others the stored one. Look them over and save.
 desk-text-conflict-both =
     { $count ->
-        [one] One field was changed by both of you. Choose which text is to stand there.
-       *[other] { $count } fields were changed by both of you. Choose for each which text is to stand.
+        [one] One field was changed on both sides. Choose which text is to stand there.
+       *[other] { $count } fields were changed on both sides. Choose for each which text is to stand.
     } What you did not change holds the stored text.
 desk-text-conflict-untouched = You did not change this, so it holds the stored text.
-desk-text-conflict-choose = Both of you changed this. Which one is to stand?
+desk-text-conflict-choose = This was changed on both sides. Which one is to stand?
 desk-text-conflict-mine = Mine (edit it below)
 desk-text-conflict-theirs = The stored text
 desk-text-conflict-difference = Compared with the stored text

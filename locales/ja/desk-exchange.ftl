@@ -60,6 +60,7 @@ desk-interchange-replace-all = 人の訳{ $count }件をすべて確認し、置
 desk-interchange-checked = 翻訳者が確認済みとしたものは、検査で問題がなければ「確認済み」にする（窓口と数字の言葉は、今の原文にも合うとする）
 desk-interchange-apply = 取り込む
 desk-interchange-leave = 取り込まずに戻る
+desk-interchange-another = 直したファイルを選ぶ
 desk-interchange-kept = 選ばなかった置き換えは、今の訳のまま残ります。このファイルの保管期限：
 desk-interchange-idle = 取り込むものはありません。ファイルの訳は、すでに入っています。
 desk-interchange-done-title = 取り込みの結果

@@ -72,11 +72,21 @@ pub enum Why {
     NotChecked,
     /// A contact or a fact that is named does not exist.
     NoRecord { kind: RecordKind, key: Slug },
-    /// A contact or a fact that is named has no words in the text's locale.
-    NoRecordWords { kind: RecordKind, key: Slug },
+    /// A contact or a fact that is named has no words in the text's locale; with
+    /// its name in the source language.
+    NoRecordWords {
+        kind: RecordKind,
+        key: Slug,
+        name: String,
+    },
     /// Its words in the text's locale are from before those of the source
-    /// changed.
-    RecordWordsStale { kind: RecordKind, key: Slug },
+    /// changed; with its name in the source language and the first such field.
+    RecordWordsStale {
+        kind: RecordKind,
+        key: Slug,
+        name: String,
+        field: String,
+    },
     /// Kanji without furigana in Easy Japanese, with an example.
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
@@ -206,10 +216,9 @@ impl Explain for Why {
 
     fn args(&self) -> Args {
         match self {
-            Self::NoRecord { key, .. }
-            | Self::NoRecordWords { key, .. }
-            | Self::RecordWordsStale { key, .. } => {
-                vec![("key", key.as_str().into())]
+            Self::NoRecord { key, .. } => vec![("key", key.as_str().into())],
+            Self::NoRecordWords { name, .. } | Self::RecordWordsStale { name, .. } => {
+                vec![("name", name.as_str().into())]
             }
             Self::NoFurigana { sample }
             | Self::BrokenFurigana { sample }

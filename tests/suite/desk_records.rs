@@ -206,9 +206,12 @@ fn words_that_the_source_leaves_behind_stop_their_language() {
     let others = names.iter().filter(|name| !name.is_empty()).count() - 1;
     assert_eq!(stale(), others);
     let told = page(&drafter, id).words(".blockers li").concat();
-    assert!(told.contains("「ipa」の日本語が変わりました"), "{told}");
+    assert!(
+        told.contains("「IPA情報セキュリティ安心相談窓口」の日本語が変わりました"),
+        "{told}"
+    );
     let links = page(&drafter, id).attributes(".blockers a", "href");
-    let mends = "/desk/contacts/ipa#name.en".to_owned();
+    let mends = "/desk/contacts/ipa#hours.en".to_owned();
     assert!(links.contains(&mends), "{links:?}");
     act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
 

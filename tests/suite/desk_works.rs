@@ -316,6 +316,10 @@ fn a_new_last_day_takes_effect_with_the_next_release() {
     assert!(chosen.is_empty(), "nothing would change: {chosen:?}");
     town.clock.move_to(tomorrow).unwrap();
     everywhere(Status::Gone);
+    let list = town.drafter().get("/desk/works?words=phishing");
+    let list = list.expect(Status::Ok);
+    let standing = list.words("td.edition").concat();
+    assert!(standing.contains("掲載終了"), "{standing}");
 }
 
 #[test]

@@ -111,9 +111,14 @@ fn a_follower_stays_behind_for_whatever_reason() {
     );
     let shown = page(&drafter, id);
     let why = shown.words(".held-why").concat();
-    assert!(why.contains("「ipa」の日本語が変わりました"), "{why}");
-    let mends = format!("{IPA}#name.en");
+    assert!(
+        why.contains("「IPA情報セキュリティ安心相談窓口」の日本語が変わりました"),
+        "{why}"
+    );
+    let mends = format!("{IPA}#hours.en");
     assert!(shown.attributes(".held .mend", "href").contains(&mends));
+    let form = drafter.get(IPA).expect(Status::Ok);
+    assert_eq!(form.words("[id='hours.en']").len(), 1, "the very field");
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     sound(&town);
 }

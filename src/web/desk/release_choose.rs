@@ -40,6 +40,9 @@ use crate::{
     },
 };
 
+/// Works on one page: more than a person looks through, and few enough to send.
+const ROWS_MAX: usize = 500;
+
 pub fn routes() -> Vec<Route> {
     routes![begin, make, open, choose]
 }
@@ -90,6 +93,8 @@ struct ReleaseChoosePage {
     rows: Vec<Row>,
     /// Chosen, but hidden by the filter.
     kept: Vec<String>,
+    /// More works fit the filter than are shown.
+    more: bool,
     total: usize,
     chosen: usize,
     refused: Refused,
@@ -218,10 +223,16 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
     let words = typed.q.trim().to_lowercase();
     let topic = Topic::parse(&typed.topic);
     let total = table.works.len();
-    let (shown, hidden): (Vec<_>, Vec<_>) = table
+    let (mut shown, mut hidden): (Vec<_>, Vec<_>) = table
         .works
         .into_iter()
         .partition(|work| Table::fits(work, &words, topic));
+    let more = shown.len() > ROWS_MAX;
+    if more {
+        let chosen: BTreeSet<WorkId> = typed.chosen.iter().map(|(work, _)| *work).collect();
+        shown.sort_by_key(|work| !chosen.contains(&work.work));
+        hidden.extend(shown.split_off(ROWS_MAX));
+    }
     match typed.act.as_str() {
         "all" => typed
             .chosen
@@ -251,6 +262,7 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
             .filter(|(work, _)| hidden.contains(work))
             .map(|(work, locale)| format!("{work}:{locale}"))
             .collect(),
+        more,
         total,
         chosen: typed.chosen.len(),
         refused: Refused::none(shell.say),

@@ -26,9 +26,28 @@ use crate::{
 #[derive(Clone)]
 pub(super) struct Spoken {
     pin: Pin,
+    /// Its name in the source language.
+    name: String,
     locales: BTreeSet<Locale>,
     /// What of its words the source has left behind.
     stale: Stale,
+}
+
+impl Spoken {
+    /// Why its words in that language may not go out.
+    fn why(self, kind: RecordKind, key: Slug, locale: &Locale) -> Option<Why> {
+        let name = self.name;
+        if !self.locales.contains(locale) {
+            return Some(Why::NoRecordWords { kind, key, name });
+        }
+        let field = self.stale.get(locale)?.first()?.clone();
+        Some(Why::RecordWordsStale {
+            kind,
+            key,
+            name,
+            field,
+        })
+    }
 }
 
 impl Run {
@@ -76,13 +95,10 @@ impl Run {
         for key in content.records(kind) {
             let why = match self.newest(tx, kind, &key)? {
                 Some(spoken) => {
-                    pins.push(spoken.pin);
-                    if !spoken.locales.contains(locale) {
-                        Why::NoRecordWords { kind, key }
-                    } else if spoken.stale.contains_key(locale) {
-                        Why::RecordWordsStale { kind, key }
-                    } else {
-                        continue;
+                    pins.push(spoken.pin.clone());
+                    match spoken.why(kind, key, locale) {
+                        Some(why) => why,
+                        None => continue,
                     }
                 }
                 None => Why::NoRecord { kind, key },
@@ -106,6 +122,7 @@ impl Run {
         let found = match records::newest(tx, kind, key) {
             Ok(newest) => Some(Spoken {
                 pin: self.pin(key.to_string(), newest.version, newest.bytes),
+                name: newest.name,
                 locales: newest.locales,
                 stale: newest.stale,
             }),
