@@ -1,12 +1,13 @@
 //! The disk fails, fills up, or the process dies while a file comes in: it is
 //! kept whole and named, or it is not there.
 
-use keihatsu::{app::House, store::files};
+use keihatsu::{app::House, store::files, workflow::files as flow};
 
 use super::{DRAFTER, Disk, sweep};
 use crate::{
     driver::opened,
     files::parts,
+    killing_desk::app_now,
     pictures::{camera, jpeg_with},
     process,
 };
@@ -75,4 +76,46 @@ fn a_file_is_whole_wherever_it_is_killed() {
     );
     println!("an upload was killed at each of its {kills} writes");
     assert!(kills > 6, "{kills}");
+}
+
+/// Announces a picture and sends all of it in one piece; none where the
+/// connection broke.
+fn add_in_pieces(host: &str) -> Option<()> {
+    let photo = photo();
+    let ask = |head: &str, more: &str, body: &[u8]| {
+        let head = format!(
+            "{head} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nTus-Resumable: 1.0.0\r\n\
+             Cookie: keihatsu-session={DRAFTER}\r\nContent-Length: {}\r\n{more}\r\n",
+            body.len()
+        );
+        process::ask_bytes(host, &[head.as_bytes(), body].concat())
+    };
+    let announced = format!(
+        "Upload-Length: {}\r\nUpload-Metadata: filename Yi5qcGc=\r\n",
+        photo.len()
+    );
+    let (status, begun) = ask("POST /desk/arrivals", &announced, b"")?;
+    assert_eq!(status, 201, "{begun}");
+    let address = begun
+        .lines()
+        .find_map(|line| line.strip_prefix("location: "))?;
+    let piece = "Upload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n";
+    let (status, answer) = ask(&format!("PATCH {address}"), piece, &photo)?;
+    assert_eq!(status, 204, "{answer}");
+    Some(())
+}
+
+#[test]
+fn an_upload_in_pieces_goes_on_wherever_it_is_killed() {
+    let Some(disk) = Disk::new() else { return };
+    let bytes = photo().len() as u64;
+    let kills = sweep(&disk, add_in_pieces, |house, is_acknowledged| {
+        assert!(count(house) == 1 || !is_acknowledged);
+        // as the next start does
+        flow::resume(&house.store, &house.vault, app_now()).unwrap();
+        let under_way = house.vault.uploads().unwrap();
+        assert!(under_way.iter().all(|(_, here)| *here < bytes), "looked at");
+    });
+    println!("an upload in pieces was killed at each of its {kills} writes");
+    assert!(kills > 8, "{kills}");
 }
