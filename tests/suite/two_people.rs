@@ -2,6 +2,7 @@
 //! only what was decided goes out.
 
 mod approving;
+mod in_one_language;
 mod lightly;
 mod prepared;
 
