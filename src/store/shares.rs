@@ -79,7 +79,8 @@ fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
 /// and says who has had a share in it: in the words that it brings out, in the
 /// source that they were made from, in what describes a work, in a contact, a
 /// fact, or the issuer's name; and who chose, also in a withdrawn release that
-/// this one was made anew from. What an entry says of no locale counts in each; that an edition was begun is
+/// this one was made anew from, and in one that held back what this one brings.
+/// What an entry says of no locale counts in each; that an edition was begun is
 /// nothing that a page shows.
 pub fn freeze(
     tx: &Tx<'_>,
@@ -106,9 +107,11 @@ pub fn freeze(
         .prepare_cached(
             "with recursive origin(object) as (
                 select 'release:' || :id
-                union select 'release:' || (j.details ->> '$.origin')
+                union select 'release:' || coalesce(
+                        j.details ->> '$.origin', j.details ->> '$.follows') as earlier
                     from origin o join journal j on j.object = o.object
-                    where j.action = 'release.made' and j.details ->> '$.origin' is not null),
+                    where j.action in ('release.made', 'release.follows')
+                      and earlier is not null),
              thing(object, locale, goes_out) as (
                 select object, locale, 1 from release_thing where release_id = :id
                 union select object, :source, 0 from release_thing
@@ -128,9 +131,9 @@ pub fn freeze(
                     goes_out and j.action <> 'edition.begun',
                     j.details ->> '$.locale' = unseen.locale)
              union
-             select actor_id from journal
-             where object in (select object from origin) and actor_id is not null
-               and action in ('release.made', 'release.chosen', 'release.submitted')
+             select coalesce(actor_id, details ->> '$.drafter') from journal
+             where object in (select object from origin) and action in
+                ('release.made', 'release.follows', 'release.chosen', 'release.submitted')
              order by 1",
         )?
         .query_map(named_params! { ":id": id, ":source": source }, |row| {

@@ -4,6 +4,7 @@
 mod approving;
 mod in_one_language;
 mod lightly;
+mod made_anew;
 mod prepared;
 
 use keihatsu::{
