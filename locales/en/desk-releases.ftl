@@ -69,6 +69,7 @@ desk-release-choose-make-work = Make a work
 desk-release-choose-nothing = No work fits. Shorten the words, or choose all topics.
 desk-release-choose-work = Work
 desk-release-choose-held = In another release
+desk-release-choose-apart = (in a new tab)
 desk-release-choose-make = Make a release of these
 desk-release-choose-save = Save the choice
 desk-release-choose-cancel = Cancel

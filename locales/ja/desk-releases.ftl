@@ -59,6 +59,7 @@ desk-release-choose-make-work = 素材を作る
 desk-release-choose-nothing = 条件に合う素材はありません。言葉を短くするか、テーマを「すべて」にしてください。
 desk-release-choose-work = 素材
 desk-release-choose-held = 別の公開で進行中
+desk-release-choose-apart = （新しいタブで開きます）
 desk-release-choose-make = この内容で公開を作る
 desk-release-choose-save = 選んだ内容を保存する
 desk-release-choose-cancel = やめる

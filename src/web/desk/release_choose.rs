@@ -101,6 +101,8 @@ struct ReleaseChoosePage {
     refusal: Option<SafeHtml>,
     /// The languages that may follow later.
     follow: BTreeSet<Locale>,
+    /// It shows what was sent and is stored nowhere.
+    unsaved: bool,
 }
 
 impl ReleaseChoosePage {
@@ -128,6 +130,8 @@ struct Typed {
     /// The locales that may follow later.
     follow: BTreeSet<Locale>,
     act: String,
+    /// It came with a form.
+    unsaved: bool,
 }
 
 impl Typed {
@@ -268,6 +272,7 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
         refused: Refused::none(shell.say),
         refusal: None,
         follow: typed.follow,
+        unsaved: typed.unsaved,
         title: typed.title,
         q: typed.q,
         shell,
@@ -376,6 +381,7 @@ impl ChooseForm {
             chosen,
             follow: follow(&self.follow),
             act: self.act,
+            unsaved: true,
         };
         (typed, refused)
     }
