@@ -55,15 +55,17 @@ pub fn edit(town: &Town, drafter: &Person<'_>, words: &str, class: &str) {
 
 /// Japanese and English of the router text, where English may follow.
 pub fn following(town: &Town, drafter: &Person<'_>) -> i64 {
+    begin(town, drafter, &["ja", "en"], &["en"])
+}
+
+/// A release of the router text in these languages, where those may follow.
+fn begin(town: &Town, drafter: &Person<'_>, chosen: &[&str], follow: &[&str]) -> i64 {
     let id = work(town, ROUTER);
-    let choices = ["ja", "en"].map(|locale| format!("{id}:{locale}"));
-    let fields = [
-        ("title", "ルーター"),
-        ("choice", &choices[0]),
-        ("choice", &choices[1]),
-        ("follow", "en"),
-        ("act", "save"),
-    ];
+    let choices = chosen.iter().map(|locale| format!("{id}:{locale}"));
+    let choices: Vec<String> = choices.collect();
+    let mut fields = vec![("title", "ルーター"), ("act", "save")];
+    fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
+    fields.extend(follow.iter().map(|locale| ("follow", *locale)));
     let made = drafter.post("/desk/releases/new", &fields);
     let made = made.expect(Status::SeeOther);
     let rest = made.location().strip_prefix("/desk/releases/").unwrap();
@@ -285,6 +287,38 @@ fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
     for link in shown.attributes(".cautions a", "href") {
         decider.get(&link).expect(Status::Ok);
     }
+}
+
+#[test]
+fn what_may_follow_and_is_not_written_is_not_missing() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = begin(&town, &drafter, &["ja"], &["vi", "ko"]);
+    let shown = page(&drafter, id);
+    let size = &shown.words(".release-head .quiet")[0];
+    assert!(size.contains("本文1件"), "{size}");
+    assert!(shown.words(".choice .chip-stop").is_empty());
+    let chips = shown.words(".choice a.chip");
+    assert!(chips.len() == 2 && chips.iter().all(|chip| chip.contains("後から追加可")));
+    // the list counts the same
+    let rows = drafter.get("/desk/releases").words(".releases tbody tr");
+    let row = rows.iter().find(|row| row.contains("ルーター")).unwrap();
+    assert!(row.contains("本文1件"), "{row}");
+    // what must be there and is not stays missing
+    let id = begin(&town, &drafter, &["ja", "en"], &[]);
+    assert!(page(&drafter, id).words(".release-head .quiet")[0].contains("本文2件"));
+}
+
+#[test]
+fn what_was_withdrawn_brings_nothing_later() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = following(&town, &drafter);
+    let told = |shown: Answer| shown.words("section:has(> #behind) > p:not(.sums)")[0].clone();
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("公開には入らず"));
+    act(&drafter, id, "withdraw", &[("reason", "英語も")]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("取り下げた"));
 }
 
 #[test]
