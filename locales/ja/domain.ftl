@@ -93,11 +93,11 @@ account-refused-own = 自分の利用は自分では終了できません。ほ�
 ## Why an act on a release is refused
 
 release-refused-fields = 入力に直すところがあります。印の付いた欄を直して、もう一度送ってください。
-release-refused-stage = 今の段階ではこの操作はできません。ページを読み込み直して、今の段階を確かめてください。
+release-refused-stage = 今の段階ではこの操作はできません。今の段階は、この画面のとおりです。
 release-refused-role = この操作をする役割がありません。必要なときは管理者に相談してください。
 release-refused-own = 自分が起案や翻訳をしたものは、自分では決裁できません。別の決裁者に依頼してください。
 release-refused-blocked = 公開できない理由が{ $count }件あります。下の一覧から一つずつ直してください。
-release-refused-changed = 表示している間に内容が変わりました。ページを読み込み直し、今の内容を確かめてからもう一度操作してください。
+release-refused-changed = 表示している間に内容が変わりました。この画面は今の内容です。確かめてから、もう一度操作してください。
 release-refused-past = 公開の日時が過ぎています。これからの日時を選んでください。公開された後は、新しい版を作って直してください。
 release-refused-far = 公開の日時が2年より先です。年を確かめてください。
 release-refused-window = 公開する前に掲載期間が終わる本文があります。日時を早めるか、掲載期間を延ばしてください。

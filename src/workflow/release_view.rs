@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     easy::Readers,
+    findings,
     follow_up::{self, Behind},
     release_words,
     releases::look,
@@ -261,6 +262,7 @@ fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error
     }
     let mut cautions = release_words::frozen_cautions(tx, release.id)?;
     cautions.extend(slips::of_release(tx, release.id)?);
+    cautions.extend(typed(tx, release.id)?);
     let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
     for Pinned {
         work,
@@ -282,6 +284,27 @@ fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error
             field,
             why,
         }));
+    }
+    Ok(cautions)
+}
+
+/// Figures and telephone numbers that its texts hold as words.
+fn typed(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
+    let mut cautions = Vec::new();
+    for (work, edition, locales) in slips::going(tx, id)? {
+        let slug = works::find(tx, work)?.slug;
+        for locale in locales {
+            let Some(text) = texts::find_optional(tx, edition, &locale)? else {
+                continue;
+            };
+            let found = findings::typed(tx, work, &locale, &text.content)?;
+            cautions.extend(found.into_iter().map(|(field, why)| Blocker {
+                work: Some((work, slug.clone())),
+                locale: Some(locale),
+                field: Some(field),
+                why,
+            }));
+        }
     }
     Ok(cautions)
 }

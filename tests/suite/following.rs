@@ -289,6 +289,41 @@ fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
     }
 }
 
+/// What the drafter was told of typed figures stays with the frozen release.
+#[test]
+fn who_decides_is_told_of_typed_figures() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    edit(&town, &drafter, "被害は2,865件です。", "meaning");
+    let id = following(&town, &drafter);
+    let told = |person: &Person<'_>| page(person, id).words(".cautions li").concat();
+    assert!(told(&drafter).contains("2,865件"));
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
+}
+
+/// Whoever approved the last edition wrote no word of it.
+#[test]
+fn who_approved_an_edition_may_approve_the_next() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    send_out(&town, make(&town, &drafter));
+    let address = editor(&town, "en");
+    Filled::of(&translator.get(&address))
+        .with("title", "Routers at home and at the office")
+        .with("change_note", "A clearer title.")
+        .saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let shown = drafter.get(&address);
+    assert_eq!(shown.words("form.approve button"), ["承認する"]);
+    approve(&town, &translator, "en").expect(Status::UnprocessableEntity);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    sound(&town);
+}
+
 #[test]
 fn what_may_follow_and_is_not_written_is_not_missing() {
     let town = Town::new();
