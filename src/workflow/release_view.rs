@@ -86,7 +86,7 @@ pub struct ChosenText {
     pub locale: Locale,
     /// There is a text.
     pub is_written: bool,
-    /// It stayed behind when the release was frozen.
+    /// It stays behind: as the release was frozen, else as it stands now.
     pub held: bool,
 }
 
@@ -109,7 +109,10 @@ impl View {
         } else {
             (Vec::new(), Vec::new())
         };
-        let chosen = gather(release_lists::chosen(tx, id, open)?);
+        let mut chosen = gather(release_lists::chosen(tx, id, open)?);
+        if open {
+            hold(&mut chosen, &behind);
+        }
         let history = journal::Filter {
             object: Some(format!("release:{id}")),
             ..journal::Filter::default()
@@ -141,16 +144,9 @@ impl View {
     /// The languages that it brings out, and those of which something stays
     /// behind and may follow.
     pub fn languages(&self) -> [BTreeSet<Locale>; 2] {
-        let is_behind = |work: WorkId, text: &ChosenText| {
-            let mut behind = self.behind.iter();
-            text.held || behind.any(|one| (one.work, one.locale) == (work, text.locale))
-        };
         let mut ways = [BTreeSet::new(), BTreeSet::new()];
-        for work in &self.works {
-            for text in &work.texts {
-                let way = usize::from(is_behind(work.work, text));
-                ways[way].insert(text.locale);
-            }
+        for text in self.works.iter().flat_map(|work| &work.texts) {
+            ways[usize::from(text.held)].insert(text.locale);
         }
         ways
     }
@@ -392,6 +388,17 @@ fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
     }
     rows.sort_by(|a, b| (&a.title, &a.slug).cmp(&(&b.title, &b.slug)));
     rows
+}
+
+/// Marks what a release that can still be changed would leave behind.
+fn hold(works: &mut [ChosenWork], behind: &[Behind]) {
+    let behind: BTreeSet<(WorkId, Locale)> =
+        behind.iter().map(|one| (one.work, one.locale)).collect();
+    for work in works {
+        for text in &mut work.texts {
+            text.held = behind.contains(&(work.work, text.locale));
+        }
+    }
 }
 
 /// A text as a manifest pins it, with all that its page shows.

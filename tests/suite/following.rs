@@ -412,6 +412,38 @@ fn who_approved_an_edition_may_approve_the_next() {
 }
 
 #[test]
+fn what_may_follow_and_is_not_written_is_not_missing() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = choose(&town, &drafter, ROUTER, &["ja"], &["vi", "ko"]);
+    let shown = page(&drafter, id);
+    let size = &shown.words(".release-head .quiet")[0];
+    assert!(size.contains("本文1件"), "{size}");
+    assert!(shown.words(".choice .chip-stop").is_empty());
+    let chips = shown.words(".choice a.chip");
+    assert!(chips.len() == 2 && chips.iter().all(|chip| chip.contains("後から追加可")));
+    // the list counts the same
+    let rows = drafter.get("/desk/releases").words(".releases tbody tr");
+    let row = rows.iter().find(|row| row.contains("ルーター")).unwrap();
+    assert!(row.contains("本文1件"), "{row}");
+    // what must be there and is not stays missing
+    let id = choose(&town, &drafter, ROUTER, &["ja", "en"], &[]);
+    assert!(page(&drafter, id).words(".release-head .quiet")[0].contains("本文2件"));
+}
+
+#[test]
+fn what_was_withdrawn_brings_nothing_later() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = following(&town, &drafter);
+    let told = |shown: Answer| shown.words("section:has(> #behind) > p:not(.sums)")[0].clone();
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("公開には入らず"));
+    act(&drafter, id, "withdraw", &[("reason", "英語も")]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("取り下げた"));
+}
+
+#[test]
 fn a_returned_release_holds_back_what_is_not_ready_then() {
     let town = Town::new();
     let (drafter, translator) = (town.drafter(), town.translator());
