@@ -326,7 +326,7 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
         difference: if change.before.is_empty() {
             SafeHtml::escape(&change.after)
         } else {
-            difference::marked(say, &change.before, &change.after)
+            difference::marked(shell, &change.before, &change.after)
         },
         ticked: form.replace.contains(&change.id),
     }
@@ -377,8 +377,11 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
             interchange_show::refused(shell, &staff, refusal, office).await
         }
         Waiting::Plan(plan, name, at) => {
-            let form = TakeForm::default();
-            page::show(&preview_page(shell, (id, name, at), &plan, form, false))
+            let page = move || {
+                let form = TakeForm::default();
+                page::show(&preview_page(shell, (id, name, at), &plan, form, false))
+            };
+            office.run(page).await
         }
     }
 }
@@ -443,12 +446,15 @@ async fn take(
         Overtaken::Shown(plan) => {
             let (file, is_refused) = ((id, upload.name, upload.at), plan.is_refused());
             let changed = plan.digest != seen;
-            let page = preview_page(shell, file, &plan, form, changed);
-            if is_refused && !changed {
-                page::refused(&page)
-            } else {
-                page::conflict(&page)
-            }
+            let page = move || {
+                let page = preview_page(shell, file, &plan, form, changed);
+                if is_refused && !changed {
+                    page::refused(&page)
+                } else {
+                    page::conflict(&page)
+                }
+            };
+            office.run(page).await
         }
         Overtaken::File(refusal) => {
             let refusal = shell.say.explain(&refusal);
