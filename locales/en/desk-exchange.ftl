@@ -41,9 +41,10 @@ desk-interchange-count-same = Unchanged
 desk-interchange-count-left = Passed over
 desk-interchange-count-refused = Break a rule
 desk-interchange-count-faulty = Do not pass the checks
-desk-interchange-count-unread = As a machine’s draft
+desk-interchange-count-unread = Looked at by nobody
 desk-interchange-faulty = These can be taken over, but not as checked, and nothing is released with them. Mend them in the file, or in the text afterwards.
 desk-interchange-unread = Nobody has looked at it: arrives as a machine’s draft
+desk-interchange-unread-record = Nobody has looked at it: releases in this language wait until somebody has
 desk-interchange-line = Line { $line }:
 desk-interchange-more = { $count ->
     [one] One more is marked below.

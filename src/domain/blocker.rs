@@ -80,7 +80,7 @@ pub enum Why {
         name: String,
     },
     /// Its words in the text's locale are from before those of the source
-    /// changed; with its name in the source language and the first such field.
+    /// changed, or a machine's that nobody has looked at; with its name in the source language and the first such field.
     RecordWordsStale {
         kind: RecordKind,
         key: Slug,

@@ -94,8 +94,8 @@ struct Row {
     /// Who wrote the words that would go, and when.
     by: Option<(String, Moment)>,
     stale: Option<SafeHtml>,
-    /// It counts as a machine's until somebody looks at it.
-    unread: bool,
+    /// What becomes of it where nobody has looked at it.
+    unread: Option<SafeHtml>,
     line: Option<usize>,
     /// What the checks hold against it.
     faults: Vec<SafeHtml>,
@@ -254,9 +254,14 @@ fn name_row(shell: &Shell, names: &Names, plan: &Plan, form: &TakeForm) -> Optio
     let changes = names.changes.iter();
     let rows: Vec<Row> = changes
         .filter(|change| change.kind != Kind::Same)
-        .map(|change| Row {
-            label: name_label(shell, change.id.rsplit('/').next().unwrap_or_default()),
-            ..row(shell, change, form)
+        .map(|change| {
+            let row = row(shell, change, form);
+            let unread = |_| shell.say.t("desk-interchange-unread-record");
+            Row {
+                label: name_label(shell, change.id.rsplit('/').next().unwrap_or_default()),
+                unread: row.unread.map(unread),
+                ..row
+            }
         })
         .collect();
     (!rows.is_empty()).then(|| NameRow {
@@ -320,13 +325,14 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
             Class::Meaning => say.t("desk-interchange-stale-meaning"),
             Class::Wording | Class::Typo => say.t("desk-interchange-stale-wording"),
         }),
-        unread: change.arrives() && change.claim.is_unread(),
+        unread: (change.arrives() && change.claim.is_unread())
+            .then(|| say.t("desk-interchange-unread")),
         line: change.line,
         faults: explained(shell, change),
         difference: if change.before.is_empty() {
             SafeHtml::escape(&change.after)
         } else {
-            difference::marked(say, &change.before, &change.after)
+            difference::marked(shell, &change.before, &change.after)
         },
         ticked: form.replace.contains(&change.id),
     }
@@ -377,8 +383,11 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
             interchange_show::refused(shell, &staff, refusal, office).await
         }
         Waiting::Plan(plan, name, at) => {
-            let form = TakeForm::default();
-            page::show(&preview_page(shell, (id, name, at), &plan, form, false))
+            let page = move || {
+                let form = TakeForm::default();
+                page::show(&preview_page(shell, (id, name, at), &plan, form, false))
+            };
+            office.run(page).await
         }
     }
 }
@@ -443,12 +452,15 @@ async fn take(
         Overtaken::Shown(plan) => {
             let (file, is_refused) = ((id, upload.name, upload.at), plan.is_refused());
             let changed = plan.digest != seen;
-            let page = preview_page(shell, file, &plan, form, changed);
-            if is_refused && !changed {
-                page::refused(&page)
-            } else {
-                page::conflict(&page)
-            }
+            let page = move || {
+                let page = preview_page(shell, file, &plan, form, changed);
+                if is_refused && !changed {
+                    page::refused(&page)
+                } else {
+                    page::conflict(&page)
+                }
+            };
+            office.run(page).await
         }
         Overtaken::File(refusal) => {
             let refusal = shell.say.explain(&refusal);

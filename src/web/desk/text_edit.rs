@@ -194,7 +194,7 @@ impl TextEditPage {
             let sent = self.form.class.get(field.field.key());
             let sent = sent.and_then(|class| Class::parse(class));
             field.class = Some(sent.unwrap_or_else(|| guess(old, &new)));
-            field.difference = Some(difference::marked(self.shell.say, old, &new));
+            field.difference = Some(difference::marked(&self.shell, old, &new));
         }
     }
 

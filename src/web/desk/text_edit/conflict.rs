@@ -153,7 +153,7 @@ impl TextEditPage {
             field.state = None;
             field.checks.clear();
             field.said.clear();
-            field.difference = (old != new).then(|| difference::marked(self.shell.say, old, &new));
+            field.difference = (old != new).then(|| difference::marked(&self.shell, old, &new));
             field.beside = Some(Beside {
                 lang: self.bench.locale,
                 dir: self.dir,
