@@ -119,6 +119,7 @@ blocker-machine-draft = A machine draft that nobody has checked
 blocker-not-checked = Translated, but nobody has said that it is right
 blocker-no-record = There is no record named “{ $key }”. Correct the name, or make the record.
 blocker-record-words-stale = The words of “{ $name }” in this language are from before its Japanese words changed, or a machine’s that nobody has looked at. Change them, or save the record and say there that they are still right.
+blocker-record-vouched = The Japanese words of “{ $name }” have changed; { $who } said that those in this language are still right
 blocker-no-record-words = “{ $name }” has no words in this language. Readers are never shown another language instead.
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.

@@ -115,6 +115,7 @@ blocker-machine-draft = 機械の下訳で、まだ誰も確認していませ�
 blocker-not-checked = 翻訳の下書きで、まだ誰も確認していません
 blocker-no-record = 「{ $key }」という記録がありません。名前を直すか、記録を作ってください。
 blocker-record-words-stale = 「{ $name }」のこの言語のことばは、日本語が変わる前のものか、誰も確かめていない機械の下訳です。直すか、そのページで「今の日本語と同じ意味のままで正しい」に印を付けて保存してください。
+blocker-record-vouched = 「{ $name }」の日本語が変わりましたが、{ $who }さんが、この言語のことばは今も正しいとしました
 blocker-no-record-words = 「{ $name }」にこの言語のことばがありません。ほかの言語のまま公開することはできません。
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
