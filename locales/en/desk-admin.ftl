@@ -50,12 +50,12 @@ desk-account-end-words = For people who leave or move on. They are out at once, 
 desk-account-end-ask = End this account…
 desk-account-end-question = End the account of { $name }?
 desk-account-end-do = End the account of { $name }
-desk-role-may-drafter = Makes works and releases, writes texts, keeps contacts and facts.
-desk-role-may-translator = Writes texts in every language but Japanese.
-desk-role-may-concurrer = Reads the desk.
-desk-role-may-examiner = Reads the desk.
-desk-role-may-decider = Decides on releases or returns them, and sets their moment.
-desk-role-may-administrator = Keeps accounts, organisations, contacts and facts.
+desk-role-may-drafter = Makes works and releases, writes texts, approves translations that others have checked, and keeps contacts, facts and the glossary.
+desk-role-may-translator = Writes texts in every language but Japanese, and approves translations that others have checked.
+desk-role-may-concurrer = Reads everything on the desk and can ask about it.
+desk-role-may-examiner = Approves translations that others have checked, and records what readers of Easy Japanese say. Writes no texts.
+desk-role-may-decider = Decides on releases or returns them, sets their moment, and can withdraw them before it.
+desk-role-may-administrator = Keeps accounts, organisations, languages, contacts, facts and the glossary.
 desk-role-may-partner = With this role alone the desk stays closed.
 
 ## One's own password

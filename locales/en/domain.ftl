@@ -93,7 +93,7 @@ account-refused-own = Nobody ends their own account. Ask another administrator.
 ## Why an act on a release is refused
 
 release-refused-fields = Some fields need mending. Mend those that are marked, then send it again.
-release-refused-stage = This cannot be done at this stage. Reload the page to see where the release stands.
+release-refused-stage = This cannot be done at this stage. Below is where the release stands now.
 release-refused-role = Your roles do not allow this. Ask an administrator if you need it.
 release-refused-own = Nobody decides what they drafted or translated. Ask another decider.
 release-refused-blocked =
@@ -101,7 +101,7 @@ release-refused-blocked =
         [one] { $count } thing stands in the way. Mend it from the list below.
        *[other] { $count } things stand in the way. Mend them one by one from the list below.
     }
-release-refused-changed = This changed while you were looking at it. Reload the page, check what it says now, then try again.
+release-refused-changed = This changed while you were looking at it. Below is how it stands now: look it over, then do it again.
 release-refused-past = The moment has passed. Choose one that is still to come; once something is public, make a new edition to change it.
 release-refused-far = The moment is more than two years ahead. Check the year.
 release-refused-window = A text would no longer be shown by then. Choose an earlier moment or a later end of its display window.
@@ -123,7 +123,7 @@ blocker-no-record-words = “{ $name }” has no words in this language. Readers
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
 blocker-typed = A figure or a telephone number is typed into the text instead of named: { $sample }
-blocker-live-locale-left-out = This language is public and would keep an older edition. Choose it as well.
+blocker-live-locale-left-out = This language is public and would keep an older edition, or an older contact, figure or description. Choose it as well.
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-words-in-another-release = Another release that is under way (number { NUMBER($release, useGrouping: "false") }) carries other words for the pages in this language. Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.

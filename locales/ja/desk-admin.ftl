@@ -47,12 +47,12 @@ desk-account-end-words = 異動や退職のときに終了します。その場�
 desk-account-end-ask = 利用を終了する…
 desk-account-end-question = { $name }さんの利用を終了しますか？
 desk-account-end-do = { $name }さんの利用を終了する
-desk-role-may-drafter = 素材と公開を作り、本文を書き、窓口と統計を管理します。
-desk-role-may-translator = 日本語以外の本文を書きます。
-desk-role-may-concurrer = デスクの内容を見ます。
-desk-role-may-examiner = デスクの内容を見ます。
-desk-role-may-decider = 決裁に出された公開を、決裁するか差し戻します。公開の日時も決めます。
-desk-role-may-administrator = 利用者、組織、窓口、統計を管理します。
+desk-role-may-drafter = 素材と公開を作り、本文を書きます。ほかの人が確認した翻訳を承認し、窓口、統計、用語集を管理します。
+desk-role-may-translator = 日本語以外の本文を書き、ほかの人が確認した翻訳を承認します。
+desk-role-may-concurrer = デスクの内容をすべて見て、質問できます。
+desk-role-may-examiner = ほかの人が確認した翻訳を承認し、やさしい日本語を読んだ人の声を記録します。本文は書きません。
+desk-role-may-decider = 決裁に出された公開を、決裁するか差し戻します。公開の日時を決め、その前なら取り下げもできます。
+desk-role-may-administrator = 利用者、組織、言語、窓口、統計、用語集を管理します。
 desk-role-may-partner = この役割だけの人は、デスクには入れません。
 
 ## One's own password

@@ -93,11 +93,11 @@ account-refused-own = 自分の利用は自分では終了できません。ほ�
 ## Why an act on a release is refused
 
 release-refused-fields = 入力に直すところがあります。印の付いた欄を直して、もう一度送ってください。
-release-refused-stage = 今の段階ではこの操作はできません。ページを読み込み直して、今の段階を確かめてください。
+release-refused-stage = 今の段階ではこの操作はできません。今の段階は、この画面のとおりです。
 release-refused-role = この操作をする役割がありません。必要なときは管理者に相談してください。
 release-refused-own = 自分が起案や翻訳をしたものは、自分では決裁できません。別の決裁者に依頼してください。
 release-refused-blocked = 公開できない理由が{ $count }件あります。下の一覧から一つずつ直してください。
-release-refused-changed = 表示している間に内容が変わりました。ページを読み込み直し、今の内容を確かめてからもう一度操作してください。
+release-refused-changed = 表示している間に内容が変わりました。この画面は今の内容です。確かめてから、もう一度操作してください。
 release-refused-past = 公開の日時が過ぎています。これからの日時を選んでください。公開された後は、新しい版を作って直してください。
 release-refused-far = 公開の日時が2年より先です。年を確かめてください。
 release-refused-window = 公開する前に掲載期間が終わる本文があります。日時を早めるか、掲載期間を延ばしてください。
@@ -119,7 +119,7 @@ blocker-no-record-words = 「{ $name }」にこの言語のことばがありま
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-typed = 統計か電話番号が、記録の名前でなく文に直接書かれています：{ $sample }
-blocker-live-locale-left-out = 公開中のこの言語が古い版のまま残ります。この言語も選んでください。
+blocker-live-locale-left-out = 公開中のこの言語に、古い版、または古い窓口・統計・素材の情報が残ります。この言語も選んでください。
 blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-words-in-another-release = 進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に、この言語の画面の文言が今と違う内容で入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-already-released = この版は、この言語ですでに公開されています。選択から外すか、新しい版を作ってください。

@@ -298,6 +298,18 @@ fn furigana_stands_over_its_base() {
 }
 
 #[test]
+fn a_heading_can_break_before_a_word_with_furigana() {
+    let heading = ruby::heading(&ruby::html(
+        "電話《でんわ》番号《ばんごう》が書《か》いてあるお金《かね》",
+    ));
+    let places: Vec<&str> = heading.as_str().split("<wbr>").collect();
+    assert_eq!(places.len(), 2, "{heading}");
+    assert!(places[0].ends_with('が') && places[1].starts_with("<ruby>書"));
+    let said = ruby::html("「警察《けいさつ》です」と");
+    assert_eq!(ruby::heading(&said), said);
+}
+
+#[test]
 fn marks_that_are_not_well_formed_are_shown() {
     for marked in [
         "《かんじ》",

@@ -293,12 +293,21 @@ impl Bench {
         stale.map(|(field, _)| *field).collect()
     }
 
-    /// The number that a text saved now would have.
+    /// True where other words begin the next edition: the source's, once people
+    /// decide on this one, and those of a text that is part of it. A translation
+    /// that stayed behind is finished in the edition that its source is in.
+    pub fn begins_edition(&self) -> bool {
+        let is_source = self.source.is_none();
+        let is_pinned = self.text.as_ref().is_some_and(|text| text.pinned);
+        self.edition.state != EditionState::Draft && (is_source || is_pinned)
+    }
+
+    /// The number that other words saved now would have.
     pub fn next_number(&self) -> EditionNumber {
-        if self.edition.state == EditionState::Draft {
-            self.edition.number
-        } else {
+        if self.begins_edition() {
             self.edition.number.next()
+        } else {
+            self.edition.number
         }
     }
 
@@ -334,11 +343,11 @@ impl Bench {
 
     fn own_content(&self) -> Content {
         match &self.text {
-            Some(text) if self.edition.state == EditionState::Draft => text.content.clone(),
-            Some(text) => Content {
+            Some(text) if self.begins_edition() => Content {
                 change_note: String::new(),
                 ..text.content.clone()
             },
+            Some(text) => text.content.clone(),
             None => Content::default(),
         }
     }

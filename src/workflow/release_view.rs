@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     easy::Readers,
+    findings,
     follow_up::{self, Behind},
     release_words,
     releases::look,
@@ -85,7 +86,7 @@ pub struct ChosenText {
     pub locale: Locale,
     /// There is a text.
     pub is_written: bool,
-    /// It stayed behind when the release was frozen.
+    /// It stays behind: as the release was frozen, else as it stands now.
     pub held: bool,
 }
 
@@ -108,7 +109,10 @@ impl View {
         } else {
             (Vec::new(), Vec::new())
         };
-        let chosen = gather(release_lists::chosen(tx, id, open)?);
+        let mut chosen = gather(release_lists::chosen(tx, id, open)?);
+        if open {
+            hold(&mut chosen, &behind);
+        }
         let history = journal::Filter {
             object: Some(format!("release:{id}")),
             ..journal::Filter::default()
@@ -140,16 +144,9 @@ impl View {
     /// The languages that it brings out, and those of which something stays
     /// behind and may follow.
     pub fn languages(&self) -> [BTreeSet<Locale>; 2] {
-        let is_behind = |work: WorkId, text: &ChosenText| {
-            let mut behind = self.behind.iter();
-            text.held || behind.any(|one| (one.work, one.locale) == (work, text.locale))
-        };
         let mut ways = [BTreeSet::new(), BTreeSet::new()];
-        for work in &self.works {
-            for text in &work.texts {
-                let way = usize::from(is_behind(work.work, text));
-                ways[way].insert(text.locale);
-            }
+        for text in self.works.iter().flat_map(|work| &work.texts) {
+            ways[usize::from(text.held)].insert(text.locale);
         }
         ways
     }
@@ -265,6 +262,7 @@ fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error
     }
     let mut cautions = release_words::frozen_cautions(tx, release.id)?;
     cautions.extend(slips::of_release(tx, release.id)?);
+    cautions.extend(typed(tx, release.id)?);
     let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
     for Pinned {
         work,
@@ -286,6 +284,27 @@ fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error
             field,
             why,
         }));
+    }
+    Ok(cautions)
+}
+
+/// Figures and telephone numbers that its texts hold as words.
+fn typed(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
+    let mut cautions = Vec::new();
+    for (work, edition, locales) in slips::going(tx, id)? {
+        let slug = works::find(tx, work)?.slug;
+        for locale in locales {
+            let Some(text) = texts::find_optional(tx, edition, &locale)? else {
+                continue;
+            };
+            let found = findings::typed(tx, work, &locale, &text.content)?;
+            cautions.extend(found.into_iter().map(|(field, why)| Blocker {
+                work: Some((work, slug.clone())),
+                locale: Some(locale),
+                field: Some(field),
+                why,
+            }));
+        }
     }
     Ok(cautions)
 }
@@ -369,6 +388,17 @@ fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
     }
     rows.sort_by(|a, b| (&a.title, &a.slug).cmp(&(&b.title, &b.slug)));
     rows
+}
+
+/// Marks what a release that can still be changed would leave behind.
+fn hold(works: &mut [ChosenWork], behind: &[Behind]) {
+    let behind: BTreeSet<(WorkId, Locale)> =
+        behind.iter().map(|one| (one.work, one.locale)).collect();
+    for work in works {
+        for text in &mut work.texts {
+            text.held = behind.contains(&(work.work, text.locale));
+        }
+    }
 }
 
 /// A text as a manifest pins it, with all that its page shows.

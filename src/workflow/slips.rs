@@ -133,7 +133,7 @@ impl Slips {
 }
 
 /// What a frozen release brings out: each work in its edition, and its locales.
-fn going(
+pub(super) fn going(
     tx: &Tx<'_>,
     id: ReleaseId,
 ) -> Result<Vec<(WorkId, EditionId, Vec<Locale>)>, store::Error> {

@@ -341,7 +341,8 @@ pub fn may_approve(actor: &Actor) -> bool {
 
 /// Who had a hand in a text of the newest edition other than by approving it:
 /// a new edition carries words over, and with them whose they are, until
-/// somebody approves them.
+/// somebody approves them. The version that carries them is nobody's hand: it
+/// stands in the name of whoever came last, also where that one approved.
 pub(super) fn hands(
     tx: &Tx<'_>,
     work: WorkId,
@@ -352,7 +353,8 @@ pub(super) fn hands(
     let approved = versions.iter().position(|one| one.act == Act::Approved);
     let since = approved.unwrap_or(versions.len());
     let own = versions.into_iter().enumerate().filter(|(place, version)| {
-        version.act != Act::Approved && (*place < since || version.edition == newest)
+        let is_hand = !matches!(version.act, Act::Approved | Act::Carried);
+        is_hand && (*place < since || version.edition == newest)
     });
     Ok(own.map(|(_, version)| version.written_by).collect())
 }

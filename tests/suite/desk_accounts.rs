@@ -57,6 +57,8 @@ fn an_account_is_added_and_signs_in() {
     let admin = town.admin();
     let form = admin.get("/desk/accounts/new").expect(Status::Ok);
     assert_eq!(form.attributes("input[name=roles]", "value").len(), 7);
+    let examiner = form.words("label:has(input[value=examiner])");
+    assert!(examiner[0].contains("承認"), "{examiner:?}");
     let choices = form.words("select[name=organisation] option");
     assert!(choices.len() > 50, "{choices:?}");
     let more = [

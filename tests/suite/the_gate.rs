@@ -7,8 +7,8 @@ use super::{
     desk_records::{IPA, save},
     desk_releases::{act, make, page, work},
     desk_texts::Filled,
-    driver::Town,
-    following::{ROUTER, approve, edit, editor, following, sound, translate},
+    driver::{Person, Town},
+    following::{ROUTER, approve, choose, edit, editor, following, send_out, sound, translate},
 };
 
 #[test]
@@ -144,6 +144,75 @@ fn a_failed_check_blocks_whatever_the_ledger_says() {
     act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
     edit(&town, &drafter, &words, "wording");
     assert!(page(&drafter, id).words(".blockers").is_empty());
+}
+
+const CONSUMER: &str = "/desk/contacts/consumer";
+
+/// The public languages of which the dry run says that they stay behind.
+fn left_out(drafter: &Person<'_>, id: i64) -> Vec<String> {
+    let shown = page(drafter, id);
+    let ways = shown.attributes(".blockers .found-links a", "href");
+    let choice = format!("/desk/releases/{id}/choose?work=");
+    assert!(ways.iter().all(|way| way.starts_with(&choice)), "{ways:?}");
+    shown.words(".blockers .found-in h4")
+}
+
+/// Nobody reads an older number beside a newer one, be the language chosen,
+/// left out or one that may follow.
+#[test]
+fn a_number_goes_out_in_every_public_language_or_in_none() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let release =
+        |locales: &[&str], follow: &[&str]| choose(&town, &drafter, "fake-shop", locales, follow);
+    let words = [("name.en", "Consumer hotline")];
+    save(&drafter, CONSUMER, &words).expect(Status::SeeOther);
+    let none: [&str; 0] = [];
+    assert_eq!(left_out(&drafter, release(&["en"], &[])), none);
+    save(&drafter, CONSUMER, &[("number", "189")]).expect(Status::SeeOther);
+    let all = ["ja", "ja-simple", "en"];
+    let others = ["やさしい日本語", "English"];
+    assert_eq!(left_out(&drafter, release(&["ja"], &[])), others);
+    let alone = release(&["ja"], &all[1..]);
+    assert_eq!(left_out(&drafter, alone), others);
+    act(&drafter, alone, "submit", &[]).expect(Status::UnprocessableEntity);
+    let shown = page(&drafter, alone);
+    let way = &shown.attributes(".blockers .found-links a", "href")[0];
+    let form = drafter.get(way).expect(Status::Ok);
+    let ticked = form.attributes("input[name=choice][checked]", "value");
+    assert_eq!(ticked.len(), 3, "the way leads to all of them");
+    let together = release(&all, &[]);
+    assert_eq!(left_out(&drafter, together), none);
+    send_out(&town, together);
+    for locale in all {
+        let public = town
+            .reader()
+            .get(&format!("/{locale}/advisories/fake-shop"));
+        let calls = public.attributes("main .contact-call", "href");
+        assert!(calls.contains(&"tel:189".to_owned()), "{locale} {calls:?}");
+    }
+    sound(&town);
+}
+
+/// Who may follow waits for words, not for the day on which a page ends.
+#[test]
+fn a_language_that_may_follow_keeps_no_older_description() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let details = format!("/desk/works/{}/details", work(&town, "fake-police"));
+    let form = drafter.get(&details).expect(Status::Ok);
+    let topic = form.attributes("#topic option[selected]", "value");
+    let fields = [
+        ("topic", topic[0].as_str()),
+        ("audiences", "general"),
+        ("shown_until", "2026-11-30"),
+        ("version", &form.value("version")),
+    ];
+    drafter.post(&details, &fields).expect(Status::SeeOther);
+    let follow = ["ja-simple", "en"];
+    let id = choose(&town, &drafter, "fake-police", &["ja"], &follow);
+    assert_eq!(left_out(&drafter, id), ["やさしい日本語", "English"]);
+    act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
 }
 
 #[test]

@@ -38,7 +38,6 @@ use crate::{
         moment::Moment,
         reader_check::{Standing, words_read},
         refusal::{FieldRefusal, FieldRefusals},
-        work::EditionState,
     },
     store::{self, Tx, easy::ReaderCheck},
     text::{SafeHtml, edit_class::guess},
@@ -73,8 +72,6 @@ struct TextEditPage {
     conflict: Option<Conflict>,
     /// Why the text is not saved as it was meant.
     refusal: Option<SafeHtml>,
-    /// Something was put into the form that is not saved yet.
-    filled: bool,
     /// What was asked about the text as a whole.
     talk: Talk,
     /// What only Easy Japanese has.
@@ -109,7 +106,6 @@ impl TextEditPage {
             easy: Panel::of(shell.say, &bench, &form, shell.today()),
             put_in: None,
             refusal: None,
-            filled: false,
             talk: Talk::of(&shell, &bench, &form, None),
             refused: Refused::none(shell.say),
             conflict: None,
@@ -275,15 +271,19 @@ impl TextEditPage {
         text.is_some_and(|text| words_read(&ledger::written(&text.content)) == check.words)
     }
 
+    /// True where the form holds what is not stored.
+    fn is_unsaved(&self) -> bool {
+        self.conflict.is_some() || self.form.is_changed(&self.bench)
+    }
+
     fn is_source(&self) -> bool {
         self.bench.locale == SOURCE
     }
 
     /// The number of the edition that a save would begin.
     fn begins(&self) -> Option<String> {
-        let next = self.bench.next_number();
-        (self.bench.edition.state != EditionState::Draft && self.may_write)
-            .then(|| next.to_string())
+        let begins = self.bench.begins_edition() && self.may_write;
+        begins.then(|| self.bench.next_number().to_string())
     }
 }
 
@@ -343,7 +343,6 @@ pub(super) fn filled(
     mut filled: Filled,
 ) -> page::Result {
     let mut page = TextEditPage::new(shell, actor, bench, form);
-    page.filled = true;
     page.put_in = filled.asked.then(|| filled.counts());
     for field in &mut page.fields {
         field.put_in = filled.readings.remove(&field.field);
@@ -386,15 +385,22 @@ async fn save(
             return page::refused(&page.refusing(refusals));
         }
     };
+    let unsent = form.words.clone();
     let outcome = office
         .write_as(&staff, move |tx, actor| {
             put_down(tx, actor, id, &locale, content, form, now)
         })
         .await?;
     match outcome {
-        Outcome::Saved { begun } => {
+        Outcome::Saved { begun } if unsent.values().all(String::is_empty) => {
             let done = if begun { "edition-begun" } else { "text-saved" };
             page::to(format!("/desk/works/{id}/texts/{locale}?done={done}"))
+        }
+        Outcome::Saved { .. } => {
+            let bench = office
+                .read(move |tx| library::bench_and_memory(tx, id, &locale))
+                .await?;
+            talk::unsent(shell, &staff.0, bench, unsent)
         }
         Outcome::Refused(answer) => {
             let (bench, form, refusal) = *answer;

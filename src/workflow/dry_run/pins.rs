@@ -25,7 +25,7 @@ use crate::{
 /// A record as it is pinned, and the locales that it has words in.
 #[derive(Clone)]
 pub(super) struct Spoken {
-    pin: Pin,
+    pub(super) pin: Pin,
     /// Its name in the source language.
     name: String,
     locales: BTreeSet<Locale>,
@@ -110,7 +110,7 @@ impl Run {
 
     /// The newest version of a record and the locales that it has words in,
     /// asked for once: many texts name the same.
-    fn newest(
+    pub(super) fn newest(
         &mut self,
         tx: &Tx<'_>,
         kind: RecordKind,
@@ -151,7 +151,7 @@ impl Run {
     }
 
     /// The issuer of a work, asked for once an organisation.
-    fn issuer(&mut self, tx: &Tx<'_>, id: OrganisationId) -> Result<Pin, store::Error> {
+    pub(super) fn issuer(&mut self, tx: &Tx<'_>, id: OrganisationId) -> Result<Pin, store::Error> {
         if let Some(known) = self.issuers.get(&id) {
             return Ok(known.clone());
         }

@@ -3,7 +3,7 @@
 use super::*;
 use keihatsu::workflow::texts::{self, TextRefusal};
 
-fn approve(town: &Town, actor: &Actor, work: WorkId) -> Result<(), TextRefusal> {
+pub fn approve(town: &Town, actor: &Actor, work: WorkId) -> Result<(), TextRefusal> {
     let now = town.clock.now();
     let approved = town.store.write(|tx| {
         let edition = store::works::newest_edition(tx, work)?;
