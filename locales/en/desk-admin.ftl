@@ -148,6 +148,7 @@ desk-record-count = { $count ->
 desk-record-not-found = No record fits. Use fewer words.
 desk-record-key = Key
 desk-record-key-hint = The name that texts use: small letters, digits and hyphens. It cannot be changed later.
+desk-record-choose = Choose one
 desk-record-verified = Verified by
 desk-record-checked = Checked on
 desk-record-confirmed = Checked

@@ -136,6 +136,7 @@ desk-record-count = { $count }件
 desk-record-not-found = 合うものがありません。言葉を減らしてください。
 desk-record-key = 識別名
 desk-record-key-hint = 本文から参照する名前です。英小文字、数字、ハイフン。後から変えられません。
+desk-record-choose = 選んでください
 desk-record-verified = 確認の方法
 desk-record-checked = 確認日
 desk-record-confirmed = 確認

@@ -199,7 +199,9 @@ fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {
         Field::Title => "desk-text-hint-title",
         Field::Summary => "desk-text-hint-summary",
         Field::Steps => "desk-text-hint-steps",
-        Field::Happens => "desk-text-hint-happens",
+        // elsewhere the marks of furigana are an error
+        Field::Happens if bench.locale.language() == "ja" => "desk-text-hint-happens",
+        Field::Happens => "desk-text-hint-happens-plain",
         Field::Aftermath => "desk-text-hint-aftermath",
         Field::Contacts => "desk-text-hint-contacts",
         Field::Facts => "desk-text-hint-facts",

@@ -394,6 +394,7 @@ fn weighed(
             made_from: unit.source_digest,
             claim: unit.state,
             faults: Vec::new(),
+            doubts: Vec::new(),
             line: None,
         };
         change.look(|words| letters::of_line(locale, words));

@@ -108,7 +108,7 @@ pub(super) fn overtaken(
         source_base: source_base.to_string(),
         ..form
     };
-    let stored = library::in_the_way(tx, refusal)?;
+    let stored = library::in_the_way(tx, saved.work, refusal)?;
     let before = began_with(tx, saved)?;
     let mine = saved.content.to_input();
     let theirs = stored.as_ref().map(|(content, _)| content.to_input());
