@@ -22,6 +22,7 @@ pub mod guard;
 pub mod hashers;
 mod home;
 pub mod inflow;
+mod interchange_done;
 mod interchange_preview;
 mod interchange_show;
 pub mod journal_list;

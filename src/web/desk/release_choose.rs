@@ -95,6 +95,8 @@ struct ReleaseChoosePage {
     refusal: Option<SafeHtml>,
     /// The languages that may follow later.
     follow: BTreeSet<Locale>,
+    /// It shows what was sent and is stored nowhere.
+    unsaved: bool,
 }
 
 impl ReleaseChoosePage {
@@ -122,6 +124,8 @@ struct Typed {
     /// The locales that may follow later.
     follow: BTreeSet<Locale>,
     act: String,
+    /// It came with a form.
+    unsaved: bool,
 }
 
 impl Typed {
@@ -271,6 +275,7 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
         refused: Refused::none(shell.say),
         refusal: None,
         follow: typed.follow,
+        unsaved: typed.unsaved,
         title: typed.title,
         q: typed.q,
         shell,
@@ -383,6 +388,7 @@ impl ChooseForm {
             chosen,
             follow,
             act: self.act,
+            unsaved: true,
         };
         (typed, (!refused.is_empty()).then_some(refused))
     }
