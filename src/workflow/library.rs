@@ -162,18 +162,18 @@ pub struct TextState {
 #[derive(Debug, Clone)]
 pub struct Last {
     pub version: i64,
+    /// Who did what was done last.
     pub by: AccountId,
-    pub writer: String,
-    pub at: Moment,
+    /// What it was, and who wrote the words.
+    pub deed: texts::Deed,
 }
 
 impl Last {
-    fn of(tx: &Tx<'_>, text: &Text) -> Result<Self, store::Error> {
+    fn of(tx: &Tx<'_>, work: WorkId, text: &Text) -> Result<Self, store::Error> {
         Ok(Self {
             version: text.version,
             by: text.written_by,
-            writer: accounts::find(tx, text.written_by)?.name,
-            at: text.written_at,
+            deed: texts::deed(tx, work, text)?,
         })
     }
 }
@@ -193,7 +193,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let readers = Readers::read(tx)?;
     for (locale, standing) in yardstick.standings(&newest, &lines, &edits) {
         let text = texts.iter().find(|text| text.locale == locale);
-        let last = text.map(|text| Last::of(tx, text)).transpose()?;
+        let last = text.map(|text| Last::of(tx, id, text)).transpose()?;
         let written = text.map_or_else(Default::default, |text| ledger::written(&text.content));
         states.push(TextState {
             reader: readers.standing(id, &locale, &written),
@@ -383,7 +383,7 @@ pub fn bench_from(tx: &Tx<'_>, id: WorkId, shelf: &Shelf) -> Result<Bench, store
     let live = releases::released_editions(tx, id)?;
     Ok(Bench {
         title: title(&work, &texts),
-        last: text.map(|text| Last::of(tx, text)).transpose()?,
+        last: text.map(|text| Last::of(tx, id, text)).transpose()?,
         live: live.iter().any(|(public, _)| public == locale),
         contacts: shelf.contacts.clone(),
         facts: shelf.facts.clone(),
@@ -457,13 +457,14 @@ pub fn source_base_in(
 /// The text that stands in a stale save's way, with who wrote it.
 pub fn in_the_way(
     tx: &Tx<'_>,
+    work: WorkId,
     refusal: &TextRefusal,
 ) -> Result<Option<(Content, Last)>, store::Error> {
     match refusal {
         TextRefusal::Stale {
             current: Some(text),
             ..
-        } => Ok(Some((text.content.clone(), Last::of(tx, text)?))),
+        } => Ok(Some((text.content.clone(), Last::of(tx, work, text)?))),
         _ => Ok(None),
     }
 }

@@ -4,23 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    easy::Readers,
-    findings,
     follow_up::{self, Behind},
-    release_words,
+    frozen, release_words,
     releases::look,
-    slips,
 };
 use crate::{
     domain::{
         account::{Actor, Role},
-        blocker::{Blocker, Why},
+        blocker::Blocker,
         content::Content,
         digest::Digest,
         id::{AccountId, ReleaseId, WorkId},
         interface::Interface,
         journal::Entry,
-        ledger,
         locale::Locale,
         manifest::{Item, Manifest, Pin},
         moment::Moment,
@@ -35,7 +31,6 @@ use crate::{
         self, Tx,
         accounts::{self, Person},
         blobs, follow_ups, journal,
-        ledger::{Frozen as Pinned, all_edits, frozen as pinned_lines},
         release_lists::{self, Newer},
         releases, shares, texts, works,
     },
@@ -105,7 +100,7 @@ impl View {
             draft = Some(Digest::of(run.manifest.canonical()));
             (run.cautions, run.held)
         } else if release.digest.is_some() {
-            (cautions(tx, &release)?, follow_up::behind(tx, id)?)
+            (frozen::cautions(tx, &release)?, follow_up::behind(tx, id)?)
         } else {
             (Vec::new(), Vec::new())
         };
@@ -252,61 +247,6 @@ impl View {
             Err(ReleaseRefusal::NotAllowed)
         }
     }
-}
-
-/// How far people have taken what a frozen release brings out, and what they
-/// said of it.
-fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error> {
-    if release.stage == Stage::Released {
-        return Ok(Vec::new());
-    }
-    let mut cautions = release_words::frozen_cautions(tx, release.id)?;
-    cautions.extend(slips::of_release(tx, release.id)?);
-    cautions.extend(typed(tx, release.id)?);
-    let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
-    for Pinned {
-        work,
-        slug,
-        line,
-        made_for,
-    } in pinned_lines(tx, release.id)?
-    {
-        let edits = all.get(&work).map(|edits| ledger::until(edits, &made_for));
-        let states = ledger::states(Some(line.entry()), &made_for, &edits.unwrap_or_default());
-        let of_fields = states
-            .into_iter()
-            .filter_map(|(field, state)| Some((Some(field), Why::of_state(field, state)?)));
-        let of_readers = readers.caution(work, &line.locale, &line.written);
-        let found = of_fields.chain(of_readers.map(|why| (None, why)));
-        cautions.extend(found.map(|(field, why)| Blocker {
-            work: Some((work, slug.clone())),
-            locale: Some(line.locale),
-            field,
-            why,
-        }));
-    }
-    Ok(cautions)
-}
-
-/// Figures and telephone numbers that its texts hold as words.
-fn typed(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
-    let mut cautions = Vec::new();
-    for (work, edition, locales) in slips::going(tx, id)? {
-        let slug = works::find(tx, work)?.slug;
-        for locale in locales {
-            let Some(text) = texts::find_optional(tx, edition, &locale)? else {
-                continue;
-            };
-            let found = findings::typed(tx, work, &locale, &text.content)?;
-            cautions.extend(found.into_iter().map(|(field, why)| Blocker {
-                work: Some((work, slug.clone())),
-                locale: Some(locale),
-                field: Some(field),
-                why,
-            }));
-        }
-    }
-    Ok(cautions)
 }
 
 /// Editions begun after the held ones, while they have not gone out.

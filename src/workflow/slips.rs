@@ -199,7 +199,7 @@ fn kept(
         };
         let fields = Field::TRANSLATED.into_iter().filter(is_kept);
         told.extend(fields.map(|field| {
-            let who = version.writer_name.clone();
+            let who = version.deed.who.clone();
             let reason = version.reason.clone();
             (field, Why::Waived { who, reason })
         }));

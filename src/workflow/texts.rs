@@ -117,6 +117,26 @@ pub enum TextRefusal {
     Written(Vec<Field>),
     /// Whoever wrote or checked a text does not approve it.
     OwnWork,
+    /// All of these, two at the least.
+    Several(Vec<TextRefusal>),
+}
+
+impl TextRefusal {
+    /// Every reason on its own.
+    pub fn each(&self) -> &[Self] {
+        match self {
+            Self::Several(all) => all,
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// All reasons as one; none where there is none.
+    fn of(mut all: Vec<Self>) -> Option<Self> {
+        if all.len() > 1 {
+            return Some(Self::Several(all));
+        }
+        all.pop()
+    }
 }
 
 #[derive(Serialize)]
@@ -350,10 +370,12 @@ pub(super) fn hands(
     newest: EditionId,
 ) -> Result<BTreeSet<AccountId>, store::Error> {
     let versions = texts::versions(tx, work, locale)?;
-    let approved = versions.iter().position(|one| one.act == Act::Approved);
+    let approved = versions
+        .iter()
+        .position(|one| one.deed.act == Act::Approved);
     let since = approved.unwrap_or(versions.len());
     let own = versions.into_iter().enumerate().filter(|(place, version)| {
-        let is_hand = !matches!(version.act, Act::Approved | Act::Carried);
+        let is_hand = !matches!(version.deed.act, Act::Approved | Act::Carried);
         is_hand && (*place < since || version.edition == newest)
     });
     Ok(own.map(|(_, version)| version.written_by).collect())

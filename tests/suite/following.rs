@@ -53,21 +53,16 @@ pub fn edit(town: &Town, drafter: &Person<'_>, words: &str, class: &str) {
         .expect(Status::SeeOther);
 }
 
-/// Japanese and English of the router text, where English may follow.
-pub fn following(town: &Town, drafter: &Person<'_>) -> i64 {
-    begin(town, drafter, ROUTER, (&["ja", "en"], &["en"]))
-}
-
-/// A release of a work in the first languages, where the second may follow.
-fn begin(
+/// A draft with these languages of a work, where some may follow.
+pub fn choose(
     town: &Town,
     drafter: &Person<'_>,
     slug: &str,
-    (chosen, follow): (&[&str], &[&str]),
+    locales: &[&str],
+    follow: &[&str],
 ) -> i64 {
     let id = work(town, slug);
-    let choices = chosen.iter().map(|locale| format!("{id}:{locale}"));
-    let choices: Vec<String> = choices.collect();
+    let choices: Vec<String> = locales.iter().map(|tag| format!("{id}:{tag}")).collect();
     let mut fields = vec![("title", "ルーター"), ("act", "save")];
     fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
     fields.extend(follow.iter().map(|locale| ("follow", *locale)));
@@ -75,6 +70,39 @@ fn begin(
     let made = made.expect(Status::SeeOther);
     let rest = made.location().strip_prefix("/desk/releases/").unwrap();
     rest.split('?').next().unwrap().parse().unwrap()
+}
+
+/// Japanese and English of the router text, where English may follow.
+pub fn following(town: &Town, drafter: &Person<'_>) -> i64 {
+    choose(town, drafter, ROUTER, &["ja", "en"], &["en"])
+}
+
+/// The translator changes these fields and calls all right.
+fn call_right(town: &Town, locale: &str, fields: &[(&str, &str)]) {
+    let (translator, address) = (town.translator(), editor(town, locale));
+    let form = Filled::of(&translator.get(&address));
+    let typed = fields
+        .iter()
+        .fold(form, |form, (name, words)| form.with(name, words));
+    let checked = typed.saying("act", "checked").send(&translator, &address);
+    checked.expect(Status::SeeOther);
+}
+
+/// The same, and the drafter agrees.
+fn answer(town: &Town, locale: &str, fields: &[(&str, &str)]) {
+    call_right(town, locale, fields);
+    approve(town, &town.drafter(), locale).expect(Status::SeeOther);
+}
+
+/// The source goes on to its next edition.
+fn next_edition(town: &Town) {
+    let (drafter, address) = (town.drafter(), editor(town, "ja"));
+    Filled::of(&drafter.get(&address))
+        .with("summary", "家庭のルーターが悪用されています。")
+        .with("change_note", "要約を改めました。")
+        .saying("class[summary]", "meaning")
+        .send(&drafter, &address)
+        .expect(Status::SeeOther);
 }
 
 fn submit_and_decide(town: &Town, id: i64) {
@@ -231,22 +259,13 @@ fn a_text_is_never_prepared_twice() {
 #[test]
 fn what_is_approved_later_joins_the_draft_that_waits() {
     let town = Town::new();
-    let (drafter, translator) = (town.drafter(), town.translator());
-    let router = work(&town, ROUTER);
-    let choices = ["ja", "en", "ja-simple"].map(|locale| format!("{router}:{locale}"));
-    let mut fields = vec![("title", "ルーター"), ("act", "save")];
-    fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
-    fields.extend([("follow", "en"), ("follow", "ja-simple")]);
-    let made = drafter.post("/desk/releases/new", &fields);
-    let rest = made.location().strip_prefix("/desk/releases/").unwrap();
-    let id: i64 = rest.split('?').next().unwrap().parse().unwrap();
-    send_out(&town, id);
+    let drafter = town.drafter();
+    send_out(
+        &town,
+        choose(&town, &drafter, ROUTER, &["ja"], &["en", "ja-simple"]),
+    );
     let follow_up = |locale: &str, words: &str| {
-        let address = editor(&town, locale);
-        let form = Filled::of(&translator.get(&address)).with("title", words);
-        let checked = form.saying("act", "checked").send(&translator, &address);
-        checked.expect(Status::SeeOther);
-        approve(&town, &drafter, locale).expect(Status::SeeOther);
+        answer(&town, locale, &[("title", words)]);
         prepared(&drafter)
     };
     let first = follow_up("en", "Home and office routers");
@@ -264,6 +283,73 @@ fn what_is_approved_later_joins_the_draft_that_waits() {
     let mail = town.store.read(|tx| outbox::list(tx, None, 99)).unwrap();
     let told = mail.iter().filter(|one| one.kind == MessageKind::CanFollow);
     assert_eq!(told.count(), 1, "one mail a draft");
+    sound(&town);
+}
+
+/// What one release promised is brought as soon as another makes that possible.
+#[test]
+fn a_promise_is_kept_by_a_later_release_of_the_work() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = following(&town, &drafter);
+    send_out(&town, id);
+    next_edition(&town);
+    let summary = "Routers at home are being misused.";
+    answer(
+        &town,
+        "en",
+        &[("title", "Home and office routers"), ("summary", summary)],
+    );
+    assert!(prepared(&drafter).is_empty(), "its source is not out");
+    send_out(&town, choose(&town, &drafter, ROUTER, &["ja"], &[]));
+    let drafts = prepared(&drafter);
+    assert_eq!(drafts.len(), 1);
+    let banner = page(&drafter, drafts[0]).attributes(".banner a", "href");
+    assert_eq!(banner, [format!("/desk/releases/{id}")], "who promised it");
+    send_out(&town, drafts[0]);
+    assert!(!being_made(&town));
+    sound(&town);
+}
+
+/// The source need not be out for others to follow a translation.
+#[test]
+fn what_follows_a_translation_is_prepared() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    answer(&town, "en", &[("title", "Home and office routers")]);
+    let id = choose(&town, &drafter, ROUTER, &["en"], &["ja-simple"]);
+    assert_eq!(page(&drafter, id).words(".held li").len(), 1);
+    send_out(&town, id);
+    answer(&town, "ja-simple", &[("title", "ルーター")]);
+    let drafts = prepared(&drafter);
+    assert_eq!(drafts.len(), 1);
+    send_out(&town, drafts[0]);
+    let public = town.reader().get("/ja-simple/advisories/iot-router");
+    assert_eq!(public.expect(Status::Ok).words("main article h1").len(), 1);
+    sound(&town);
+}
+
+/// Two public languages stay behind a new edition; the one that is ready does
+/// not wait for the other, which its readers have been told to expect.
+#[test]
+fn what_an_earlier_release_holds_back_stops_no_follow_up() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let others = ["en", "ja-simple"];
+    call_right(&town, "en", &[("title", "Home and office routers")]);
+    call_right(&town, "ja-simple", &[("title", "ルーター")]);
+    let all = ["ja", "en", "ja-simple"];
+    send_out(&town, choose(&town, &drafter, ROUTER, &all, &[]));
+    next_edition(&town);
+    let update = choose(&town, &drafter, ROUTER, &["ja"], &others);
+    assert_eq!(page(&drafter, update).words(".held li").len(), 2);
+    send_out(&town, update);
+    let summary = ("summary", "Routers at home are being misused.");
+    answer(&town, "en", &[summary, ("change_note", "A new summary.")]);
+    let follow_up = prepared(&drafter)[0];
+    let stops = page(&drafter, follow_up).words(".blockers li");
+    assert!(stops.is_empty(), "{stops:?}");
+    send_out(&town, follow_up);
     sound(&town);
 }
 
@@ -336,7 +422,7 @@ fn what_may_follow_and_is_not_written_is_not_missing() {
     // written in Japanese alone
     let slug = "supply-chain";
     let follow = ["ja-simple", "en"];
-    let id = begin(&town, &drafter, slug, (&["ja"], &follow));
+    let id = choose(&town, &drafter, slug, &["ja"], &follow);
     let shown = page(&drafter, id);
     let size = &shown.words(".release-head .quiet")[0];
     assert!(size.contains("本文1件"), "{size}");
@@ -348,7 +434,7 @@ fn what_may_follow_and_is_not_written_is_not_missing() {
     let row = rows.iter().find(|row| row.contains("ルーター")).unwrap();
     assert!(row.contains("本文1件"), "{row}");
     // what must be there and is not stays missing
-    let id = begin(&town, &drafter, slug, (&["ja", "en"], &[]));
+    let id = choose(&town, &drafter, slug, &["ja", "en"], &[]);
     let shown = page(&drafter, id);
     assert!(shown.words(".release-head .quiet")[0].contains("本文2件"));
     assert_eq!(shown.words(".choice .chip-stop").len(), 1);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::TextEditPage;
+use super::{Obstacle, TextEditPage};
 use crate::{
     domain::{account::Actor, refusal::FieldRefusals, talk::TalkRefusal},
     text::SafeHtml,
@@ -56,11 +56,11 @@ pub(in crate::web::desk) fn unsaid(
             page::refused(&page)
         }
         TalkRefusal::Closed | TalkRefusal::Overtaken => {
-            page.refusal = Some(say.explain(refusal));
+            page.refusal = Some(vec![Obstacle::new(say.explain(refusal), &[])]);
             page::conflict(&page)
         }
         TalkRefusal::NoPlace | TalkRefusal::NotYours => {
-            page.refusal = Some(say.explain(refusal));
+            page.refusal = Some(vec![Obstacle::new(say.explain(refusal), &[])]);
             page::refused(&page)
         }
     }
