@@ -207,7 +207,9 @@ fn words_that_the_source_leaves_behind_stop_their_language() {
     assert_eq!(stale(), others);
     let told = page(&drafter, id).words(".blockers li").concat();
     assert!(
-        told.contains("「IPA情報セキュリティ安心相談窓口」の日本語が変わりました"),
+        told.contains(
+            "「IPA情報セキュリティ安心相談窓口」のこの言語のことばは、日本語が変わる前のもの"
+        ),
         "{told}"
     );
     let links = page(&drafter, id).attributes(".blockers a", "href");
