@@ -165,7 +165,7 @@ fn a_number_goes_out_in_every_public_language_or_in_none() {
     let drafter = town.drafter();
     let release =
         |locales: &[&str], follow: &[&str]| choose(&town, &drafter, "fake-shop", locales, follow);
-    let words = [("name.en", "Consumer hotline")];
+    let words = [("name.en", "Consumer affairs hotline")];
     save(&drafter, CONSUMER, &words).expect(Status::SeeOther);
     let none: [&str; 0] = [];
     assert_eq!(left_out(&drafter, release(&["en"], &[])), none);
