@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Error, Tx, sql::json};
 use crate::domain::{
     digest::{Digest, canonical_json},
-    id::{AccountId, RecordId},
+    id::{AccountId, RecordId, ReleaseId},
     locale::Locale,
     moment::Moment,
     record::{RecordKind, Stale, Stored},
@@ -245,4 +245,48 @@ pub fn changed(tx: &Tx<'_>) -> Result<Vec<Changed>, Error> {
         .query_map([], name)?
         .collect::<Result<_, _>>()?;
     Ok(found)
+}
+
+/// Who said last that words of a record still say what its source says, though
+/// that went on, since the record last went out in their locale: up to the
+/// moment at which that release was frozen, where one is named.
+pub fn vouched(
+    tx: &Tx<'_>,
+    (kind, key): (RecordKind, &Slug),
+    locale: &Locale,
+    frozen: Option<ReleaseId>,
+) -> Result<Option<String>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select a.name from record r
+             join journal j on j.object = r.kind || ':' || r.id
+             join account a on a.id = j.actor_id
+             where r.kind = :kind and r.key = :key and j.action = r.kind || '.changed'
+                and json_type(j.details, :said) is not null
+                and j.sequence > coalesce((
+                    select max(t.sequence) from release_thing t
+                    join release o on o.id = t.release_id
+                    where t.object = j.object and t.locale = :locale
+                        and o.stage = 'released'), 0)
+                and j.sequence <= coalesce((
+                    select t.sequence from release_thing t
+                    where t.release_id = :frozen and t.object = j.object
+                        and t.locale = :locale), j.sequence)
+             order by j.sequence desc limit 1",
+        )?
+        .query_row(
+            named_params! {
+                ":kind": kind,
+                ":key": key,
+                ":locale": locale,
+                ":said": format!("$.still_right.\"{locale}\""),
+                ":frozen": frozen,
+            },
+            |row| row.get(0),
+        );
+    match found {
+        Ok(name) => Ok(Some(name)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }

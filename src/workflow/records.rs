@@ -28,8 +28,8 @@ use crate::{
 
 mod left;
 
-pub use left::Vouched;
-use left::{Said, left_behind, said_before};
+pub use left::{Said, Vouched, history};
+use left::{left_behind, said_before};
 
 /// A contact or a fact.
 pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {

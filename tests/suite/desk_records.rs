@@ -399,7 +399,19 @@ fn every_wrong_field_is_named_and_kept() {
     assert_eq!(refused.value("note.en"), "a\u{202E}b");
     assert_eq!(refused.value("checked_on"), "昨日");
     assert_eq!(refused.attributes("#checked_on", "type"), ["text"]);
+    let tag = refused.words("#languages-error").concat();
+    assert!(tag.contains("klingon!!"), "{tag}");
+    assert!(!tag.contains("一覧"), "there is no list: {tag}");
+    let refused = drafter.post("/desk/contacts/new", &[("number", "call me")]);
+    let told = refused.words("#number-error").concat();
+    assert!(told.contains("#9110"), "{told}");
     for room in ["contacts", "facts"] {
+        // a new record claims nothing that nobody has said
+        let new = drafter.get(&format!("/desk/{room}/new"));
+        let chosen = new.attributes("main option[selected]", "value");
+        assert!(chosen.iter().all(String::is_empty), "{chosen:?}");
+        assert!(chosen.len() > 1, "a choice to make");
+        assert_eq!(new.value("checked_on"), "");
         let empty = drafter.post(&format!("/desk/{room}/new"), &[]);
         empty.expect(Status::UnprocessableEntity);
     }

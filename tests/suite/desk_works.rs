@@ -152,6 +152,8 @@ fn what_cannot_be_made_is_asked_for_again() {
         ("slug", "phishing"),
         ("slug", ""),
         ("title", ""),
+        // what the editor would refuse ever after
+        ("title", "電話は#9110へ"),
         ("topic", "nothing"),
         ("audiences", "nobody"),
         ("shown_until", "2020-01-01"),

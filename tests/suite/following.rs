@@ -380,6 +380,73 @@ fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
     }
 }
 
+/// What the drafter was told of typed figures stays with the frozen release.
+#[test]
+fn who_decides_is_told_of_typed_figures() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    edit(&town, &drafter, "被害は2,865件です。", "meaning");
+    let id = following(&town, &drafter);
+    let told = |person: &Person<'_>| page(person, id).words(".cautions li").concat();
+    assert!(told(&drafter).contains("2,865件"));
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
+}
+
+/// Whoever approved the last edition wrote no word of it.
+#[test]
+fn who_approved_an_edition_may_approve_the_next() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    send_out(&town, make(&town, &drafter));
+    let address = editor(&town, "en");
+    Filled::of(&translator.get(&address))
+        .with("title", "Routers at home and at the office")
+        .with("change_note", "A clearer title.")
+        .saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let shown = drafter.get(&address);
+    assert_eq!(shown.words("form.approve button"), ["承認する"]);
+    approve(&town, &translator, "en").expect(Status::UnprocessableEntity);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    sound(&town);
+}
+
+#[test]
+fn what_may_follow_and_is_not_written_is_not_missing() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = choose(&town, &drafter, ROUTER, &["ja"], &["vi", "ko"]);
+    let shown = page(&drafter, id);
+    let size = &shown.words(".release-head .quiet")[0];
+    assert!(size.contains("本文1件"), "{size}");
+    assert!(shown.words(".choice .chip-stop").is_empty());
+    let chips = shown.words(".choice a.chip");
+    assert!(chips.len() == 2 && chips.iter().all(|chip| chip.contains("後から追加可")));
+    // the list counts the same
+    let rows = drafter.get("/desk/releases").words(".releases tbody tr");
+    let row = rows.iter().find(|row| row.contains("ルーター")).unwrap();
+    assert!(row.contains("本文1件"), "{row}");
+    // what must be there and is not stays missing
+    let id = choose(&town, &drafter, ROUTER, &["ja", "en"], &[]);
+    assert!(page(&drafter, id).words(".release-head .quiet")[0].contains("本文2件"));
+}
+
+#[test]
+fn what_was_withdrawn_brings_nothing_later() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = following(&town, &drafter);
+    let told = |shown: Answer| shown.words("section:has(> #behind) > p:not(.sums)")[0].clone();
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("公開には入らず"));
+    act(&drafter, id, "withdraw", &[("reason", "英語も")]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("取り下げた"));
+}
+
 #[test]
 fn a_returned_release_holds_back_what_is_not_ready_then() {
     let town = Town::new();

@@ -5,7 +5,7 @@ use rocket::http::Status;
 
 use super::{
     desk_records::{IPA, save},
-    desk_releases::{act, make, page, work},
+    desk_releases::{act, digest, make, page, work},
     desk_texts::Filled,
     driver::{Person, Town},
     following::{ROUTER, approve, choose, edit, editor, following, send_out, sound, translate},
@@ -120,6 +120,39 @@ fn a_follower_stays_behind_for_whatever_reason() {
     let form = drafter.get(IPA).expect(Status::Ok);
     assert_eq!(form.words("[id='hours.en']").len(), 1, "the very field");
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    sound(&town);
+}
+
+/// To say that words of a contact are still right is a judgement that whoever
+/// decides should know of, until it has gone out.
+#[test]
+fn words_of_a_record_that_were_called_right_are_told_to_the_decider() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    translate(
+        &town,
+        &town.translator(),
+        "Home and office routers",
+        "checked",
+    );
+    let told = |person: &Person<'_>, id: i64| {
+        let told = page(person, id).words(".cautions li").concat();
+        told.contains("IPA情報セキュリティ安心相談窓口") && told.contains("今も正しい")
+    };
+    let id = make(&town, &drafter);
+    assert!(!told(&drafter, id));
+    let slip = [("hours.ja", "平日（祝日を除く）"), ("still_right", "on")];
+    save(&drafter, IPA, &slip).expect(Status::SeeOther);
+    assert!(told(&drafter, id));
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(&decider, id));
+    // what is said afterwards is not part of what is decided on
+    let seen = digest(&decider, id);
+    act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
+    edit(&town, &drafter, "まったく新しい要約です。", "meaning");
+    let next = make(&town, &drafter);
+    assert!(!told(&drafter, next), "it has gone out");
     sound(&town);
 }
 

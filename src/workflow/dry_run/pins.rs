@@ -33,23 +33,6 @@ pub(super) struct Spoken {
     stale: Stale,
 }
 
-impl Spoken {
-    /// Why its words in that language may not go out.
-    fn why(self, kind: RecordKind, key: Slug, locale: &Locale) -> Option<Why> {
-        let name = self.name;
-        if !self.locales.contains(locale) {
-            return Some(Why::NoRecordWords { kind, key, name });
-        }
-        let field = self.stale.get(locale)?.first()?.clone();
-        Some(Why::RecordWordsStale {
-            kind,
-            key,
-            name,
-            field,
-        })
-    }
-}
-
 impl Run {
     /// A text with all that its page shows, as it would be frozen now.
     pub(super) fn item(
@@ -96,7 +79,7 @@ impl Run {
             let why = match self.newest(tx, kind, &key)? {
                 Some(spoken) => {
                     pins.push(spoken.pin.clone());
-                    match spoken.why(kind, key, locale) {
+                    match self.why(tx, spoken, (kind, key), locale)? {
                         Some(why) => why,
                         None => continue,
                     }
@@ -106,6 +89,35 @@ impl Run {
             self.note(work, Some(*locale), Some(field), why);
         }
         Ok(pins)
+    }
+
+    /// What there is to say of a record's words in that language.
+    fn why(
+        &self,
+        tx: &Tx<'_>,
+        spoken: Spoken,
+        (kind, key): (RecordKind, Slug),
+        locale: &Locale,
+    ) -> Result<Option<Why>, store::Error> {
+        let name = spoken.name;
+        if !spoken.locales.contains(locale) {
+            return Ok(Some(Why::NoRecordWords { kind, key, name }));
+        }
+        if let Some(field) = spoken.stale.get(locale).and_then(BTreeSet::first) {
+            let field = field.clone();
+            return Ok(Some(Why::RecordWordsStale {
+                kind,
+                key,
+                name,
+                field,
+            }));
+        }
+        // a first version left no words behind
+        if spoken.pin.version == 1 {
+            return Ok(None);
+        }
+        let who = records::vouched(tx, (kind, &key), locale, None)?;
+        Ok(who.map(|who| Why::RecordVouched { name, who }))
     }
 
     /// The newest version of a record and the locales that it has words in,
