@@ -1,5 +1,7 @@
 //! Translations that may follow: what a release holds back, and how it joins.
 
+mod promised;
+
 use keihatsu::{
     app,
     domain::{
@@ -92,17 +94,6 @@ fn call_right(town: &Town, locale: &str, fields: &[(&str, &str)]) {
 fn answer(town: &Town, locale: &str, fields: &[(&str, &str)]) {
     call_right(town, locale, fields);
     approve(town, &town.drafter(), locale).expect(Status::SeeOther);
-}
-
-/// The source goes on to its next edition.
-fn next_edition(town: &Town) {
-    let (drafter, address) = (town.drafter(), editor(town, "ja"));
-    Filled::of(&drafter.get(&address))
-        .with("summary", "家庭のルーターが悪用されています。")
-        .with("change_note", "要約を改めました。")
-        .saying("class[summary]", "meaning")
-        .send(&drafter, &address)
-        .expect(Status::SeeOther);
 }
 
 fn submit_and_decide(town: &Town, id: i64) {
@@ -286,73 +277,6 @@ fn what_is_approved_later_joins_the_draft_that_waits() {
     sound(&town);
 }
 
-/// What one release promised is brought as soon as another makes that possible.
-#[test]
-fn a_promise_is_kept_by_a_later_release_of_the_work() {
-    let town = Town::new();
-    let drafter = town.drafter();
-    let id = following(&town, &drafter);
-    send_out(&town, id);
-    next_edition(&town);
-    let summary = "Routers at home are being misused.";
-    answer(
-        &town,
-        "en",
-        &[("title", "Home and office routers"), ("summary", summary)],
-    );
-    assert!(prepared(&drafter).is_empty(), "its source is not out");
-    send_out(&town, choose(&town, &drafter, ROUTER, &["ja"], &[]));
-    let drafts = prepared(&drafter);
-    assert_eq!(drafts.len(), 1);
-    let banner = page(&drafter, drafts[0]).attributes(".banner a", "href");
-    assert_eq!(banner, [format!("/desk/releases/{id}")], "who promised it");
-    send_out(&town, drafts[0]);
-    assert!(!being_made(&town));
-    sound(&town);
-}
-
-/// The source need not be out for others to follow a translation.
-#[test]
-fn what_follows_a_translation_is_prepared() {
-    let town = Town::new();
-    let drafter = town.drafter();
-    answer(&town, "en", &[("title", "Home and office routers")]);
-    let id = choose(&town, &drafter, ROUTER, &["en"], &["ja-simple"]);
-    assert_eq!(page(&drafter, id).words(".held li").len(), 1);
-    send_out(&town, id);
-    answer(&town, "ja-simple", &[("title", "ルーター")]);
-    let drafts = prepared(&drafter);
-    assert_eq!(drafts.len(), 1);
-    send_out(&town, drafts[0]);
-    let public = town.reader().get("/ja-simple/advisories/iot-router");
-    assert_eq!(public.expect(Status::Ok).words("main article h1").len(), 1);
-    sound(&town);
-}
-
-/// Two public languages stay behind a new edition; the one that is ready does
-/// not wait for the other, which its readers have been told to expect.
-#[test]
-fn what_an_earlier_release_holds_back_stops_no_follow_up() {
-    let town = Town::new();
-    let drafter = town.drafter();
-    let others = ["en", "ja-simple"];
-    call_right(&town, "en", &[("title", "Home and office routers")]);
-    call_right(&town, "ja-simple", &[("title", "ルーター")]);
-    let all = ["ja", "en", "ja-simple"];
-    send_out(&town, choose(&town, &drafter, ROUTER, &all, &[]));
-    next_edition(&town);
-    let update = choose(&town, &drafter, ROUTER, &["ja"], &others);
-    assert_eq!(page(&drafter, update).words(".held li").len(), 2);
-    send_out(&town, update);
-    let summary = ("summary", "Routers at home are being misused.");
-    answer(&town, "en", &[summary, ("change_note", "A new summary.")]);
-    let follow_up = prepared(&drafter)[0];
-    let stops = page(&drafter, follow_up).words(".blockers li");
-    assert!(stops.is_empty(), "{stops:?}");
-    send_out(&town, follow_up);
-    sound(&town);
-}
-
 #[test]
 fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
     let town = Town::new();
@@ -419,7 +343,10 @@ fn who_approved_an_edition_may_approve_the_next() {
 fn what_may_follow_and_is_not_written_is_not_missing() {
     let town = Town::new();
     let drafter = town.drafter();
-    let id = choose(&town, &drafter, ROUTER, &["ja"], &["vi", "ko"]);
+    // written in Japanese alone
+    let slug = "supply-chain";
+    let follow = ["ja-simple", "en"];
+    let id = choose(&town, &drafter, slug, &["ja"], &follow);
     let shown = page(&drafter, id);
     let size = &shown.words(".release-head .quiet")[0];
     assert!(size.contains("本文1件"), "{size}");
@@ -431,8 +358,10 @@ fn what_may_follow_and_is_not_written_is_not_missing() {
     let row = rows.iter().find(|row| row.contains("ルーター")).unwrap();
     assert!(row.contains("本文1件"), "{row}");
     // what must be there and is not stays missing
-    let id = choose(&town, &drafter, ROUTER, &["ja", "en"], &[]);
-    assert!(page(&drafter, id).words(".release-head .quiet")[0].contains("本文2件"));
+    let id = choose(&town, &drafter, slug, &["ja", "en"], &[]);
+    let shown = page(&drafter, id);
+    assert!(shown.words(".release-head .quiet")[0].contains("本文2件"));
+    assert_eq!(shown.words(".choice .chip-stop").len(), 1);
 }
 
 #[test]

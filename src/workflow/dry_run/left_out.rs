@@ -47,7 +47,7 @@ impl Run {
         is_newest: bool,
     ) -> Result<bool, store::Error> {
         let may_wait = self.follow.contains(locale);
-        if !is_newest && !(may_wait && follow_ups::is_held(tx, work.id, locale)?) {
+        if !(is_newest || may_wait && follow_ups::is_held(tx, work.id, locale)?) {
             return Ok(true);
         }
         let Some(item) = self.live.item(tx, (work.id, &work.slug), locale)? else {
