@@ -70,7 +70,7 @@ desk-home-outdated = { $count ->
     [one] { $count } page shows an older version
    *[other] { $count } pages show an older version
 }
-desk-home-outdated-text = To bring the change out, make new editions of the works and release them.
+desk-home-outdated-text = To bring the change out, release the works again in all their languages.
 desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
