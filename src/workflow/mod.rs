@@ -23,6 +23,7 @@ pub mod live;
 pub mod matrix;
 pub mod memory;
 pub mod messages;
+pub mod older;
 pub mod organisations;
 pub mod own_password;
 pub mod password;

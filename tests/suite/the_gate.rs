@@ -112,7 +112,7 @@ fn a_follower_stays_behind_for_whatever_reason() {
     let shown = page(&drafter, id);
     let why = shown.words(".held-why").concat();
     assert!(
-        why.contains("「IPA情報セキュリティ安心相談窓口」の日本語が変わりました"),
+        why.contains("「IPA情報セキュリティ安心相談窓口」のこの言語のことばは"),
         "{why}"
     );
     let mends = format!("{IPA}#hours.en");
