@@ -146,7 +146,6 @@ fn words_of_a_record_that_were_called_right_are_told_to_the_decider() {
     assert!(told(&drafter, id));
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     assert!(told(&decider, id));
-    // what is said afterwards is not part of what is decided on
     let seen = digest(&decider, id);
     act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
     act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
