@@ -10,7 +10,7 @@ pub fn chunk(kind: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
     let mut crc = Crc::new();
     crc.update(kind);
     crc.update(bytes);
-    let length = u32::try_from(bytes.len()).unwrap();
+    let length = u32::try_from(bytes.len()).expect("it fits");
     [
         length.to_be_bytes().as_slice(),
         kind,
@@ -30,11 +30,11 @@ pub fn png_header(width: u32, height: u32, colour: u8) -> Vec<u8> {
 /// A grey PNG with more chunks between its header and its pixels.
 pub fn png_with(width: u32, height: u32, more: &[u8]) -> Vec<u8> {
     let mut pixels = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let row = vec![0_u8; usize::try_from(width).unwrap() + 1];
+    let row = vec![0_u8; usize::try_from(width).expect("it fits") + 1];
     for _ in 0..height {
-        pixels.write_all(&row).unwrap();
+        pixels.write_all(&row).expect("it fits");
     }
-    let pixels = pixels.finish().unwrap();
+    let pixels = pixels.finish().expect("it fits");
     [
         b"\x89PNG\r\n\x1A\n".to_vec(),
         png_header(width, height, 0),
@@ -52,7 +52,7 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 
 /// A segment of a JPEG.
 pub fn segment(code: u8, bytes: &[u8]) -> Vec<u8> {
-    let length = u16::try_from(bytes.len() + 2).unwrap();
+    let length = u16::try_from(bytes.len() + 2).expect("it fits");
     [&[0xFF, code], length.to_be_bytes().as_slice(), bytes].concat()
 }
 
@@ -126,7 +126,7 @@ pub fn gif_with(frames: usize, more: &[u8]) -> Vec<u8> {
 
 /// A chunk of a RIFF file.
 pub fn riff_chunk(kind: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    let length = u32::try_from(bytes.len()).expect("it fits").to_le_bytes();
     let mut made = [kind.as_slice(), &length, bytes].concat();
     made.resize(made.len().next_multiple_of(2), 0);
     made
@@ -155,7 +155,7 @@ pub fn vp8l(width: u32, height: u32) -> Vec<u8> {
         put(colour, 8);
     }
     put(0b0001, 4);
-    let bytes = usize::try_from(count.div_ceil(8)).unwrap();
+    let bytes = usize::try_from(count.div_ceil(8)).expect("it fits");
     riff_chunk(b"VP8L", &bits.to_le_bytes()[..bytes])
 }
 

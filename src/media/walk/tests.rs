@@ -7,7 +7,6 @@ use super::{Halt, Piece, walk};
 use crate::domain::file::{FileKind, Picture, Trace, Unfit};
 
 #[path = "../../../tests/suite/pictures.rs"]
-#[allow(clippy::unwrap_used, dead_code, reason = "shared with the stories")]
 mod pictures;
 
 use pictures::*;
