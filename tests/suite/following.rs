@@ -18,6 +18,7 @@ use super::{
     desk_releases::{act, digest, make, page, stage, work},
     desk_texts::Filled,
     driver::{Answer, Person, Town},
+    languages::take_into_use,
 };
 
 /// A draft whose translations its source has left behind.
@@ -297,8 +298,11 @@ fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     let shown = page(&decider, id);
     let told = shown.words(".cautions li");
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("確認していません") && told[0].contains("題名"));
+    let of_states = |one: &&String| one.contains("確認していません") && one.contains("題名");
+    assert_eq!(told.iter().filter(of_states).count(), 1, "{told:?}");
+    let of_checks = |one: &&String| one.contains("DDoS攻撃") && one.contains("問題なし");
+    assert_eq!(told.iter().filter(of_checks).count(), 1, "{told:?}");
+    assert_eq!(told.len(), 2, "{told:?}");
     for link in shown.attributes(".cautions a", "href") {
         decider.get(&link).expect(Status::Ok);
     }
@@ -323,7 +327,76 @@ fn who_decides_is_told_of_typed_figures() {
         .saying("over_reason", "公表された数です")
         .send(&drafter, &editor(&town, "ja"))
         .expect(Status::SeeOther);
-    assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
+    let said = told(&decider);
+    assert!(said.contains("2,865件"), "{said}");
+    assert!(said.contains("公表された数です"), "{said}");
+}
+
+/// Who called a finding of a check no fault, and why, before and after the words
+/// are frozen.
+#[test]
+fn who_decides_is_told_of_what_was_called_no_fault() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and  office routers", "");
+    let address = editor(&town, "en");
+    let shown = translator.get(&address);
+    let fault = shown.attributes("#title-checks input[name=over]", "value");
+    assert_eq!(fault.len(), 1);
+    Filled::of(&shown)
+        .saying("over", &fault[0])
+        .saying("over_reason", "as on the poster")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let id = make(&town, &drafter);
+    let told = |person: &Person<'_>| {
+        let mut told = page(person, id).words(".cautions li > div > p:first-child");
+        told.sort();
+        assert!(told.iter().any(|one| one.contains("as on the poster")));
+        told
+    };
+    let of_drafter = told(&drafter);
+    assert!(of_drafter.concat().contains("翻訳 次郎"), "{of_drafter:?}");
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert_eq!(told(&town.decider()), of_drafter);
+    // what readers have in the same words is not told again
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and  office routers", "");
+    let shown = translator.get(&address);
+    Filled::of(&shown)
+        .saying("over", &fault[0])
+        .saying("over_reason", "as on the poster")
+        .saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    send_out(&town, make(&town, &drafter));
+    edit(
+        &town,
+        &drafter,
+        "ルーターの設定を見直しましょう。",
+        "meaning",
+    );
+    let id = make(&town, &drafter);
+    let told = page(&drafter, id).words(".cautions li").concat();
+    assert!(!told.contains("as on the poster"), "{told}");
+}
+
+/// Nobody reads that a translation is being made where no page speaks the
+/// language.
+#[test]
+fn a_language_without_pages_tells_nobody_to_wait() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let told = |id| page(&drafter, id).words("section[aria-labelledby=behind] > p");
+    assert_eq!(told(following(&town, &drafter)).len(), 1);
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let id = choose(&town, &drafter, ROUTER, &["ja", "uk"], &["uk"]);
+    let said = told(id);
+    assert_eq!(said.len(), 2);
+    assert!(said[1].contains("まだ公開していない"), "{said:?}");
+    let links = page(&drafter, id).attributes("section[aria-labelledby=behind] > p a", "href");
+    assert_eq!(links, ["/desk/languages/uk"]);
 }
 
 /// Whoever approved the last edition wrote no word of it.
