@@ -91,6 +91,7 @@ const DONE: &[(&str, &str)] = &[
     ("organisation-saved", "desk-done-organisation-saved"),
     ("message-again", "desk-done-message-again"),
     ("record-saved", "desk-done-record-saved"),
+    ("format-saved", "desk-done-format-saved"),
     ("term-saved", "desk-done-term-saved"),
     ("term-removed", "desk-done-term-removed"),
     ("language-added", "desk-done-language-added"),
