@@ -116,6 +116,8 @@ pub enum FieldRefusal {
     /// A term cannot both stay as it is and be translated.
     KeptAndTranslated,
     NotATag,
+    /// The list of languages has it already, in use or not.
+    InTheList,
     /// A tag that the readers of another language send.
     OfAnotherLanguage {
         name: String,
@@ -188,6 +190,7 @@ impl Explain for FieldRefusal {
             Self::BelowItself => "field-below-itself",
             Self::KeptAndTranslated => "field-kept-and-translated",
             Self::NotATag => "field-not-a-tag",
+            Self::InTheList => "field-in-the-list",
             Self::OfAnotherLanguage { .. } => "field-of-another-language",
             Self::NotRightToLeft => "field-not-right-to-left",
             Self::NotAMessage => "field-not-a-message",
