@@ -97,6 +97,8 @@ pub enum Why {
     Reader(Standing),
     /// A figure or a telephone number is typed into the text, with the words.
     Typed { sample: String },
+    /// A check found something, and nobody has said anything to it.
+    Unanswered { message: &'static str, args: Args },
     /// A check found something, and somebody said that it is no fault.
     Overridden {
         message: &'static str,
@@ -151,6 +153,7 @@ impl Why {
             | Self::Waived { .. }
             | Self::KeepsOlder
             | Self::RecordVouched { .. }
+            | Self::Unanswered { .. }
             | Self::Overridden { .. }
             | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
@@ -209,6 +212,7 @@ impl Explain for Why {
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::Reader(standing) => standing.message_id(),
             Self::Typed { .. } => "blocker-typed",
+            Self::Unanswered { .. } => "blocker-unanswered",
             Self::Overridden { .. } => "blocker-overridden",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::KeepsOlder => "blocker-keeps-older",
@@ -249,6 +253,9 @@ impl Explain for Why {
             | Self::WordsMachine { count }
             | Self::WordsNotChecked { count } => vec![("count", (*count).into())],
             Self::MildEdit { who, .. } => vec![("who", who.as_str().into())],
+            Self::Unanswered { message, args } => {
+                vec![("what", Arg::Said(message, args.clone()))]
+            }
             Self::Overridden {
                 message,
                 args,

@@ -293,12 +293,9 @@ fn number(typed: &str, max: u32) -> Result<Option<u32>, FieldRefusal> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let number: u32 = typed.parse().map_err(|_| FieldRefusal::NotANumber)?;
-    match number {
-        0 => Err(FieldRefusal::NotANumber),
-        more if more > max => Err(FieldRefusal::TooLarge { max }),
-        number => Ok(Some(number)),
-    }
+    let number: Option<u32> = typed.parse().ok();
+    let number = number.filter(|number| (1..=max).contains(number));
+    number.map(Some).ok_or(FieldRefusal::NotWhole { max })
 }
 
 #[cfg(test)]

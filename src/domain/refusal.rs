@@ -90,7 +90,8 @@ pub enum FieldRefusal {
     NotADate,
     NotAMoment,
     NotANumber,
-    TooLarge {
+    /// No whole number from 1 on, or more than is meant.
+    NotWhole {
         max: u32,
     },
     /// Nothing is cut off a screen.
@@ -173,7 +174,7 @@ impl Explain for FieldRefusal {
             Self::NotADate => "field-not-a-date",
             Self::NotAMoment => "field-not-a-moment",
             Self::NotANumber => "field-not-a-number",
-            Self::TooLarge { .. } => "field-too-large",
+            Self::NotWhole { .. } => "field-not-whole",
             Self::BleedOnScreen => "field-bleed-on-screen",
             Self::NotATelephone => "field-not-a-telephone",
             Self::NotALanguage { .. } => "field-not-a-language",
@@ -209,7 +210,7 @@ impl Explain for FieldRefusal {
                 vec![("max", (*max).into()), ("actual", (*actual).into())]
             }
             Self::TooShort { min } => vec![("min", (*min).into())],
-            Self::TooLarge { max } => vec![("max", i64::from(*max).into())],
+            Self::NotWhole { max } => vec![("max", i64::from(*max).into())],
             Self::TooManySteps { max } => vec![("max", (*max).into())],
             Self::UnknownKey { key } => vec![("key", key.as_str().into())],
             Self::NotALanguage { tag } => vec![("tag", tag.as_str().into())],

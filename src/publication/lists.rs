@@ -36,21 +36,34 @@ const COUNT: &str = "
            (select 1 from json_each(item.audiences) where value = :audience))";
 
 /// With `max`, the other columns are of the row that has it.
+/// Grouped before anything is asked of a group: a contact stands in many texts,
+/// and most of them may be over.
 const CONTACTS: &str = "
-    select blob.json as json from
-        (select item_record.key as key, max(item_record.version), item_record.digest as digest
-         from item_record
-         join item on item.slug = item_record.slug and item.locale = item_record.locale
-         where item_record.kind = :kind and item_record.locale = :locale
-           and (item.shown_until is null or :now < item.shown_until
-                or exists (select 1 from item_record as shown
-                    join item as open on open.slug = shown.slug and open.locale = shown.locale
-                    where shown.kind = item_record.kind and shown.key = item_record.key
-                      and shown.digest = item_record.digest
-                      and (open.shown_until is null or :now < open.shown_until)))
-         group by item_record.key) as newest
-    join blob on blob.digest = newest.digest
-    order by newest.key";
+    with mine as materialized (
+        select r.key, r.version, r.digest,
+            max(item.shown_until is null or :now < item.shown_until) as is_open
+        from item_record as r
+        join item on item.slug = r.slug and item.locale = r.locale
+        where r.kind = :kind and r.locale = :locale
+        group by r.key, r.version, r.digest),
+    chosen as (
+        select key, max(version), digest from mine where is_open group by key
+        union all
+        select key, max(version), digest from mine
+        where key not in (select key from mine where is_open) group by key)
+    select blob.json as json from chosen join blob on blob.digest = chosen.digest
+    where chosen.key in (select key from mine where is_open)
+       or exists (
+            select 1 from (
+                select r.digest from item_record as r
+                join item on item.slug = r.slug and item.locale = r.locale
+                where r.kind = :kind and r.key = chosen.key
+                  and (item.shown_until is null or :now < item.shown_until)
+                order by r.version desc limit 1) as newest
+            join blob as open on open.digest = newest.digest
+            where open.json ->> '$.number' is blob.json ->> '$.number'
+              and open.json ->> '$.url' is blob.json ->> '$.url')
+    order by chosen.key";
 
 const ADDRESSES: &str = "
     select slug, locale, updated from item
@@ -97,9 +110,10 @@ impl Publication {
     }
 
     /// The contacts that public texts of a locale show, each once in its
-    /// newest public version; by kind, then key. One of a text whose time is
-    /// over stays while a text in another language shows that very version: its
-    /// words were released in this language, and its number still holds.
+    /// newest public version; by kind, then key. One of texts whose time is
+    /// over stays while the newest version that any language shows has the same
+    /// number and address: its words were released in this language, and it
+    /// still answers.
     pub fn contacts(&self, locale: &Locale, now: Moment) -> Result<Vec<Contact>, Error> {
         self.read(|connection| {
             let mut contacts: Vec<Contact> = connection

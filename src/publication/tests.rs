@@ -183,6 +183,11 @@ fn a_contact_outlives_the_window_while_it_holds() {
     let now = end.plus(60);
     publication.apply(&newer.package(), now).expect("applied");
     assert!(known(now).is_empty(), "another number holds now");
+    // a language that lags behind still shows the older one: it is no witness
+    let lagging = draft(3, end.plus(120)).text("c", Locale::JA_SIMPLE, 0, 1);
+    let now = end.plus(120);
+    publication.apply(&lagging.package(), now).expect("applied");
+    assert!(known(now).is_empty());
 }
 
 #[test]

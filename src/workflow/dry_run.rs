@@ -7,7 +7,8 @@ use std::{
 };
 
 use super::{
-    SOURCE, easy, findings,
+    SOURCE, easy,
+    findings::{self, Sides},
     follow_up::{Behind, Standing},
     interfaces::{self, Named},
     ledger as standing,
@@ -273,8 +274,20 @@ impl Run {
         };
         let public = older.as_ref().map(|text| &text.content);
         let said = overrides::of_text(tx, work.id, locale)?;
-        let words = (&text.content, public.or(again.then_some(&text.content)));
-        for (field, why) in findings::at_the_gate(locale, source, words, &terms, &said) {
+        let sides = Sides {
+            text: &text.content,
+            source,
+        };
+        let source_out = match live.filter(|_| !again && older.is_some()) {
+            Some(edition) if *locale != SOURCE => texts::find_optional(tx, edition, &SOURCE)?,
+            _ => None,
+        };
+        let readers = public.map(|text| Sides {
+            text,
+            source: source_out.as_ref().map(|source| &source.content),
+        });
+        let readers = readers.or(again.then_some(sides));
+        for (field, why) in findings::at_the_gate(locale, sides, readers, &terms, &said) {
             self.note(work, Some(*locale), Some(field), why);
         }
         for (field, why) in fields_open(locale, &text.content, public) {

@@ -78,22 +78,40 @@ fn against(locale: &Locale, source: &Content, target: &Content, all: &[Term]) ->
     checks::check(locale, source, target, &terms)
 }
 
+/// A text with the source that it is held against; none for a source itself.
+#[derive(Clone, Copy)]
+pub struct Sides<'a> {
+    pub text: &'a Content,
+    pub source: Option<&'a Content>,
+}
+
+impl Sides<'_> {
+    /// True where both say the same in that field.
+    fn agree(&self, other: &Self, field: Field) -> bool {
+        let digests = |one: &Self| {
+            let source = one.source.map(|source| source.field_digest(field));
+            (one.text.field_digest(field), source)
+        };
+        digests(self) == digests(other)
+    }
+}
+
 /// What the checks tell of words that may go out: what no reason overrides, what
-/// is typed, and what somebody called no fault in words that readers do not have
-/// yet. What the ledger or the text itself tells is left to them.
+/// is typed, and, where readers do not have these words yet, what nobody has
+/// answered and what somebody called no fault. What the ledger or the text
+/// itself tells is left to them.
 pub fn at_the_gate(
     locale: &Locale,
-    source: Option<&Content>,
-    (content, public): (&Content, Option<&Content>),
+    sides: Sides<'_>,
+    public: Option<Sides<'_>>,
     terms: &[Term],
     overrides: &Overrides,
 ) -> Vec<(Field, Why)> {
-    let found = found(locale, source, content, terms, overrides);
+    let found = found(locale, sides.source, sides.text, terms, overrides);
     let mut told: Vec<_> = found.into_iter().filter_map(told).collect();
     told.retain(|(field, why)| {
-        let says_so =
-            |public: &Content| public.field_digest(*field) == content.field_digest(*field);
-        !matches!(why, Why::Overridden { .. }) || !public.is_some_and(says_so)
+        let is_judged = matches!(why, Why::Overridden { .. } | Why::Unanswered { .. });
+        !is_judged || !public.is_some_and(|public| public.agree(&sides, *field))
     });
     told
 }
@@ -104,7 +122,8 @@ fn told(
         overridden,
     }: Found,
 ) -> Option<(Field, Why)> {
-    let is_told = finding.severity == Severity::Error && !Field::LISTS.contains(&finding.field);
+    let is_error = finding.severity == Severity::Error;
+    let is_list = Field::LISTS.contains(&finding.field);
     let (message, args) = (finding.what.message_id(), finding.what.args());
     let why = match (finding.what, overridden) {
         (_, Some(Override { who, reason })) => Why::Overridden {
@@ -117,8 +136,9 @@ fn told(
         (What::TypedFigure { sample } | What::TypedTelephone { sample }, _) => {
             Why::Typed { sample }
         }
-        _ if is_told => Why::Check { message, args },
-        _ => return None,
+        _ if is_error && is_list => return None,
+        _ if is_error => Why::Check { message, args },
+        _ => Why::Unanswered { message, args },
     };
     Some((finding.field, why))
 }

@@ -120,6 +120,17 @@ pub(super) fn prepare(
     works: BTreeSet<WorkId>,
     now: Moment,
 ) -> Result<(), store::Error> {
+    prepare_besides(tx, works, None, now)
+}
+
+/// The same, but puts nothing into that draft: somebody has just chosen what is
+/// in it.
+pub(super) fn prepare_besides(
+    tx: &Tx<'_>,
+    works: BTreeSet<WorkId>,
+    chosen: Option<ReleaseId>,
+    now: Moment,
+) -> Result<(), store::Error> {
     let mut ready: BTreeMap<ReleaseId, Vec<(WorkId, Locale)>> = BTreeMap::new();
     for work in works {
         for (original, locale) in follow_ups::left_behind(tx, work)? {
@@ -129,6 +140,9 @@ pub(super) fn prepare(
         }
     }
     for (original, texts) in ready {
+        if chosen.is_some() && follow_ups::draft_of(tx, original)? == chosen {
+            continue;
+        }
         match releases::find(tx, original) {
             Ok(original) => draft(tx, &original, &texts, now)?,
             // the desk's first page names it; it must not stop what people do

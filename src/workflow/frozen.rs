@@ -5,7 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
-    SOURCE, easy::Readers, findings, live::Live, older, release_words, releases::manifest, slips,
+    SOURCE,
+    easy::Readers,
+    findings::{self, Sides},
+    live::Live,
+    older, release_words,
+    releases::manifest,
+    slips,
 };
 use crate::{
     domain::{
@@ -64,7 +70,8 @@ pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::E
 }
 
 /// Figures and telephone numbers that its texts hold as words, and what a check
-/// found and somebody called no fault, be it after they were frozen.
+/// finds and nobody has answered or somebody called no fault, be it after they
+/// were frozen.
 fn checked(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
     let (mut cautions, mut terms) = (Vec::new(), BTreeMap::new());
     for (work, edition, locales) in slips::going(tx, id)? {
@@ -82,8 +89,7 @@ fn checked(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
     Ok(cautions)
 }
 
-/// The same of one text. It is held against its source only where somebody said
-/// something of it: what a check found besides has stopped it before.
+/// The same of one text. What a check finds besides has stopped it before.
 fn told(
     tx: &Tx<'_>,
     (work, edition): (WorkId, EditionId),
@@ -94,22 +100,30 @@ fn told(
         return Ok(Vec::new());
     };
     let said = overrides::of_text(tx, work, locale)?;
-    let source = match said.is_empty() || *locale == SOURCE {
-        true => None,
-        false => texts::find_optional(tx, edition, &SOURCE)?,
+    let source_of = |edition| match *locale == SOURCE {
+        true => Ok(None),
+        false => texts::find_optional(tx, edition, &SOURCE),
     };
+    let source = source_of(edition)?;
     let terms = match terms.entry(*locale) {
         Entry::Occupied(known) => known.into_mut(),
         Entry::Vacant(new) => new.insert(glossary::list(tx, Some(locale), None)?),
     };
     let live = releases::released_editions(tx, work)?;
     let live = live.into_iter().find(|(tag, _)| tag == locale);
-    let public = match live.filter(|_| !said.is_empty()) {
-        Some((_, edition)) => texts::find_optional(tx, edition, locale)?,
-        None => None,
+    let (public, source_out) = match live {
+        Some((_, live)) => (texts::find_optional(tx, live, locale)?, source_of(live)?),
+        None => (None, None),
     };
-    let [source, public] = [&source, &public].map(|one| one.as_ref().map(|text| &text.content));
-    let mut found = findings::at_the_gate(locale, source, (&text.content, public), terms, &said);
+    let sides = Sides {
+        text: &text.content,
+        source: source.as_ref().map(|source| &source.content),
+    };
+    let public = public.as_ref().map(|text| Sides {
+        text: &text.content,
+        source: source_out.as_ref().map(|source| &source.content),
+    });
+    let mut found = findings::at_the_gate(locale, sides, public, terms, &said);
     found.retain(|(_, why)| why.weight() == Weight::Cautions);
     Ok(found)
 }

@@ -200,7 +200,7 @@ pub fn choose(
         ..Details::default()
     };
     note(tx, actor, "release.chosen", id, &details, now)?;
-    follow_up::prepare(tx, before, now)?;
+    follow_up::prepare_besides(tx, before, Some(id), now)?;
     Ok(Ok(()))
 }
 

@@ -158,6 +158,11 @@ impl What {
                 | Self::TermMissing { .. }
                 | Self::TermTranslated { .. }
                 | Self::TooLong { .. }
+                // of a sentence only the beginning
+                | Self::Hard(easy::Finding {
+                    problem: easy::Problem::LongSentence { .. } | easy::Problem::ManyParts,
+                    ..
+                })
         )
     }
 

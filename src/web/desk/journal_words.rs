@@ -132,7 +132,7 @@ const KINDS: [(&str, &str); 17] = [
     ("term", "journal-object-term"),
     ("glossary", "journal-object-glossary"),
     ("format", "journal-object-format"),
-    ("formats", "desk-formats-list-title"),
+    ("formats", "journal-format-imported"),
     ("language", "journal-object-language"),
     ("upload", "journal-object-upload"),
     ("file", "journal-object-file"),

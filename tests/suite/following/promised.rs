@@ -2,6 +2,8 @@
 //! stops nothing until then.
 
 use super::*;
+use keihatsu::store::releases;
+
 use crate::{
     desk_organisations::save as rename,
     desk_records::{IPA, save},
@@ -152,4 +154,44 @@ fn a_renamed_issuer_stops_nobody() {
     act(&drafter, update, "submit", &[]).expect(Status::SeeOther);
     let told = page(&town.decider(), update).words(".cautions li").concat();
     assert!(told.contains("前の窓口"), "{told}");
+}
+
+/// What somebody takes out of a prepared draft is not put back by that very act.
+#[test]
+fn a_choice_in_a_prepared_draft_is_kept() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let others = ["en", "ja-simple"];
+    let all = ["ja", "en", "ja-simple"];
+    send_out(&town, choose(&town, &drafter, ROUTER, &all, &others));
+    answer(&town, "en", &[("title", "Home and office routers")]);
+    let follow_up = prepared(&drafter)[0];
+    let chosen = |locales: &[&str]| {
+        let address = format!("/desk/releases/{follow_up}/choose");
+        let version = drafter.get(&address).expect(Status::Ok).value("version");
+        let id = work(&town, ROUTER);
+        let choices: Vec<String> = locales.iter().map(|tag| format!("{id}:{tag}")).collect();
+        let mut fields = vec![
+            ("version", version.as_str()),
+            ("title", "追加"),
+            ("act", "save"),
+        ];
+        fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
+        drafter.post(&address, &fields).expect(Status::SeeOther);
+    };
+    let texts = || {
+        let choices = town
+            .store
+            .read(|tx| releases::choices(tx, ReleaseId(follow_up)));
+        let locales = choices
+            .unwrap()
+            .into_iter()
+            .map(|choice| choice.locale.to_string());
+        locales.collect::<Vec<_>>()
+    };
+    chosen(&["en", "ja-simple"]);
+    answer(&town, "ja-simple", &[("title", "ルーター")]);
+    chosen(&["en"]);
+    assert_eq!(texts(), ["en"]);
+    sound(&town);
 }

@@ -82,4 +82,14 @@ fn who_decides_is_told_of_what_was_called_no_fault() {
     let id = make(&town, &drafter);
     let told = page(&drafter, id).words(".cautions li").concat();
     assert!(!told.contains("as on the poster"), "{told}");
+    // what was said of both sides is told once one of them is another
+    let source = editor(&town, "ja");
+    Filled::of(&drafter.get(&source))
+        .with("title", "家と事務所のルーター30台")
+        .with("change_note", "題名を改めました。")
+        .saying("class[title]", "wording")
+        .send(&drafter, &source)
+        .expect(Status::SeeOther);
+    let told = page(&drafter, id).words(".cautions li").concat();
+    assert!(told.contains("30"), "nobody has answered it: {told}");
 }
