@@ -65,6 +65,27 @@ fn holds(bytes: &[u8], words: &[u8]) -> bool {
     bytes.windows(words.len()).any(|found| found == words)
 }
 
+/// Each is served as what it is, and holds nothing of who made it, and where.
+fn served_as(town: &Town, links: &[String]) {
+    let decider = town.decider();
+    for (link, kind) in links.iter().zip([
+        "video/mp4",
+        "video/webm",
+        "audio/mpeg",
+        "text/vtt; charset=utf-8",
+        "text/plain; charset=utf-8",
+    ]) {
+        let served = decider
+            .get(&format!("{link}/bytes/full"))
+            .expect(Status::Ok);
+        assert_eq!(served.header("content-type"), Some(kind));
+        assert_eq!(served.header("x-content-type-options"), Some("nosniff"));
+        for gone in [&b"KATO"[..], b"35.68"] {
+            assert!(!holds(&served.body, gone), "{link}");
+        }
+    }
+}
+
 #[test]
 fn films_sound_and_words_are_played_and_read() {
     let town = Town::new();
@@ -125,22 +146,7 @@ fn films_sound_and_words_are_played_and_read() {
     assert_eq!(cues.words(".cues .verbatim"), ["#9110 & 警察"]);
     assert_eq!(text.words(".text-file"), ["警察相談 #9110"]);
     assert!(plain(text).contains("Shift_JISで届き"));
-    for (link, kind) in links.iter().zip([
-        "video/mp4",
-        "video/webm",
-        "audio/mpeg",
-        "text/vtt; charset=utf-8",
-        "text/plain; charset=utf-8",
-    ]) {
-        let served = decider
-            .get(&format!("{link}/bytes/full"))
-            .expect(Status::Ok);
-        assert_eq!(served.header("content-type"), Some(kind));
-        assert_eq!(served.header("x-content-type-options"), Some("nosniff"));
-        for gone in [&b"KATO"[..], b"35.68"] {
-            assert!(!holds(&served.body, gone), "{link}");
-        }
-    }
+    served_as(&town, &links);
     let journal = drafter.get("/desk/journal?kind=file").expect(Status::Ok);
     assert!(plain(&journal).contains("64 × 48 · 0:03") && !plain(&journal).contains("KATO"));
     assert_eq!(wrong(&town), (vec![], vec![]));
