@@ -278,15 +278,15 @@ def upload(folder, prepare):
     start = time.monotonic()
     for piece in film.pieces(total, 8 * 1024 * 1024):
         if at + len(piece) == total:
-            sent = time.monotonic() - start
+            rate, sent = at / 1024 / 1024 / (time.monotonic() - start), time.monotonic()
         ask("PATCH", begun.getheader("Location"), 204, piece, Upload_Offset=str(at),
             Content_Type="application/offset+octet-stream")
         at += len(piece)
-    kept = time.monotonic() - start - sent
+    kept = time.monotonic() - sent
     most = server.resident_mb("VmHWM")
     server.end()
     row(f"upload of a film of {megabytes:,} MB in pieces of 8 MiB",
-        f"{megabytes / sent:.0f} MB/s; looked at and kept within {kept:.1f} s of the last piece; "
+        f"{rate:.0f} MB/s; looked at and kept within {kept:.1f} s of the last piece; "
         f"{most:.0f} MB of memory at the most", "–", "below 100 MB")
 
 

@@ -6,7 +6,7 @@ use crate::domain::file::Unfit;
 
 /// The most places of one file. A phone's film of some hours with five further
 /// tracks has some hundred thousand.
-const PATCHES_MAX: usize = 400_000;
+pub(super) const PATCHES_MAX: usize = 400_000;
 
 /// What is overwritten.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::io::{Read, Seek};
 
 use super::{
-    super::{Cursor, Walk, sides},
+    super::{Cursor, Walk, patches::PATCHES_MAX, sides},
     Atom, Mp4, coding,
     samples::Samples,
 };
@@ -70,6 +70,9 @@ impl Mp4 {
                 self.traces.insert(Trace::Track);
                 self.free(atom)?;
                 self.gone.extend(track.samples.places()?);
+                if self.gone.len() > PATCHES_MAX {
+                    return Err(Unfit::Pieces.into());
+                }
             }
         }
         Ok(())
