@@ -111,7 +111,12 @@ fn holds(bytes: &[u8], words: &str) -> bool {
 }
 
 /// The codings of films and sound that people have, with where things stand.
-const CODINGS: [(&str, &str); 8] = [
+const CODINGS: [(&str, &str); 9] = [
+    (
+        "phone.mp4",
+        "-map 0:v -map 1:a -c:v libx264 -pix_fmt yuv420p -c:a aac -timecode 01:02:03:04 \
+         -metadata:s:v rotate=90",
+    ),
     (
         "last.mp4",
         "-map 0:v -map 1:a -map 3:s -c:v libx264 -pix_fmt yuv420p -c:a aac -c:s mov_text",
