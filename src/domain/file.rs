@@ -264,6 +264,12 @@ impl Shape {
     }
 }
 
+impl From<Picture> for Shape {
+    fn from(picture: Picture) -> Self {
+        Self::Picture(picture)
+    }
+}
+
 /// What was taken out of a file, by name and never by value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{Cursor, Pieces, Walk, Walked, next_frame, sides};
-use crate::domain::file::{Picture, Shape, Trace, Unfit};
+use crate::domain::file::{Picture, Trace, Unfit};
 
 struct Gif {
     pieces: Pieces,
@@ -57,7 +57,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         gif.traces.insert(Trace::Tail);
     }
     Ok(Walked {
-        shape: Shape::Picture(Picture {
+        shape: Picture {
             width,
             height,
             orientation: 1,
@@ -65,7 +65,8 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
             frames: gif.frames,
             profile: false,
             progressive: false,
-        }),
+        }
+        .into(),
         traces: gif.traces,
         pieces: gif.pieces,
     })

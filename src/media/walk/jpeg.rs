@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, note_exif, sides};
-use crate::domain::file::{Picture, Shape, Trace, Unfit};
+use crate::domain::file::{Picture, Trace, Unfit};
 
 /// More passes than any program writes; each costs a whole decoding.
 const SCANS_MAX: u32 = 64;
@@ -68,7 +68,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         .filter(|_| jpeg.scans > 0)
         .ok_or(Unfit::Damaged)?;
     Ok(Walked {
-        shape: Shape::Picture(Picture {
+        shape: Picture {
             width: frame.width,
             height: frame.height,
             orientation: jpeg.orientation,
@@ -76,7 +76,8 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
             frames: 1,
             profile: jpeg.profile > 0,
             progressive: frame.progressive,
-        }),
+        }
+        .into(),
         traces: jpeg.traces,
         pieces: jpeg.pieces,
     })

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, note_exif, sides};
-use crate::domain::file::{Picture, Shape, Trace, Unfit};
+use crate::domain::file::{Picture, Trace, Unfit};
 
 /// EXIF of a picture that a camera made has some tens of kilobytes.
 const EXIF_MAX: u64 = 1024 * 1024;
@@ -59,7 +59,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         return Err(Unfit::Damaged.into());
     }
     Ok(Walked {
-        shape: Shape::Picture(Picture {
+        shape: Picture {
             width: header.width,
             height: header.height,
             orientation: png.orientation,
@@ -67,7 +67,8 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
             frames: 1,
             profile: png.profile,
             progressive: header.interlaced,
-        }),
+        }
+        .into(),
         traces: png.traces,
         pieces: png.pieces,
     })

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, next_frame, note_exif, sides};
-use crate::domain::file::{Picture, Shape, Trace, Unfit};
+use crate::domain::file::{Picture, Trace, Unfit};
 
 /// EXIF of a picture that a camera made has some tens of kilobytes.
 const EXIF_MAX: u64 = 1024 * 1024;
@@ -202,7 +202,7 @@ impl Webp {
             pieces.push(piece)?;
         }
         Ok(Walked {
-            shape: Shape::Picture(Picture {
+            shape: Picture {
                 width,
                 height,
                 orientation: self.orientation,
@@ -210,7 +210,8 @@ impl Webp {
                 frames,
                 profile: self.profile,
                 progressive: false,
-            }),
+            }
+            .into(),
             traces: self.traces,
             pieces,
         })
