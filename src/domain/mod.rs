@@ -9,6 +9,7 @@ pub mod content;
 pub mod digest;
 pub mod file;
 pub mod film;
+pub mod format;
 pub mod glossary;
 pub mod id;
 pub mod interface;

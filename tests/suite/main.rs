@@ -21,6 +21,7 @@ mod files;
 mod films;
 mod following;
 mod forgeries;
+mod formats;
 mod glossary;
 mod half_sent;
 mod interchange;

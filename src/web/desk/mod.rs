@@ -17,6 +17,7 @@ pub mod file_words;
 mod files_add;
 mod files_list;
 pub mod form;
+mod formats;
 pub mod glossary;
 pub mod guard;
 pub mod hashers;
@@ -103,6 +104,7 @@ pub fn routes() -> Vec<Route> {
         files_add::routes(),
         arrivals::routes(),
         file_show::routes(),
+        formats::routes(),
         glossary::routes(),
         languages::routes(),
         language_show::routes(),
