@@ -6,6 +6,7 @@ machines are noisy. Prints a Markdown table; writes nothing else.
 Needs nginx and wrk (Debian packages) and a release build.
 """
 
+import base64
 import concurrent.futures
 import http.client
 import json
@@ -20,8 +21,12 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
+
+import film
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+PROGRAM = os.environ.get("KEIHATSU", str(ROOT / "target/release/keihatsu"))
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 SECONDS = int(os.environ.get("SECONDS_EACH", "5"))
 PAGE = "/ja/advisories/phishing"
@@ -68,9 +73,10 @@ class Process:
             time.sleep(0.002)
         raise SystemExit(f"{path} never answered")
 
-    def resident_mb(self):
+    def resident_mb(self, field="VmRSS"):
+        """Memory in use; `VmHWM` is the most that ever was."""
         text = pathlib.Path(f"/proc/{self.child.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", text).group(1)) / 1024
+        return int(re.search(field + r":\s+(\d+)", text).group(1)) / 1024
 
     def end(self):
         self.child.terminate()
@@ -94,8 +100,7 @@ def status(port, path):
 
 def serve(data):
     port = free_port()
-    binary = str(ROOT / "target/release/keihatsu")
-    return Process([binary, "serve", "--data", data], port,
+    return Process([PROGRAM, "serve", "--data", data], port,
                    ROCKET_PORT=str(port), ROCKET_ADDRESS="127.0.0.1")
 
 
@@ -246,6 +251,45 @@ def interchange(folder, prepare):
         row(f"5,000 units as {name} ({kilobytes} KB), out and in", f"{write} ms, {read} ms", "–", "below 5 s")
 
 
+def upload(folder, prepare):
+    """A film by tus, in pieces of 8 MiB, to a desk of its own."""
+    megabytes, password, port = int(os.environ.get("UPLOAD_MB", "4096")), "correct horse battery", free_port()
+    server = Process([PROGRAM, "demo", "--data", f"{folder}/upload", "--password", password], port,
+                     ROCKET_PORT=str(port), ROCKET_ADDRESS="127.0.0.1")
+    server.wait_for("/ja/", 600)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3_600)
+    headers = {"Origin": f"http://127.0.0.1:{port}", "Sec-Fetch-Site": "same-origin"}
+
+    def ask(method, path, expected, body=None, **more):
+        named = {name.replace("_", "-"): value for name, value in more.items()}
+        connection.request(method, path, body, {**headers, **named})
+        answer = connection.getresponse()
+        told = answer.read()
+        assert answer.status == expected, (method, path, answer.status, told[:500])
+        return answer
+
+    form = urllib.parse.urlencode({"email": "drafter@demo.example", "password": password})
+    signed_in = ask("POST", "/desk/sign-in", 303, form, Content_Type="application/x-www-form-urlencoded")
+    cookies = [value.split(";")[0] for name, value in signed_in.getheaders() if name.lower() == "set-cookie"]
+    headers.update({"Cookie": "; ".join(cookies), "Tus-Resumable": "1.0.0"})
+    total, at = megabytes * 1024 * 1024, 0
+    name = base64.b64encode(b"film.mp4").decode()
+    begun = ask("POST", "/desk/arrivals", 201, Upload_Length=str(total), Upload_Metadata=f"filename {name}")
+    start = time.monotonic()
+    for piece in film.pieces(total, 8 * 1024 * 1024):
+        if at + len(piece) == total:
+            rate, sent = at / 1024 / 1024 / (time.monotonic() - start), time.monotonic()
+        ask("PATCH", begun.getheader("Location"), 204, piece, Upload_Offset=str(at),
+            Content_Type="application/offset+octet-stream")
+        at += len(piece)
+    kept = time.monotonic() - sent
+    most = server.resident_mb("VmHWM")
+    server.end()
+    row(f"upload of a film of {megabytes:,} MB in pieces of 8 MiB",
+        f"{rate:.0f} MB/s; looked at and kept within {kept:.1f} s of the last piece; "
+        f"{most:.0f} MB of memory at the most", "–", "below 100 MB")
+
+
 def row(*cells):
     print("| " + " | ".join(cells) + " |", flush=True)
 
@@ -257,7 +301,7 @@ def main():
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, check=True)
     prepare = built("prepare")
     parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start, "matrix": matrix,
-             "memory": memory, "interchange": interchange}
+             "memory": memory, "interchange": interchange, "upload": upload}
     chosen = sys.argv[1:] or list(parts)
     print("| what | measured | ours ÷ peer | target |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="keihatsu-bench-") as folder:

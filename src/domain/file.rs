@@ -1,15 +1,22 @@
-//! Files: which kinds are taken, what is known of a picture, how a file may be
-//! called, and why one is not taken.
+//! Files: which kinds are taken, what is known of one, how it may be called,
+//! and why one is not taken.
 //!
 //! Refuses to look at bytes: `media` does.
+
+mod unfit;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
+    captions::Captions,
     digest::Digest,
+    film::{Film, Sound},
+    plain_text::PlainText,
     prose,
-    refusal::{Args, Explain},
+    refusal::Explain,
 };
+
+pub use unfit::Unfit;
 
 /// The longest name of a file, in characters.
 pub const NAME_MAX: usize = 200;
@@ -59,10 +66,25 @@ pub enum FileKind {
     Png,
     Gif,
     Webp,
+    Mp4,
+    Webm,
+    Mp3,
+    Vtt,
+    Txt,
 }
 
 impl FileKind {
-    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Gif, Self::Webp];
+    pub const ALL: [Self; 9] = [
+        Self::Jpeg,
+        Self::Png,
+        Self::Gif,
+        Self::Webp,
+        Self::Mp4,
+        Self::Webm,
+        Self::Mp3,
+        Self::Vtt,
+        Self::Txt,
+    ];
 
     /// The name in the database.
     pub const fn key(self) -> &'static str {
@@ -71,6 +93,11 @@ impl FileKind {
             Self::Png => "png",
             Self::Gif => "gif",
             Self::Webp => "webp",
+            Self::Mp4 => "mp4",
+            Self::Webm => "webm",
+            Self::Mp3 => "mp3",
+            Self::Vtt => "vtt",
+            Self::Txt => "txt",
         }
     }
 
@@ -79,13 +106,18 @@ impl FileKind {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
-    /// What people call it, the same in every language.
+    /// What programs call it, the same in every language.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Jpeg => "JPEG",
             Self::Png => "PNG",
             Self::Gif => "GIF",
             Self::Webp => "WebP",
+            Self::Mp4 => "MP4",
+            Self::Webm => "WebM",
+            Self::Mp3 => "MP3",
+            Self::Vtt => "WebVTT",
+            Self::Txt => "TXT",
         }
     }
 
@@ -96,6 +128,11 @@ impl FileKind {
             Self::Png => &["png"],
             Self::Gif => &["gif"],
             Self::Webp => &["webp"],
+            Self::Mp4 => &["mp4"],
+            Self::Webm => &["webm"],
+            Self::Mp3 => &["mp3"],
+            Self::Vtt => &["vtt"],
+            Self::Txt => &["txt"],
         }
     }
 
@@ -112,13 +149,22 @@ impl FileKind {
             Self::Png => "image/png",
             Self::Gif => "image/gif",
             Self::Webp => "image/webp",
+            Self::Mp4 => "video/mp4",
+            Self::Webm => "video/webm",
+            Self::Mp3 => "audio/mpeg",
+            Self::Vtt => "text/vtt; charset=utf-8",
+            Self::Txt => "text/plain; charset=utf-8",
         }
     }
 
-    /// The most bytes of one: more than the pixels of any picture that is
-    /// taken need, uncompressed, at 16 bits a channel.
+    /// The most bytes of one. For a picture more than the pixels of any that
+    /// is taken need, uncompressed, at 16 bits a channel.
     pub const fn bytes_max(self) -> u64 {
-        512 * MEBIBYTE
+        match self {
+            Self::Jpeg | Self::Png | Self::Gif | Self::Webp => 512 * MEBIBYTE,
+            Self::Mp4 | Self::Webm | Self::Mp3 => 4_096 * MEBIBYTE,
+            Self::Vtt | Self::Txt => MEBIBYTE,
+        }
     }
 }
 
@@ -197,6 +243,33 @@ impl Picture {
     }
 }
 
+/// What is known of a file without playing or showing it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    Picture(Picture),
+    Film(Film),
+    Sound(Sound),
+    Captions(Captions),
+    Text(PlainText),
+}
+
+impl Shape {
+    /// The picture, where it is one.
+    pub const fn picture(&self) -> Option<&Picture> {
+        match self {
+            Self::Picture(picture) => Some(picture),
+            _ => None,
+        }
+    }
+}
+
+impl From<Picture> for Shape {
+    fn from(picture: Picture) -> Self {
+        Self::Picture(picture)
+    }
+}
+
 /// What was taken out of a file, by name and never by value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -214,8 +287,14 @@ pub enum Trace {
     Iptc,
     /// Comments and other words.
     Words,
-    /// When it was last changed.
+    /// When it was made or changed.
     Time,
+    /// Names of programs and devices.
+    Program,
+    /// Tracks beside picture and sound: positions, subtitles, titles.
+    Track,
+    /// How captions look.
+    Style,
     /// Frames of a kind that is shown still.
     Animation,
     /// What no walker knows.
@@ -225,7 +304,7 @@ pub enum Trace {
 }
 
 impl Trace {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 14] = [
         Self::Exif,
         Self::Position,
         Self::Thumbnail,
@@ -234,6 +313,9 @@ impl Trace {
         Self::Iptc,
         Self::Words,
         Self::Time,
+        Self::Program,
+        Self::Track,
+        Self::Style,
         Self::Animation,
         Self::Other,
         Self::Tail,
@@ -250,6 +332,9 @@ impl Trace {
             Self::Iptc => "iptc",
             Self::Words => "words",
             Self::Time => "time",
+            Self::Program => "program",
+            Self::Track => "track",
+            Self::Style => "style",
             Self::Animation => "animation",
             Self::Other => "other",
             Self::Tail => "tail",
@@ -273,6 +358,9 @@ impl Explain for Trace {
             Self::Iptc => "file-trace-iptc",
             Self::Words => "file-trace-words",
             Self::Time => "file-trace-time",
+            Self::Program => "file-trace-program",
+            Self::Track => "file-trace-track",
+            Self::Style => "file-trace-style",
             Self::Animation => "file-trace-animation",
             Self::Other => "file-trace-other",
             Self::Tail => "file-trace-tail",
@@ -287,115 +375,11 @@ pub struct Kept {
     pub digest: Digest,
     pub bytes: u64,
     pub kind: FileKind,
-    pub picture: Picture,
+    pub shape: Shape,
     /// What was taken out, in order, each once.
     pub stripped: Vec<Trace>,
     /// Of the bytes as they were sent.
     pub arrived: Digest,
-}
-
-/// Why a file is not taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unfit {
-    /// The name is a path.
-    NamePath,
-    /// The name is empty, or holds what cannot be seen or turns it around.
-    NameCharacters,
-    NameLong {
-        max: usize,
-    },
-    /// The name ends with no kind that is taken.
-    Kind,
-    Empty,
-    /// More bytes than a file of its kind has; in mebibytes.
-    Large {
-        max: u64,
-    },
-    /// The bytes are of another kind than the name says.
-    OtherKind {
-        named: FileKind,
-        found: FileKind,
-    },
-    /// The bytes are of no kind that is taken.
-    NoPicture,
-    /// It ends before it is complete.
-    Truncated,
-    /// It contradicts itself or the rules of its kind.
-    Damaged,
-    /// A way of writing this kind that browsers cannot show.
-    Unusual,
-    Pixels {
-        max: u64,
-    },
-    Sides {
-        max: u32,
-    },
-    Frames {
-        max: u32,
-    },
-    /// Stored in too many passes, or in too many pieces.
-    Pieces,
-    /// A colour profile that is larger than any.
-    Profile,
-    /// The disk has no room for it.
-    Room,
-    /// It came in a form with too many others.
-    Many {
-        max: usize,
-    },
-}
-
-impl Unfit {
-    /// It has more bytes than are taken.
-    pub const fn large(max: u64) -> Self {
-        Self::Large {
-            max: max / MEBIBYTE,
-        }
-    }
-}
-
-impl Explain for Unfit {
-    fn message_id(&self) -> &'static str {
-        match self {
-            Self::NamePath => "file-unfit-name-path",
-            Self::NameCharacters => "file-unfit-name-characters",
-            Self::NameLong { .. } => "file-unfit-name-long",
-            Self::Kind => "file-unfit-kind",
-            Self::Empty => "file-unfit-empty",
-            Self::Large { .. } => "file-unfit-large",
-            Self::OtherKind { .. } => "file-unfit-other-kind",
-            Self::NoPicture => "file-unfit-no-picture",
-            Self::Truncated => "file-unfit-truncated",
-            Self::Damaged => "file-unfit-damaged",
-            Self::Unusual => "file-unfit-unusual",
-            Self::Pixels { .. } => "file-unfit-pixels",
-            Self::Sides { .. } => "file-unfit-sides",
-            Self::Frames { .. } => "file-unfit-frames",
-            Self::Pieces => "file-unfit-pieces",
-            Self::Profile => "file-unfit-profile",
-            Self::Room => "file-unfit-room",
-            Self::Many { .. } => "file-unfit-many",
-        }
-    }
-
-    fn args(&self) -> Args {
-        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX).into();
-        match self {
-            Self::NameLong { max } | Self::Many { max } => vec![("max", (*max).into())],
-            Self::Large { max } | Self::Pixels { max } => vec![("max", number(*max))],
-            Self::Sides { max } | Self::Frames { max } => {
-                vec![("max", number(u64::from(*max)))]
-            }
-            Self::OtherKind { named, found } => {
-                vec![
-                    ("named", named.name().into()),
-                    ("found", found.name().into()),
-                ]
-            }
-            _ => Args::new(),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -409,6 +393,8 @@ mod tests {
             ("IMG 0042.JPG", FileKind::Jpeg),
             (" a.b.webp ", FileKind::Webp),
             ("نشرة.gif", FileKind::Gif),
+            ("動画.MP4", FileKind::Mp4),
+            ("字幕.ja.vtt", FileKind::Vtt),
         ] {
             assert_eq!(FileName::with_kind(name).map(|found| found.1), Ok(kind));
         }

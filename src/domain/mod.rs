@@ -4,9 +4,11 @@
 
 pub mod account;
 pub mod blocker;
+pub mod captions;
 pub mod content;
 pub mod digest;
 pub mod file;
+pub mod film;
 pub mod format;
 pub mod glossary;
 pub mod id;
@@ -19,6 +21,7 @@ pub mod manifest;
 pub mod message;
 pub mod moment;
 pub mod organisation;
+pub mod plain_text;
 pub mod prose;
 pub mod reader_check;
 pub mod record;

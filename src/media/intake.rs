@@ -2,7 +2,7 @@
 //! bytes and its structure agree on; what could name a person or a place is
 //! left behind. In constant memory, whatever comes.
 //!
-//! Refuses to open pixels.
+//! Refuses to open pixels and to play.
 
 use std::{
     fs::File,
@@ -39,7 +39,10 @@ fn take(vault: &Vault, id: ArrivalId, name: &FileName) -> Result<Kept, Halt> {
     }
     let mut head = [0; 12];
     let read = source.read_at(&mut head, 0)?;
-    let found = sniff(&head[..read]).ok_or(Unfit::NoPicture)?;
+    let found = sniff(&head[..read]);
+    // words of no other kind are text, if they are text
+    let found = found.or((named == FileKind::Txt).then_some(FileKind::Txt));
+    let found = found.ok_or(Unfit::Unknown)?;
     if found != named {
         return Err(Unfit::OtherKind { named, found }.into());
     }
@@ -49,6 +52,7 @@ fn take(vault: &Vault, id: ArrivalId, name: &FileName) -> Result<Kept, Halt> {
         match piece {
             Piece::Made(made) => draft.write(&made)?,
             Piece::Span { from, bytes } => copy(&source, from, bytes, &mut draft)?,
+            Piece::Zeros(bytes) => fill(bytes, &mut draft)?,
         }
     }
     let arrived = vault::digest_of(&source)?;
@@ -57,7 +61,7 @@ fn take(vault: &Vault, id: ArrivalId, name: &FileName) -> Result<Kept, Halt> {
         digest,
         bytes,
         kind: found,
-        picture: walked.picture,
+        shape: walked.shape,
         stripped: walked.traces.into_iter().collect(),
         arrived,
     })
@@ -84,6 +88,13 @@ fn sniff(head: &[u8]) -> Option<FileKind> {
             b'P',
             ..,
         ] => Some(FileKind::Webp),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(FileKind::Mp4),
+        [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(FileKind::Webm),
+        [b'I', b'D', b'3', ..] => Some(FileKind::Mp3),
+        // a frame of MPEG 1, 2 or 2.5, layer III
+        [0xFF, second, ..] if second & 0xE6 == 0xE2 => Some(FileKind::Mp3),
+        [b'W', b'E', b'B', b'V', b'T', b'T', ..]
+        | [0xEF, 0xBB, 0xBF, b'W', b'E', b'B', b'V', b'T', b'T', ..] => Some(FileKind::Vtt),
         _ => None,
     }
 }
@@ -96,6 +107,17 @@ fn copy(source: &File, from: u64, bytes: u64, draft: &mut Draft) -> Result<(), H
         source.read_exact_at(&mut piece[..most], at)?;
         draft.write(&piece[..most])?;
         at += most as u64;
+    }
+    Ok(())
+}
+
+fn fill(bytes: u64, draft: &mut Draft) -> Result<(), Halt> {
+    let piece = vec![0; PIECE.min(usize::try_from(bytes).unwrap_or(PIECE))];
+    let mut left = bytes;
+    while left > 0 {
+        let most = piece.len().min(usize::try_from(left).unwrap_or(PIECE));
+        draft.write(&piece[..most])?;
+        left -= most as u64;
     }
     Ok(())
 }

@@ -400,7 +400,7 @@ const FILES: &str = "
     where j.actor_id is not f.uploaded_by or j.at is not f.uploaded_at
        or j.details ->> '$.digest' is not f.digest or j.details ->> '$.bytes' is not f.bytes
        or j.details ->> '$.kind' is not f.kind or j.details ->> '$.name' is not f.name
-       or j.details ->> '$.picture' is not f.picture
+       or j.details ->> '$.shape' is not f.shape
        or j.details ->> '$.stripped' is not f.stripped
        or j.details ->> '$.arrived' is not f.arrived
     union all

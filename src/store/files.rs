@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     digest::{Digest, canonical_json},
-    file::{FileKind, Kept, Picture, Trace},
+    file::{FileKind, Kept, Shape, Trace},
     id::{AccountId, FileId},
     moment::Moment,
 };
@@ -20,7 +20,7 @@ pub struct StoredFile {
     pub digest: Digest,
     pub bytes: i64,
     pub kind: FileKind,
-    pub picture: Picture,
+    pub shape: Shape,
     pub stripped: Vec<Trace>,
     pub name: String,
     /// The digest of what was sent.
@@ -35,7 +35,7 @@ fn file(row: &Row<'_>) -> rusqlite::Result<StoredFile> {
         digest: row.get("digest")?,
         bytes: row.get("bytes")?,
         kind: row.get("kind")?,
-        picture: json(row, "picture")?,
+        shape: json(row, "shape")?,
         stripped: json(row, "stripped")?,
         name: row.get("name")?,
         arrived: row.get("arrived")?,
@@ -53,15 +53,15 @@ pub fn add(
     now: Moment,
 ) -> Result<FileId, Error> {
     tx.prepare_cached(
-        "insert into file (digest, bytes, kind, picture, stripped, name, arrived, uploaded_by,
+        "insert into file (digest, bytes, kind, shape, stripped, name, arrived, uploaded_by,
             uploaded_at)
-         values (:digest, :bytes, :kind, :picture, :stripped, :name, :arrived, :by, :now)",
+         values (:digest, :bytes, :kind, :shape, :stripped, :name, :arrived, :by, :now)",
     )?
     .execute(named_params! {
         ":digest": kept.digest,
         ":bytes": i64::try_from(kept.bytes).unwrap_or(i64::MAX),
         ":kind": kept.kind,
-        ":picture": canonical_json(&kept.picture),
+        ":shape": canonical_json(&kept.shape),
         ":stripped": canonical_json(&kept.stripped),
         ":name": name,
         ":arrived": kept.arrived,

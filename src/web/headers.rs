@@ -40,6 +40,11 @@ const POLICY_OF_PREVIEW: &str = "default-src 'none'; style-src 'self'; \
      img-src 'self'; font-src 'self'; form-action 'none'; \
      base-uri 'none'; frame-ancestors 'self'";
 
+/// The page of a file: it may play a film of ours.
+const POLICY_OF_FILE: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
+
 /// What somebody has uploaded: it is shown, and does nothing.
 const POLICY_OF_BYTES: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
@@ -120,11 +125,17 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Dressed<R> {
     }
 }
 
-/// What differs for bytes that somebody has uploaded, for the editor of a text, `/desk/works/<id>/texts/<locale>` and
-/// what answers with it, and for its preview.
+/// What differs for bytes that somebody has uploaded, for the page of a file,
+/// for the editor of a text, `/desk/works/<id>/texts/<locale>` and what answers
+/// with it, and for its preview.
 fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
     if path.starts_with("/desk/files/") && path.contains("/bytes/") {
         return &[("Content-Security-Policy", POLICY_OF_BYTES)];
+    }
+    if let Some(id) = path.strip_prefix("/desk/files/")
+        && id.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return &[("Content-Security-Policy", POLICY_OF_FILE)];
     }
     if !path.starts_with("/desk/works/") {
         return &[];
@@ -231,6 +242,22 @@ mod tests {
             assert_eq!(policy.as_deref(), Some(POLICY), "{path}");
             assert_eq!(field(path, "X-Frame-Options").as_deref(), Some("DENY"));
         }
+    }
+
+    #[test]
+    fn only_the_page_of_a_file_plays() {
+        let client = client(None);
+        let policy = |path: &'static str| {
+            let response = client.get(path).dispatch();
+            let policy = response.headers().get_one("Content-Security-Policy");
+            policy.map(str::to_owned)
+        };
+        assert_eq!(policy("/desk/files/12").as_deref(), Some(POLICY_OF_FILE));
+        for other in ["/desk/files", "/desk/files/add", "/desk/files/12/x", "/ja/"] {
+            assert_eq!(policy(other).as_deref(), Some(POLICY), "{other}");
+        }
+        let bytes = policy("/desk/files/12/bytes/full");
+        assert_eq!(bytes.as_deref(), Some(POLICY_OF_BYTES));
     }
 
     #[test]

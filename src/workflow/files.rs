@@ -11,7 +11,7 @@ use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
-        file::{ArrivalId, FileKind, FileName, Kept, Picture, Trace, Unfit},
+        file::{ArrivalId, FileKind, FileName, Kept, Shape, Trace, Unfit},
         id::FileId,
         moment::Moment,
     },
@@ -44,7 +44,7 @@ struct Arrived<'a> {
     bytes: u64,
     kind: FileKind,
     name: &'a str,
-    picture: &'a Picture,
+    shape: &'a Shape,
     stripped: &'a [Trace],
     arrived: Digest,
 }
@@ -74,7 +74,7 @@ pub fn record(
         bytes: kept.bytes,
         kind: kept.kind,
         name: name.as_str(),
-        picture: &kept.picture,
+        shape: &kept.shape,
         stripped: &kept.stripped,
         arrived: kept.arrived,
     };

@@ -50,8 +50,8 @@ export class Demonstration {
   }
 
   /** A page of somebody who has signed in at the desk. */
-  async staff(name) {
-    const page = await this.reader();
+  async staff(name, options = {}) {
+    const page = await this.reader(options);
     await page.goto("/desk/sign-in");
     await page.fill("#email", `${name}@demo.example`);
     await page.fill("#password", PASSWORD);

@@ -3,6 +3,7 @@
 
 mod large;
 mod pieces;
+mod playing;
 mod serving;
 
 use std::os::unix::fs::FileExt;
@@ -42,7 +43,7 @@ pub fn parts(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// Sends them as the page does.
-fn add(person: &Person<'_>, files: &[(&str, &[u8])]) -> Answer {
+pub fn add(person: &Person<'_>, files: &[(&str, &[u8])]) -> Answer {
     let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "edge"));
     let headers = [
         ("Sec-Fetch-Site", "same-origin"),
@@ -162,7 +163,7 @@ fn what_is_not_taken_is_refused_by_name_and_with_a_reason() {
         ("a.pdf", b"%PDF-1.7", "まだ受け付けていません"),
         ("a.docx", b"PK\x03\x04", "まだ受け付けていません"),
         ("a.svg", b"<svg/>", "まだ受け付けていません"),
-        ("a.mp4", b"\0\0\0\x18ftyp", "まだ受け付けていません"),
+        ("a.mp4", b"\0\0\0\x18ftyp", "そろっていません"),
         ("a", &whole, "まだ受け付けていません"),
         ("a.png", b"", "0バイト"),
         ("a.png", script, "どれでもありません"),
@@ -201,7 +202,7 @@ fn what_is_not_taken_is_refused_by_name_and_with_a_reason() {
     posted.expect(Status::SeeOther);
     let english = add(&drafter, &[("a.pdf", b"%PDF-1.7")]).expect(Status::UnprocessableEntity);
     assert!(
-        english.text().contains("PNG, JPEG, GIF and WebP"),
+        english.text().contains("pictures (.png, .jpg"),
         "{}",
         english.text()
     );

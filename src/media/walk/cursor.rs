@@ -65,6 +65,15 @@ impl<R: Read + Seek> Cursor<R> {
         Ok(())
     }
 
+    /// Goes back by so many bytes, of those just read.
+    pub(super) fn back(&mut self, bytes: u64) -> Walk<()> {
+        let at = self.at.checked_sub(bytes).ok_or(Unfit::Damaged)?;
+        let by = i64::try_from(bytes).map_err(|_| Unfit::Damaged)?;
+        self.inner.seek_relative(-by)?;
+        self.at = at;
+        Ok(())
+    }
+
     /// Reads so many bytes and shows them as they come.
     pub(super) fn show(&mut self, bytes: u64, mut to: impl FnMut(&[u8])) -> Walk<()> {
         self.needs(bytes)?;

@@ -23,7 +23,7 @@ struct Gif {
 pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     let head: [u8; 13] = cursor.bytes()?;
     if !matches!(&head[..6], b"GIF87a" | b"GIF89a") {
-        return Err(Unfit::NoPicture.into());
+        return Err(Unfit::Unknown.into());
     }
     let side = |at: usize| u32::from(u16::from_le_bytes([head[at], head[at + 1]]));
     let (width, height) = sides(side(6), side(8))?;
@@ -57,7 +57,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         gif.traces.insert(Trace::Tail);
     }
     Ok(Walked {
-        picture: Picture {
+        shape: Picture {
             width,
             height,
             orientation: 1,
@@ -65,7 +65,8 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
             frames: gif.frames,
             profile: false,
             progressive: false,
-        },
+        }
+        .into(),
         traces: gif.traces,
         pieces: gif.pieces,
     })

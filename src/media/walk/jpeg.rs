@@ -36,7 +36,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         ..Jpeg::default()
     };
     if cursor.bytes::<2>()? != [0xFF, 0xD8] {
-        return Err(Unfit::NoPicture.into());
+        return Err(Unfit::Unknown.into());
     }
     jpeg.pieces.keep(0, 2)?;
     loop {
@@ -68,7 +68,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         .filter(|_| jpeg.scans > 0)
         .ok_or(Unfit::Damaged)?;
     Ok(Walked {
-        picture: Picture {
+        shape: Picture {
             width: frame.width,
             height: frame.height,
             orientation: jpeg.orientation,
@@ -76,7 +76,8 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
             frames: 1,
             profile: jpeg.profile > 0,
             progressive: frame.progressive,
-        },
+        }
+        .into(),
         traces: jpeg.traces,
         pieces: jpeg.pieces,
     })

@@ -1,24 +1,31 @@
-//! Walks through a picture's container without opening its pixels: is it whole
-//! and what it says it is, how large, and which pieces of it may stay. What is
-//! not named by a walker goes.
+//! Walks through a file's container without opening what it holds: is it whole
+//! and what it says it is, how large, how long, and which pieces of it may
+//! stay. What is not named by a walker goes.
 //!
-//! Refuses to hold more of a file than one of its segments.
+//! Refuses to hold more of a file than one of its segments or tables.
 
 mod cursor;
 mod exif;
 mod gif;
 mod jpeg;
+mod mp3;
+mod mp4;
+mod patches;
 mod png;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_films;
+mod webm;
 mod webp;
+mod words;
 
 use std::{
     collections::BTreeSet,
     io::{self, BufReader, Read, Seek},
 };
 
-use crate::domain::file::{FRAMES_MAX, FileKind, PIXELS_MAX, Picture, SIDE_MAX, Trace, Unfit};
+use crate::domain::file::{FRAMES_MAX, FileKind, PIXELS_MAX, SIDE_MAX, Shape, Trace, Unfit};
 use cursor::Cursor;
 
 /// The largest colour profile: those for printing have a few megabytes.
@@ -27,6 +34,9 @@ const PROFILE_MAX: u64 = 4 * 1024 * 1024;
 /// The most pieces that a file is put together from; a picture of a camera
 /// has a dozen.
 const PIECES_MAX: usize = 4_096;
+
+/// Longer than any film, in milliseconds: a thousand hours.
+const DURATION_MAX: u64 = 3_600_000_000;
 
 /// Why a walk ends early.
 #[derive(Debug)]
@@ -55,7 +65,7 @@ type Walk<T> = Result<T, Halt>;
 /// What a walk has found.
 #[derive(Debug)]
 pub struct Walked {
-    pub picture: Picture,
+    pub shape: Shape,
     /// What is left out.
     pub traces: BTreeSet<Trace>,
     /// What stays, in order.
@@ -69,6 +79,8 @@ pub enum Piece {
     Made(Vec<u8>),
     /// As it stands in the source.
     Span { from: u64, bytes: u64 },
+    /// So many zeros in the place of what was there.
+    Zeros(u64),
 }
 
 /// The parts that are kept, in order.
@@ -107,7 +119,7 @@ impl Pieces {
     fn bytes(&self) -> u64 {
         let each = self.0.iter().map(|piece| match piece {
             Piece::Made(made) => made.len() as u64,
-            Piece::Span { bytes, .. } => *bytes,
+            Piece::Span { bytes, .. } | Piece::Zeros(bytes) => *bytes,
         });
         each.sum()
     }
@@ -126,6 +138,11 @@ pub fn walk<R: Read + Seek>(kind: FileKind, source: BufReader<R>, bytes: u64) ->
         FileKind::Png => png::walk(&mut cursor),
         FileKind::Gif => gif::walk(&mut cursor),
         FileKind::Webp => webp::walk(&mut cursor),
+        FileKind::Mp4 => mp4::walk(&mut cursor),
+        FileKind::Webm => webm::walk(&mut cursor),
+        FileKind::Mp3 => mp3::walk(&mut cursor),
+        FileKind::Vtt => words::captions(&mut cursor),
+        FileKind::Txt => words::text(&mut cursor),
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         ..Png::default()
     };
     if cursor.bytes::<8>()? != *b"\x89PNG\r\n\x1A\n" {
-        return Err(Unfit::NoPicture.into());
+        return Err(Unfit::Unknown.into());
     }
     png.pieces.keep(0, 8)?;
     while png.chunk(cursor)? {}
@@ -59,7 +59,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         return Err(Unfit::Damaged.into());
     }
     Ok(Walked {
-        picture: Picture {
+        shape: Picture {
             width: header.width,
             height: header.height,
             orientation: png.orientation,
@@ -67,7 +67,8 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
             frames: 1,
             profile: png.profile,
             progressive: header.interlaced,
-        },
+        }
+        .into(),
         traces: png.traces,
         pieces: png.pieces,
     })

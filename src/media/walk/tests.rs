@@ -28,10 +28,12 @@ fn walked(kind: FileKind, bytes: &[u8]) -> Result<(Picture, Vec<Trace>, Vec<u8>)
                         let end = from + usize::try_from(length).expect("small");
                         stays.extend_from_slice(&bytes[from..end]);
                     }
+                    Piece::Zeros(_) => panic!("nothing of a picture is overwritten"),
                 }
             }
             let traces = found.traces.into_iter().collect();
-            Ok((found.picture, traces, stays))
+            let picture = found.shape.picture().cloned().expect("a picture");
+            Ok((picture, traces, stays))
         }
         Err(Halt::Unfit(unfit)) => Err(unfit),
         Err(Halt::Io(error)) => panic!("{error}"),

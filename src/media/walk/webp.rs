@@ -67,7 +67,7 @@ impl Chunk {
 
 pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     let [b'R', b'I', b'F', b'F', size @ .., b'W', b'E', b'B', b'P'] = cursor.bytes::<12>()? else {
-        return Err(Unfit::NoPicture.into());
+        return Err(Unfit::Unknown.into());
     };
     let [s0, s1, s2, s3] = size;
     let end = 8 + u64::from(u32::from_le_bytes([s0, s1, s2, s3]));
@@ -202,7 +202,7 @@ impl Webp {
             pieces.push(piece)?;
         }
         Ok(Walked {
-            picture: Picture {
+            shape: Picture {
                 width,
                 height,
                 orientation: self.orientation,
@@ -210,7 +210,8 @@ impl Webp {
                 frames,
                 profile: self.profile,
                 progressive: false,
-            },
+            }
+            .into(),
             traces: self.traces,
             pieces,
         })

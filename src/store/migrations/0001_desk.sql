@@ -530,8 +530,10 @@ create table file (
     id integer primary key,
     digest text not null unique check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     bytes integer not null check (bytes > 0),
-    kind text not null check (kind in ('jpeg', 'png', 'gif', 'webp')),
-    picture text not null check (json_valid(picture)),
+    kind text not null check
+        (kind in ('jpeg', 'png', 'gif', 'webp', 'mp4', 'webm', 'mp3', 'vtt', 'txt')),
+    -- what is known of it: sides, length, codings
+    shape text not null check (json_valid(shape)),
     -- what was taken out of it, by name
     stripped text not null check (json_valid(stripped)),
     -- as its sender called it

@@ -1,6 +1,10 @@
-//! Files in words: how large they are, and what is taken.
+//! Files in words: how large they are, how long, and what is taken.
 
-use crate::{domain::file::FileKind, text::SafeHtml, web::say::Say};
+use crate::{
+    domain::file::{FileKind, Shape},
+    text::SafeHtml,
+    web::say::Say,
+};
 
 /// A number of bytes as people say it.
 pub fn size(say: Say, bytes: u64) -> SafeHtml {
@@ -25,14 +29,62 @@ pub fn plain_size(say: Say, bytes: u64) -> String {
     say.plain_with(message, &[("size", number.into())])
 }
 
-/// The kinds that are taken, by name.
-pub fn kinds(say: Say) -> String {
-    say.list(&FileKind::ALL.map(FileKind::name))
+/// A length of time as players show it: `0:07`, `1:02:03`.
+pub fn length(milliseconds: u64) -> String {
+    let seconds = milliseconds.saturating_add(500) / 1_000;
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}:{seconds:02}"),
+        (hours, minutes) => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
 }
 
-/// The same for the field of a form.
+/// How much there is to see, hear or read.
+pub fn extent(say: Say, shape: &Shape) -> String {
+    let counted = |message: &str, count: usize| say.plain_with(message, &[("count", count.into())]);
+    match shape {
+        Shape::Picture(picture) => {
+            let (width, height) = picture.upright();
+            format!("{width} × {height}")
+        }
+        Shape::Film(film) => {
+            let (width, height) = (film.width, film.height);
+            format!("{width} × {height} · {}", length(film.duration))
+        }
+        Shape::Sound(sound) => length(sound.duration),
+        Shape::Captions(captions) => counted("file-extent-captions", captions.cues),
+        Shape::Text(text) => counted("file-extent-text", text.characters),
+    }
+}
+
+/// The kinds that are taken, by name: those of which one may be as large.
+pub fn kinds(say: Say, most: u64) -> String {
+    let kinds = FileKind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| kind.bytes_max() == most);
+    say.list(&kinds.map(FileKind::name).collect::<Vec<_>>())
+}
+
+/// The endings of those that are taken, for the field of a form.
 pub fn accept() -> String {
     let endings = FileKind::ALL.into_iter().flat_map(FileKind::endings);
     let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
     endings.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    #[test]
+    fn a_length_reads_like_a_clock() {
+        for (milliseconds, shown) in [
+            (499, "0:00"),
+            (7_000, "0:07"),
+            (59_600, "1:00"),
+            (3_723_000, "1:02:03"),
+            (u64::MAX, "5124095576030:25:51"),
+        ] {
+            assert_eq!(length(milliseconds), shown);
+        }
+    }
 }

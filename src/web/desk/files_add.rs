@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     domain::{
-        file::{FileName, Kept, NAME_MAX, Unfit, bytes_max},
+        file::{FileKind, FileName, Kept, NAME_MAX, Unfit},
         prose,
     },
     media::{intake, vault},
@@ -64,18 +64,14 @@ struct FilesAddPage {
     rows: Vec<Row>,
     /// Why there is no row.
     refusal: Option<SafeHtml>,
-    /// What is taken: the kinds in words and as endings, the largest in bytes.
-    kinds: String,
+    /// What is taken, as endings.
     accept: String,
-    most: u64,
 }
 
 impl FilesAddPage {
     fn new(shell: Shell) -> Self {
         Self {
-            kinds: file_words::kinds(shell.say),
             accept: file_words::accept(),
-            most: bytes_max(),
             shell,
             rows: Vec::new(),
             refusal: None,
@@ -87,9 +83,22 @@ impl FilesAddPage {
         page::refused(&self)
     }
 
-    /// The largest file that is taken.
-    fn most(&self) -> String {
-        file_words::plain_size(self.shell.say, self.most)
+    /// What is taken, and how large it may be.
+    fn taken_kinds(&self) -> SafeHtml {
+        let say = self.shell.say;
+        let most = [FileKind::Png, FileKind::Mp4, FileKind::Txt].map(FileKind::bytes_max);
+        let [pictures, played, words] = most.map(|most| file_words::kinds(say, most));
+        let [picture_size, played_size, word_size] =
+            most.map(|most| file_words::plain_size(say, most));
+        let args = [
+            ("pictures", pictures.into()),
+            ("played", played.into()),
+            ("words", words.into()),
+            ("picturesize", picture_size.into()),
+            ("playedsize", played_size.into()),
+            ("wordsize", word_size.into()),
+        ];
+        say.with("desk-files-add-hint", &args)
     }
 
     fn why(&self, why: &Unfit) -> SafeHtml {

@@ -71,6 +71,16 @@ struct FilesListPage {
 }
 
 impl FilesListPage {
+    fn extent(&self, file: &StoredFile) -> String {
+        file_words::extent(self.shell.say, &file.shape)
+    }
+
+    /// More than one, where a picture moves.
+    fn frames(&self, file: &StoredFile) -> i64 {
+        let picture = file.shape.picture();
+        picture.map_or(1, |picture| picture.frames).into()
+    }
+
     fn size(&self, file: &StoredFile) -> SafeHtml {
         file_words::size(self.shell.say, file.bytes.unsigned_abs())
     }

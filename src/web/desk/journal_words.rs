@@ -3,14 +3,15 @@
 
 mod details;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::{form::Choice, shell::Shell};
+use super::{file_words, form::Choice, shell::Shell};
 use crate::{
     domain::{
         account::Role,
         content::Field,
-        file::Trace,
+        file::{Shape, Trace},
         journal::Entry,
         ledger::State,
         locale::Locale,
@@ -275,7 +276,7 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
 fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
     match key {
         "bytes" => shell.say.t("journal-key-bytes"),
-        "picture" => shell.say.t("journal-key-picture"),
+        "shape" => shell.say.t("journal-key-shape"),
         "stripped" => shell.say.t("journal-key-stripped"),
         "arrived" => shell.say.t("journal-key-arrived"),
         "formats" => shell.say.t("journal-key-formats"),
@@ -312,10 +313,10 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
             let name = names.get(shell.say.locale().as_str());
             SafeHtml::escape(name.and_then(Value::as_str).unwrap_or_default())
         }
-        ("picture", Value::Object(sides)) => {
-            let side = |name| sides.get(name).and_then(Value::as_u64).unwrap_or_default();
-            SafeHtml::escape(&format!("{} × {}", side("width"), side("height")))
-        }
+        ("shape", shape) => match Shape::deserialize(shape) {
+            Ok(shape) => SafeHtml::escape(&file_words::extent(shell.say, &shape)),
+            Err(_) => SafeHtml::escape(&shape.to_string()),
+        },
         (_, Value::String(text)) => word(shell, key, text),
         (_, Value::Array(values)) => {
             let words: Vec<String> = values

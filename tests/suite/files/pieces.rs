@@ -65,7 +65,7 @@ fn anybody_may_ask_what_is_spoken_here() {
     assert_eq!(answer.header("tus-version"), Some("1.0.0"));
     let extensions = answer.header("tus-extension");
     assert_eq!(extensions, Some("creation,expiration,termination"));
-    assert_eq!(answer.header("tus-max-size"), Some("536870912"));
+    assert_eq!(answer.header("tus-max-size"), Some("4294967296"));
 }
 
 #[test]
