@@ -74,13 +74,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
         None => Clock::real(),
     };
     let data = demo.data.display().to_string();
-    if demo.data.join(MARK).is_file() {
-        eprintln!(
-            "{}",
-            say.text_with("cli-emptying", &[("data", data.as_str().into())])
-        );
-    }
-    make_fresh(&demo.data)?;
+    make_fresh(say, &demo.data)?;
     eprintln!("{}", say.text_with("cli-filling", &[("data", data.into())]));
     let house = House::open(&demo.data)?;
     let password = demo.password.unwrap_or_else(password::readable_password);
@@ -119,8 +113,12 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     )
 }
 
-/// Empties an earlier demonstration; refuses anything else.
-fn make_fresh(data: &Path) -> Result<(), Failure> {
+/// Empties an earlier demonstration, and says so; refuses anything else.
+fn make_fresh(say: &Words, data: &Path) -> Result<(), Failure> {
+    if data.join(MARK).is_file() {
+        let place = [("data", data.display().to_string().into())];
+        eprintln!("{}", say.text_with("cli-emptying", &place));
+    }
     let unwritable = |source| OpenError::Unwritable {
         path: data.to_owned(),
         source,

@@ -266,33 +266,7 @@ impl Run {
         if let Some(why) = easy::caution(tx, work.id, &text)? {
             self.note(work, Some(*locale), None, why);
         }
-        let source = desk.source(locale).map(|source| &source.content);
-        let terms = self.terms(tx, locale)?;
-        let older = match live.filter(|_| !again) {
-            Some(edition) => texts::find_optional(tx, edition, locale)?,
-            None => None,
-        };
-        let public = older.as_ref().map(|text| &text.content);
-        let said = overrides::of_text(tx, work.id, locale)?;
-        let sides = Sides {
-            text: &text.content,
-            source,
-        };
-        let source_out = match live.filter(|_| !again && older.is_some()) {
-            Some(edition) if *locale != SOURCE => texts::find_optional(tx, edition, &SOURCE)?,
-            _ => None,
-        };
-        let readers = public.map(|text| Sides {
-            text,
-            source: source_out.as_ref().map(|source| &source.content),
-        });
-        let readers = readers.or(again.then_some(sides));
-        for (field, why) in findings::at_the_gate(locale, sides, readers, &terms, &said) {
-            self.note(work, Some(*locale), Some(field), why);
-        }
-        for (field, why) in fields_open(locale, &text.content, public) {
-            self.note(work, Some(*locale), Some(field), why);
-        }
+        self.look_at_words(tx, desk, &text, live)?;
         if self.follows(locale) && live.is_none() && self.blockers.len() > noted.0 {
             // who reads nothing in this language yet can wait; who reads what
             // is out must not go on reading an older number unnoticed
@@ -317,6 +291,49 @@ impl Run {
             title: text.content.title,
             is_new: live.is_none(),
         });
+        Ok(())
+    }
+
+    /// What the checks find in a text, and what it lacks; `live` is the edition
+    /// that readers of its language have.
+    fn look_at_words(
+        &mut self,
+        tx: &Tx<'_>,
+        desk: &Desk,
+        text: &texts::Text,
+        live: Option<EditionId>,
+    ) -> Result<(), store::Error> {
+        let (work, locale) = (&desk.work, &text.locale);
+        let of_live = |tag: &Locale| match live {
+            Some(edition) => texts::find_optional(tx, edition, tag),
+            None => Ok(None),
+        };
+        let (public, source) = (
+            of_live(locale)?,
+            match *locale {
+                SOURCE => None,
+                _ => of_live(&SOURCE)?,
+            },
+        );
+        let sides = Sides {
+            text: &text.content,
+            source: desk.source(locale).map(|source| &source.content),
+        };
+        let public = public.as_ref().map(|text| &text.content);
+        let readers = public.map(|text| Sides {
+            text,
+            source: source.as_ref().map(|source| &source.content),
+        });
+        let (terms, said) = (
+            self.terms(tx, locale)?,
+            overrides::of_text(tx, work.id, locale)?,
+        );
+        let found = findings::at_the_gate(locale, sides, readers, &terms, &said);
+        let older = public.filter(|_| live != Some(desk.edition.id));
+        let open = fields_open(locale, &text.content, older);
+        for (field, why) in found.into_iter().chain(open) {
+            self.note(work, Some(*locale), Some(field), why);
+        }
         Ok(())
     }
 
