@@ -3,7 +3,8 @@
 same run. Medians of rounds that alternate; ratios are what to read, since
 machines are noisy. Prints a Markdown table; writes nothing else.
 
-Needs nginx and wrk (Debian packages) and a release build.
+Needs nginx and wrk (Debian packages) and a release build; for `media` also
+node, npm and python3-venv.
 """
 
 import concurrent.futures
@@ -20,6 +21,8 @@ import sys
 import tempfile
 import threading
 import time
+
+import media
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
@@ -246,6 +249,10 @@ def interchange(folder, prepare):
         row(f"5,000 units as {name} ({kilobytes} KB), out and in", f"{write} ms, {read} ms", "–", "below 5 s")
 
 
+def pictures(folder, prepare):
+    media.run(row, folder, ROOT / "target/release/keihatsu", ROUNDS)
+
+
 def row(*cells):
     print("| " + " | ".join(cells) + " |", flush=True)
 
@@ -257,7 +264,7 @@ def main():
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, check=True)
     prepare = built("prepare")
     parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start, "matrix": matrix,
-             "memory": memory, "interchange": interchange}
+             "memory": memory, "interchange": interchange, "media": pictures}
     chosen = sys.argv[1:] or list(parts)
     print("| what | measured | ours ÷ peer | target |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="keihatsu-bench-") as folder:

@@ -47,6 +47,22 @@ impl Digest {
     }
 }
 
+/// Takes the digest of bytes that come piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct Digester(Sha256);
+
+impl Digester {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all of them.
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 /// Compact JSON with fields in the order of their declaration and maps in key
 /// order. The bytes are what is digested, so a type's field order is a contract.
 pub fn canonical_json(value: &impl Serialize) -> String {

@@ -34,6 +34,7 @@ mod matrix;
 mod memory;
 mod offers;
 mod permissions;
+mod pictures;
 mod probes;
 mod process;
 mod readers;
