@@ -157,7 +157,7 @@ fn transform(channels: Channels, profile: &[u8]) -> Result<Option<Transform>, Re
     };
     if source == Layout::Rgb || (source == Layout::Rgba && channels.alpha()) {
         let plain = make(Layout::Rgb, Layout::Rgb)?;
-        if is_srgb(&plain)? {
+        if is_srgb(plain.as_ref())? {
             return Ok(None);
         }
     }

@@ -43,8 +43,12 @@ impl Webp {
         if bytes.len() as u64 > BYTES_MAX {
             return Err(Refusal::TooHeavy);
         }
-        let walked = walk(&bytes)?;
-        let (still, place) = match walked.first_frame {
+        let Walked {
+            canvas,
+            profile,
+            first_frame,
+        } = walk(&bytes)?;
+        let (still, place) = match first_frame {
             Some(frame) => (still_of(frame)?, (le24(frame, 0)? * 2, le24(frame, 3)? * 2)),
             None => (bytes, (0, 0)),
         };
@@ -52,7 +56,7 @@ impl Webp {
         let info = decoder.info();
         let part = (info.width, info.height);
         check_size(part.0, part.1)?;
-        let size = walked.canvas.unwrap_or(part);
+        let size = canvas.unwrap_or(part);
         check_size(size.0, size.1)?;
         if place.0 + part.0 > size.0 || place.1 + part.1 > size.1 {
             return Err(Refusal::Broken);
@@ -60,7 +64,7 @@ impl Webp {
         Ok(Self {
             lossless: info.format == webpx::BitstreamFormat::Lossless,
             alpha: info.has_alpha || part != size,
-            profile: walked.profile,
+            profile,
             size,
             place,
             part,
