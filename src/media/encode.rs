@@ -16,6 +16,9 @@ use crate::domain::{
 /// more bytes.
 const EFFORT: u8 = 4;
 
+/// The largest jpeg with tables of its own, in pixels.
+const OWN_TABLES_MAX: u64 = 3_000_000;
+
 /// Where a format takes only so many bytes, the quality goes down to this, ...
 const QUALITY_MIN: u8 = 60;
 /// ... so much at a time.
@@ -198,8 +201,10 @@ pub fn jpeg(resized: &Resized<'_>, quality: u8) -> Result<Vec<u8>, Refusal> {
     jpeg.set_size(resized.width as usize, resized.height as usize);
     jpeg.set_fastest_defaults();
     jpeg.set_quality(f32::from(quality));
-    // tables of its own: some percent smaller for little time
-    jpeg.set_optimize_coding(true);
+    // tables of its own: some percent smaller for little time, but libjpeg then
+    // holds all of it, three bytes a pixel
+    let pixels = u64::from(resized.width) * u64::from(resized.height);
+    jpeg.set_optimize_coding(pixels <= OWN_TABLES_MAX);
     let mut started = jpeg.start_compress(Vec::new()).map_err(unwritten)?;
     let mut opaque = Vec::new();
     resized.bands(|band| {

@@ -189,9 +189,15 @@ impl Workshop {
     fn child(&self, master: &File, job: &Job, taken: &mut Taken<'_>) -> Result<bool, Failure> {
         let ends = Instant::now() + self.deadline;
         let mut child = Ending(self.spawn(master, job)?);
-        let output = child.0.stdout.take().ok_or_else(|| io::Error::from(ErrorKind::BrokenPipe))?;
+        let output = child
+            .0
+            .stdout
+            .take()
+            .ok_or_else(|| io::Error::from(ErrorKind::BrokenPipe))?;
         let mut output = BufReader::with_capacity(256 * 1024, Timed { output, ends });
         let said = listen(&mut output, taken);
+        // whoever goes on talking is not waited for
+        drop(output);
         let last = match said {
             Err(Failure::Io(error)) if error.kind() == ErrorKind::TimedOut => {
                 return Err(Refusal::TooSlow.into());

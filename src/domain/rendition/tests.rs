@@ -62,19 +62,11 @@ fn a_crop_is_inside_of_the_right_shape_and_holds_the_focal_point() {
             crop.width == picture.0 || crop.height == picture.1,
             "{told}"
         );
-        // the shape within one pixel of the shorter side
-        let (wanted, other) = if crop.height == picture.1 && crop.width < picture.0 {
-            (
-                f64::from(picture.1) * f64::from(shape.0) / f64::from(shape.1),
-                crop.width,
-            )
-        } else {
-            (
-                f64::from(picture.0) * f64::from(shape.1) / f64::from(shape.0),
-                crop.height,
-            )
-        };
-        assert!((wanted.max(1.0) - f64::from(other)).abs() <= 1.0, "{told}");
+        // the shape within one pixel of one of the sides
+        let proportion = f64::from(shape.0) / f64::from(shape.1);
+        let across = f64::from(crop.height) * proportion - f64::from(crop.width);
+        let down = f64::from(crop.width) / proportion - f64::from(crop.height);
+        assert!(across.abs().min(down.abs()) <= 1.0, "{told}");
         for (point, side, start, part) in [
             (focal.x, picture.0, crop.left, crop.width),
             (focal.y, picture.1, crop.top, crop.height),

@@ -56,6 +56,11 @@ impl Jpeg {
         } = walk;
         let frame = frame.ok_or(Refusal::Broken)?;
         check_size(frame.size.0, frame.size.1)?;
+        // not a bit for each block of 8 × 8 samples: libjpeg would paint the rest
+        let blocks = plane_bytes(frame.size, 1) * frame.samples / (16 * 64);
+        if file.metadata().map_err(unread)?.len() * 8 < blocks {
+            return Err(Refusal::Truncated);
+        }
         if in_passes || frame.is_progressive {
             check_scans(&mut reader)?;
         }
@@ -333,15 +338,17 @@ fn check_scans(reader: &mut impl BufRead) -> Result<(), Refusal> {
     }
 }
 
-/// The profile of all its parts in order.
+/// The profile of all its parts in order. They count from 1; some programs
+/// begin with 0.
 fn whole_profile(mut parts: Vec<ProfilePart>) -> Result<Option<Vec<u8>>, Refusal> {
     parts.sort_by_key(|(number, _, _)| *number);
-    let Some((_, count, _)) = parts.first() else {
+    let Some((first, count, _)) = parts.first() else {
         return Ok(None);
     };
-    let count = *count;
-    let is_whole = parts.len() == usize::from(count)
-        && (1..=count)
+    let (first, count) = (*first, *count);
+    let is_whole = first <= 1
+        && parts.len() == usize::from(count)
+        && (first..)
             .zip(&parts)
             .all(|(expected, (number, each, _))| *number == expected && *each == count);
     if !is_whole {

@@ -48,6 +48,9 @@ impl Webp {
             profile,
             first_frame,
         } = walk(&bytes)?;
+        if let Some((width, height)) = canvas {
+            check_size(width, height)?;
+        }
         let (still, place) = match first_frame {
             Some(frame) => (still_of(frame)?, (le24(frame, 0)? * 2, le24(frame, 3)? * 2)),
             None => (bytes, (0, 0)),
@@ -57,7 +60,6 @@ impl Webp {
         let part = (info.width, info.height);
         check_size(part.0, part.1)?;
         let size = canvas.unwrap_or(part);
-        check_size(size.0, size.1)?;
         if place.0 + part.0 > size.0 || place.1 + part.1 > size.1 {
             return Err(Refusal::Broken);
         }

@@ -219,9 +219,9 @@ fn child_with(width: u32) -> Option<u32> {
 #[test]
 fn a_killed_child_is_no_fault_of_the_picture_and_leaves_nothing() {
     let folder = Folder::new();
-    let master = fixtures::file(&fixtures::png(&fixtures::photo(3000, 2000)));
+    let master = fixtures::file(&fixtures::png(&fixtures::photo(1600, 1200)));
     let workshop = workshop();
-    let recipes = [recipe(2917, 1900, WEBP), recipe(100, 60, WEBP)];
+    let recipes = [recipe(1517, 1100, WEBP), recipe(100, 60, WEBP)];
     let result = thread::scope(|scope| {
         let rendering =
             scope.spawn(|| workshop.render(&master, Orientation::Upright, &recipes, folder.path()));
@@ -231,7 +231,7 @@ fn a_killed_child_is_no_fault_of_the_picture_and_leaves_nothing() {
                 begun.elapsed() < Duration::from_secs(30),
                 "no child was seen"
             );
-            if let Some(id) = child_with(2917) {
+            if let Some(id) = child_with(1517) {
                 break id;
             }
         };
@@ -247,11 +247,17 @@ fn a_killed_child_is_no_fault_of_the_picture_and_leaves_nothing() {
     assert_eq!(made.unwrap().len(), 1);
 }
 
-/// A program in place of the child.
+/// A program in place of the child. Another process writes it: a file that
+/// this one has open for writing, or a child that is just being started,
+/// cannot be run.
 fn imposter(folder: &Folder, script: &str) -> Workshop {
-    let path = folder.path().join("child");
-    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+    let [script_path, path] = ["script", "child"].map(|name| folder.path().join(name));
+    fs::write(&script_path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    let copied = Command::new("install")
+        .args(["-m", "700"])
+        .args([&script_path, &path])
+        .status();
+    assert!(copied.unwrap().success());
     Workshop::new(path)
 }
 
