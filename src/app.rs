@@ -286,7 +286,11 @@ impl Fairing for DueFirst {
         }
     }
 
-    async fn on_request(&self, _: &mut Request<'_>, _: &mut Data<'_>) {
+    async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
+        // what asks after the process itself must not take it for dead
+        if probes::is_one(request.uri().path().as_str()) {
+            return;
+        }
         // a reader gets the page as it was rather than wait for a desk in trouble
         const PATIENCE: Duration = Duration::from_secs(2);
         if self.0.alarm.is_due(self.0.now()) {

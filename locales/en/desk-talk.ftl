@@ -4,6 +4,7 @@ talk-open = Open
 talk-answered = Answered
 talk-resolved = Settled
 talk-withdrawn = Withdrawn
+talk-unsent = The text is saved. What you typed as a question or an answer is not sent yet.
 talk-refused-place = Not sent: there is no such place in this text. Your words stand below.
 talk-refused-closed = Not sent: this question has been closed meanwhile. Your words stand below; send them as a new question if they still matter.
 talk-refused-overtaken = Not sent: somebody wrote here meanwhile. Read it; your words still stand in their box.

@@ -1,7 +1,7 @@
 # The translator's desk: checks, what was said before, the glossary.
 
-desk-text-failed = Not saved: it cannot be called checked while there is something to be mended in { $fields }. A draft can be saved.
-desk-text-open = Not saved: mend what is to be looked at in { $fields }, or override it with a reason below. A draft can be saved.
+desk-text-failed = Not saved. It cannot be called checked while there is something to be mended here (a draft can be saved):
+desk-text-open = Not saved. Mend what is to be looked at here, or override it with a reason below (a draft can be saved):
 desk-text-override = No fault here
 desk-text-overridden-count = Settled: { $count }
 desk-text-overridden = No fault:

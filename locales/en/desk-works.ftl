@@ -122,6 +122,7 @@ desk-text-hint-title = At most { $max } characters, on one line.
 desk-text-hint-summary = At most { $max } characters. In two or three sentences: what happens, and what to do.
 desk-text-hint-steps = One a line, at most four. Begin with a verb and with what can be done at once.
 desk-text-hint-happens = At most { $max } characters. **strong**, “- ” for lists. Furigana: the reading between 《 and 》 right after the kanji.
+desk-text-hint-happens-plain = At most { $max } characters. **strong**, “- ” for lists.
 desk-text-hint-aftermath = At most { $max } characters. “1. ” for an order. [[contact:name]] and [[fact:name]] show a record in a sentence.
 desk-text-hint-contacts = One name a line, shown from the top.
 desk-text-hint-facts = One name a line. May be left empty.
@@ -143,11 +144,11 @@ desk-text-conflict-none = The work is in edition { $edition } now, which has no 
 desk-text-conflict-text = Fields that you changed hold your text, all others the stored one. Look them over and save.
 desk-text-conflict-both =
     { $count ->
-        [one] One field was changed by both of you. Choose which text is to stand there.
-       *[other] { $count } fields were changed by both of you. Choose for each which text is to stand.
+        [one] One field was changed on both sides. Choose which text is to stand there.
+       *[other] { $count } fields were changed on both sides. Choose for each which text is to stand.
     } What you did not change holds the stored text.
 desk-text-conflict-untouched = You did not change this, so it holds the stored text.
-desk-text-conflict-choose = Both of you changed this. Which one is to stand?
+desk-text-conflict-choose = This was changed on both sides. Which one is to stand?
 desk-text-conflict-mine = Mine (edit it below)
 desk-text-conflict-theirs = The stored text
 desk-text-conflict-difference = Compared with the stored text
@@ -169,20 +170,28 @@ desk-versions-only-one = There is one version so far. After the next save the di
 desk-versions-from = From
 desk-versions-to = To
 desk-versions-column-version = Edition and version
+desk-versions-column-done = What was done
 desk-versions-column-writer = Written by
 desk-versions-column-at = When
 desk-versions-name = Edition { $edition }, version { $version }
 desk-versions-compare = Compare the two
 desk-versions-difference = Difference
+act-written = Written by { $name }
+act-carried = Carried over from the edition before
+act-waived = Found still right by { $name }
+act-checked = Checked by { $name }
+act-approved = Approved by { $name }
+act-imported = Taken over from a file by { $name }
+act-drafted = Drafted by a machine for { $name }
 desk-versions-same = There is no difference.
 
 ## The ledger of a translation
 
 desk-text-class = What changes for the translations?
 desk-text-unclassed = Translations hang on what you changed. Say for each field below what the change means for them, then save again. Nothing is saved yet.
-desk-text-not-ready = Not saved: it cannot be called checked while these fields are missing or left behind: { $fields }.
-desk-text-meaning-changed = Not saved: the meaning of the source has changed in { $fields }. Only a drafter may say that the old translation still fits.
-desk-text-written = Not saved: people wrote { $fields }; a machine does not replace that.
+desk-text-not-ready = Not saved. It cannot be called checked while these fields are missing or left behind:
+desk-text-meaning-changed = Not saved. The meaning of the source has changed here, and only a drafter may say that the old translation still fits:
+desk-text-written = Not saved. People wrote this, and a machine does not replace it:
 desk-text-own-work = Whoever wrote or checked a text does not approve it. Ask a second person.
 desk-text-waive = Still right as it is
 desk-text-waive-drafter = The source now means something else. Only a drafter may say that this is still right: change it, or ask the author.

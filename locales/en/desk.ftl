@@ -62,10 +62,10 @@ desk-home-blocked = Blocked
 desk-home-blocked-empty = Nothing is blocked.
 desk-home-left =
     { $count ->
-        [one] { $count } language from before
-       *[other] { $count } languages from before
+        [one] { $count } language to be looked at
+       *[other] { $count } languages to be looked at
     }
-desk-home-left-text = The Japanese has changed. Change the other languages, or confirm that they are still right; until then, releases in them wait.
+desk-home-left-text = Their words are from before the Japanese changed, or a machine’s. Change them, or confirm that they are right; until then, releases in these languages wait.
 desk-home-outdated = { $count ->
     [one] { $count } page shows an older version
    *[other] { $count } pages show an older version

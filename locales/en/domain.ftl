@@ -67,6 +67,8 @@ field-not-an-email = Enter an e-mail address such as name@example.jp. Only unacc
 field-not-a-date = Enter a date that exists, such as 2027-01-29.
 field-not-a-moment = Enter a day and a time, like 2027-01-29T10:00. It is taken as Japan time.
 field-not-a-number = Enter digits only.
+field-not-a-telephone = Write digits, with #, *, + or - where the number has them, such as #9110 or 03-5978-7509.
+field-not-a-language = “{ $tag }” is not a language tag that is known here. Write tags such as ja, en or zh-Hans.
 field-not-an-address = Enter an address that begins with https://.
 field-not-a-period = Enter 2025, 2025-H1, 2024-10/2024-11 or 2025-12-16/2026-01-08.
 field-taken = This is in use already. Choose another.
@@ -93,7 +95,7 @@ account-refused-own = Nobody ends their own account. Ask another administrator.
 ## Why an act on a release is refused
 
 release-refused-fields = Some fields need mending. Mend those that are marked, then send it again.
-release-refused-stage = This cannot be done at this stage. Reload the page to see where the release stands.
+release-refused-stage = This cannot be done at this stage. Below is where the release stands now.
 release-refused-role = Your roles do not allow this. Ask an administrator if you need it.
 release-refused-own = Nobody decides what they drafted or translated. Ask another decider.
 release-refused-blocked =
@@ -101,7 +103,7 @@ release-refused-blocked =
         [one] { $count } thing stands in the way. Mend it from the list below.
        *[other] { $count } things stand in the way. Mend them one by one from the list below.
     }
-release-refused-changed = This changed while you were looking at it. Reload the page, check what it says now, then try again.
+release-refused-changed = This changed while you were looking at it. Below is how it stands now: look it over, then do it again.
 release-refused-past = The moment has passed. Choose one that is still to come; once something is public, make a new edition to change it.
 release-refused-far = The moment is more than two years ahead. Check the year.
 release-refused-window = A text would no longer be shown by then. Choose an earlier moment or a later end of its display window.
@@ -118,12 +120,13 @@ blocker-other-list = The list is not that of the source. Make it the same.
 blocker-machine-draft = A machine draft that nobody has checked
 blocker-not-checked = Translated, but nobody has said that it is right
 blocker-no-record = There is no record named “{ $key }”. Correct the name, or make the record.
-blocker-record-words-stale = The Japanese words of “{ $key }” have changed; those in this language are from before. Change them, or save the record and say there that they are still right.
-blocker-no-record-words = “{ $key }” has no words in this language. Readers are never shown another language instead.
+blocker-record-words-stale = The words of “{ $name }” in this language are from before its Japanese words changed, or a machine’s that nobody has looked at. Change them, or save the record and say there that they are still right.
+blocker-record-vouched = The Japanese words of “{ $name }” have changed; { $who } said that those in this language are still right
+blocker-no-record-words = “{ $name }” has no words in this language. Readers are never shown another language instead.
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
 blocker-typed = A figure or a telephone number is typed into the text instead of named: { $sample }
-blocker-live-locale-left-out = This language is public and would keep an older edition. Choose it as well.
+blocker-live-locale-left-out = This language is public and would keep an older edition, or an older contact, figure or description. Choose it as well.
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-words-in-another-release = Another release that is under way (number { NUMBER($release, useGrouping: "false") }) carries other words for the pages in this language. Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.

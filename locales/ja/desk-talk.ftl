@@ -4,6 +4,7 @@ talk-open = 未回答
 talk-answered = 回答あり
 talk-resolved = 解決済み
 talk-withdrawn = 取下げ
+talk-unsent = 本文は保存しました。書きかけの質問や返事は、まだ送っていません。
 talk-refused-place = 送っていません。この文章にはその場所がありません。書いた内容は下に残しています。
 talk-refused-closed = 送っていません。この質問は、その間に閉じられました。書いた内容は下に残しています。まだ必要なら、新しい質問として送ってください。
 talk-refused-overtaken = 送っていません。その間に、ほかの人が書き込みました。読んでから送ってください。書いた内容は欄に残しています。

@@ -31,7 +31,8 @@ const editor = document.querySelector("form[data-editor]");
 if (editor) {
   let changed = editor.dataset.editor === "unsaved";
   const state = document.querySelector("[data-saving]");
-  editor.addEventListener("input", () => {
+  editor.addEventListener("input", ({ target }) => {
+    if (target.closest("[role=search]")) return;
     changed = true;
     if (state) state.textContent = state.dataset.unsaved;
   });

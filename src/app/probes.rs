@@ -23,6 +23,11 @@ pub fn routes() -> Vec<Route> {
     routes![healthz, readyz, statusz]
 }
 
+/// True for the addresses of this file.
+pub fn is_one(path: &str) -> bool {
+    ["/healthz", "/readyz", "/statusz"].contains(&path)
+}
+
 /// Asks nothing of anybody: a process that answers this lives.
 #[get("/healthz")]
 fn healthz() -> Policed<&'static str> {
@@ -73,4 +78,17 @@ fn stuck(store: &Store, now: Moment) -> Option<&'static str> {
     };
     let overdue = due.is_some_and(|due| now.since(due) > OVERDUE_SECONDS);
     overdue.then_some("a release is overdue")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_probe_is_known_by_its_address() {
+        for route in routes() {
+            assert!(is_one(route.uri.path()), "{}", route.uri);
+        }
+        assert!(!is_one("/") && !is_one("/desk/healthz"));
+    }
 }

@@ -34,12 +34,13 @@ pub(super) enum Account {
 pub(super) struct Add {
     #[arg(long)]
     data: Option<PathBuf>,
-    #[arg(long)]
+    // what is left out is told with whatever else is wrong
+    #[arg(long, default_value = "", hide_default_value = true)]
     email: String,
-    #[arg(long)]
+    #[arg(long, default_value = "", hide_default_value = true)]
     name: String,
     /// May be given several times.
-    #[arg(long = "role", required = true)]
+    #[arg(long = "role")]
     roles: Vec<String>,
     /// The organisation's key.
     #[arg(long, default_value = "npa")]
@@ -105,7 +106,7 @@ fn fields(say: &Words, refusals: &FieldRefusals) -> Vec<String> {
         .collect()
 }
 
-/// What names nothing that there is: roles, and the organisation.
+/// What names nothing that there is, and what is taken already.
 fn unknown(say: &Words, data: &Path, input: &AccountInput) -> Result<Vec<String>, Failure> {
     let roles: Vec<&str> = Role::ALL.iter().map(|role| role.key()).collect();
     let wrong = input.roles.iter().filter(|key| Role::parse(key).is_none());
@@ -118,26 +119,33 @@ fn unknown(say: &Words, data: &Path, input: &AccountInput) -> Result<Vec<String>
             format!("--role: {}", say.text_with("cli-error-role", &args))
         })
         .collect();
-    if !organisations(data)?.contains(&input.organisation) {
-        let why = say.0.explain(&FieldRefusal::NotAChoice);
-        lines.push(format!("--organisation: {why}"));
+    if input.roles.is_empty() {
+        let why = say.0.explain(&FieldRefusal::NothingChosen);
+        lines.push(format!("--role: {why}"));
     }
+    lines.extend(fields(say, &unmet(data, input)?));
     Ok(lines)
 }
 
-/// The keys of the organisations; of a directory without any, those that the
-/// first account will bring along. Only reads.
-fn organisations(data: &Path) -> Result<Vec<String>, Failure> {
-    let mut keys = Vec::new();
+/// What the desk has against it; of one without organisations, those count
+/// that the first account will bring along. Only reads.
+fn unmet(data: &Path, input: &AccountInput) -> Result<FieldRefusals, Failure> {
     if data.join("desk.db").exists() {
         let (store, _) = app::open_to_read(data)?;
-        let all = store.read(store::organisations::list);
-        keys.extend(all.map_err(Failure::other)?.into_iter().map(|one| one.key));
+        let looked = store.read(|tx| {
+            let is_set_up = !store::organisations::list(tx)?.is_empty();
+            is_set_up.then(|| input.look(tx, true)).transpose()
+        });
+        if let Some(refusals) = looked.map_err(Failure::other)? {
+            return Ok(refusals);
+        }
     }
-    if keys.is_empty() {
-        keys = starter::organisation_keys().map_err(Failure::other)?;
+    let keys = starter::organisation_keys().map_err(Failure::other)?;
+    let mut refusals = FieldRefusals::default();
+    if !keys.contains(&input.organisation) {
+        refusals.note("organisation", FieldRefusal::NotAChoice);
     }
-    Ok(keys)
+    Ok(refusals)
 }
 
 fn now() -> Moment {

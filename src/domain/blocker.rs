@@ -72,11 +72,23 @@ pub enum Why {
     NotChecked,
     /// A contact or a fact that is named does not exist.
     NoRecord { kind: RecordKind, key: Slug },
-    /// A contact or a fact that is named has no words in the text's locale.
-    NoRecordWords { kind: RecordKind, key: Slug },
+    /// A contact or a fact that is named has no words in the text's locale; with
+    /// its name in the source language.
+    NoRecordWords {
+        kind: RecordKind,
+        key: Slug,
+        name: String,
+    },
     /// Its words in the text's locale are from before those of the source
-    /// changed.
-    RecordWordsStale { kind: RecordKind, key: Slug },
+    /// changed, or a machine's that nobody has looked at; with its name in the source language and the first such field.
+    RecordWordsStale {
+        kind: RecordKind,
+        key: Slug,
+        name: String,
+        field: String,
+    },
+    /// They are from before, and somebody said that they are still right.
+    RecordVouched { name: String, who: String },
     /// Kanji without furigana in Easy Japanese, with an example.
     NoFurigana { sample: String },
     /// Furigana marks that do not pair up, with an example.
@@ -127,6 +139,7 @@ impl Why {
             | Self::WordsNotChecked { .. }
             | Self::MildEdit { .. }
             | Self::Waived { .. }
+            | Self::RecordVouched { .. }
             | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
             | Self::NothingGoesOut
@@ -179,6 +192,7 @@ impl Explain for Why {
             Self::NoRecord { .. } => "blocker-no-record",
             Self::NoRecordWords { .. } => "blocker-no-record-words",
             Self::RecordWordsStale { .. } => "blocker-record-words-stale",
+            Self::RecordVouched { .. } => "blocker-record-vouched",
             Self::NoFurigana { .. } => "blocker-no-furigana",
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::Reader(standing) => standing.message_id(),
@@ -206,10 +220,12 @@ impl Explain for Why {
 
     fn args(&self) -> Args {
         match self {
-            Self::NoRecord { key, .. }
-            | Self::NoRecordWords { key, .. }
-            | Self::RecordWordsStale { key, .. } => {
-                vec![("key", key.as_str().into())]
+            Self::NoRecord { key, .. } => vec![("key", key.as_str().into())],
+            Self::NoRecordWords { name, .. } | Self::RecordWordsStale { name, .. } => {
+                vec![("name", name.as_str().into())]
+            }
+            Self::RecordVouched { name, who } => {
+                vec![("name", name.as_str().into()), ("who", who.as_str().into())]
             }
             Self::NoFurigana { sample }
             | Self::BrokenFurigana { sample }

@@ -358,8 +358,8 @@ pub struct Stored<T> {
     pub content: T,
 }
 
-/// The fields of a record's words that those of the source have left behind,
-/// by language.
+/// The fields of a record's words that those of the source have left behind, or
+/// that no person has looked at, by language.
 pub type Stale = BTreeMap<Locale, BTreeSet<String>>;
 
 #[cfg(test)]

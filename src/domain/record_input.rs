@@ -255,7 +255,7 @@ fn telephone(input: &str) -> Result<Option<String>, FieldRefusal> {
     match (typed.is_empty(), well_formed) {
         (true, _) => Ok(None),
         (false, true) => Ok(Some(typed)),
-        (false, false) => Err(FieldRefusal::NotANumber),
+        (false, false) => Err(FieldRefusal::NotATelephone),
     }
 }
 
@@ -286,8 +286,8 @@ fn locales(input: &str) -> Result<Vec<Locale>, FieldRefusal> {
         .split([',', ' ', ';', '、'])
         .filter(|tag| !tag.is_empty())
         .map(|tag| {
-            Locale::parse(tag).ok_or_else(|| FieldRefusal::UnknownKey {
-                key: tag.to_owned(),
+            Locale::parse(tag).ok_or_else(|| FieldRefusal::NotALanguage {
+                tag: tag.to_owned(),
             })
         })
         .collect()
@@ -354,6 +354,20 @@ mod tests {
         .expect_err("refused");
         let fields: Vec<_> = refusals.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["checked_on", "key", "name.ja", "number", "url"]);
+        assert_eq!(refusals.of("number"), Some(&FieldRefusal::NotATelephone));
+    }
+
+    #[test]
+    fn an_unknown_language_is_named_and_no_list_is_spoken_of() {
+        let refusals = ContactInput {
+            languages: "ja, klingonisch".into(),
+            ..contact()
+        }
+        .parse()
+        .expect_err("refused");
+        let tag = "klingonisch".to_owned();
+        let why = refusals.of("languages");
+        assert_eq!(why, Some(&FieldRefusal::NotALanguage { tag }));
     }
 
     #[test]

@@ -88,6 +88,10 @@ pub enum FieldRefusal {
     NotADate,
     NotAMoment,
     NotANumber,
+    NotATelephone,
+    NotALanguage {
+        tag: String,
+    },
     NotAnAddress,
     NotAPeriod,
     Taken,
@@ -160,6 +164,8 @@ impl Explain for FieldRefusal {
             Self::NotADate => "field-not-a-date",
             Self::NotAMoment => "field-not-a-moment",
             Self::NotANumber => "field-not-a-number",
+            Self::NotATelephone => "field-not-a-telephone",
+            Self::NotALanguage { .. } => "field-not-a-language",
             Self::NotAnAddress => "field-not-an-address",
             Self::NotAPeriod => "field-not-a-period",
             Self::Taken => "field-taken",
@@ -193,6 +199,7 @@ impl Explain for FieldRefusal {
             Self::TooShort { min } => vec![("min", (*min).into())],
             Self::TooManySteps { max } => vec![("max", (*max).into())],
             Self::UnknownKey { key } => vec![("key", key.as_str().into())],
+            Self::NotALanguage { tag } => vec![("tag", tag.as_str().into())],
             Self::TypedTelephone { found }
             | Self::OtherTelephone { found }
             | Self::HoldsMarkup { found }
@@ -231,6 +238,15 @@ impl FieldRefusals {
     /// True where nothing is refused.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// These and others; the first one of a field stays.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        for (field, refusal) in others.0 {
+            self.0.entry(field).or_insert(refusal);
+        }
+        self
     }
 
     /// The refusal of one field.

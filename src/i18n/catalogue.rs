@@ -170,11 +170,22 @@ fn bundle_of(interface: &Interface) -> Bundle {
 }
 
 thread_local! {
-    /// What was asked for and is not there, while somebody listens.
+    /// What was asked for and cannot be said, while somebody listens.
     static MISSED: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
 }
 
-/// Runs `make` and names the messages that were missing meanwhile.
+/// Says that a message is not there, or not whole: to who listens, else in the
+/// log.
+fn miss(id: &str, fault: impl FnOnce() -> String) {
+    let heard =
+        MISSED.with_borrow_mut(|missed| missed.as_mut().map(|missed| missed.insert(id.to_owned())));
+    if heard.is_none() {
+        complain(&fault());
+    }
+}
+
+/// Runs `make` and names the messages that were missing meanwhile, or that
+/// could not show all that they are to show.
 pub(super) fn missed<T>(make: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
     let before = MISSED.with_borrow_mut(|missed| missed.replace(BTreeSet::new()));
     let made = make();
@@ -219,12 +230,7 @@ impl Catalogue {
     fn text_of(&self, bundle: &Bundle, id: &str, args: &[(&'static str, Arg)]) -> String {
         let message = bundle.get_message(id);
         let Some(pattern) = message.and_then(|message| message.value()) else {
-            let heard = MISSED.with_borrow_mut(|missed| {
-                missed.as_mut().map(|missed| missed.insert(id.to_owned()))
-            });
-            if heard.is_none() {
-                complain(&format!("{}: no message {id}", self.locale));
-            }
+            miss(id, || format!("{}: no message {id}", self.locale));
             return id.to_owned();
         };
         let mut values = FluentArgs::with_capacity(args.len());
@@ -234,7 +240,7 @@ impl Catalogue {
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
         if !errors.is_empty() {
-            complain(&format!("{}: {id}: {errors:?}", self.locale));
+            miss(id, || format!("{}: {id}: {errors:?}", self.locale));
         }
         text.into_owned()
     }

@@ -33,7 +33,8 @@ use catalogue::Catalogue;
 pub use negotiate::{given, negotiate};
 use wording::Place;
 
-/// Runs `make` and names the messages that its language did not have.
+/// Runs `make` and names the messages that its language did not have, or not
+/// whole.
 pub fn missed<T>(make: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
     catalogue::missed(make)
 }

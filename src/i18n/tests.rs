@@ -434,3 +434,21 @@ fn every_draft_speaks_its_own_words() {
     let same = Lang::of_draft(&draft(299));
     assert!(std::ptr::eq(one.locale(), same.locale()));
 }
+
+/// A page must not go out with a message that could not show what it is to
+/// show, any more than without it.
+#[test]
+fn a_message_that_is_not_whole_counts_as_missing() {
+    let language = languages::known(&Locale::parse("uk").expect("tag")).expect("known");
+    let words = [
+        ("site-name", "Довідник"),
+        ("site-issuer", "{ $nobody-says }"),
+        ("site-tagline", "{ nowhere }"),
+    ];
+    let words = words.map(|(id, words)| (id.to_owned(), words.to_owned()));
+    let lang = Lang::of_draft(&Interface::new(language, words.into()));
+    let told = ["site-name", "site-issuer", "site-tagline", "site-nothing"];
+    let (_, missed) = missed(|| told.map(|id| lang.text(id)));
+    let missed: Vec<&str> = missed.iter().map(String::as_str).collect();
+    assert_eq!(missed, ["site-issuer", "site-nothing", "site-tagline"]);
+}

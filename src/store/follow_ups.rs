@@ -34,6 +34,21 @@ pub fn left_behind(tx: &Tx<'_>, work: WorkId) -> Result<Vec<(ReleaseId, Locale)>
     Ok(found)
 }
 
+/// True where the last release that is out and names this text held it back.
+pub fn is_held(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<bool, Error> {
+    let held = tx
+        .prepare_cached(
+            "select i.held from release_item i join release r on r.id = i.release_id
+             where i.work_id = :work and i.locale = :locale and r.stage = 'released'
+             order by r.due_at desc, r.id desc limit 1",
+        )?
+        .query_row(named_params! { ":work": work, ":locale": locale }, |row| {
+            row.get(0)
+        })
+        .optional()?;
+    Ok(held.unwrap_or(false))
+}
+
 /// Notes that a draft was prepared with a text; a second draft with the same
 /// text for the same release is refused by the table.
 pub fn add(

@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Error, Tx, sql::json};
 use crate::domain::{
     digest::{Digest, canonical_json},
-    id::{AccountId, RecordId},
+    id::{AccountId, RecordId, ReleaseId},
     locale::Locale,
     moment::Moment,
     record::{RecordKind, Stale, Stored},
@@ -17,6 +17,7 @@ use crate::domain::{
 
 const SELECT: &str =
     "select r.id, r.kind, r.key, r.version, v.content, v.digest, v.changed_at, v.stale,
+        coalesce(v.content ->> '$.words.ja.name', v.content ->> '$.words.ja.statement', r.key) as name,
         (select group_concat(j.key, ' ') from json_each(v.content, '$.words') j) as locales
     from record r join record_version v on v.record_id = r.id and v.version = r.version";
 
@@ -171,6 +172,8 @@ pub fn spoken(tx: &Tx<'_>) -> Result<BTreeMap<(RecordKind, Slug), BTreeSet<Local
 pub struct Newest {
     pub version: i64,
     pub bytes: String,
+    /// Its name in the source language.
+    pub name: String,
     /// The locales that it has words in.
     pub locales: BTreeSet<Locale>,
     /// What of them the source has left behind.
@@ -185,6 +188,7 @@ pub fn newest(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Newest, Error
             Ok(Newest {
                 version: row.get("version")?,
                 bytes: row.get("content")?,
+                name: row.get("name")?,
                 locales: locales(row)?,
                 stale: json(row, "stale")?,
             })
@@ -198,7 +202,7 @@ fn locales(row: &rusqlite::Row<'_>) -> rusqlite::Result<BTreeSet<Locale>> {
     Ok(listed.split(' ').filter_map(Locale::parse).collect())
 }
 
-/// A record that was changed since it was added.
+/// A record by its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
     pub kind: RecordKind,
@@ -208,25 +212,25 @@ pub struct Changed {
     pub name: String,
 }
 
+fn name(row: &rusqlite::Row<'_>) -> rusqlite::Result<Changed> {
+    Ok(Changed {
+        kind: row.get("kind")?,
+        key: row.get("key")?,
+        version: row.get("version")?,
+        name: row.get("name")?,
+    })
+}
+
 /// The records with words that those of the source have left behind, each with
 /// in how many languages.
-pub fn left(tx: &Tx<'_>) -> Result<Vec<(Changed, i64)>, Error> {
+pub fn left(tx: &Tx<'_>) -> Result<Vec<(Changed, usize)>, Error> {
     let found = tx
-        .prepare_cached(
-            "select r.kind, r.key, r.version, coalesce(
-                v.content ->> '$.words.ja.name', v.content ->> '$.words.ja.statement', r.key) as name,
-                (select count(*) from json_each(v.stale)) as languages
-             from record r join record_version v on v.record_id = r.id and v.version = r.version
-             where v.stale <> '{}' order by v.changed_at desc, r.id",
-        )?
+        .prepare_cached(&format!(
+            "{SELECT} where v.stale <> '{{}}' order by v.changed_at desc, r.id"
+        ))?
         .query_map([], |row| {
-            let changed = Changed {
-                kind: row.get("kind")?,
-                key: row.get("key")?,
-                version: row.get("version")?,
-                name: row.get("name")?,
-            };
-            Ok((changed, row.get("languages")?))
+            let stale: Stale = json(row, "stale")?;
+            Ok((name(row)?, stale.len()))
         })?
         .collect::<Result<_, _>>()?;
     Ok(found)
@@ -235,20 +239,54 @@ pub fn left(tx: &Tx<'_>) -> Result<Vec<(Changed, i64)>, Error> {
 /// The records that have had more than one version, those changed last first.
 pub fn changed(tx: &Tx<'_>) -> Result<Vec<Changed>, Error> {
     let found = tx
-        .prepare_cached(
-            "select r.kind, r.key, r.version, coalesce(
-                v.content ->> '$.words.ja.name', v.content ->> '$.words.ja.statement', r.key) as name
-             from record r join record_version v on v.record_id = r.id and v.version = r.version
-             where r.version > 1 order by v.changed_at desc, r.id",
-        )?
-        .query_map([], |row| {
-            Ok(Changed {
-                kind: row.get("kind")?,
-                key: row.get("key")?,
-                version: row.get("version")?,
-                name: row.get("name")?,
-            })
-        })?
+        .prepare_cached(&format!(
+            "{SELECT} where r.version > 1 order by v.changed_at desc, r.id"
+        ))?
+        .query_map([], name)?
         .collect::<Result<_, _>>()?;
     Ok(found)
+}
+
+/// Who said last that words of a record still say what its source says, though
+/// that went on, since the record last went out in their locale: up to the
+/// moment at which that release was frozen, where one is named.
+pub fn vouched(
+    tx: &Tx<'_>,
+    (kind, key): (RecordKind, &Slug),
+    locale: &Locale,
+    frozen: Option<ReleaseId>,
+) -> Result<Option<String>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select a.name from record r
+             join journal j on j.object = r.kind || ':' || r.id
+             join account a on a.id = j.actor_id
+             where r.kind = :kind and r.key = :key and j.action = r.kind || '.changed'
+                and json_type(j.details, :said) is not null
+                and j.sequence > coalesce((
+                    select max(t.sequence) from release_thing t
+                    join release o on o.id = t.release_id
+                    where t.object = j.object and t.locale = :locale
+                        and o.stage = 'released'), 0)
+                and j.sequence <= coalesce((
+                    select t.sequence from release_thing t
+                    where t.release_id = :frozen and t.object = j.object
+                        and t.locale = :locale), j.sequence)
+             order by j.sequence desc limit 1",
+        )?
+        .query_row(
+            named_params! {
+                ":kind": kind,
+                ":key": key,
+                ":locale": locale,
+                ":said": format!("$.still_right.\"{locale}\""),
+                ":frozen": frozen,
+            },
+            |row| row.get(0),
+        );
+    match found {
+        Ok(name) => Ok(Some(name)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }

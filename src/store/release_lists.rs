@@ -123,12 +123,19 @@ pub fn chosen(tx: &Tx<'_>, id: ReleaseId, open: bool) -> Result<Vec<Chosen>, Err
 }
 
 /// How many works and texts each release holds; what it holds back is no text
-/// of it.
+/// of it, nor, while it can be changed, what may follow and is not written.
 pub fn sizes(tx: &Tx<'_>) -> Result<BTreeMap<ReleaseId, (i64, i64)>, Error> {
     let found = tx
         .prepare_cached(
-            "select release_id, count(distinct work_id), sum(not held) from release_item
-             group by release_id",
+            "select i.release_id, count(distinct i.work_id), sum(case
+                when r.stage not in ('draft', 'returned') then not i.held
+                else not exists (select 1 from release_follow f
+                        where f.release_id = i.release_id and f.locale = i.locale)
+                    or exists (select 1 from text t where t.locale = i.locale and t.edition_id =
+                        (select id from edition where work_id = i.work_id
+                            order by major desc, minor desc limit 1)) end)
+             from release_item i join release r on r.id = i.release_id
+             group by i.release_id",
         )?
         .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
         .collect::<Result<_, _>>()?;

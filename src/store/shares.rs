@@ -3,7 +3,8 @@
 //! was last brought out, up to the submission that froze it.
 //!
 //! A thing is what the journal names as an object: a work, a contact, a fact,
-//! an organisation, a language; the words of a work are one thing in each locale. What is
+//! an organisation, a language; and it is another one in each locale that shows
+//! it, since whoever decides on one language reads no words in another. What is
 //! done to a thing without a share in it must not be noted under its name.
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -19,7 +20,7 @@ use crate::domain::{
 };
 
 /// A thing that a manifest rests on: an object of the journal, and the locale
-/// where its words are meant; empty where the thing itself is.
+/// that shows it; empty for the words of an interface, which have one anyway.
 pub type Thing = (String, String);
 
 /// Everything that a manifest rests on, each once. A name that nothing has is
@@ -28,23 +29,25 @@ pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error
     let mut objects: BTreeMap<(&str, &str), Option<String>> = BTreeMap::new();
     let mut things = BTreeSet::new();
     for item in &manifest.items {
-        let (slug, words) = (item.slug.as_str(), item.locale.to_string());
         let contacts = item.contacts.iter();
         let facts = item.facts.iter();
         let named = [
-            ("work", slug, words),
-            ("work", slug, String::new()),
-            ("organisation", item.issuer.key.as_str(), String::new()),
+            ("work", item.slug.as_str()),
+            ("organisation", item.issuer.key.as_str()),
         ]
         .into_iter()
-        .chain(contacts.map(|pin| (RecordKind::Contact.key(), pin.key.as_str(), String::new())))
-        .chain(facts.map(|pin| (RecordKind::Fact.key(), pin.key.as_str(), String::new())));
-        for (kind, key, locale) in named {
+        .chain(contacts.map(|pin| (RecordKind::Contact.key(), pin.key.as_str())))
+        .chain(facts.map(|pin| (RecordKind::Fact.key(), pin.key.as_str())));
+        for (kind, key) in named {
             let known = match objects.entry((kind, key)) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => place.insert(object(tx, kind, key)?),
             };
-            things.extend(known.clone().map(|object| (object, locale)));
+            things.extend(
+                known
+                    .clone()
+                    .map(|object| (object, item.locale.to_string())),
+            );
         }
     }
     let languages = manifest.interfaces.iter();
@@ -76,7 +79,9 @@ fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
 /// and says who has had a share in it: in the words that it brings out, in the
 /// source that they were made from, in what describes a work, in a contact, a
 /// fact, or the issuer's name; and who chose, also in a withdrawn release that
-/// this one was made anew from.
+/// this one was made anew from, and in one that held back what this one brings.
+/// What an entry says of no locale counts in each; that an edition was begun is
+/// nothing that a page shows.
 pub fn freeze(
     tx: &Tx<'_>,
     id: ReleaseId,
@@ -102,15 +107,17 @@ pub fn freeze(
         .prepare_cached(
             "with recursive origin(object) as (
                 select 'release:' || :id
-                union select 'release:' || (j.details ->> '$.origin')
+                union select 'release:' || coalesce(
+                        j.details ->> '$.origin', j.details ->> '$.follows') as earlier
                     from origin o join journal j on j.object = o.object
-                    where j.action = 'release.made' and j.details ->> '$.origin' is not null),
-             thing(object, locale) as (
-                select object, locale from release_thing where release_id = :id
-                union select object, :source from release_thing
+                    where j.action in ('release.made', 'release.follows')
+                      and earlier is not null),
+             thing(object, locale, goes_out) as (
+                select object, locale, 1 from release_thing where release_id = :id
+                union select object, :source, 0 from release_thing
                     where release_id = :id and object glob 'work:*'),
-             unseen(object, locale, since) as materialized (
-                select object, locale, coalesce((
+             unseen(object, locale, goes_out, since) as materialized (
+                select object, locale, goes_out, coalesce((
                     select o.sequence from release_thing o
                     join release r on r.id = o.release_id
                     where o.object = thing.object and o.locale = thing.locale
@@ -120,11 +127,13 @@ pub fn freeze(
              select j.actor_id from unseen cross join journal j
                 on j.object = unseen.object and j.sequence > unseen.since
              where j.actor_id is not null
-               and coalesce(json_extract(j.details, '$.locale'), '') = unseen.locale
+               and iif(j.details ->> '$.locale' is null,
+                    goes_out and j.action <> 'edition.begun',
+                    j.details ->> '$.locale' = unseen.locale)
              union
-             select actor_id from journal
-             where object in (select object from origin) and actor_id is not null
-               and action in ('release.made', 'release.chosen', 'release.submitted')
+             select coalesce(actor_id, details ->> '$.drafter') from journal
+             where object in (select object from origin) and action in
+                ('release.made', 'release.follows', 'release.chosen', 'release.submitted')
              order by 1",
         )?
         .query_map(named_params! { ":id": id, ":source": source }, |row| {

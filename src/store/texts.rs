@@ -13,6 +13,7 @@ use crate::domain::{
     locale::Locale,
     manifest::text_digest,
     moment::Moment,
+    refusal::{Args, Explain},
     work::EditionNumber,
 };
 
@@ -245,11 +246,99 @@ pub struct TextVersion {
     pub content: Content,
     pub digest: Digest,
     pub source: Source,
-    pub act: Act,
     pub reason: String,
     pub written_by: AccountId,
-    pub writer_name: String,
     pub written_at: Moment,
+    pub deed: Deed,
+}
+
+/// What was done to a text in a version, and who wrote its words when: whoever
+/// carries words over, approves them or finds them right has written none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    pub act: Act,
+    pub who: String,
+    /// A text is carried over when its edition begins.
+    pub at: Moment,
+    pub writer: String,
+    pub written_at: Moment,
+}
+
+impl Deed {
+    /// True where the words stood there before.
+    pub fn is_later(&self) -> bool {
+        matches!(self.act, Act::Carried | Act::Approved)
+            || (&self.who, self.at) != (&self.writer, self.written_at)
+    }
+}
+
+impl Explain for Deed {
+    fn message_id(&self) -> &'static str {
+        match self.act {
+            Act::Written => "act-written",
+            Act::Carried => "act-carried",
+            Act::Waived => "act-waived",
+            Act::Checked => "act-checked",
+            Act::Approved => "act-approved",
+            Act::Imported => "act-imported",
+            Act::Drafted => "act-drafted",
+        }
+    }
+
+    fn args(&self) -> Args {
+        match self.act {
+            Act::Carried => Args::new(),
+            _ => vec![("name", self.who.as_str().into())],
+        }
+    }
+}
+
+fn one_deed(row: &Row<'_>) -> rusqlite::Result<Deed> {
+    Ok(Deed {
+        act: act(row)?,
+        who: row.get("who")?,
+        at: row.get("at")?,
+        writer: row.get("writer")?,
+        written_at: row.get("words_at")?,
+    })
+}
+
+/// The states of a work's text in one locale, each with the writer of its
+/// words: whoever did what first brought them.
+const DEEDS: &str = "
+    with stood as (
+        select v.text_id, v.version, e.major, e.minor, v.act, a.name as who,
+            case v.act when 'carried' then e.made_at else v.written_at end as at,
+            v.act not in ('carried', 'approved')
+                and v.digest is not lag(v.digest) over age as is_new
+        from text_version v join text t on t.id = v.text_id
+        join edition e on e.id = t.edition_id
+        join account a on a.id = v.written_by
+        where e.work_id = :work and t.locale = :locale
+        window age as (order by e.major, e.minor, v.version)),
+    run as (
+        select *, sum(is_new) over (order by major, minor, version) as run from stood),
+    deed as (
+        select *, first_value(who) over same as writer, first_value(at) over same as words_at
+        from run window same as (partition by run order by major, minor, version))";
+
+/// What was done last to this text of a work, and whose words it holds.
+pub fn deed(tx: &Tx<'_>, work: WorkId, text: &Text) -> Result<Deed, Error> {
+    let found = tx
+        .prepare_cached(&format!(
+            "{DEEDS} select act, who, at, writer, words_at from deed
+             where text_id = :text and version = :version"
+        ))?
+        .query_row(
+            named_params! {
+                ":work": work,
+                ":locale": text.locale,
+                ":text": text.id,
+                ":version": text.version,
+            },
+            one_deed,
+        )?;
+    Ok(found)
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
@@ -272,15 +361,14 @@ pub fn pin(tx: &Tx<'_>, edition: EditionId, locale: &Locale) -> Result<(), Error
 /// Every state of a work's text in one locale, over all editions, the newest first.
 pub fn versions(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Vec<TextVersion>, Error> {
     let found = tx
-        .prepare_cached(
-            "select t.edition_id, e.major, e.minor, v.version, v.content, v.digest, v.source,
-                    v.act, v.reason, v.written_by, a.name as writer_name, v.written_at
-             from text_version v join text t on t.id = v.text_id
-             join edition e on e.id = t.edition_id
-             join account a on a.id = v.written_by
-             where e.work_id = :work and t.locale = :locale
-             order by e.major desc, e.minor desc, v.version desc",
-        )?
+        .prepare_cached(&format!(
+            "{DEEDS}
+             select t.edition_id, h.major, h.minor, v.version, v.content, v.digest, v.source,
+                    v.reason, v.written_by, v.written_at, h.act, h.who, h.at, h.writer, h.words_at
+             from deed h join text_version v using (text_id, version)
+             join text t on t.id = v.text_id
+             order by h.major desc, h.minor desc, v.version desc"
+        ))?
         .query_map(named_params! { ":work": work, ":locale": locale }, |row| {
             Ok(TextVersion {
                 edition: row.get("edition_id")?,
@@ -292,11 +380,10 @@ pub fn versions(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Vec<TextVe
                 content: json(row, "content")?,
                 digest: row.get("digest")?,
                 source: json(row, "source")?,
-                act: act(row)?,
                 reason: row.get("reason")?,
                 written_by: row.get("written_by")?,
-                writer_name: row.get("writer_name")?,
                 written_at: row.get("written_at")?,
+                deed: one_deed(row)?,
             })
         })?
         .collect::<Result<_, _>>()?;

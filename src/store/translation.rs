@@ -50,7 +50,7 @@ pub fn touched_by(tx: &Tx<'_>, account: AccountId) -> Result<HashSet<TextId>, Er
                 select distinct e.work_id, o.locale, o.id, e.major, e.minor, v.version
                 from text_version v join text o on o.id = v.text_id
                 join edition e on e.id = o.edition_id
-                where v.written_by = :account and v.act <> 'approved')
+                where v.written_by = :account and v.act not in ('approved', 'carried'))
              select distinct t.id from hand h
              join edition f on f.work_id = h.work_id
              join text t on t.edition_id = f.id and t.locale = h.locale

@@ -1,16 +1,13 @@
 //! What changed between two versions of a text, word by word.
 //!
-//! Refuses to take long: after a moment of looking for the shortest answer it
-//! gives a coarser one that is still true.
+//! Refuses to take long: when its time is up it gives a coarser answer than the
+//! shortest, at once, that is still true.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
 
 use super::script::Class;
-
-/// How long the shortest answer is looked for.
-const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What became of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +26,10 @@ pub struct Piece {
 
 /// The pieces of both texts in reading order. Those that are the same or
 /// removed make up the old text, those that are the same or added the new.
-pub fn words(old: &str, new: &str) -> Vec<Piece> {
+/// After `until`, both texts stand there whole but for how they begin and end.
+pub fn words(old: &str, new: &str, until: Instant) -> Vec<Piece> {
     let (old, new) = (split(old), split(new));
-    let deadline = Some(Instant::now() + PATIENCE);
-    let steps = capture_diff_slices_deadline(Algorithm::Myers, &old, &new, deadline);
+    let steps = capture_diff_slices_deadline(Algorithm::Myers, &old, &new, Some(until));
     let mut pieces = Vec::new();
     for step in steps {
         let (removed, added) = (&old[step.old_range()], &new[step.new_range()]);

@@ -323,7 +323,10 @@ const DOUBLE_NEGATIVES: &[(&str, &str)] = &[
 /// -a and れ with an ending, behind a stem. 入れる or 壊れる have れ right
 /// behind the kanji; これ and だれ have no stem.
 fn passive(sentence: &str) -> Option<usize> {
-    const ENDINGS: [&str; 9] = ["ます", "ませ", "まし", "る", "て", "た", "ない", "ば", "、"];
+    // な begins ない, なかった and なく
+    const ENDINGS: [&str; 10] = [
+        "ます", "ませ", "まし", "る", "て", "た", "な", "ず", "ば", "、",
+    ];
     let chars: Vec<(usize, char)> = sentence.char_indices().collect();
     let found = chars.windows(3).position(|three| {
         let [(_, stem), (_, a), (at, re)] = three else {
@@ -332,7 +335,9 @@ fn passive(sentence: &str) -> Option<usize> {
         let rest = &sentence[at + re.len_utf8()..];
         *re == 'れ'
             && "わかがさたなばまら".contains(*a)
-            && matches!(Class::of(*stem), Class::Kanji | Class::Hiragana)
+            && (matches!(Class::of(*stem), Class::Kanji | Class::Hiragana)
+                // a loan word becomes a verb by する alone
+                || (*a == 'さ' && Class::of(*stem) == Class::Katakana))
             && !"これそあどだは、。「".contains(*stem)
             && ENDINGS.iter().any(|ending| rest.starts_with(ending))
             && !is_other_word(&sentence[..*at])

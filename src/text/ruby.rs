@@ -19,6 +19,21 @@ pub fn html(marked: &str) -> SafeHtml {
     SafeHtml::from_escaped(out)
 }
 
+/// The same markup for a heading. A browser that breaks lines by phrase sees
+/// none begin at furigana, so a place to break is named before each word that
+/// carries it, unless the word goes on from what stands before it.
+pub fn heading(markup: &SafeHtml) -> SafeHtml {
+    const GOES_ON: [&str; 6] = ["</ruby>", "お", "ご", "「", "『", "（"];
+    let mut pieces = markup.as_str().split("<ruby>");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let goes_on = out.is_empty() || GOES_ON.iter().any(|end| out.ends_with(end));
+        out.push_str(if goes_on { "<ruby>" } else { "<wbr><ruby>" });
+        out.push_str(piece);
+    }
+    SafeHtml::from_escaped(out)
+}
+
 /// The text without its readings: for titles, attributes, feeds.
 pub fn plain(marked: &str) -> String {
     written(marked, |out, base, _| out.push_str(base))

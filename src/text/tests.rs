@@ -1,5 +1,7 @@
 //! Nothing that people type becomes markup that we did not mean.
 
+use std::time::{Duration, Instant};
+
 use scraper::Html;
 
 use super::{
@@ -296,6 +298,18 @@ fn furigana_stands_over_its_base() {
 }
 
 #[test]
+fn a_heading_can_break_before_a_word_with_furigana() {
+    let heading = ruby::heading(&ruby::html(
+        "電話《でんわ》番号《ばんごう》が書《か》いてあるお金《かね》",
+    ));
+    let places: Vec<&str> = heading.as_str().split("<wbr>").collect();
+    assert_eq!(places.len(), 2, "{heading}");
+    assert!(places[0].ends_with('が') && places[1].starts_with("<ruby>書"));
+    let said = ruby::html("「警察《けいさつ》です」と");
+    assert_eq!(ruby::heading(&said), said);
+}
+
+#[test]
 fn marks_that_are_not_well_formed_are_shown() {
     for marked in [
         "《かんじ》",
@@ -398,8 +412,12 @@ fn long_input_comes_to_an_end() {
     }
 }
 
+fn soon() -> Instant {
+    Instant::now() + Duration::from_millis(250)
+}
+
 fn sides(old: &str, new: &str) -> (String, String) {
-    let pieces = diff::words(old, new);
+    let pieces = diff::words(old, new, soon());
     let side = |left_out: Change| {
         let kept = pieces.iter().filter(|piece| piece.change != left_out);
         kept.map(|piece| piece.text.as_str()).collect()
@@ -409,7 +427,7 @@ fn sides(old: &str, new: &str) -> (String, String) {
 
 #[test]
 fn differences_are_by_word() {
-    let pieces = diff::words("Call the bank now", "Call the police now");
+    let pieces = diff::words("Call the bank now", "Call the police now", soon());
     let pieces: Vec<_> = pieces.iter().map(|p| (p.change, p.text.as_str())).collect();
     assert_eq!(
         pieces,
@@ -420,9 +438,23 @@ fn differences_are_by_word() {
             (Change::Same, " now"),
         ]
     );
-    let pieces = diff::words("警察に相談する。", "銀行に相談する。");
+    let pieces = diff::words("警察に相談する。", "銀行に相談する。", soon());
     assert_eq!(pieces[0].text, "警察");
     assert_eq!(pieces[2].text, "に相談する。");
+}
+
+#[test]
+fn when_time_is_up_both_texts_stand_whole() {
+    let (old, new) = ("Now call the bank", "Now ring the police");
+    let pieces = |until| -> Vec<String> {
+        let pieces = diff::words(old, new, until).into_iter();
+        pieces.map(|piece| piece.text).collect()
+    };
+    assert_eq!(
+        pieces(Instant::now()),
+        ["Now ", "call the bank", "ring the police"]
+    );
+    assert_eq!(pieces(soon()).len(), 6);
 }
 
 #[test]

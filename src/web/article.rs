@@ -125,7 +125,7 @@ impl ArticleBody {
                 true => say.dir(),
                 false => super::say::direction(&locale),
             },
-            title: markdown::inline(&content.title, &named),
+            title: ruby::heading(&markdown::inline(&content.title, &named)),
             summary: markdown::html(&content.summary, &named),
             steps: content
                 .steps

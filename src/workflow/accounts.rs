@@ -93,15 +93,7 @@ impl AccountInput {
         } else if roles.len() != self.roles.len() {
             refusals.note("roles", FieldRefusal::NotAChoice);
         }
-        let mut languages: Vec<Locale> = self
-            .languages
-            .iter()
-            .filter_map(|tag| Locale::parse(tag))
-            // the source is nobody's translation
-            .filter(|locale| *locale != SOURCE)
-            .collect();
-        languages.sort_unstable();
-        languages.dedup();
+        let languages = self.languages();
         if languages.len() != self.languages.len() {
             refusals.note("languages", FieldRefusal::NotAChoice);
         }
@@ -121,6 +113,26 @@ impl AccountInput {
             }),
             _ => Err(refusals),
         }
+    }
+
+    fn languages(&self) -> Vec<Locale> {
+        let tags = self.languages.iter();
+        let mut languages: Vec<Locale> = tags
+            .filter_map(|tag| Locale::parse(tag))
+            // the source is nobody's translation
+            .filter(|locale| *locale != SOURCE)
+            .collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
+    }
+
+    /// What the desk has against it: what it names and there is not, and of a
+    /// new account the address, where it is taken. For a form that breaks a
+    /// rule of typing, so that everything is said at once.
+    pub fn look(&self, tx: &Tx<'_>, is_new: bool) -> Result<FieldRefusals, store::Error> {
+        let email = Email::parse(&self.email).ok().filter(|_| is_new);
+        against(tx, &self.organisation, &self.languages(), email.as_ref())
     }
 }
 
@@ -147,25 +159,53 @@ impl NewAccount {
     }
 }
 
+fn against(
+    tx: &Tx<'_>,
+    organisation: &str,
+    languages: &[Locale],
+    email: Option<&Email>,
+) -> Result<FieldRefusals, store::Error> {
+    let mut refusals = FieldRefusals::default();
+    let known = languages::all(tx)?;
+    let is_known = |locale: &Locale| known.iter().any(|one| one.language.tag == *locale);
+    if !languages.iter().all(is_known) {
+        refusals.note("languages", FieldRefusal::NotAChoice);
+    }
+    if is_missing(organisations::find_by_key(tx, organisation))? {
+        refusals.note("organisation", FieldRefusal::NotAChoice);
+    }
+    if let Some(email) = email
+        && !is_missing(accounts::find_by_email(tx, email))?
+    {
+        refusals.note("email", FieldRefusal::Taken);
+    }
+    Ok(refusals)
+}
+
+fn is_missing<T>(found: Result<T, store::Error>) -> Result<bool, store::Error> {
+    match found {
+        Ok(_) => Ok(false),
+        Err(store::Error::Missing) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
 fn fields(
     tx: &Tx<'_>,
     new: &NewAccount,
+    is_new: bool,
 ) -> Result<Result<AccountFields, AccountRefusal>, store::Error> {
-    let known = languages::all(tx)?;
-    let is_known = |locale: &Locale| known.iter().any(|one| one.language.tag == *locale);
-    if !new.languages.iter().all(is_known) {
-        return Ok(Err(refused("languages", FieldRefusal::NotAChoice)));
+    let email = Some(&new.email).filter(|_| is_new);
+    let refusals = against(tx, &new.organisation, &new.languages, email)?;
+    if !refusals.is_empty() {
+        return Ok(Err(AccountRefusal::Fields(refusals)));
     }
-    match organisations::find_by_key(tx, &new.organisation) {
-        Ok(organisation) => Ok(Ok(AccountFields {
-            name: new.name.clone(),
-            organisation: organisation.id,
-            roles: new.roles.clone(),
-            languages: new.languages.clone(),
-        })),
-        Err(store::Error::Missing) => Ok(Err(refused("organisation", FieldRefusal::NotAChoice))),
-        Err(error) => Err(error),
-    }
+    Ok(Ok(AccountFields {
+        name: new.name.clone(),
+        organisation: organisations::find_by_key(tx, &new.organisation)?.id,
+        roles: new.roles.clone(),
+        languages: new.languages.clone(),
+    }))
 }
 
 fn refused(field: &'static str, why: FieldRefusal) -> AccountRefusal {
@@ -180,18 +220,14 @@ pub fn add(
     locale: &Locale,
     now: Moment,
 ) -> Decision<AccountId, AccountRefusal> {
-    let fields = match fields(tx, new)? {
+    let fields = match fields(tx, new, true)? {
         Ok(fields) => fields,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let Some(hash) = &new.password_hash else {
         return Ok(Err(refused("password", FieldRefusal::Missing)));
     };
-    let id = match accounts::add(tx, &new.email, &fields, hash, locale, now) {
-        Ok(id) => id,
-        Err(store::Error::Conflict) => return Ok(Err(refused("email", FieldRefusal::Taken))),
-        Err(error) => return Err(error),
-    };
+    let id = accounts::add(tx, &new.email, &fields, hash, locale, now)?;
     let details = Details {
         email: new.email.as_str(),
         name: &fields.name,
@@ -229,7 +265,7 @@ pub fn change(
     if id == actor.id && new.password_hash.is_some() {
         return Ok(Err(AccountRefusal::OwnPassword));
     }
-    let fields = match fields(tx, new)? {
+    let fields = match fields(tx, new, false)? {
         Ok(fields) => fields,
         Err(refusal) => return Ok(Err(refusal)),
     };

@@ -19,7 +19,7 @@ use crate::{
     domain::{
         blocker::{Blocker, Weight, Why},
         content::Field,
-        digest::canonical_json,
+        digest::{Digest, canonical_json},
         glossary::Term,
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
         interface::InterfacePin,
@@ -34,6 +34,7 @@ use crate::{
     store::{self, Tx, ledger as edits, releases, texts, waiting, works},
 };
 
+mod left_out;
 mod open;
 mod pins;
 
@@ -106,6 +107,7 @@ pub fn dry_run(
         items: Vec::new(),
         blobs: Vec::new(),
         records: BTreeMap::new(),
+        shown: BTreeMap::new(),
         issuers: BTreeMap::new(),
         live: Live::default(),
         named: BTreeMap::new(),
@@ -176,6 +178,8 @@ struct Run {
     items: Vec<Item>,
     blobs: Vec<String>,
     records: BTreeMap<(RecordKind, Slug), Option<Spoken>>,
+    /// What each version of a record shows in a language.
+    shown: BTreeMap<(RecordKind, Slug, Locale), BTreeMap<i64, Digest>>,
     issuers: BTreeMap<OrganisationId, Pin>,
     live: Live,
     /// What the texts name, by the locales whose interface is data.
@@ -200,19 +204,7 @@ impl Run {
         if let Some(release) = releases::holding(tx, id, self.release)? {
             self.note(&work, None, None, Why::InAnotherRelease { release });
         }
-        for (locale, live) in &released {
-            let left_out = chosen.iter().all(|(_, chosen)| chosen != locale);
-            if !left_out || self.follow.contains(locale) {
-                continue;
-            }
-            let behind = *live != edition.id || {
-                let item = self.live.item(tx, (id, &work.slug), locale)?;
-                item.is_some_and(|item| !item.describes(&work))
-            };
-            if behind {
-                self.note(&work, Some(*locale), None, Why::LiveLocaleLeftOut);
-            }
-        }
+        self.look_at_left_out(tx, (&work, edition.id), &released, chosen)?;
         let desk = Desk {
             texts: texts::of_edition(tx, edition.id)?,
             edits: edits::edits(tx, id)?,

@@ -180,7 +180,8 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
     let id = release.id;
     releases::save(tx, &release)?;
     let mut seen = None;
-    for choice in releases::choices(tx, id)? {
+    let choices = releases::choices(tx, id)?;
+    for choice in &choices {
         if choice.edition != seen
             && let Some(edition) = choice.edition
         {
@@ -203,9 +204,10 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
     )?;
     let submitter = release.submitted.map(|act| act.by);
     messages::to_submitter(tx, MessageKind::Released, &release, submitter, now)?;
-    // what was approved while people decided
-    let held = store::follow_ups::held(tx, id)?;
-    follow_up::prepare(tx, held.iter().map(|text| text.work).collect(), now)?;
+    // what was approved while people decided, be it that an earlier release has
+    // promised it
+    let works = choices.iter().map(|choice| choice.work).collect();
+    follow_up::prepare(tx, works, now)?;
     Ok(Step::Did(id))
 }
 

@@ -78,9 +78,8 @@ fn against(locale: &Locale, source: &Content, target: &Content, all: &[Term]) ->
     checks::check(locale, source, target, &terms)
 }
 
-/// What the checks tell the dry run: what no reason overrides, and figures and
-/// telephone numbers that are typed and that nobody gave a reason for. What the
-/// ledger or the text itself tells is left to them.
+/// What the checks tell the dry run: what no reason overrides, and what is
+/// typed. What the ledger or the text itself tells is left to them.
 pub fn at_the_gate(
     tx: &Tx<'_>,
     work: WorkId,
@@ -90,32 +89,44 @@ pub fn at_the_gate(
     terms: &[Term],
 ) -> Result<Vec<(Field, Why)>, store::Error> {
     let found = found(locale, source, content, terms, &Overrides::new());
-    let typed =
-        |what: &What| matches!(what, What::TypedFigure { .. } | What::TypedTelephone { .. });
-    let overrides = if found.iter().any(|found| typed(&found.finding.what)) {
-        overrides::of_text(tx, work, locale)?
-    } else {
-        Overrides::new()
-    };
-    let told = found.into_iter().filter_map(|Found { finding, .. }| {
+    let failed = found.into_iter().filter_map(|Found { finding, .. }| {
+        let is_told = finding.severity == Severity::Error && !Field::LISTS.contains(&finding.field);
         let why = match &finding.what {
-            What::TypedFigure { sample } | What::TypedTelephone { sample } => {
-                let open = !overrides.contains_key(&finding.key());
-                let sample = sample.clone();
-                open.then_some(Why::Typed { sample })
-            }
             What::Empty | What::BrokenFurigana { .. } | What::NoFurigana { .. } => None,
-            _ if finding.severity == Severity::Warning || Field::LISTS.contains(&finding.field) => {
-                None
-            }
-            what => Some(Why::Check {
+            what => is_told.then(|| Why::Check {
                 message: what.message_id(),
                 args: what.args(),
             }),
         };
         Some((finding.field, why?))
     });
-    Ok(told.collect())
+    let mut told: Vec<_> = failed.collect();
+    told.extend(typed(tx, work, locale, content)?);
+    Ok(told)
+}
+
+/// Figures and telephone numbers that are typed and that nobody gave a reason
+/// for.
+pub fn typed(
+    tx: &Tx<'_>,
+    work: WorkId,
+    locale: &Locale,
+    content: &Content,
+) -> Result<Vec<(Field, Why)>, store::Error> {
+    let found = checks::typed(content);
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let overrides = overrides::of_text(tx, work, locale)?;
+    let open = found.into_iter().filter_map(|finding| {
+        let (What::TypedFigure { sample } | What::TypedTelephone { sample }) = &finding.what else {
+            return None;
+        };
+        let sample = sample.clone();
+        let is_open = !overrides.contains_key(&finding.key());
+        is_open.then_some((finding.field, Why::Typed { sample }))
+    });
+    Ok(open.collect())
 }
 
 /// The same, with the glossary and the overrides of this text.

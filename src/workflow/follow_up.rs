@@ -101,14 +101,14 @@ fn states(sheet: &Sheet, edits: &store::ledger::Edits, locale: &Locale) -> Vec<(
     ledger::states(sheet.line(locale).map(Line::entry), &source.written, edits)
 }
 
-/// True where the text is approved, in the edition whose source is public: in
-/// a later edition it goes out beside its source.
+/// True where the text is approved in an edition that readers have in some
+/// language: in a later edition it goes out beside its source.
 fn is_ready(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<bool, store::Error> {
     let Some((sheet, edits)) = read(tx, work)? else {
         return Ok(false);
     };
     let live = releases::released_editions(tx, work)?;
-    let is_live = live.contains(&(SOURCE, sheet.edition));
+    let is_live = live.iter().any(|(_, live)| *live == sheet.edition);
     let state = ledger::worst(&states(&sheet, &edits, locale));
     Ok(is_live && state == State::Approved)
 }

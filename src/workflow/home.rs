@@ -51,7 +51,7 @@ pub struct Home {
     pub blocked: Vec<Blocked>,
     /// Contacts and figures with words from before those of their source, and
     /// in how many languages.
-    pub left: Vec<(Changed, i64)>,
+    pub left: Vec<(Changed, usize)>,
     pub lately: Vec<Release>,
     /// What could not go out at its moment: it must be tried again or withdrawn.
     pub failed: Vec<Release>,

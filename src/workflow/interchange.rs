@@ -14,7 +14,7 @@ pub mod names;
 pub mod pages;
 mod plan;
 
-pub use apply::{Arrived, Choice, Overtaken, Sums, Texts, apply};
+pub use apply::{Arrived, Choice, Overtaken, Sums, Texts, Unchecked, apply};
 pub use export::{Only, Remark, chosen, export};
 pub use plan::{Change, Kind, Leaf, Left, Plan, preview};
 

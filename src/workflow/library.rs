@@ -162,18 +162,18 @@ pub struct TextState {
 #[derive(Debug, Clone)]
 pub struct Last {
     pub version: i64,
+    /// Who did what was done last.
     pub by: AccountId,
-    pub writer: String,
-    pub at: Moment,
+    /// What it was, and who wrote the words.
+    pub deed: texts::Deed,
 }
 
 impl Last {
-    fn of(tx: &Tx<'_>, text: &Text) -> Result<Self, store::Error> {
+    fn of(tx: &Tx<'_>, work: WorkId, text: &Text) -> Result<Self, store::Error> {
         Ok(Self {
             version: text.version,
             by: text.written_by,
-            writer: accounts::find(tx, text.written_by)?.name,
-            at: text.written_at,
+            deed: texts::deed(tx, work, text)?,
         })
     }
 }
@@ -193,7 +193,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
     let readers = Readers::read(tx)?;
     for (locale, standing) in yardstick.standings(&newest, &lines, &edits) {
         let text = texts.iter().find(|text| text.locale == locale);
-        let last = text.map(|text| Last::of(tx, text)).transpose()?;
+        let last = text.map(|text| Last::of(tx, id, text)).transpose()?;
         let written = text.map_or_else(Default::default, |text| ledger::written(&text.content));
         states.push(TextState {
             reader: readers.standing(id, &locale, &written),
@@ -293,12 +293,21 @@ impl Bench {
         stale.map(|(field, _)| *field).collect()
     }
 
-    /// The number that a text saved now would have.
+    /// True where other words begin the next edition: the source's, once people
+    /// decide on this one, and those of a text that is part of it. A translation
+    /// that stayed behind is finished in the edition that its source is in.
+    pub fn begins_edition(&self) -> bool {
+        let is_source = self.source.is_none();
+        let is_pinned = self.text.as_ref().is_some_and(|text| text.pinned);
+        self.edition.state != EditionState::Draft && (is_source || is_pinned)
+    }
+
+    /// The number that other words saved now would have.
     pub fn next_number(&self) -> EditionNumber {
-        if self.edition.state == EditionState::Draft {
-            self.edition.number
-        } else {
+        if self.begins_edition() {
             self.edition.number.next()
+        } else {
+            self.edition.number
         }
     }
 
@@ -334,11 +343,11 @@ impl Bench {
 
     fn own_content(&self) -> Content {
         match &self.text {
-            Some(text) if self.edition.state == EditionState::Draft => text.content.clone(),
-            Some(text) => Content {
+            Some(text) if self.begins_edition() => Content {
                 change_note: String::new(),
                 ..text.content.clone()
             },
+            Some(text) => text.content.clone(),
             None => Content::default(),
         }
     }
@@ -374,7 +383,7 @@ pub fn bench_from(tx: &Tx<'_>, id: WorkId, shelf: &Shelf) -> Result<Bench, store
     let live = releases::released_editions(tx, id)?;
     Ok(Bench {
         title: title(&work, &texts),
-        last: text.map(|text| Last::of(tx, text)).transpose()?,
+        last: text.map(|text| Last::of(tx, id, text)).transpose()?,
         live: live.iter().any(|(public, _)| public == locale),
         contacts: shelf.contacts.clone(),
         facts: shelf.facts.clone(),
@@ -448,13 +457,14 @@ pub fn source_base_in(
 /// The text that stands in a stale save's way, with who wrote it.
 pub fn in_the_way(
     tx: &Tx<'_>,
+    work: WorkId,
     refusal: &TextRefusal,
 ) -> Result<Option<(Content, Last)>, store::Error> {
     match refusal {
         TextRefusal::Stale {
             current: Some(text),
             ..
-        } => Ok(Some((text.content.clone(), Last::of(tx, text)?))),
+        } => Ok(Some((text.content.clone(), Last::of(tx, work, text)?))),
         _ => Ok(None),
     }
 }

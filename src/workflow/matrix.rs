@@ -1,7 +1,7 @@
 //! Works × languages: how every translation stands, why, and what that makes
 //! for each language and each work. Reads only, in a few queries.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 pub use super::standing::Cell;
 use super::standing::{Board, Stand, Standings};
@@ -34,7 +34,8 @@ pub struct Wanted {
     pub words: Option<String>,
     /// Only works that stand so in one of the languages shown.
     pub state: Option<State>,
-    /// The languages to show; every one where none is named.
+    /// The languages to show; where none is named those of the release, else
+    /// every one.
     pub locales: Vec<Locale>,
     pub page: usize,
 }
@@ -145,13 +146,20 @@ pub fn shown(in_use: &[Locale], named: &[Locale]) -> Vec<Locale> {
 
 /// Reads one page of the table.
 pub fn matrix(tx: &Tx<'_>, standings: &Standings, wanted: &Wanted) -> Result<Matrix, store::Error> {
-    let locales = shown(&languages::in_use(tx)?, &wanted.locales);
     let board = Board::read(tx, standings)?;
     let held = match wanted.release {
-        Some(id) => Some(works_of(tx, id)?),
+        Some(id) => Some(held(tx, id)?),
         None => None,
     };
-    let is_held = |stand: &Stand| held.as_ref().is_none_or(|held| held.contains(&stand.work));
+    let named = match &held {
+        Some(held) if wanted.locales.is_empty() => held.values().flatten().copied().collect(),
+        _ => wanted.locales.clone(),
+    };
+    let locales = shown(&languages::in_use(tx)?, &named);
+    let is_held = |stand: &Stand| {
+        held.as_ref()
+            .is_none_or(|held| held.contains_key(&stand.work))
+    };
     let (mut sums, mut all) = (vec![Sum::default(); locales.len()], Sum::default());
     let mut fitting = Vec::new();
     let stands = board.stands.values();
@@ -183,9 +191,13 @@ pub fn matrix(tx: &Tx<'_>, standings: &Standings, wanted: &Wanted) -> Result<Mat
     })
 }
 
-fn works_of(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<WorkId>, store::Error> {
-    let choices = releases::choices(tx, id)?.into_iter();
-    Ok(choices.map(|choice| choice.work).collect())
+/// The works of a release, each with the languages that were chosen for it.
+fn held(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeMap<WorkId, Vec<Locale>>, store::Error> {
+    let mut held: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for choice in releases::choices(tx, id)? {
+        held.entry(choice.work).or_default().push(choice.locale);
+    }
+    Ok(held)
 }
 
 /// The releases whose works can be looked at: those under way, those that went

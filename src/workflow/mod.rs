@@ -9,6 +9,7 @@ pub mod due;
 pub mod easy;
 pub mod findings;
 pub mod follow_up;
+pub mod frozen;
 pub mod glossary;
 pub mod home;
 pub mod interchange;

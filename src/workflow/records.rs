@@ -1,7 +1,7 @@
 //! Contacts and facts: added and changed in versions. A release that was
 //! decided keeps the version that it pins.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -28,8 +28,8 @@ use crate::{
 
 mod left;
 
-pub use left::Vouched;
-use left::{Said, left_behind, said_before};
+pub use left::{Said, Vouched, history};
+use left::{left_behind, said_before};
 
 /// A contact or a fact.
 pub trait Record: Serialize + serde::de::DeserializeOwned + Clone + PartialEq {
@@ -230,6 +230,27 @@ fn older<T: Record>(
     shown.retain(|(locale, version), _| seen(*version, locale) != seen(newest, locale));
     let count = shown.values().sum();
     Ok((shown.into_keys().collect(), count))
+}
+
+/// The digest of what a page in that language shows of each version of a record.
+pub(super) fn shown(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    key: &Slug,
+    locale: &Locale,
+) -> Result<BTreeMap<i64, Digest>, store::Error> {
+    fn of<T: Record>(
+        tx: &Tx<'_>,
+        key: &Slug,
+        locale: &Locale,
+    ) -> Result<BTreeMap<i64, Digest>, store::Error> {
+        let versions = records::versions::<T>(tx, T::KIND, key)?.into_iter();
+        Ok(versions.map(|(at, one)| (at, one.shown(locale))).collect())
+    }
+    match kind {
+        RecordKind::Contact => of::<Contact>(tx, key, locale),
+        RecordKind::Fact => of::<Fact>(tx, key, locale),
+    }
 }
 
 /// Records of which readers see something older, each with how many public

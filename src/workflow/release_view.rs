@@ -4,22 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    easy::Readers,
     follow_up::{self, Behind},
-    release_words,
+    frozen, release_words,
     releases::look,
-    slips,
 };
 use crate::{
     domain::{
         account::{Actor, Role},
-        blocker::{Blocker, Why},
+        blocker::Blocker,
         content::Content,
         digest::Digest,
         id::{AccountId, ReleaseId, WorkId},
         interface::Interface,
         journal::Entry,
-        ledger,
         locale::Locale,
         manifest::{Item, Manifest, Pin},
         moment::Moment,
@@ -34,7 +31,6 @@ use crate::{
         self, Tx,
         accounts::{self, Person},
         blobs, follow_ups, journal,
-        ledger::{Frozen as Pinned, all_edits, frozen as pinned_lines},
         release_lists::{self, Newer},
         releases, shares, texts, works,
     },
@@ -85,7 +81,7 @@ pub struct ChosenText {
     pub locale: Locale,
     /// There is a text.
     pub is_written: bool,
-    /// It stayed behind when the release was frozen.
+    /// It stays behind: as the release was frozen, else as it stands now.
     pub held: bool,
 }
 
@@ -104,11 +100,14 @@ impl View {
             draft = Some(Digest::of(run.manifest.canonical()));
             (run.cautions, run.held)
         } else if release.digest.is_some() {
-            (cautions(tx, &release)?, follow_up::behind(tx, id)?)
+            (frozen::cautions(tx, &release)?, follow_up::behind(tx, id)?)
         } else {
             (Vec::new(), Vec::new())
         };
-        let chosen = gather(release_lists::chosen(tx, id, open)?);
+        let mut chosen = gather(release_lists::chosen(tx, id, open)?);
+        if open {
+            hold(&mut chosen, &behind);
+        }
         let history = journal::Filter {
             object: Some(format!("release:{id}")),
             ..journal::Filter::default()
@@ -140,16 +139,9 @@ impl View {
     /// The languages that it brings out, and those of which something stays
     /// behind and may follow.
     pub fn languages(&self) -> [BTreeSet<Locale>; 2] {
-        let is_behind = |work: WorkId, text: &ChosenText| {
-            let mut behind = self.behind.iter();
-            text.held || behind.any(|one| (one.work, one.locale) == (work, text.locale))
-        };
         let mut ways = [BTreeSet::new(), BTreeSet::new()];
-        for work in &self.works {
-            for text in &work.texts {
-                let way = usize::from(is_behind(work.work, text));
-                ways[way].insert(text.locale);
-            }
+        for text in self.works.iter().flat_map(|work| &work.texts) {
+            ways[usize::from(text.held)].insert(text.locale);
         }
         ways
     }
@@ -257,39 +249,6 @@ impl View {
     }
 }
 
-/// How far people have taken what a frozen release brings out, and what they
-/// said of it.
-fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error> {
-    if release.stage == Stage::Released {
-        return Ok(Vec::new());
-    }
-    let mut cautions = release_words::frozen_cautions(tx, release.id)?;
-    cautions.extend(slips::of_release(tx, release.id)?);
-    let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
-    for Pinned {
-        work,
-        slug,
-        line,
-        made_for,
-    } in pinned_lines(tx, release.id)?
-    {
-        let edits = all.get(&work).map(|edits| ledger::until(edits, &made_for));
-        let states = ledger::states(Some(line.entry()), &made_for, &edits.unwrap_or_default());
-        let of_fields = states
-            .into_iter()
-            .filter_map(|(field, state)| Some((Some(field), Why::of_state(field, state)?)));
-        let of_readers = readers.caution(work, &line.locale, &line.written);
-        let found = of_fields.chain(of_readers.map(|why| (None, why)));
-        cautions.extend(found.map(|(field, why)| Blocker {
-            work: Some((work, slug.clone())),
-            locale: Some(line.locale),
-            field,
-            why,
-        }));
-    }
-    Ok(cautions)
-}
-
 /// Editions begun after the held ones, while they have not gone out.
 fn newer(tx: &Tx<'_>, release: &Release) -> Result<Vec<Newer>, store::Error> {
     if release.stage.holds_editions() {
@@ -369,6 +328,17 @@ fn gather(chosen: Vec<release_lists::Chosen>) -> Vec<ChosenWork> {
     }
     rows.sort_by(|a, b| (&a.title, &a.slug).cmp(&(&b.title, &b.slug)));
     rows
+}
+
+/// Marks what a release that can still be changed would leave behind.
+fn hold(works: &mut [ChosenWork], behind: &[Behind]) {
+    let behind: BTreeSet<(WorkId, Locale)> =
+        behind.iter().map(|one| (one.work, one.locale)).collect();
+    for work in works {
+        for text in &mut work.texts {
+            text.held = behind.contains(&(work.work, text.locale));
+        }
+    }
 }
 
 /// A text as a manifest pins it, with all that its page shows.

@@ -133,7 +133,7 @@ impl Slips {
 }
 
 /// What a frozen release brings out: each work in its edition, and its locales.
-fn going(
+pub(super) fn going(
     tx: &Tx<'_>,
     id: ReleaseId,
 ) -> Result<Vec<(WorkId, EditionId, Vec<Locale>)>, store::Error> {
@@ -199,7 +199,7 @@ fn kept(
         };
         let fields = Field::TRANSLATED.into_iter().filter(is_kept);
         told.extend(fields.map(|field| {
-            let who = version.writer_name.clone();
+            let who = version.deed.who.clone();
             let reason = version.reason.clone();
             (field, Why::Waived { who, reason })
         }));

@@ -292,6 +292,13 @@ fn intent(locale: &Locale) -> Intent {
     }
 }
 
+fn is_half(refusal: &words::TextRefusal) -> bool {
+    matches!(
+        refusal,
+        words::TextRefusal::NotReady(_) | words::TextRefusal::Failed(_)
+    )
+}
+
 /// Saves a text over what stands there now, as its writer would.
 pub fn write(
     tx: &Tx<'_>,
@@ -320,19 +327,19 @@ pub fn write(
         &cast.translator
     };
     let stored = match words::save(tx, writer, &saved, now)? {
+        // half a translation is a draft
+        Err(refusal) if refusal.each().iter().any(is_half) => {
+            let intent = Intent {
+                checked: false,
+                ..saved.intent.clone()
+            };
+            words::save(tx, writer, &Saved { intent, ..saved }, now)?
+        }
         // people read these words before they came into the kit
         Err(words::TextRefusal::Open(findings)) => {
             let intent = Intent {
                 overridden: findings.iter().map(Finding::key).collect(),
                 override_reason: READ.to_owned(),
-                ..saved.intent.clone()
-            };
-            words::save(tx, writer, &Saved { intent, ..saved }, now)?
-        }
-        // half a translation is a draft
-        Err(words::TextRefusal::NotReady(_) | words::TextRefusal::Failed(_)) => {
-            let intent = Intent {
-                checked: false,
                 ..saved.intent.clone()
             };
             words::save(tx, writer, &Saved { intent, ..saved }, now)?

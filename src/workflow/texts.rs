@@ -117,6 +117,26 @@ pub enum TextRefusal {
     Written(Vec<Field>),
     /// Whoever wrote or checked a text does not approve it.
     OwnWork,
+    /// All of these, two at the least.
+    Several(Vec<TextRefusal>),
+}
+
+impl TextRefusal {
+    /// Every reason on its own.
+    pub fn each(&self) -> &[Self] {
+        match self {
+            Self::Several(all) => all,
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// All reasons as one; none where there is none.
+    fn of(mut all: Vec<Self>) -> Option<Self> {
+        if all.len() > 1 {
+            return Some(Self::Several(all));
+        }
+        all.pop()
+    }
 }
 
 #[derive(Serialize)]
@@ -341,7 +361,8 @@ pub fn may_approve(actor: &Actor) -> bool {
 
 /// Who had a hand in a text of the newest edition other than by approving it:
 /// a new edition carries words over, and with them whose they are, until
-/// somebody approves them.
+/// somebody approves them. The version that carries them is nobody's hand: it
+/// stands in the name of whoever came last, also where that one approved.
 pub(super) fn hands(
     tx: &Tx<'_>,
     work: WorkId,
@@ -349,10 +370,13 @@ pub(super) fn hands(
     newest: EditionId,
 ) -> Result<BTreeSet<AccountId>, store::Error> {
     let versions = texts::versions(tx, work, locale)?;
-    let approved = versions.iter().position(|one| one.act == Act::Approved);
+    let approved = versions
+        .iter()
+        .position(|one| one.deed.act == Act::Approved);
     let since = approved.unwrap_or(versions.len());
     let own = versions.into_iter().enumerate().filter(|(place, version)| {
-        version.act != Act::Approved && (*place < since || version.edition == newest)
+        let is_hand = !matches!(version.deed.act, Act::Approved | Act::Carried);
+        is_hand && (*place < since || version.edition == newest)
     });
     Ok(own.map(|(_, version)| version.written_by).collect())
 }

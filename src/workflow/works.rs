@@ -6,7 +6,7 @@ use super::{Decision, SOURCE};
 use crate::{
     domain::{
         account::{Actor, Role},
-        content::{Content, Field},
+        content::{Content, ContentInput, Field},
         digest::Digest,
         id::{OrganisationId, WorkId},
         ledger::{Marks, Source},
@@ -49,10 +49,7 @@ impl WorkInput {
     pub fn parse(&self, now: Moment) -> Result<NewWork, FieldRefusals> {
         let mut refusals = FieldRefusals::default();
         let slug = refusals.take("slug", required_slug(&self.slug));
-        let title = refusals.take(
-            "title",
-            prose::required_line(&self.title, Field::Title.length_max()),
-        );
+        let title = refusals.take("title", title(&self.title));
         let fields = self.parse_fields(&mut refusals, now);
         match (refusals.is_empty(), slug, title, fields) {
             (true, Some(slug), Some(title), Some(fields)) => Ok(NewWork {
@@ -88,6 +85,21 @@ impl WorkInput {
             audiences,
             shown_until,
         })
+    }
+}
+
+/// By the rules of every later save.
+fn title(input: &str) -> Result<String, FieldRefusal> {
+    let typed = ContentInput {
+        title: input.to_owned(),
+        ..ContentInput::default()
+    };
+    match Content::parse(&typed) {
+        Ok(content) => Ok(content.title),
+        Err(refusals) => {
+            let why = refusals.of(Field::Title.key());
+            Err(why.cloned().unwrap_or(FieldRefusal::Missing))
+        }
     }
 }
 

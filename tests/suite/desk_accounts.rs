@@ -57,6 +57,8 @@ fn an_account_is_added_and_signs_in() {
     let admin = town.admin();
     let form = admin.get("/desk/accounts/new").expect(Status::Ok);
     assert_eq!(form.attributes("input[name=roles]", "value").len(), 7);
+    let examiner = form.words("label:has(input[value=examiner])");
+    assert!(examiner[0].contains("承認"), "{examiner:?}");
     let choices = form.words("select[name=organisation] option");
     assert!(choices.len() > 50, "{choices:?}");
     let more = [
@@ -130,12 +132,24 @@ fn every_wrong_field_is_named_and_kept_as_typed() {
     assert_eq!(answer.value("email"), "no address\u{202E}");
     assert_eq!(answer.value("password"), "");
     let links = answer.attributes("#refusals a", "href");
-    assert_eq!(links, ["#email", "#name", "#roles", "#password"]);
+    assert_eq!(
+        links,
+        ["#email", "#name", "#organisation", "#roles", "#password"]
+    );
     // nothing at all
     let empty = admin
         .post("/desk/accounts/new", &[])
         .expect(Status::UnprocessableEntity);
-    assert_eq!(empty.words(".field-error").len(), 4);
+    let links = empty.attributes("#refusals a", "href");
+    assert_eq!(
+        links,
+        ["#email", "#name", "#organisation", "#roles", "#password"]
+    );
+    // what only the desk knows is told beside what is typed wrongly
+    let short = [("roles", "drafter"), ("password", "short")];
+    let both = add(&admin, "drafter@demo.example", &short).expect(Status::UnprocessableEntity);
+    let links = both.attributes("#refusals a", "href");
+    assert_eq!(links, ["#email", "#password"]);
     // what only the desk knows
     let more = [("roles", "drafter"), ("password", FIRST)];
     let taken = add(&admin, "drafter@demo.example", &more).expect(Status::UnprocessableEntity);

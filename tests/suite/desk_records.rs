@@ -206,9 +206,14 @@ fn words_that_the_source_leaves_behind_stop_their_language() {
     let others = names.iter().filter(|name| !name.is_empty()).count() - 1;
     assert_eq!(stale(), others);
     let told = page(&drafter, id).words(".blockers li").concat();
-    assert!(told.contains("「ipa」の日本語が変わりました"), "{told}");
+    assert!(
+        told.contains(
+            "「IPA情報セキュリティ安心相談窓口」のこの言語のことばは、日本語が変わる前のもの"
+        ),
+        "{told}"
+    );
     let links = page(&drafter, id).attributes(".blockers a", "href");
-    let mends = "/desk/contacts/ipa#name.en".to_owned();
+    let mends = "/desk/contacts/ipa#hours.en".to_owned();
     assert!(links.contains(&mends), "{links:?}");
     act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
 
@@ -396,7 +401,18 @@ fn every_wrong_field_is_named_and_kept() {
     assert_eq!(refused.value("note.en"), "a\u{202E}b");
     assert_eq!(refused.value("checked_on"), "昨日");
     assert_eq!(refused.attributes("#checked_on", "type"), ["text"]);
+    let tag = refused.words("#languages-error").concat();
+    // there is no list to choose from
+    assert!(tag.contains("klingon!!") && !tag.contains("一覧"), "{tag}");
+    let told = drafter.post("/desk/contacts/new", &[("number", "call me")]);
+    assert!(told.words("#number-error").concat().contains("#9110"));
     for room in ["contacts", "facts"] {
+        // a new record claims nothing that nobody has said
+        let new = drafter.get(&format!("/desk/{room}/new"));
+        let chosen = new.attributes("main option[selected]", "value");
+        assert!(chosen.iter().all(String::is_empty), "{chosen:?}");
+        assert!(chosen.len() > 1, "a choice to make");
+        assert_eq!(new.value("checked_on"), "");
         let empty = drafter.post(&format!("/desk/{room}/new"), &[]);
         empty.expect(Status::UnprocessableEntity);
     }

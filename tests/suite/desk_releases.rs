@@ -215,6 +215,10 @@ fn what_is_returned_can_be_mended_and_submitted_again() {
         refused.attributes("#refusals a", "href"),
         ["#return-reason"]
     );
+    assert_eq!(
+        refused.words("#refusals a strong"),
+        ["差し戻す理由（起案者に伝わります）"]
+    );
     let long = "理由".repeat(600);
     let refused = act(
         &decider,
@@ -259,6 +263,8 @@ fn the_moment_is_checked_and_kept_as_typed() {
         let refused = refused.expect(Status::UnprocessableEntity);
         assert_eq!(refused.value("moment"), typed);
         assert_eq!(refused.words("#moment-error").len(), 1, "{typed}");
+        let named = refused.words("#refusals a strong");
+        assert_eq!(named, ["公開する日時（日本時間）"], "{typed}");
     }
     let admin = act(
         &town.admin(),
@@ -291,6 +297,7 @@ fn a_release_can_go_out_at_once() {
     );
     let unsure = unsure.expect(Status::UnprocessableEntity);
     assert_eq!(unsure.attributes("#refusals a", "href"), ["#sure"]);
+    assert_eq!(unsure.words("#refusals a strong"), ["すぐに公開する"]);
     assert_eq!(unsure.words("details[open] #sure-error").len(), 1);
     assert_ne!(stage(&town, id), Stage::Released);
     let done = act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
@@ -318,6 +325,7 @@ fn what_is_withdrawn_does_not_go_out_and_can_be_made_anew() {
         refused.attributes("#refusals a", "href"),
         ["#withdraw-reason"]
     );
+    assert_eq!(refused.words("#refusals a strong"), ["取り下げる理由"]);
     act(&drafter, id, "repeat", &[]).expect(Status::UnprocessableEntity);
     act(&drafter, id, "withdraw", &[("reason", "番号の誤り")]).expect(Status::SeeOther);
     town.wait(600);

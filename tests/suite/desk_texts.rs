@@ -233,6 +233,69 @@ fn a_text_that_is_public_is_written_in_a_new_edition() {
     assert!(doors.contains(&"/ja/advisories/phishing".to_owned()));
 }
 
+/// The page warns whoever leaves it, and does not call its words saved.
+#[track_caller]
+pub fn is_unsaved(page: &Answer) {
+    assert_eq!(
+        page.attributes("form[data-editor]", "data-editor"),
+        ["unsaved"]
+    );
+    for told in page.words("[data-saving]") {
+        assert!(told.contains("保存していない"), "{told}");
+    }
+}
+
+/// A refusal that is no field's leaves the words as unsaved as any other.
+#[test]
+fn what_is_refused_as_a_whole_is_not_called_saved() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let source = address(&town, ROUTER, "ja");
+    let unclassed = Filled::of(&drafter.get(&source))
+        .with("summary", "まったく別のことを書きました。")
+        .send(&drafter, &source)
+        .expect(Status::UnprocessableEntity);
+    is_unsaved(&unclassed);
+    let english = address(&town, ROUTER, "en");
+    let translator = town.translator();
+    let unchecked = Filled::of(&translator.get(&english))
+        .with("title", "One more title")
+        .with("steps", "")
+        .saying("act", "checked")
+        .send(&translator, &english)
+        .expect(Status::UnprocessableEntity);
+    is_unsaved(&unchecked);
+    let fresh = drafter.get(&source).expect(Status::Ok);
+    assert_eq!(fresh.attributes("form[data-editor]", "data-editor"), [""]);
+}
+
+/// A translation that the released edition lacks is finished in that edition;
+/// no page says that a save begins another.
+#[test]
+fn a_translation_that_stayed_behind_begins_no_edition() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    crate::languages::take_into_use(&town, "uk").expect(Status::SeeOther);
+    let begins = |slug: &str, locale: &str| {
+        let page = drafter.get(&address(&town, slug, locale));
+        page.expect(Status::Ok).text().contains("新しい第1.1版")
+    };
+    assert!(begins(PHISHING, "ja") && begins(PHISHING, "en"));
+    assert!(!begins(PHISHING, "uk"));
+    let ukrainian = address(&town, PHISHING, "uk");
+    for words in ["Фішинг", "Фішинг у повідомленнях"] {
+        Filled::of(&translator.get(&ukrainian))
+            .with("title", words)
+            .with("change_note", "Примітка.")
+            .send(&translator, &ukrainian)
+            .expect(Status::SeeOther);
+        let page = translator.get(&ukrainian);
+        assert_eq!(Filled::of(&page).get("title"), words);
+        assert_eq!(Filled::of(&page).get("change_note"), "Примітка.");
+        assert!(page.words(".states span")[0].contains("1.0"));
+    }
+}
+
 #[test]
 fn a_refused_text_is_kept_as_typed() {
     let town = Town::new();
@@ -258,6 +321,7 @@ fn a_refused_text_is_kept_as_typed() {
         }
         let page = page.expect(Status::UnprocessableEntity);
         assert_eq!(Filled::of(&page).get(field), typed);
+        is_unsaved(&page);
         assert_eq!(
             page.attributes("#refusals a", "href"),
             [format!("#{field}")]

@@ -152,6 +152,8 @@ fn what_cannot_be_made_is_asked_for_again() {
         ("slug", "phishing"),
         ("slug", ""),
         ("title", ""),
+        // what the editor would refuse ever after
+        ("title", "電話は#9110へ"),
         ("topic", "nothing"),
         ("audiences", "nobody"),
         ("shown_until", "2020-01-01"),
@@ -316,6 +318,10 @@ fn a_new_last_day_takes_effect_with_the_next_release() {
     assert!(chosen.is_empty(), "nothing would change: {chosen:?}");
     town.clock.move_to(tomorrow).unwrap();
     everywhere(Status::Gone);
+    let list = town.drafter().get("/desk/works?words=phishing");
+    let list = list.expect(Status::Ok);
+    let standing = list.words("td.edition").concat();
+    assert!(standing.contains("掲載終了"), "{standing}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Translations that may follow: what a release holds back, and how it joins.
 
+mod promised;
+
 use keihatsu::{
     app,
     domain::{
@@ -53,21 +55,45 @@ pub fn edit(town: &Town, drafter: &Person<'_>, words: &str, class: &str) {
         .expect(Status::SeeOther);
 }
 
-/// Japanese and English of the router text, where English may follow.
-pub fn following(town: &Town, drafter: &Person<'_>) -> i64 {
-    let id = work(town, ROUTER);
-    let choices = ["ja", "en"].map(|locale| format!("{id}:{locale}"));
-    let fields = [
-        ("title", "ルーター"),
-        ("choice", &choices[0]),
-        ("choice", &choices[1]),
-        ("follow", "en"),
-        ("act", "save"),
-    ];
+/// A draft with these languages of a work, where some may follow.
+pub fn choose(
+    town: &Town,
+    drafter: &Person<'_>,
+    slug: &str,
+    locales: &[&str],
+    follow: &[&str],
+) -> i64 {
+    let id = work(town, slug);
+    let choices: Vec<String> = locales.iter().map(|tag| format!("{id}:{tag}")).collect();
+    let mut fields = vec![("title", "ルーター"), ("act", "save")];
+    fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
+    fields.extend(follow.iter().map(|locale| ("follow", *locale)));
     let made = drafter.post("/desk/releases/new", &fields);
     let made = made.expect(Status::SeeOther);
     let rest = made.location().strip_prefix("/desk/releases/").unwrap();
     rest.split('?').next().unwrap().parse().unwrap()
+}
+
+/// Japanese and English of the router text, where English may follow.
+pub fn following(town: &Town, drafter: &Person<'_>) -> i64 {
+    choose(town, drafter, ROUTER, &["ja", "en"], &["en"])
+}
+
+/// The translator changes these fields and calls all right.
+fn call_right(town: &Town, locale: &str, fields: &[(&str, &str)]) {
+    let (translator, address) = (town.translator(), editor(town, locale));
+    let form = Filled::of(&translator.get(&address));
+    let typed = fields
+        .iter()
+        .fold(form, |form, (name, words)| form.with(name, words));
+    let checked = typed.saying("act", "checked").send(&translator, &address);
+    checked.expect(Status::SeeOther);
+}
+
+/// The same, and the drafter agrees.
+fn answer(town: &Town, locale: &str, fields: &[(&str, &str)]) {
+    call_right(town, locale, fields);
+    approve(town, &town.drafter(), locale).expect(Status::SeeOther);
 }
 
 fn submit_and_decide(town: &Town, id: i64) {
@@ -224,22 +250,13 @@ fn a_text_is_never_prepared_twice() {
 #[test]
 fn what_is_approved_later_joins_the_draft_that_waits() {
     let town = Town::new();
-    let (drafter, translator) = (town.drafter(), town.translator());
-    let router = work(&town, ROUTER);
-    let choices = ["ja", "en", "ja-simple"].map(|locale| format!("{router}:{locale}"));
-    let mut fields = vec![("title", "ルーター"), ("act", "save")];
-    fields.extend(choices.iter().map(|choice| ("choice", choice.as_str())));
-    fields.extend([("follow", "en"), ("follow", "ja-simple")]);
-    let made = drafter.post("/desk/releases/new", &fields);
-    let rest = made.location().strip_prefix("/desk/releases/").unwrap();
-    let id: i64 = rest.split('?').next().unwrap().parse().unwrap();
-    send_out(&town, id);
+    let drafter = town.drafter();
+    send_out(
+        &town,
+        choose(&town, &drafter, ROUTER, &["ja"], &["en", "ja-simple"]),
+    );
     let follow_up = |locale: &str, words: &str| {
-        let address = editor(&town, locale);
-        let form = Filled::of(&translator.get(&address)).with("title", words);
-        let checked = form.saying("act", "checked").send(&translator, &address);
-        checked.expect(Status::SeeOther);
-        approve(&town, &drafter, locale).expect(Status::SeeOther);
+        answer(&town, locale, &[("title", words)]);
         prepared(&drafter)
     };
     let first = follow_up("en", "Home and office routers");
@@ -285,6 +302,78 @@ fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
     for link in shown.attributes(".cautions a", "href") {
         decider.get(&link).expect(Status::Ok);
     }
+}
+
+/// What the drafter was told of typed figures stays with the frozen release.
+#[test]
+fn who_decides_is_told_of_typed_figures() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    edit(&town, &drafter, "被害は2,865件です。", "meaning");
+    let id = following(&town, &drafter);
+    let told = |person: &Person<'_>| page(person, id).words(".cautions li").concat();
+    assert!(told(&drafter).contains("2,865件"));
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
+}
+
+/// Whoever approved the last edition wrote no word of it.
+#[test]
+fn who_approved_an_edition_may_approve_the_next() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    translate(&town, &translator, "Home and office routers", "checked");
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    send_out(&town, make(&town, &drafter));
+    let address = editor(&town, "en");
+    Filled::of(&translator.get(&address))
+        .with("title", "Routers at home and at the office")
+        .with("change_note", "A clearer title.")
+        .saying("act", "checked")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let shown = drafter.get(&address);
+    assert_eq!(shown.words("form.approve button"), ["承認する"]);
+    approve(&town, &translator, "en").expect(Status::UnprocessableEntity);
+    approve(&town, &drafter, "en").expect(Status::SeeOther);
+    sound(&town);
+}
+
+#[test]
+fn what_may_follow_and_is_not_written_is_not_missing() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    // written in Japanese alone
+    let slug = "supply-chain";
+    let follow = ["ja-simple", "en"];
+    let id = choose(&town, &drafter, slug, &["ja"], &follow);
+    let shown = page(&drafter, id);
+    let size = &shown.words(".release-head .quiet")[0];
+    assert!(size.contains("本文1件"), "{size}");
+    assert!(shown.words(".choice .chip-stop").is_empty());
+    let chips = shown.words(".choice a.chip");
+    assert!(chips.len() == 2 && chips.iter().all(|chip| chip.contains("後から追加可")));
+    // the list counts the same
+    let rows = drafter.get("/desk/releases").words(".releases tbody tr");
+    let row = rows.iter().find(|row| row.contains("ルーター")).unwrap();
+    assert!(row.contains("本文1件"), "{row}");
+    // what must be there and is not stays missing
+    let id = choose(&town, &drafter, slug, &["ja", "en"], &[]);
+    let shown = page(&drafter, id);
+    assert!(shown.words(".release-head .quiet")[0].contains("本文2件"));
+    assert_eq!(shown.words(".choice .chip-stop").len(), 1);
+}
+
+#[test]
+fn what_was_withdrawn_brings_nothing_later() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = following(&town, &drafter);
+    let told = |shown: Answer| shown.words("section:has(> #behind) > p:not(.sums)")[0].clone();
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("公開には入らず"));
+    act(&drafter, id, "withdraw", &[("reason", "英語も")]).expect(Status::SeeOther);
+    assert!(told(page(&drafter, id)).contains("取り下げた"));
 }
 
 #[test]

@@ -156,6 +156,11 @@ fn a_forged_release_is_found() {
                 "release 1: what it rests on",
             ),
             (
+                "delete from release_thing where release_id = 1 and object like 'fact:%'
+                    and locale = 'en'",
+                "release 1: what it rests on",
+            ),
+            (
                 "update release_thing set sequence = sequence + 100 where release_id = 2",
                 "release 2: what it rests on",
             ),

@@ -7,7 +7,7 @@ mod marks;
 use keihatsu::{
     domain::{content::Content, content::Field, ledger::State, locale::Locale},
     interchange::{BYTES_MAX, Expected, Package, UnitState, sheet, xliff},
-    store::texts::Text,
+    store::{self, texts::Text},
     workflow::library,
 };
 use rocket::http::{Method, Status};
@@ -331,4 +331,67 @@ fn a_file_leaves_the_lists_of_a_text() {
     let source = bench.source.unwrap().content;
     assert!(!source.contacts.is_empty());
     assert_eq!(content(&town, SUPPLY).contacts, source.contacts);
+}
+
+/// What is not stored needs no turn to write: whoever sends a file waits for
+/// nobody, and nobody for them.
+#[test]
+fn a_file_is_weighed_while_others_write() {
+    let town = Town::new();
+    let (translator, decider) = (town.translator(), town.decider());
+    let file = xliff::write(&answered(exported(&town, &translator, SUPPLY), "Answer"));
+    let foreign = String::from_utf8(file.clone()).unwrap();
+    let foreign = foreign.replace("supply-chain/", "no-such-work/");
+    let refused = town.store.write(|_| {
+        let sent = [
+            upload(&translator, foreign.as_bytes()),
+            upload(&decider, &file),
+        ];
+        Ok::<_, store::Error>(sent.map(|answer| answer.status))
+    });
+    assert_eq!(refused.unwrap(), [Status::UnprocessableEntity; 2]);
+}
+
+/// Signs of which each stands alone, so that they are long to compare.
+fn signs(seed: u32) -> String {
+    let mut state = seed;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from_u32(0x2200 + (state >> 24)).unwrap()
+    };
+    (0..9_000).map(|_| next()).collect()
+}
+
+/// All fields of a file share the time that one may take: what comes after it
+/// shows both texts as they are.
+#[test]
+fn a_page_looks_for_differences_for_a_moment_only() {
+    let town = Town::new();
+    let translator = town.translator();
+    let package = exported(&town, &translator, ROUTER);
+    let saying = |field: Field, words: &str, package: &Package| {
+        let mut package = package.clone();
+        let mut units = package.works[0].units.iter_mut();
+        let unit = units.find(|unit| unit.field == field).unwrap();
+        unit.target = Some(words.to_owned());
+        package
+    };
+    let first = saying(Field::Aftermath, "One two three four five", &package);
+    let first = saying(Field::Happens, &signs(1), &first);
+    take(&translator, &xliff::write(&first), &[("all", "true")]).expect(Status::SeeOther);
+    let look = |package: &Package| {
+        let sent = upload(&translator, &xliff::write(package)).expect(Status::SeeOther);
+        translator.get(sent.location()).expect(Status::Ok)
+    };
+    let last = saying(Field::Aftermath, "One six three seven five", &first);
+    let changed = |page: &Answer| page.words("[id$='/aftermath'] .difference del").len();
+    assert_eq!(changed(&look(&last)), 2, "word by word");
+    let page = look(&saying(Field::Happens, &signs(2), &last));
+    assert_eq!(changed(&page), 1, "as they are");
+    let shown = page.words("[id$='/aftermath'] .difference").concat();
+    assert!(shown.contains("two three four"), "{shown}");
+    assert!(shown.contains("six three seven"), "{shown}");
+    let long = page.words("[id$='/happens'] .difference").concat();
+    assert!(long.contains(&signs(1)[600..900]), "{}", long.len());
+    assert!(long.contains(&signs(2)[600..900]), "{}", long.len());
 }

@@ -1,22 +1,28 @@
 //! The names of contacts and figures on their way to translators and back.
 
+use std::collections::BTreeMap;
+
 use keihatsu::{
     domain::{digest::Digest, locale::Locale, record::Contact, record::RecordKind, slug::Slug},
-    interchange::{Original, Package, Unit, UnitState, xliff},
+    interchange::{Expected, Original, Package, Unit, UnitState, xliff},
     store,
     workflow::{
         check,
         records::{self, Vouched},
+        starter,
     },
 };
 use rocket::http::Status;
 
 use super::{
     desk_records::save,
-    driver::Town,
-    languages::{answered, take, take_into_use, ukrainian},
+    desk_works::id,
+    driver::{Answer, Town},
+    languages::{answered, only, take, take_into_use, ukrainian},
     the_clock::cast,
 };
+
+const CONSUMER: &str = "/desk/contacts/consumer";
 
 /// What the file holds of contacts and facts: the answers of one of them.
 fn named(town: &Town, key: &str) -> Option<String> {
@@ -177,7 +183,7 @@ fn words_are_still_right_where_somebody_says_so() {
     let translator = town.translator();
     take(&translator, &answered(&town, &translator, "uk", "xliff"));
     let drafter = town.drafter();
-    save(&drafter, "/desk/contacts/consumer", &[("hours.ja", "平日")]).expect(Status::SeeOther);
+    save(&drafter, CONSUMER, &[("hours.ja", "平日")]).expect(Status::SeeOther);
     assert!(is_behind(&town));
     let mut package = answered(&town, &translator, "uk", "xliff");
     let hours = "records/0.0/contact/consumer/hours";
@@ -213,6 +219,118 @@ fn words_are_still_right_where_somebody_says_so() {
     // what is right already is no change
     let (_, shown) = send();
     assert!(shown.words(&format!("[id='{hours}']")).is_empty());
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// What a translator is sent of the consumers' line, by field.
+fn sent_out(town: &Town) -> BTreeMap<String, Unit> {
+    let work = id(town, "tech-support");
+    let address = format!("/desk/languages/uk/file?form=xliff&work={work}");
+    let file = town.translator().get(&address).expect(Status::Ok);
+    let package = xliff::read(file.body.as_slice(), &Expected::ANY).unwrap();
+    let units = package.works.into_iter().flat_map(|part| part.units);
+    let named = units.filter_map(|unit| {
+        let field = unit.id.strip_prefix("records/0.0/contact/consumer/")?;
+        Some((field.to_owned(), unit))
+    });
+    named.collect()
+}
+
+/// Words that the source has left behind go out as such, with what the source
+/// was before, and without English words that are no newer.
+#[test]
+fn words_that_were_left_behind_go_out_as_such() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    take(&translator, &answered(&town, &translator, "uk", "xliff"));
+    let find = |tx: &store::Tx<'_>| {
+        let key = Slug::parse("consumer").unwrap();
+        store::records::find::<Contact>(tx, RecordKind::Contact, &key)
+    };
+    let words = town.store.read(find).unwrap().content.words;
+    let before = words[&Locale::JA].hours.clone();
+    let english = (words[&Locale::EN].hours.as_str(), &words[&Locale::EN].name);
+    let drafter = town.drafter();
+    save(&drafter, CONSUMER, &[("hours.ja", "平日")]).expect(Status::SeeOther);
+    let sent = sent_out(&town);
+    let hours = &sent["hours"];
+    assert_eq!(hours.state, UnitState::Stale);
+    let note = hours.note.join("\n");
+    assert!(note.contains("原文の意味が変わりました"), "{note}");
+    assert!(note.ends_with(&before), "{note}");
+    assert!(!note.contains(english.0), "{note}");
+    assert_eq!(sent["name"].state, UnitState::Draft);
+    assert_eq!(sent["name"].note, [english.1.clone()]);
+    // English words of today help again
+    save(&drafter, CONSUMER, &[("hours.en", "On weekdays")]).expect(Status::SeeOther);
+    let note = &sent_out(&town)["hours"].note;
+    assert_eq!(note.last().map(String::as_str), Some("On weekdays"));
+}
+
+/// A machine's words are nobody's: they go out to readers only once a person
+/// has looked at them.
+#[test]
+fn a_machines_words_of_a_contact_wait_for_a_person() {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let claimed = |state: UnitState, words: &str| {
+        let mut package = answered(&town, &translator, "uk", "xliff");
+        let hours = |unit: &&mut Unit| unit.id == "records/0.0/contact/consumer/hours";
+        let mut units = package.works.iter_mut().flat_map(|part| &mut part.units);
+        let unit = units.find(hours).unwrap();
+        (unit.state, unit.target) = (state, Some(words.to_owned()));
+        package
+    };
+    let send = |package: &Package| {
+        let sent = translator.upload("/desk/interchange", "a.xlf", &xliff::write(package));
+        let address = sent.expect(Status::SeeOther).location().to_owned();
+        let shown = translator.get(&address).expect(Status::Ok);
+        let seen = shown.value("seen");
+        let ticks = [("seen", seen.as_str()), ("all", "true")];
+        translator.post(&address, &ticks).expect(Status::SeeOther);
+        let done = translator.get(&address).expect(Status::Ok);
+        (shown, done.words("tbody tr:last-child td:last-child"))
+    };
+    let chips = |shown: &Answer| {
+        let chips = shown.words("[id='records/0.0/contact/consumer/hours'] .chip");
+        chips.concat()
+    };
+    // new words
+    let (shown, done) = send(&claimed(UnitState::Machine, "По буднях"));
+    assert!(
+        chips(&shown).contains("人が確かめるまで"),
+        "{}",
+        chips(&shown)
+    );
+    assert_eq!(done, ["未確認の訳"]);
+    assert!(is_behind(&town));
+    assert_eq!(sent_out(&town)["hours"].state, UnitState::Machine);
+    let work = id(&town, "tech-support");
+    let begun = town.store.write(|tx| {
+        let now = town.clock.now();
+        starter::begin(tx, &only(&town, "uk"), "мова", &[work], now)
+    });
+    let release = format!("/desk/releases/{}", begun.unwrap());
+    let ways = |page: &Answer| page.attributes(".blockers a", "href").concat();
+    let blocked = ways(&drafter.get(&release));
+    assert!(blocked.contains(CONSUMER), "{blocked}");
+    // others in their place, after the source has gone on
+    save(&drafter, CONSUMER, &[("hours.ja", "平日")]).expect(Status::SeeOther);
+    assert_eq!(sent_out(&town)["hours"].state, UnitState::Stale);
+    for state in [UnitState::Machine, UnitState::Stale] {
+        send(&claimed(state, &format!("Щодня {}", state.key())));
+        assert!(is_behind(&town), "{state:?}");
+    }
+    // a person's
+    let (shown, done) = send(&claimed(UnitState::Draft, "У робочі дні"));
+    assert!(!chips(&shown).contains("未確認"), "{}", chips(&shown));
+    assert_eq!(done, ["–"]);
+    assert!(!is_behind(&town));
+    let blocked = ways(&drafter.get(&release));
+    assert!(!blocked.contains(CONSUMER), "{blocked}");
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
 }

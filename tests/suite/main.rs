@@ -50,3 +50,4 @@ mod tidy;
 mod translate_toolkit;
 mod translators_desk;
 mod two_people;
+mod unsaved_forms;

@@ -12,7 +12,7 @@ use keihatsu::{
 use rocket::http::Status;
 
 use super::{
-    desk_releases::{act, digest, make},
+    desk_releases::{act, digest, make, work},
     desk_texts::Filled,
     desk_works::id,
     driver::Town,
@@ -353,6 +353,19 @@ fn many_works_have_pages_and_one_sum() {
     let five_hundred = drafter.get("/desk/matrix?words=many-").expect(Status::Ok);
     assert_eq!(five_hundred.words(".matrix tbody tr").len(), 500);
     assert!(five_hundred.attributes("a[rel=next]", "href").is_empty());
+    let router = work(&town, "iot-router");
+    let page = drafter.get(&format!("/desk/releases/new?work={router}"));
+    let rows = page.attributes(".choice tbody th > a", "href");
+    assert_eq!(rows.len(), 500);
+    assert_eq!(
+        rows[0],
+        format!("/desk/works/{router}"),
+        "chosen comes first"
+    );
+    assert!(
+        page.text().contains("絞り込むと出ます"),
+        "the way to others"
+    );
     let mut address = "/desk/matrix?state=missing&locale=en".to_owned();
     let (mut seen, mut pages) = (std::collections::BTreeSet::new(), 0);
     let mut sums = Vec::new();

@@ -91,6 +91,8 @@ fn the_matrix_of_a_release_shows_its_works() {
     );
     let chosen = shown.attributes("#release option[selected]", "value");
     assert_eq!(chosen, [id.to_string()]);
+    let columns = shown.attributes(".matrix thead span[lang]", "lang");
+    assert_eq!(columns, ["ja", "en"], "its languages");
     let back = shown.attributes(".narrowed a", "href");
     assert_eq!(back, [format!("/desk/releases/{id}")]);
     assert!(

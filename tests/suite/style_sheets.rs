@@ -98,3 +98,15 @@ fn colours_motion_and_paper_are_the_readers_own() {
         }
     }
 }
+
+#[test]
+fn a_box_stands_below_the_finding_that_it_answers() {
+    let desk = sheet("desk.css");
+    let says = |selector: &str, words: &str| {
+        let mut rules = rules(&desk).into_iter();
+        rules.any(|(selectors, said)| selectors == selector && said.contains(words))
+    };
+    assert!(says(".checks .tick", "display: flex"));
+    // on a telephone the state of saving has a line of its own
+    assert!(says(".editor-foot .saving", "grid-area: 1 / 1 / 2 / -1"));
+}

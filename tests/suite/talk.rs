@@ -206,6 +206,34 @@ fn what_was_typed_beside_a_question_stays() {
     assert_eq!(translator.get(&address).words(".thread").len(), 1);
 }
 
+/// To save the text sends no question and throws none away.
+#[test]
+fn a_question_that_was_typed_stays_when_the_text_is_saved() {
+    let town = Town::new();
+    let (translator, address) = (town.translator(), address(&town, "en"));
+    let page = Filled::of(&translator.get(&address))
+        .with("title", "Routers at home and at work")
+        .saying("words[ask-steps]", ASKED)
+        .send(&translator, &address)
+        .expect(Status::Ok);
+    assert_eq!(page.value("words[ask-steps]"), ASKED);
+    assert_eq!(page.attributes("form.editor", "data-editor"), ["unsaved"]);
+    assert!(page.text().contains("まだ送っていません"));
+    let stored = translator.get(&address);
+    assert_eq!(
+        Filled::of(&stored).get("title"),
+        "Routers at home and at work"
+    );
+    assert!(stored.words(".thread").is_empty(), "nothing was sent");
+    press(
+        &translator,
+        &address,
+        "ask/steps",
+        Some(("ask-steps", ASKED)),
+    );
+    assert_eq!(translator.get(&address).words(".thread").len(), 1);
+}
+
 #[test]
 fn what_cannot_be_sent_is_refused_with_the_words_kept() {
     let town = Town::new();

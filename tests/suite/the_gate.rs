@@ -5,10 +5,10 @@ use rocket::http::Status;
 
 use super::{
     desk_records::{IPA, save},
-    desk_releases::{act, make, page, work},
+    desk_releases::{act, digest, make, page, work},
     desk_texts::Filled,
-    driver::Town,
-    following::{ROUTER, approve, edit, editor, following, sound, translate},
+    driver::{Person, Town},
+    following::{ROUTER, approve, choose, edit, editor, following, send_out, sound, translate},
 };
 
 #[test]
@@ -111,10 +111,48 @@ fn a_follower_stays_behind_for_whatever_reason() {
     );
     let shown = page(&drafter, id);
     let why = shown.words(".held-why").concat();
-    assert!(why.contains("「ipa」の日本語が変わりました"), "{why}");
-    let mends = format!("{IPA}#name.en");
+    assert!(
+        why.contains("「IPA情報セキュリティ安心相談窓口」の日本語が変わりました"),
+        "{why}"
+    );
+    let mends = format!("{IPA}#hours.en");
     assert!(shown.attributes(".held .mend", "href").contains(&mends));
+    let form = drafter.get(IPA).expect(Status::Ok);
+    assert_eq!(form.words("[id='hours.en']").len(), 1, "the very field");
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    sound(&town);
+}
+
+/// To say that words of a contact are still right is a judgement that whoever
+/// decides should know of, until it has gone out.
+#[test]
+fn words_of_a_record_that_were_called_right_are_told_to_the_decider() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    translate(
+        &town,
+        &town.translator(),
+        "Home and office routers",
+        "checked",
+    );
+    let told = |person: &Person<'_>, id: i64| {
+        let told = page(person, id).words(".cautions li").concat();
+        told.contains("IPA情報セキュリティ安心相談窓口") && told.contains("今も正しい")
+    };
+    let id = make(&town, &drafter);
+    assert!(!told(&drafter, id));
+    let slip = [("hours.ja", "平日（祝日を除く）"), ("still_right", "on")];
+    save(&drafter, IPA, &slip).expect(Status::SeeOther);
+    assert!(told(&drafter, id));
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    assert!(told(&decider, id));
+    // what is said afterwards is not part of what is decided on
+    let seen = digest(&decider, id);
+    act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
+    edit(&town, &drafter, "まったく新しい要約です。", "meaning");
+    let next = make(&town, &drafter);
+    assert!(!told(&drafter, next), "it has gone out");
     sound(&town);
 }
 
@@ -139,6 +177,75 @@ fn a_failed_check_blocks_whatever_the_ledger_says() {
     act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
     edit(&town, &drafter, &words, "wording");
     assert!(page(&drafter, id).words(".blockers").is_empty());
+}
+
+const CONSUMER: &str = "/desk/contacts/consumer";
+
+/// The public languages of which the dry run says that they stay behind.
+fn left_out(drafter: &Person<'_>, id: i64) -> Vec<String> {
+    let shown = page(drafter, id);
+    let ways = shown.attributes(".blockers .found-links a", "href");
+    let choice = format!("/desk/releases/{id}/choose?work=");
+    assert!(ways.iter().all(|way| way.starts_with(&choice)), "{ways:?}");
+    shown.words(".blockers .found-in h4")
+}
+
+/// Nobody reads an older number beside a newer one, be the language chosen,
+/// left out or one that may follow.
+#[test]
+fn a_number_goes_out_in_every_public_language_or_in_none() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let release =
+        |locales: &[&str], follow: &[&str]| choose(&town, &drafter, "fake-shop", locales, follow);
+    let words = [("name.en", "Consumer affairs hotline")];
+    save(&drafter, CONSUMER, &words).expect(Status::SeeOther);
+    let none: [&str; 0] = [];
+    assert_eq!(left_out(&drafter, release(&["en"], &[])), none);
+    save(&drafter, CONSUMER, &[("number", "189")]).expect(Status::SeeOther);
+    let all = ["ja", "ja-simple", "en"];
+    let others = ["やさしい日本語", "English"];
+    assert_eq!(left_out(&drafter, release(&["ja"], &[])), others);
+    let alone = release(&["ja"], &all[1..]);
+    assert_eq!(left_out(&drafter, alone), others);
+    act(&drafter, alone, "submit", &[]).expect(Status::UnprocessableEntity);
+    let shown = page(&drafter, alone);
+    let way = &shown.attributes(".blockers .found-links a", "href")[0];
+    let form = drafter.get(way).expect(Status::Ok);
+    let ticked = form.attributes("input[name=choice][checked]", "value");
+    assert_eq!(ticked.len(), 3, "the way leads to all of them");
+    let together = release(&all, &[]);
+    assert_eq!(left_out(&drafter, together), none);
+    send_out(&town, together);
+    for locale in all {
+        let public = town
+            .reader()
+            .get(&format!("/{locale}/advisories/fake-shop"));
+        let calls = public.attributes("main .contact-call", "href");
+        assert!(calls.contains(&"tel:189".to_owned()), "{locale} {calls:?}");
+    }
+    sound(&town);
+}
+
+/// Who may follow waits for words, not for the day on which a page ends.
+#[test]
+fn a_language_that_may_follow_keeps_no_older_description() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let details = format!("/desk/works/{}/details", work(&town, "fake-police"));
+    let form = drafter.get(&details).expect(Status::Ok);
+    let topic = form.attributes("#topic option[selected]", "value");
+    let fields = [
+        ("topic", topic[0].as_str()),
+        ("audiences", "general"),
+        ("shown_until", "2026-11-30"),
+        ("version", &form.value("version")),
+    ];
+    drafter.post(&details, &fields).expect(Status::SeeOther);
+    let follow = ["ja-simple", "en"];
+    let id = choose(&town, &drafter, "fake-police", &["ja"], &follow);
+    assert_eq!(left_out(&drafter, id), ["やさしい日本語", "English"]);
+    act(&drafter, id, "submit", &[]).expect(Status::UnprocessableEntity);
 }
 
 #[test]

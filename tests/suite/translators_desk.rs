@@ -136,6 +136,39 @@ fn a_warning_is_overridden_once_with_a_reason() {
         .expect(Status::SeeOther);
 }
 
+/// A writer mends everything in one go, and finds each place by a link.
+#[test]
+fn everything_in_the_way_of_a_check_is_told_at_once() {
+    let town = Town::new();
+    let (translator, address) = (town.translator(), address(&town, ROUTER, "en"));
+    let filled = Filled::of(&translator.get(&address));
+    let summary = format!("{}  Look twice", filled.get("summary"));
+    let steps = format!("{}  ", filled.get("steps")).replacen(' ', "  ", 1);
+    let form = filled
+        .with("summary", &summary)
+        .with("steps", &steps)
+        .with("aftermath", "ルーターを更新してください。");
+    let open = form.saying("act", "checked").send(&translator, &address);
+    let open = overrides(&open.expect(Status::UnprocessableEntity));
+    let of_summary = open.iter().find(|key| key.starts_with("summary")).unwrap();
+    let refused = form
+        .saying("act", "checked")
+        .saying("over", of_summary)
+        .send(&translator, &address)
+        .expect(Status::UnprocessableEntity);
+    let links = refused.attributes("[role=alert] a", "href");
+    // left behind, an error, a warning, and a reason that is missing
+    for place in ["#title", "#aftermath", "#steps", "#over_reason"] {
+        assert!(links.iter().any(|link| link == place), "{place}: {links:?}");
+    }
+    assert_eq!(refused.attributes("#over_reason", "aria-invalid"), ["true"]);
+    // the marks of furigana are offered where they are read alone
+    let hint = |page: &Answer| page.words("#happens-hint").concat();
+    assert!(!hint(&refused).contains('《'), "{}", hint(&refused));
+    let source = town.drafter().get(&address.replace("/en", "/ja"));
+    assert!(hint(&source).contains('《'), "{}", hint(&source));
+}
+
 #[test]
 fn what_was_said_before_is_put_into_the_form() {
     let town = Town::new();

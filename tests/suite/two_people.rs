@@ -2,7 +2,9 @@
 //! only what was decided goes out.
 
 mod approving;
+mod in_one_language;
 mod lightly;
+mod made_anew;
 mod prepared;
 
 use keihatsu::{

@@ -82,7 +82,7 @@ fn shown_by(expression: &Expression<String>, all: &mut BTreeSet<String>) -> BTre
             name.into_iter().collect()
         }
         Expression::Select { selector, variants } => {
-            all.extend(name(selector));
+            all.extend(chosen_by(selector));
             variants
                 .iter()
                 .map(|variant| shown(&variant.value, all))
@@ -108,22 +108,28 @@ fn name(inline: &InlineExpression<String>) -> Option<String> {
             id,
             attribute: None,
         } => Some(id.name.clone()),
-        InlineExpression::FunctionReference { id, arguments } => {
-            let argument = arguments.positional.first().and_then(name);
-            match (id.name.as_str(), argument) {
-                // other arguments say how many digits there are: any number
-                ("NUMBER", Some(variable))
-                    if arguments.positional.len() == 1
-                        && (arguments.named.is_empty() || is_ordinal(arguments)) =>
-                {
-                    Some(variable)
-                }
-                _ => Some(format!("{}()", id.name)),
-            }
-        }
+        InlineExpression::FunctionReference { id, .. } => Some(format!("{}()", id.name)),
         InlineExpression::MessageReference { id, .. } => Some(format!("{}.", id.name)),
         InlineExpression::TermReference { id, .. } => Some(format!("-{}", id.name)),
         InlineExpression::Placeable { .. } => Some("{}".to_owned()),
+    }
+}
+
+/// What a choice is made by. Only here may a number be asked for its forms: most
+/// of what is shown is words, telephone numbers and dates among it, and in their
+/// place a page would say `NUMBER()`.
+fn chosen_by(selector: &InlineExpression<String>) -> Option<String> {
+    match selector {
+        // other arguments say how many digits there are: any number
+        InlineExpression::FunctionReference { id, arguments }
+            if id.name == "NUMBER" && (arguments.named.is_empty() || is_ordinal(arguments)) =>
+        {
+            match arguments.positional.as_slice() {
+                [variable @ InlineExpression::VariableReference { .. }] => name(variable),
+                _ => name(selector),
+            }
+        }
+        _ => name(selector),
     }
 }
 
@@ -218,26 +224,32 @@ fn text_of(expression: &Expression<String>, words: &mut String) {
 
 /// Every choice is one of plural forms that the language has.
 pub fn forms(pattern: &Pattern<String>, locale: &Locale) -> Result<(), FieldRefusal> {
-    for expression in placeables(pattern) {
-        let Expression::Select { selector, variants } = expression else {
-            continue;
-        };
-        let of_ordinals = matches!(
-            selector,
-            InlineExpression::FunctionReference { arguments, .. } if is_ordinal(arguments)
-        );
-        let known = formats::plural_forms(locale, of_ordinals);
-        for variant in variants {
-            if let VariantKey::Identifier { name } = &variant.key
-                && !known.contains(&name.as_str())
-            {
-                return Err(FieldRefusal::NotAPluralForm {
-                    name: name.clone(),
-                    forms: known.join(", "),
-                });
-            }
-            forms(&variant.value, locale)?;
+    placeables(pattern).try_for_each(|expression| forms_of(expression, locale))
+}
+
+fn forms_of(expression: &Expression<String>, locale: &Locale) -> Result<(), FieldRefusal> {
+    let (selector, variants) = match expression {
+        Expression::Inline(InlineExpression::Placeable { expression }) => {
+            return forms_of(expression, locale);
         }
+        Expression::Inline(_) => return Ok(()),
+        Expression::Select { selector, variants } => (selector, variants),
+    };
+    let of_ordinals = matches!(
+        selector,
+        InlineExpression::FunctionReference { arguments, .. } if is_ordinal(arguments)
+    );
+    let known = formats::plural_forms(locale, of_ordinals);
+    for variant in variants {
+        if let VariantKey::Identifier { name } = &variant.key
+            && !known.contains(&name.as_str())
+        {
+            return Err(FieldRefusal::NotAPluralForm {
+                name: name.clone(),
+                forms: known.join(", "),
+            });
+        }
+        forms(&variant.value, locale)?;
     }
     Ok(())
 }

@@ -61,10 +61,56 @@ fn forms_of_the_language_may_be_used() {
         Ok("{ $value } осіб")
     );
     let two = forms.replace("[one]", "[two]");
-    assert!(matches!(
-        typed("unit-people", &two),
-        Err(FieldRefusal::NotAPluralForm { name, .. }) if name == "two"
-    ));
+    for text in [
+        two.clone(),
+        format!("{{ {two} }}"),
+        format!("{{ {{ {two} }} }}"),
+    ] {
+        assert!(
+            matches!(
+                typed("unit-people", &text),
+                Err(FieldRefusal::NotAPluralForm { name, .. }) if name == "two"
+            ),
+            "{text}"
+        );
+    }
+}
+
+/// What is shown is words, and a function of numbers shows its own name in
+/// their place; which form a number takes may be asked.
+#[test]
+fn a_number_is_asked_for_its_form_and_never_shown_by_a_function() {
+    let refused = Err(FieldRefusal::UnknownPlaceable {
+        name: "NUMBER()".into(),
+    });
+    for (id, text) in [
+        ("contact-call", "Тел. { NUMBER($number) }"),
+        ("contact-call", "Тел. { { NUMBER($number) } }"),
+        (
+            "contact-call",
+            "Тел. { $number } { NUMBER($number, type: \"ordinal\") }",
+        ),
+        ("contact-checked", "Дата { NUMBER($date) }"),
+        ("unit-people", "{ NUMBER($value) } осіб"),
+        (
+            "unit-people",
+            "{ NUMBER(NUMBER($count)) ->\n *[other] { $value } осіб\n}",
+        ),
+        (
+            "unit-people",
+            "{ NUMBER($count, $count) ->\n *[other] { $value } осіб\n}",
+        ),
+    ] {
+        assert_eq!(typed(id, text), refused, "{text}");
+    }
+    for selector in [
+        "$count",
+        "NUMBER($count)",
+        "NUMBER($count, type: \"ordinal\")",
+    ] {
+        let text = format!("{{ {selector} ->\n *[other] {{ $value }} осіб\n}}");
+        assert!(typed("unit-people", &text).is_ok(), "{text}");
+    }
 }
 
 #[test]

@@ -482,8 +482,8 @@ create table release_item (
 create index release_item_work on release_item (work_id);
 
 -- What the manifest of a release rests on, as the journal names it, and how far
--- the journal had come when it was frozen. The words of a work are one thing in
--- each locale; other things have none.
+-- the journal had come when it was frozen. Each is one thing in every locale that
+-- shows it; the words of an interface have none.
 create table release_thing (
     release_id integer not null references release (id),
     object text not null,

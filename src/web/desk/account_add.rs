@@ -224,19 +224,29 @@ async fn add(
     }
 }
 
-/// Reads the form, and waits for a hasher where there is a password to hash.
+/// Reads the form of a new account or of one that exists, and waits for a
+/// hasher where there is a password to hash. Says all at once what is wrong.
 pub async fn parse(
     office: &Office,
     input: AccountInput,
-    password_needed: bool,
+    is_new: bool,
 ) -> Result<Result<NewAccount, FieldRefusals>, Error> {
-    if input.password.is_empty() {
-        return Ok(input.parse(password_needed, &mut Hasher::default()));
+    let typed = input.clone();
+    let parsed = if input.password.is_empty() {
+        input.parse(is_new, &mut Hasher::default())
+    } else {
+        let mut hasher = office.hashers.lend().await.ok_or(Error::Busy)?;
+        office
+            .run(move || Ok(input.parse(is_new, &mut hasher)))
+            .await?
+    };
+    match parsed {
+        Ok(new) => Ok(Ok(new)),
+        Err(refusals) => {
+            let others = office.read(move |tx| typed.look(tx, is_new)).await?;
+            Ok(Err(refusals.and(others)))
+        }
     }
-    let mut hasher = office.hashers.lend().await.ok_or(Error::Busy)?;
-    office
-        .run(move || Ok(input.parse(password_needed, &mut hasher)))
-        .await
 }
 
 /// Hashes the password outside of the transaction, then adds the account.

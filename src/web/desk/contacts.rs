@@ -234,9 +234,9 @@ fn cards(shell: &Shell, contact: &Contact) -> Vec<(ContactCard, &'static str)> {
 }
 
 #[get("/contacts/new")]
-fn new(_keeper: Keeper, shell: Shell, office: &State<Office>) -> page::Result {
-    let mut empty = input(&Typed::default(), &shell.locales);
-    empty.checked_on = office.now().in_japan().date().to_string();
+fn new(_keeper: Keeper, shell: Shell) -> page::Result {
+    // nobody has checked it yet, so nothing says that somebody did
+    let empty = input(&Typed::default(), &shell.locales);
     page::show(&ContactFormPage::new(shell, None, empty))
 }
 

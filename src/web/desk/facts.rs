@@ -265,9 +265,9 @@ fn figures(shell: &Shell, fact: &Fact) -> Vec<(Figure, &'static str)> {
 }
 
 #[get("/facts/new")]
-fn new(_keeper: Keeper, shell: Shell, office: &State<Office>) -> page::Result {
-    let mut empty = input(&Typed::default(), &shell.locales);
-    empty.checked_on = office.now().in_japan().date().to_string();
+fn new(_keeper: Keeper, shell: Shell) -> page::Result {
+    // nobody has checked it yet, so nothing says that somebody did
+    let empty = input(&Typed::default(), &shell.locales);
     page::show(&FactFormPage::new(shell, None, empty))
 }
 

@@ -7,16 +7,18 @@ use askama::Template;
 use rocket::{FromForm, Route, State, get, post, routes};
 
 use super::{
-    difference, error::Error, guard::Staff, interchange_show, office::Office, page, release_mend,
-    sent::Form, shell::Shell,
+    difference, error::Error, form::Refused, guard::Staff, interchange_done::InterchangeDonePage,
+    interchange_show, office::Office, page, release_mend, sent::Form, shell::Shell,
 };
 use crate::{
-    domain::{digest::Digest, ledger::Class, locale::Locale, moment::Moment},
+    domain::{
+        digest::Digest, ledger::Class, locale::Locale, moment::Moment, refusal::FieldRefusals,
+    },
     store::uploads,
     text::SafeHtml,
     web::say::{Say, direction},
     workflow::interchange::{
-        self, Arrived, Change, Choice, FileRefusal, Kind, Leaf, Left, Overtaken, Plan, Sent, Sums,
+        self, Arrived, Change, Choice, FileRefusal, Kind, Leaf, Left, Overtaken, Plan, Sent,
         names::Names,
     },
 };
@@ -47,7 +49,11 @@ struct InterchangePreviewPage {
     refused: Faults,
     faulty: Faults,
     replaces: usize,
+    /// How many may be said to fit still.
+    may_fit: usize,
     is_refused: bool,
+    /// Why what was sent is not taken.
+    refusals: Refused,
     /// There is nothing to take over.
     is_idle: bool,
     /// What stands is not what was shown.
@@ -94,39 +100,19 @@ struct Row {
     /// Who wrote the words that would go, and when.
     by: Option<(String, Moment)>,
     stale: Option<SafeHtml>,
-    /// It counts as a machine's until somebody looks at it.
-    unread: bool,
+    /// What becomes of it where nobody has looked at it.
+    unread: Option<SafeHtml>,
     line: Option<usize>,
     /// What the checks hold against it.
     faults: Vec<SafeHtml>,
+    /// What they would have a person look at.
+    doubts: Vec<SafeHtml>,
     difference: SafeHtml,
+    /// How the source has moved on under words that are to fit still.
+    moved: Option<SafeHtml>,
+    /// Somebody may say that it fits still.
+    may_fit: bool,
     ticked: bool,
-}
-
-#[derive(Template)]
-#[template(path = "desk/interchange_done.html")]
-struct InterchangeDonePage {
-    shell: Shell,
-    name: String,
-    arrived: Arrived,
-}
-
-impl InterchangeDonePage {
-    fn taken(&self) -> usize {
-        let texts = self.arrived.texts.iter().map(|text| text.sums.taken);
-        texts.sum::<usize>() + self.arrived.pages.taken + self.arrived.names.taken
-    }
-
-    /// What is no text: where it stands, what it is called, and its sums.
-    fn others(&self) -> Vec<(&'static str, SafeHtml, Sums)> {
-        let (say, arrived) = (self.shell.say, &self.arrived);
-        let mut others = vec![
-            ("messages", say.t("desk-language-messages"), arrived.pages),
-            ("labels", say.t("desk-language-labels"), arrived.names),
-        ];
-        others.retain(|(.., sums)| !sums.is_empty());
-        others
-    }
 }
 
 /// What the person says to what was shown.
@@ -137,6 +123,9 @@ struct TakeForm {
     replace: Vec<String>,
     #[field(default = false)]
     all: bool,
+    fits: Vec<String>,
+    #[field(default = String::new())]
+    reason: String,
     #[field(default = false)]
     checked: bool,
 }
@@ -162,6 +151,8 @@ fn preview_page(
         refused: faults(&shell, plan, |one| matches!(one.kind, Kind::Refused(_))),
         faulty: faults(&shell, plan, |one| !one.faults.is_empty()),
         replaces: count(plan, "replaces"),
+        may_fit: count(plan, "fits"),
+        refusals: Refused::none(shell.say),
         is_refused: plan.is_refused(),
         is_idle: plan.changes().all(|change| {
             matches!(change.kind, Kind::Left(_))
@@ -212,6 +203,7 @@ fn counts(say: Say, plan: &Plan) -> Vec<(SafeHtml, usize)> {
         ("desk-interchange-count-replaces", count(plan, "replaces")),
         ("desk-interchange-count-stale", stale.count()),
         ("desk-interchange-count-right", count(plan, "right")),
+        ("desk-interchange-count-fits", count(plan, "fits")),
         ("desk-interchange-count-same", count(plan, "same")),
         ("desk-interchange-count-left", count(plan, "left")),
         ("desk-interchange-count-refused", count(plan, "refused")),
@@ -254,9 +246,14 @@ fn name_row(shell: &Shell, names: &Names, plan: &Plan, form: &TakeForm) -> Optio
     let changes = names.changes.iter();
     let rows: Vec<Row> = changes
         .filter(|change| change.kind != Kind::Same)
-        .map(|change| Row {
-            label: name_label(shell, change.id.rsplit('/').next().unwrap_or_default()),
-            ..row(shell, change, form)
+        .map(|change| {
+            let row = row(shell, change, form);
+            let unread = |_| shell.say.t("desk-interchange-unread-record");
+            Row {
+                label: name_label(shell, change.id.rsplit('/').next().unwrap_or_default()),
+                unread: row.unread.map(unread),
+                ..row
+            }
         })
         .collect();
     (!rows.is_empty()).then(|| NameRow {
@@ -289,8 +286,22 @@ fn text_row(shell: &Shell, leaf: &Leaf, form: &TakeForm) -> TextRow {
         work: leaf.bench.work.id.0,
         title: leaf.bench.title.clone(),
         begins: begins.then(|| leaf.bench.next_number().to_string()),
-        rows: shown.map(|change| row(shell, change, form)).collect(),
+        rows: shown
+            .map(|change| Row {
+                moved: moved(shell, leaf, change),
+                ..row(shell, change, form)
+            })
+            .collect(),
     }
+}
+
+/// How the source has become today's since the words that are to fit still
+/// were made from it, as far as that is known.
+fn moved(shell: &Shell, leaf: &Leaf, change: &Change) -> Option<SafeHtml> {
+    let before = leaf.bench.before.get(&change.field)?;
+    let source = leaf.bench.source.as_ref()?.content.to_input();
+    (change.kind == Kind::Fits)
+        .then(|| difference::marked(shell, before, source.field(change.field)))
 }
 
 fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
@@ -298,12 +309,14 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
     let (words, tone) = match &change.kind {
         Kind::Same | Kind::New => (say.t("desk-interchange-kind-new"), " chip-good"),
         Kind::StillRight => (say.t("desk-interchange-kind-right"), " chip-good"),
+        Kind::Fits => (say.t("desk-interchange-kind-fits"), " chip-care"),
         Kind::ReplacesMachine => (say.t("desk-interchange-kind-machine"), " chip-machine"),
         Kind::Replaces { .. } => (say.t("desk-interchange-kind-replaces"), " chip-care"),
         Kind::Left(Left::NoSource) => (say.t("desk-interchange-left-source"), ""),
         Kind::Left(Left::Moved) => (say.t("desk-interchange-left-moved"), ""),
         Kind::Left(Left::NotWhole) => (say.t("desk-interchange-left-whole"), ""),
         Kind::Left(Left::NotKeeper) => (say.t("desk-interchange-left-keeper"), ""),
+        Kind::Left(Left::NotDrafter) => (say.t("desk-interchange-left-drafter"), " chip-care"),
         Kind::Left(Left::OldNote) => (say.t("desk-interchange-left-note"), ""),
         Kind::Refused(refusal) => (say.explain(refusal), " chip-stop"),
     };
@@ -320,15 +333,19 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
             Class::Meaning => say.t("desk-interchange-stale-meaning"),
             Class::Wording | Class::Typo => say.t("desk-interchange-stale-wording"),
         }),
-        unread: change.arrives() && change.claim.is_unread(),
+        unread: (change.arrives() && change.claim.is_unread())
+            .then(|| say.t("desk-interchange-unread")),
         line: change.line,
         faults: explained(shell, change),
+        doubts: change.doubts.iter().map(|what| say.explain(what)).collect(),
+        moved: None,
+        may_fit: change.kind == Kind::Fits,
         difference: if change.before.is_empty() {
             SafeHtml::escape(&change.after)
         } else {
-            difference::marked(say, &change.before, &change.after)
+            difference::marked(shell, &change.before, &change.after)
         },
-        ticked: form.replace.contains(&change.id),
+        ticked: form.replace.contains(&change.id) || form.fits.contains(&change.id),
     }
 }
 
@@ -377,8 +394,11 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
             interchange_show::refused(shell, &staff, refusal, office).await
         }
         Waiting::Plan(plan, name, at) => {
-            let form = TakeForm::default();
-            page::show(&preview_page(shell, (id, name, at), &plan, form, false))
+            let page = move || {
+                let form = TakeForm::default();
+                page::show(&preview_page(shell, (id, name, at), &plan, form, false))
+            };
+            office.run(page).await
         }
     }
 }
@@ -395,6 +415,8 @@ async fn take(
     let choice = Choice {
         replace: form.replace.iter().cloned().collect::<BTreeSet<_>>(),
         replace_all: form.all,
+        fits: form.fits.iter().cloned().collect(),
+        reason: form.reason.clone(),
         checked: form.checked,
     };
     // what was never shown has a digest that nothing has
@@ -443,12 +465,22 @@ async fn take(
         Overtaken::Shown(plan) => {
             let (file, is_refused) = ((id, upload.name, upload.at), plan.is_refused());
             let changed = plan.digest != seen;
-            let page = preview_page(shell, file, &plan, form, changed);
-            if is_refused && !changed {
-                page::refused(&page)
-            } else {
-                page::conflict(&page)
-            }
+            let page = move || {
+                let page = preview_page(shell, file, &plan, form, changed);
+                if is_refused && !changed {
+                    page::refused(&page)
+                } else {
+                    page::conflict(&page)
+                }
+            };
+            office.run(page).await
+        }
+        Overtaken::Reason(why, plan) => {
+            let (say, file) = (shell.say, (id, upload.name, upload.at));
+            let mut page = preview_page(shell, file, &plan, form, false);
+            page.refusals = Refused::of(say, FieldRefusals::one("reason", why))
+                .naming([("reason", say.t("desk-text-waive-reason"))]);
+            page::refused(&page)
         }
         Overtaken::File(refusal) => {
             let refusal = shell.say.explain(&refusal);

@@ -344,32 +344,34 @@ async fn send(
             return refused(shell, &staff, refusal, office).await;
         }
     };
-    let read = office
-        .run(move || Ok(Sent::read(file.bytes).map(|sent| (sent, file.name))))
+    let (desk, actor, now) = (office.inner().clone(), staff.0.clone(), office.now());
+    // nobody waits for their turn to write meanwhile: what is stored is weighed
+    // anew when it is taken
+    let weighed = office
+        .run(move || {
+            let sent = match Sent::read(file.bytes) {
+                Ok(sent) => sent,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let plan = desk
+                .store
+                .read(|tx| interchange::preview(tx, &actor, &sent))?;
+            Ok(plan.map(|_| (sent, file.name)))
+        })
         .await?;
-    let (sent, name) = match read {
-        Ok(read) => read,
+    let (sent, name) = match weighed {
+        Ok(weighed) => weighed,
         Err(refusal) => {
             let refusal = shell.say.explain(&refusal);
             return refused(shell, &staff, refusal, office).await;
         }
     };
-    let now = office.now();
-    let kept = office
+    let id = office
         .write_as(&staff, move |tx, actor| {
-            if let Err(refusal) = interchange::preview(tx, actor, &sent)? {
-                return Ok(Err(refusal));
-            }
-            uploads::add(tx, actor.id, &name, sent.bytes(), now).map(Ok)
+            uploads::add(tx, actor.id, &name, sent.bytes(), now)
         })
         .await?;
-    match kept {
-        Ok(id) => page::to(format!("/desk/interchange/imports/{id}")),
-        Err(refusal) => {
-            let refusal = shell.say.explain(&refusal);
-            refused(shell, &staff, refusal, office).await
-        }
-    }
+    page::to(format!("/desk/interchange/imports/{id}"))
 }
 
 /// A form that came again after the sign-in has lost its file on the way.

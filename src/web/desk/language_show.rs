@@ -286,7 +286,7 @@ async fn file(
             let only = Only::NeedsWork;
             let mut package = interchange::export(tx, &works, &tag, only, &remark)?;
             let pages = interchange::pages::part(&needed.messages);
-            let names = interchange::names::part(tx, &needed.labels, &tag)?;
+            let names = interchange::names::part(tx, &needed.labels, &tag, &remark)?;
             let parts = [pages, names].into_iter();
             package
                 .works

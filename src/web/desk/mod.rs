@@ -16,6 +16,7 @@ pub mod glossary;
 pub mod guard;
 pub mod hashers;
 mod home;
+mod interchange_done;
 mod interchange_preview;
 mod interchange_show;
 pub mod journal_list;

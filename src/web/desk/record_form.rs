@@ -265,15 +265,20 @@ pub fn differences(stored: Vec<Row>, typed: Vec<Row>) -> Vec<Difference> {
     Difference::between(pairs.map(|((label, stored), (_, typed))| (label, stored, typed)))
 }
 
-/// Choices of a closed list, by key and message.
+/// Choices of a closed list, by key and message; nothing is chosen for anybody.
 pub fn choices<'a>(
     say: Say,
     chosen: &str,
     all: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Vec<Choice> {
-    all.into_iter()
+    let mut choices: Vec<Choice> = all
+        .into_iter()
         .map(|(key, message)| Choice::new(key, say.plain(message), key == chosen))
-        .collect()
+        .collect();
+    if choices.iter().all(|choice| !choice.chosen) {
+        choices.insert(0, Choice::new("", say.plain("desk-record-choose"), true));
+    }
+    choices
 }
 
 /// How a record was verified.
@@ -287,6 +292,7 @@ pub fn verified(say: Say, chosen: &str) -> Vec<Choice> {
 
 /// The name of the chosen one, or what was typed where it is none.
 pub fn chosen(choices: &[Choice], typed: &str) -> String {
-    let found = choices.iter().find(|choice| choice.chosen);
+    let mut choices = choices.iter().filter(|choice| !choice.key.is_empty());
+    let found = choices.find(|choice| choice.chosen);
     found.map_or_else(|| typed.to_owned(), |choice| choice.name.clone())
 }

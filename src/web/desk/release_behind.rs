@@ -16,6 +16,11 @@ use crate::{
 
 /// What is held back.
 pub struct HeldBack {
+    pub title: SafeHtml,
+    /// What becomes of it, or would have become.
+    pub hint: SafeHtml,
+    /// What one such text is called.
+    pub word: SafeHtml,
     pub works: Vec<HeldWork>,
     /// How many texts.
     pub count: usize,
@@ -70,12 +75,30 @@ pub fn held_back(shell: &Shell, view: &View) -> HeldBack {
         },
         texts: texts.iter().map(|text| row(shell, view, text)).collect(),
     });
+    let [title, hint, word] = words(view.release.stage).map(|id| shell.say.t(id));
     HeldBack {
+        title,
+        hint,
+        word,
         works: works.collect(),
         count: behind.len(),
         states: states(shell, &behind),
         languages: by_language(shell, &behind),
     }
+}
+
+/// What is held back is called, what becomes of it, and what one text is called.
+fn words(stage: Stage) -> [&'static str; 3] {
+    let (hint, word) = match stage {
+        Stage::Draft | Stage::Returned => ("desk-release-behind-hint", "desk-release-may-follow"),
+        Stage::Released => ("desk-release-behind-out-hint", "desk-release-held"),
+        Stage::Withdrawn => {
+            let name = "desk-release-behind-stopped";
+            return [name, "desk-release-behind-stopped-hint", name];
+        }
+        _ => ("desk-release-behind-hint", "desk-release-held"),
+    };
+    ["desk-release-behind", hint, word]
 }
 
 fn states(shell: &Shell, behind: &[&Behind]) -> Vec<(Chip, usize)> {
@@ -133,10 +156,14 @@ fn way(view: &View, text: &Behind) -> (Option<String>, &'static str) {
             Some(format!("/desk/releases/{release}")),
             "desk-release-mend-release",
         ),
-        Standing::Waits(State::Approved, _) if view.release.stage == Stage::Released => (
-            Some(format!("/desk/releases/new?work={work}")),
-            "desk-release-behind-make",
-        ),
+        Standing::Waits(State::Approved, _)
+            if matches!(view.release.stage, Stage::Released | Stage::Withdrawn) =>
+        {
+            (
+                Some(format!("/desk/releases/new?work={work}")),
+                "desk-release-behind-make",
+            )
+        }
         Standing::Waits(State::Approved, _) => (None, "desk-release-behind-prepared-then"),
         Standing::Waits(_, field) => {
             let field = field.map(|field| format!("#{}", field.key()));

@@ -27,7 +27,7 @@ use crate::{
         vocabulary::Topic,
     },
     store::{
-        self, Tx,
+        self, Tx, languages,
         release_lists::{self, Choosable},
         releases,
     },
@@ -39,6 +39,9 @@ use crate::{
         releases::{self as flow, Choosing},
     },
 };
+
+/// Works on one page: more than a person looks through, and few enough to send.
+const ROWS_MAX: usize = 500;
 
 pub fn routes() -> Vec<Route> {
     routes![begin, make, open, choose]
@@ -65,12 +68,6 @@ struct ChooseForm {
 
 type Pair = (WorkId, Locale);
 
-/// The locales of the boxes; the source can never follow itself.
-fn follow(sent: &[String]) -> BTreeSet<Locale> {
-    let locales = sent.iter().filter_map(|tag| Locale::parse(tag));
-    locales.filter(|locale| *locale != SOURCE).collect()
-}
-
 fn pair(value: &str) -> Option<Pair> {
     let (work, locale) = value.split_once(':')?;
     let locale = Locale::parse(locale)?;
@@ -90,12 +87,16 @@ struct ReleaseChoosePage {
     rows: Vec<Row>,
     /// Chosen, but hidden by the filter.
     kept: Vec<String>,
+    /// More works fit the filter than are shown.
+    more: bool,
     total: usize,
     chosen: usize,
     refused: Refused,
     refusal: Option<SafeHtml>,
     /// The languages that may follow later.
     follow: BTreeSet<Locale>,
+    /// It shows what was sent and is stored nowhere.
+    unsaved: bool,
 }
 
 impl ReleaseChoosePage {
@@ -123,6 +124,8 @@ struct Typed {
     /// The locales that may follow later.
     follow: BTreeSet<Locale>,
     act: String,
+    /// It came with a form.
+    unsaved: bool,
 }
 
 impl Typed {
@@ -147,6 +150,8 @@ impl Typed {
 
 struct Table {
     works: Vec<Choosable>,
+    /// The languages that texts are written in.
+    locales: Vec<Locale>,
     release: Option<(Release, Scope)>,
 }
 
@@ -157,7 +162,11 @@ fn table(tx: &Tx<'_>, id: Option<ReleaseId>) -> Result<Table, store::Error> {
         Some(id) => Some((releases::find(tx, id)?, flow::scope(tx, id)?)),
         None => None,
     };
-    Ok(Table { works, release })
+    Ok(Table {
+        works,
+        locales: languages::in_use(tx)?,
+        release,
+    })
 }
 
 /// What an address asks to be chosen: what a release of the work would change.
@@ -181,27 +190,30 @@ impl Table {
         topic.is_none_or(|topic| work.topic == topic) && (words.is_empty() || named())
     }
 
-    /// True where a form may send this: there is a text, or it was chosen when
-    /// there was none.
-    fn knows(&self, (id, locale): &Pair) -> bool {
-        let stored = |(_, stored): &(Release, Scope)| stored.choices.contains(&(*id, *locale));
-        self.works
-            .iter()
-            .any(|work| work.work == *id && work.locales.contains(locale))
-            || self.release.as_ref().is_some_and(stored)
+    /// The boxes of a form, and whether there are others among them. A language
+    /// may be required before there is a text, or have been while it was in use.
+    fn read(&self, sent: &[String]) -> (BTreeSet<Pair>, bool) {
+        let works: BTreeSet<WorkId> = self.works.iter().map(|work| work.work).collect();
+        let stored = self.release.as_ref().map(|(_, stored)| &stored.choices);
+        let is_known = |pair: &Pair| {
+            works.contains(&pair.0) && self.locales.contains(&pair.1)
+                || stored.is_some_and(|stored| stored.contains(pair))
+        };
+        let read = sent.iter().map(|value| pair(value).filter(is_known));
+        (
+            read.clone().flatten().collect(),
+            read.into_iter().any(|pair| pair.is_none()),
+        )
     }
 
-    /// Reads the boxes of a form.
-    fn read(&self, sent: &[String]) -> Result<BTreeSet<Pair>, FieldRefusals> {
-        let known: BTreeSet<Pair> = self
-            .works
-            .iter()
-            .flat_map(|work| work.locales.iter().map(|locale| (work.work, *locale)))
-            .collect();
-        sent.iter()
-            .map(|value| pair(value).filter(|pair| known.contains(pair) || self.knows(pair)))
-            .collect::<Option<_>>()
-            .ok_or_else(|| FieldRefusals::one("choice", FieldRefusal::NotAChoice))
+    /// The same for those that may follow; the source can never follow itself.
+    fn read_follow(&self, sent: &[String]) -> (BTreeSet<Locale>, bool) {
+        let is_known = |locale: &Locale| *locale != SOURCE && self.locales.contains(locale);
+        let read = sent.iter().map(|tag| Locale::parse(tag).filter(is_known));
+        (
+            read.clone().flatten().collect(),
+            read.into_iter().any(|locale| locale.is_none()),
+        )
     }
 }
 
@@ -218,10 +230,16 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
     let words = typed.q.trim().to_lowercase();
     let topic = Topic::parse(&typed.topic);
     let total = table.works.len();
-    let (shown, hidden): (Vec<_>, Vec<_>) = table
+    let (mut shown, mut hidden): (Vec<_>, Vec<_>) = table
         .works
         .into_iter()
         .partition(|work| Table::fits(work, &words, topic));
+    let more = shown.len() > ROWS_MAX;
+    if more {
+        let chosen: BTreeSet<WorkId> = typed.chosen.iter().map(|(work, _)| *work).collect();
+        shown.sort_by_key(|work| !chosen.contains(&work.work));
+        hidden.extend(shown.split_off(ROWS_MAX));
+    }
     match typed.act.as_str() {
         "all" => typed
             .chosen
@@ -251,11 +269,13 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
             .filter(|(work, _)| hidden.contains(work))
             .map(|(work, locale)| format!("{work}:{locale}"))
             .collect(),
+        more,
         total,
         chosen: typed.chosen.len(),
         refused: Refused::none(shell.say),
         refusal: None,
         follow: typed.follow,
+        unsaved: typed.unsaved,
         title: typed.title,
         q: typed.q,
         shell,
@@ -332,6 +352,7 @@ fn again(shell: Shell, table: Table, typed: Typed, refusal: ReleaseRefusal) -> p
         page.refused = Refused::of(say, fields).naming([
             ("title", say.t("desk-release-choose-name")),
             ("choice", say.t("desk-release-choose-what")),
+            ("follow", say.t("desk-release-choose-follow")),
         ]);
         return page::refused(&page);
     }
@@ -351,21 +372,25 @@ impl ChooseForm {
     /// What was typed, and why the boxes are refused. Boxes that do not exist
     /// are left out of the page.
     fn typed(self, table: &Table) -> (Typed, Option<FieldRefusals>) {
-        let read = table.read(&self.choice);
-        let refused = read.as_ref().err().cloned();
-        let chosen = read.unwrap_or_else(|_| {
-            let sent = self.choice.iter().filter_map(|value| pair(value));
-            sent.filter(|pair| table.knows(pair)).collect()
-        });
+        let (chosen, other_choice) = table.read(&self.choice);
+        let (follow, other_follow) = table.read_follow(&self.follow);
+        let mut refused = FieldRefusals::default();
+        for (field, _) in [("choice", other_choice), ("follow", other_follow)]
+            .into_iter()
+            .filter(|(_, is_other)| *is_other)
+        {
+            refused.note(field, FieldRefusal::NotAChoice);
+        }
         let typed = Typed {
             title: self.title,
             q: self.q,
             topic: self.topic,
             chosen,
-            follow: follow(&self.follow),
+            follow,
             act: self.act,
+            unsaved: true,
         };
-        (typed, refused)
+        (typed, (!refused.is_empty()).then_some(refused))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use rocket::{Route, State, get, routes};
 
-use super::{guard::Staff, office::Office, page, release_rail, shell::Shell};
+use super::{guard::Staff, journal_words, office::Office, page, release_rail, shell::Shell};
 use crate::{
     domain::{
         id::ReleaseId,
@@ -99,7 +99,8 @@ struct Row {
     standing: &'static str,
     size: SafeHtml,
     drafter: String,
-    moment: Option<(String, SafeHtml)>,
+    /// In Japan, to the second.
+    moment: Option<(String, String)>,
     /// Seconds until it is due, where it waits for the clock.
     until: Option<(i64, SafeHtml)>,
     late: Option<SafeHtml>,
@@ -244,7 +245,7 @@ fn row(shell: &Shell, lists: &Lists, release: Release) -> Row {
             .people
             .get(&release.drafted.by)
             .map_or_else(String::new, |person| person.name.clone()),
-        moment: moment.map(|at| (at.rfc3339(), shell.when(&at))),
+        moment: moment.map(|at| (at.rfc3339(), journal_words::with_seconds(shell, at))),
         until: release
             .due
             .filter(|_| waits)

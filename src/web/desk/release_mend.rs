@@ -195,11 +195,16 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
         };
     };
     match (&blocker.why, blocker.locale) {
-        (Why::RecordWordsStale { kind, key }, Some(locale)) => (
-            record_words(*kind, key, &locale),
+        (
+            Why::RecordWordsStale {
+                kind, key, field, ..
+            },
+            Some(locale),
+        ) => (
+            record_field(*kind, key, field, &locale),
             "desk-release-mend-record-stale",
         ),
-        (Why::NoRecordWords { kind, key }, Some(locale)) => (
+        (Why::NoRecordWords { kind, key, .. }, Some(locale)) => (
             record_words(*kind, key, &locale),
             "desk-release-mend-record",
         ),
@@ -243,9 +248,18 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
 
 /// Where a record's words in a locale are written.
 pub fn record_words(kind: RecordKind, key: &Slug, locale: &Locale) -> String {
-    let (room, field) = match kind {
-        RecordKind::Contact => ("contacts", "name"),
-        RecordKind::Fact => ("facts", "statement"),
+    let first = match kind {
+        RecordKind::Contact => "name",
+        RecordKind::Fact => "statement",
+    };
+    record_field(kind, key, first, locale)
+}
+
+/// Where one field of them is written.
+pub fn record_field(kind: RecordKind, key: &Slug, field: &str, locale: &Locale) -> String {
+    let room = match kind {
+        RecordKind::Contact => "contacts",
+        RecordKind::Fact => "facts",
     };
     format!("/desk/{room}/{key}#{field}.{locale}")
 }

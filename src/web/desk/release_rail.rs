@@ -37,6 +37,30 @@ pub fn late(shell: &Shell, seconds: i64) -> SafeHtml {
         .with("desk-release-late", &[("time", late.into())])
 }
 
+/// What the fields of the acts are called.
+pub fn field_names(shell: &Shell, view: &View) -> [(&'static str, SafeHtml); 4] {
+    let say = shell.say;
+    let sure = match view.release.is_set_aside() {
+        true => "desk-release-do-again",
+        false => "desk-release-do-now",
+    };
+    [
+        ("return-reason", say.t("desk-release-return-reason")),
+        ("moment", say.t("desk-release-moment")),
+        ("sure", say.t(sure)),
+        ("withdraw-reason", say.t(why_withdrawn(view.release.stage))),
+    ]
+}
+
+/// What is asked of whoever stops a release.
+pub fn why_withdrawn(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "desk-release-discard-reason",
+        stage if stage.is_open() => "desk-release-discard-why",
+        _ => "desk-release-withdraw-reason",
+    }
+}
+
 /// Whether a step lies behind, is waited for, lies ahead, or stopped it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

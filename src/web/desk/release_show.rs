@@ -221,6 +221,22 @@ impl ReleaseShowPage {
         }
     }
 
+    /// What is asked of whoever stops it.
+    fn why_withdrawn(&self) -> SafeHtml {
+        self.shell
+            .say
+            .t(release_rail::why_withdrawn(self.view.release.stage))
+    }
+
+    /// What it has to do with the words of the pages.
+    fn words_hint(&self) -> SafeHtml {
+        self.shell.say.t(match self.view.release.stage {
+            Stage::Released => "desk-release-words-out",
+            Stage::Withdrawn => "desk-release-words-stopped",
+            _ => "desk-release-words-with",
+        })
+    }
+
     fn stage_is(&self, key: &str) -> bool {
         self.view.release.stage.key() == key
     }
@@ -295,7 +311,7 @@ async fn build(
         moment_min: typed_moment(now),
         return_reason: attempt.typed_reason(Part::Return),
         withdraw_reason: attempt.typed_reason(Part::Withdraw),
-        refused: Refused::of(shell.say, fields),
+        refused: Refused::of(shell.say, fields).naming(release_rail::field_names(&shell, &view)),
         refusal: refusal.map(|refusal| shell.say.explain(refusal)),
         meanwhile: refusal.and_then(|refusal| meanwhile(&shell, &view, refusal)),
         newer: newer(&shell, &view),

@@ -9,6 +9,7 @@ use rocket::{
 };
 
 use super::{
+    difference,
     error::Error,
     guard::Staff,
     office::Office,
@@ -225,7 +226,7 @@ fn changed(shell: &Shell, old: &Content, new: &Content) -> Vec<Changed> {
         .filter(|field| old.field(*field) != new.field(*field))
         .map(|field| Changed {
             field: shell.say.t(field.message_id()),
-            pieces: diff::words(old.field(field), new.field(field)),
+            pieces: difference::pieces(shell, old.field(field), new.field(field)),
         })
         .collect()
 }

@@ -96,7 +96,7 @@ fn names(shell: &Shell, new: &Interface, live: Option<&Interface>) -> Vec<(SafeH
         let old = before
             .as_ref()
             .map_or("", |before| before[place].1.as_str());
-        (old != words).then(|| (say.t(label), difference::marked(say, old, &words)))
+        (old != words).then(|| (say.t(label), difference::marked(shell, old, &words)))
     })
     .collect()
 }
@@ -123,7 +123,7 @@ fn rows(shell: &Shell, carried: &Carried, live: Option<&Interface>) -> (Vec<Row>
         };
         match before {
             Some(before) if before == words => same.push(row(SafeHtml::escape(words))),
-            Some(before) => changed.push(row(difference::marked(shell.say, before, words))),
+            Some(before) => changed.push(row(difference::marked(shell, before, words))),
             None => changed.push(row(SafeHtml::escape(words))),
         }
     }

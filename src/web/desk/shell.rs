@@ -12,6 +12,7 @@ use rocket::{
 
 use super::{
     cookies::{Cookies, LANGUAGE},
+    difference::Patience,
     guard,
     office::Office,
 };
@@ -59,6 +60,8 @@ pub struct Shell {
     pub unwritable: bool,
     /// The languages that texts are written in, in their order.
     pub locales: Vec<Locale>,
+    /// For the differences that the page shows.
+    pub patience: Patience,
 }
 
 /// What may be said after something was done: `?done=` takes nothing else.
@@ -295,6 +298,7 @@ pub async fn shell(request: &Request<'_>) -> Option<Shell> {
             .is_some_and(|site| site.demonstration),
         now,
         locales,
+        patience: Patience::default(),
         actor,
     })
 }

@@ -38,11 +38,10 @@ use crate::{
         moment::Moment,
         reader_check::{Standing, words_read},
         refusal::{FieldRefusal, FieldRefusals},
-        work::EditionState,
     },
     store::{self, Tx, easy::ReaderCheck},
-    text::{SafeHtml, edit_class::guess},
-    web::say::direction,
+    text::{SafeHtml, checks::Finding, edit_class::guess},
+    web::say::{Say, direction},
     workflow::{
         SOURCE, easy,
         library::{self, Bench},
@@ -72,9 +71,7 @@ struct TextEditPage {
     is_own: bool,
     conflict: Option<Conflict>,
     /// Why the text is not saved as it was meant.
-    refusal: Option<SafeHtml>,
-    /// Something was put into the form that is not saved yet.
-    filled: bool,
+    refusal: Option<Vec<Obstacle>>,
     /// What was asked about the text as a whole.
     talk: Talk,
     /// What only Easy Japanese has.
@@ -83,6 +80,26 @@ struct TextEditPage {
     /// How many readings were put in, how many want a look, and how many words
     /// have none; none where nobody asked.
     put_in: Option<[usize; 3]>,
+}
+
+/// One reason why a text is not saved as it was meant, and the fields where it
+/// is mended.
+struct Obstacle {
+    words: SafeHtml,
+    fields: Vec<Field>,
+}
+
+impl Obstacle {
+    fn new(words: SafeHtml, fields: &[Field]) -> Self {
+        let mut named: Vec<Field> = Vec::new();
+        for field in fields {
+            if !named.contains(field) {
+                named.push(*field);
+            }
+        }
+        let fields = named;
+        Self { words, fields }
+    }
 }
 
 impl TextEditPage {
@@ -109,7 +126,6 @@ impl TextEditPage {
             easy: Panel::of(shell.say, &bench, &form, shell.today()),
             put_in: None,
             refusal: None,
-            filled: false,
             talk: Talk::of(&shell, &bench, &form, None),
             refused: Refused::none(shell.say),
             conflict: None,
@@ -127,61 +143,32 @@ impl TextEditPage {
         self
     }
 
-    /// The same form with what the rules say to it.
+    /// The same form with everything that the rules say to it.
     fn refusing_text(mut self, refusal: &TextRefusal) -> Self {
         let say = self.shell.say;
-        let names = |fields: &[Field]| {
-            let mut fields = fields.to_vec();
-            fields.dedup();
-            let names = fields.iter().map(|field| say.plain(field.message_id()));
-            say.list(&names.collect::<Vec<_>>())
-        };
-        self.refusal = Some(match refusal {
-            TextRefusal::Unclassed(fields) => {
-                self.ask_for_classes(fields);
-                say.t("desk-text-unclassed")
+        let (mut obstacles, mut refusals) = (Vec::new(), FieldRefusals::default());
+        for one in refusal.each() {
+            match one {
+                TextRefusal::Unclassed(fields) => self.ask_for_classes(fields),
+                TextRefusal::NotATypo(fields) => {
+                    self.ask_again_for_classes(fields);
+                    for field in fields {
+                        refusals.note(field.key(), FieldRefusal::NotATypo);
+                    }
+                }
+                TextRefusal::OverrideReason(why) => refusals.note("over_reason", why.clone()),
+                TextRefusal::Reason(why) => refusals.note("reason", why.clone()),
+                _ => {}
             }
-            TextRefusal::NotATypo(fields) => {
-                self.ask_again_for_classes(fields);
-                return self;
-            }
-            TextRefusal::NotReady(open) => {
-                let fields: Vec<Field> = open.iter().map(|(field, _)| *field).collect();
-                say.with("desk-text-not-ready", &[("fields", names(&fields).into())])
-            }
-            TextRefusal::MeaningChanged(fields) => say.with(
-                "desk-text-meaning-changed",
-                &[("fields", names(fields).into())],
-            ),
-            TextRefusal::Written(fields) => {
-                say.with("desk-text-written", &[("fields", names(fields).into())])
-            }
-            TextRefusal::OwnWork => say.t("desk-text-own-work"),
-            TextRefusal::Failed(findings) => {
-                let fields: Vec<Field> = findings.iter().map(|found| found.field).collect();
-                say.with("desk-text-failed", &[("fields", names(&fields).into())])
-            }
-            TextRefusal::Open(findings) => {
-                let fields: Vec<Field> = findings.iter().map(|found| found.field).collect();
-                say.with("desk-text-open", &[("fields", names(&fields).into())])
-            }
-            TextRefusal::Unticked(count) => {
-                say.with("desk-text-unticked", &[("count", (*count).into())])
-            }
-            TextRefusal::OverrideReason(why) => {
-                let refusals = FieldRefusals::one("over_reason", why.clone());
-                self.refused = Refused::of(say, refusals)
-                    .naming([("over_reason", say.t("desk-text-override-reason"))]);
-                return self;
-            }
-            TextRefusal::Reason(why) => {
-                let refusals = FieldRefusals::one("reason", why.clone());
-                self.refused = Refused::of(say, refusals)
-                    .naming([("reason", say.t("desk-text-waive-reason"))]);
-                return self;
-            }
-            TextRefusal::NotAllowed | TextRefusal::Stale { .. } => say.t("desk-text-read-only"),
-        });
+            obstacles.extend(obstacle(say, one));
+        }
+        self.refusal = (!obstacles.is_empty()).then_some(obstacles);
+        self.refused = Refused::of(say, refusals)
+            .naming(Field::ALL.map(|field| (field.key(), say.t(field.message_id()))))
+            .naming([
+                ("reason", say.t("desk-text-waive-reason")),
+                ("over_reason", say.t("desk-text-override-reason")),
+            ]);
         self
     }
 
@@ -198,7 +185,7 @@ impl TextEditPage {
             let sent = self.form.class.get(field.field.key());
             let sent = sent.and_then(|class| Class::parse(class));
             field.class = Some(sent.unwrap_or_else(|| guess(old, &new)));
-            field.difference = Some(difference::marked(self.shell.say, old, &new));
+            field.difference = Some(difference::marked(&self.shell, old, &new));
         }
     }
 
@@ -209,13 +196,6 @@ impl TextEditPage {
             self.form.class.remove(field.key());
         }
         self.ask_for_classes(&sent);
-        let mut refusals = FieldRefusals::default();
-        for field in fields {
-            refusals.note(field.key(), FieldRefusal::NotATypo);
-        }
-        let say = self.shell.say;
-        let names = Field::ALL.map(|field| (field.key(), say.t(field.message_id())));
-        self.refused = Refused::of(say, refusals).naming(names);
     }
 
     fn tone(&self, state: &ledger::State) -> &'static str {
@@ -275,16 +255,51 @@ impl TextEditPage {
         text.is_some_and(|text| words_read(&ledger::written(&text.content)) == check.words)
     }
 
+    /// True where the form holds what is not stored.
+    fn is_unsaved(&self) -> bool {
+        self.conflict.is_some() || self.form.is_changed(&self.bench)
+    }
+
     fn is_source(&self) -> bool {
         self.bench.locale == SOURCE
     }
 
     /// The number of the edition that a save would begin.
     fn begins(&self) -> Option<String> {
-        let next = self.bench.next_number();
-        (self.bench.edition.state != EditionState::Draft && self.may_write)
-            .then(|| next.to_string())
+        let begins = self.bench.begins_edition() && self.may_write;
+        begins.then(|| self.bench.next_number().to_string())
     }
+}
+
+/// What is said above the form; none where it is said at its own field.
+fn obstacle(say: Say, refusal: &TextRefusal) -> Option<Obstacle> {
+    let of = |findings: &[Finding]| -> Vec<Field> {
+        findings.iter().map(|finding| finding.field).collect()
+    };
+    let (words, fields) = match refusal {
+        TextRefusal::Unclassed(fields) => (say.t("desk-text-unclassed"), fields.clone()),
+        TextRefusal::NotReady(open) => {
+            let fields = open.iter().map(|(field, _)| *field);
+            (say.t("desk-text-not-ready"), fields.collect())
+        }
+        TextRefusal::MeaningChanged(fields) => (say.t("desk-text-meaning-changed"), fields.clone()),
+        TextRefusal::Written(fields) => (say.t("desk-text-written"), fields.clone()),
+        TextRefusal::OwnWork => (say.t("desk-text-own-work"), Vec::new()),
+        TextRefusal::Failed(findings) => (say.t("desk-text-failed"), of(findings)),
+        TextRefusal::Open(findings) => (say.t("desk-text-open"), of(findings)),
+        TextRefusal::Unticked(count) => {
+            let args = [("count", (*count).into())];
+            (say.with("desk-text-unticked", &args), Vec::new())
+        }
+        TextRefusal::NotAllowed | TextRefusal::Stale { .. } => {
+            (say.t("desk-text-read-only"), Vec::new())
+        }
+        TextRefusal::NotATypo(_)
+        | TextRefusal::OverrideReason(_)
+        | TextRefusal::Reason(_)
+        | TextRefusal::Several(_) => return None,
+    };
+    Some(Obstacle::new(words, &fields))
 }
 
 #[get("/works/<id>/texts/<locale>")]
@@ -343,7 +358,6 @@ pub(super) fn filled(
     mut filled: Filled,
 ) -> page::Result {
     let mut page = TextEditPage::new(shell, actor, bench, form);
-    page.filled = true;
     page.put_in = filled.asked.then(|| filled.counts());
     for field in &mut page.fields {
         field.put_in = filled.readings.remove(&field.field);
@@ -386,15 +400,22 @@ async fn save(
             return page::refused(&page.refusing(refusals));
         }
     };
+    let unsent = form.words.clone();
     let outcome = office
         .write_as(&staff, move |tx, actor| {
             put_down(tx, actor, id, &locale, content, form, now)
         })
         .await?;
     match outcome {
-        Outcome::Saved { begun } => {
+        Outcome::Saved { begun } if unsent.values().all(String::is_empty) => {
             let done = if begun { "edition-begun" } else { "text-saved" };
             page::to(format!("/desk/works/{id}/texts/{locale}?done={done}"))
+        }
+        Outcome::Saved { .. } => {
+            let bench = office
+                .read(move |tx| library::bench_and_memory(tx, id, &locale))
+                .await?;
+            talk::unsent(shell, &staff.0, bench, unsent)
         }
         Outcome::Refused(answer) => {
             let (bench, form, refusal) = *answer;

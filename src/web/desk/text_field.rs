@@ -152,7 +152,7 @@ pub fn edit_field(
     let now = source.as_ref().map(|source| source.field(field));
     let typed = form.typed();
     let difference = match (bench.before.get(&field), now) {
-        (Some(before), Some(now)) => Some(difference::marked(shell.say, before, now)),
+        (Some(before), Some(now)) => Some(difference::marked(shell, before, now)),
         _ => None,
     };
     EditField {
@@ -165,7 +165,7 @@ pub fn edit_field(
         rows: text_form::rows(field),
         checks,
         put_in: None,
-        said: said_before(shell.say, bench, field, now, &typed),
+        said: said_before(shell, bench, field, now, &typed),
         terms: now.map_or_else(Vec::new, |now| found_in(&bench.terms, now, &bench.locale)),
         beside: now.map(|text| Beside {
             lang: SOURCE,
@@ -199,7 +199,9 @@ fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {
         Field::Title => "desk-text-hint-title",
         Field::Summary => "desk-text-hint-summary",
         Field::Steps => "desk-text-hint-steps",
-        Field::Happens => "desk-text-hint-happens",
+        // elsewhere the marks of furigana are an error
+        Field::Happens if bench.locale.language() == "ja" => "desk-text-hint-happens",
+        Field::Happens => "desk-text-hint-happens-plain",
         Field::Aftermath => "desk-text-hint-aftermath",
         Field::Contacts => "desk-text-hint-contacts",
         Field::Facts => "desk-text-hint-facts",
@@ -229,7 +231,7 @@ fn known(locale: &Locale, bench: &Bench, field: Field) -> Vec<Known> {
 
 /// What was said before and is not in the field already.
 fn said_before(
-    say: Say,
+    shell: &Shell,
     bench: &Bench,
     field: Field,
     now: Option<&str>,
@@ -242,14 +244,14 @@ fn said_before(
             SaidBefore {
                 key: format!("{}/{}", field.key(), Digest::of(&said.hit.target)),
                 percent: said.hit.percent.into(),
-                state: say.explain(&state),
+                state: shell.say.explain(&state),
                 tone: tone::chip(state),
                 work: said.hit.work,
                 title: said.title.clone(),
                 target: said.hit.target.clone(),
                 difference: now
                     .filter(|_| said.hit.percent < 100)
-                    .map(|now| difference::marked(say, &said.hit.source, now)),
+                    .map(|now| difference::marked(shell, &said.hit.source, now)),
             }
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The form of a text as typed, and where an address names a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rocket::FromForm;
 
@@ -123,6 +123,22 @@ impl TextForm {
             base: base.to_string(),
             source_base: source_base.to_string(),
         }
+    }
+
+    /// True where it holds what a writer who begins would not find in it.
+    pub fn is_changed(&self, bench: &Bench) -> bool {
+        let (begun, typed) = (Self::of(bench), self.typed());
+        let before = begun.typed();
+        let is_other = |field: Field| {
+            let typed = typed.field(field).replace("\r\n", "\n");
+            typed.trim() != before.field(field).trim()
+        };
+        let ticks = |form: &Self| form.tick.iter().cloned().collect::<BTreeSet<_>>();
+        Field::ALL.into_iter().any(is_other)
+            || ticks(self) != ticks(&begun)
+            || !(self.waive.is_empty() && self.over.is_empty() && self.class.is_empty())
+            || !(self.reason.is_empty() && self.over_reason.is_empty())
+            || !self.words.values().all(String::is_empty)
     }
 
     /// What the rules look at.

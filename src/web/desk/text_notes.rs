@@ -5,12 +5,12 @@ use crate::{
     domain::{
         blocker::Why,
         content::{ContentInput, Field, references},
-        record::RecordKind,
+        record::{RecordKind, words_for},
         slug::Slug,
     },
     text::{SafeHtml, Unshown, unshown},
     web::say::Say,
-    workflow::library::Bench,
+    workflow::{SOURCE, library::Bench},
 };
 
 /// What is to be said beside a field that holds these words.
@@ -19,8 +19,8 @@ pub fn beside(say: Say, bench: &Bench, field: Field, typed: &ContentInput) -> Ve
         .into_iter()
         .filter_map(|(kind, key)| match spoken(bench, kind, &key) {
             None => Some(Why::NoRecord { kind, key }),
-            Some(false) => Some(Why::NoRecordWords { kind, key }),
-            Some(true) => None,
+            Some((false, name)) => Some(Why::NoRecordWords { kind, key, name }),
+            Some((true, _)) => None,
         })
         .map(|why| say.explain(&why))
         .chain(marks(say, field, typed.field(field)))
@@ -75,20 +75,22 @@ fn named(field: Field, typed: &str) -> Vec<(RecordKind, Slug)> {
     named
 }
 
-/// True where the record has words in the language of the text; none where
-/// there is no such record.
-fn spoken(bench: &Bench, kind: RecordKind, key: &Slug) -> Option<bool> {
+/// Whether the record has words in the language of the text, and its name in
+/// the source language; none where there is no such record.
+fn spoken(bench: &Bench, kind: RecordKind, key: &Slug) -> Option<(bool, String)> {
     let locale = &bench.locale;
     match kind {
         RecordKind::Contact => {
             let mut contacts = bench.contacts.iter();
             let found = contacts.find(|contact| contact.key == *key)?;
-            Some(found.words.contains_key(locale))
+            let name = words_for(&found.words, &SOURCE).map(|words| words.name.clone());
+            Some((found.words.contains_key(locale), name.unwrap_or_default()))
         }
         RecordKind::Fact => {
             let mut facts = bench.facts.iter();
             let found = facts.find(|fact| fact.key == *key)?;
-            Some(found.words.contains_key(locale))
+            let name = words_for(&found.words, &SOURCE).map(|words| words.statement.clone());
+            Some((found.words.contains_key(locale), name.unwrap_or_default()))
         }
     }
 }

@@ -193,7 +193,7 @@ fn shown(shell: &Shell, bench: &Bench, form: &TextForm, thread: &Thread) -> Show
             .next()
             .map(|remark| (remark.who.clone(), remark.at)),
         moved: thread.moved,
-        difference: before.map(|(before, now)| difference::marked(shell.say, before, &now)),
+        difference: before.map(|(before, now)| difference::marked(shell, before, &now)),
         may_resolve: me.is_some_and(|me| may_resolve(me, question)),
         seen: remarks.len(),
         words: typed(form, &place),

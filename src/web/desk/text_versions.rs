@@ -67,7 +67,7 @@ fn compare(shell: &Shell, from: &TextVersion, to: &TextVersion) -> Compared {
     let (old, new) = (from.content.to_input(), to.content.to_input());
     let differ = |field: &Field| old.field(*field) != new.field(*field);
     let fields = Field::ALL.into_iter().filter(differ).map(|field| {
-        let marked = difference::marked(shell.say, old.field(field), new.field(field));
+        let marked = difference::marked(shell, old.field(field), new.field(field));
         (shell.say.t(field.message_id()), marked)
     });
     Compared {

@@ -179,10 +179,15 @@ impl WorkShowPage {
             (Why::InAnotherRelease { release } | Why::WordsInAnotherRelease { release }, _) => {
                 format!("/desk/releases/{release}")
             }
+            (Why::NoRecordWords { kind, key, .. }, Some(locale)) => {
+                release_mend::record_words(*kind, key, locale)
+            }
             (
-                Why::NoRecordWords { kind, key } | Why::RecordWordsStale { kind, key },
+                Why::RecordWordsStale {
+                    kind, key, field, ..
+                },
                 Some(locale),
-            ) => release_mend::record_words(*kind, key, locale),
+            ) => release_mend::record_field(*kind, key, field, locale),
             (Why::WindowOver, _) => format!("/desk/works/{work}/details#shown_until"),
             (_, Some(locale)) => {
                 let field = blocker.field.map_or("title", Field::key);

@@ -201,6 +201,13 @@ impl WorksListPage {
         self.shell.say.explain(&standing.state)
     }
 
+    /// Readers had it, and its last day is over.
+    fn is_over(&self, listed: &Listed) -> bool {
+        let end = listed.row.work.shown_until;
+        listed.row.edition.state == EditionState::Released
+            && end.is_some_and(|end| end <= self.shell.now)
+    }
+
     /// The day on which it was written last.
     fn day(&self, listed: &Listed) -> SafeHtml {
         self.shell.say.date(listed.row.written_at)

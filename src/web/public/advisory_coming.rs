@@ -53,7 +53,7 @@ impl AdvisoryComingPage {
                     say.t("advisories-title"),
                     address::advisories(room.locale()),
                 )
-                .hidden(),
+                .unlisted(),
             say,
             title: say.t("coming-title"),
             text: say.t("coming-text"),

@@ -78,6 +78,8 @@ pub struct Frame {
     pub canonical: String,
     pub alternates: Vec<Alternate>,
     pub indexed: bool,
+    /// Something is kept at its address.
+    addressed: bool,
     pub languages: Vec<LanguageLink>,
     pub crumbs: Vec<Crumb>,
     pub demonstration: bool,
@@ -140,6 +142,7 @@ impl Frame {
             canonical: format!("{}{}", setting.origin, at(locale)),
             alternates: Vec::new(),
             indexed: true,
+            addressed: true,
             languages: language_links(&setting.spoken, locale, at),
             crumbs: Vec::new(),
             demonstration: setting.demonstration,
@@ -211,17 +214,25 @@ impl Frame {
     }
 
     /// The page's full address for a sheet of paper, with its code for a camera;
-    /// none where the page is not kept or its full address is not known.
+    /// none where nothing is kept there or the full address is not known.
     pub fn printed(&self) -> Option<(&str, SafeHtml)> {
-        let code = qr::svg(&self.canonical).filter(|_| self.indexed)?;
+        let code = qr::svg(&self.canonical).filter(|_| self.addressed)?;
         Some((&self.canonical, code))
     }
 
-    /// Keeps the page out of search engines.
+    /// Keeps the page out of search engines. Its address is good on paper: who
+    /// comes there later finds more.
     #[must_use]
-    pub fn hidden(mut self) -> Self {
+    pub fn unlisted(mut self) -> Self {
         self.indexed = false;
         self
+    }
+
+    /// Says that nothing is kept at this address.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.addressed = false;
+        self.unlisted()
     }
 
     /// Puts it below the first page.

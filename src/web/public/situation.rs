@@ -10,7 +10,7 @@ use crate::{
         vocabulary::{Situation, Topic},
     },
     publication::{Answer, Article, Filter},
-    text::{SafeHtml, markdown},
+    text::{SafeHtml, markdown, ruby},
     web::{
         address,
         records::{ContactCard, inline_contact, inline_fact},
@@ -74,7 +74,7 @@ impl SituationShowPage {
         door::page(&Self {
             frame: frame.below_home(),
             say,
-            title: say.t(situation.message_id()),
+            title: ruby::heading(&say.t(situation.message_id())),
             sign: situation.message_id(),
             unanswered: say.t(unanswered),
             answers: articles.iter().map(|one| answer(say, one)).collect(),

@@ -25,7 +25,9 @@ use crate::{
 /// A record as it is pinned, and the locales that it has words in.
 #[derive(Clone)]
 pub(super) struct Spoken {
-    pin: Pin,
+    pub(super) pin: Pin,
+    /// Its name in the source language.
+    name: String,
     locales: BTreeSet<Locale>,
     /// What of its words the source has left behind.
     stale: Stale,
@@ -76,13 +78,10 @@ impl Run {
         for key in content.records(kind) {
             let why = match self.newest(tx, kind, &key)? {
                 Some(spoken) => {
-                    pins.push(spoken.pin);
-                    if !spoken.locales.contains(locale) {
-                        Why::NoRecordWords { kind, key }
-                    } else if spoken.stale.contains_key(locale) {
-                        Why::RecordWordsStale { kind, key }
-                    } else {
-                        continue;
+                    pins.push(spoken.pin.clone());
+                    match self.why(tx, spoken, (kind, key), locale)? {
+                        Some(why) => why,
+                        None => continue,
                     }
                 }
                 None => Why::NoRecord { kind, key },
@@ -92,9 +91,38 @@ impl Run {
         Ok(pins)
     }
 
+    /// What there is to say of a record's words in that language.
+    fn why(
+        &self,
+        tx: &Tx<'_>,
+        spoken: Spoken,
+        (kind, key): (RecordKind, Slug),
+        locale: &Locale,
+    ) -> Result<Option<Why>, store::Error> {
+        let name = spoken.name;
+        if !spoken.locales.contains(locale) {
+            return Ok(Some(Why::NoRecordWords { kind, key, name }));
+        }
+        if let Some(field) = spoken.stale.get(locale).and_then(BTreeSet::first) {
+            let field = field.clone();
+            return Ok(Some(Why::RecordWordsStale {
+                kind,
+                key,
+                name,
+                field,
+            }));
+        }
+        // a first version left no words behind
+        if spoken.pin.version == 1 {
+            return Ok(None);
+        }
+        let who = records::vouched(tx, (kind, &key), locale, None)?;
+        Ok(who.map(|who| Why::RecordVouched { name, who }))
+    }
+
     /// The newest version of a record and the locales that it has words in,
     /// asked for once: many texts name the same.
-    fn newest(
+    pub(super) fn newest(
         &mut self,
         tx: &Tx<'_>,
         kind: RecordKind,
@@ -106,6 +134,7 @@ impl Run {
         let found = match records::newest(tx, kind, key) {
             Ok(newest) => Some(Spoken {
                 pin: self.pin(key.to_string(), newest.version, newest.bytes),
+                name: newest.name,
                 locales: newest.locales,
                 stale: newest.stale,
             }),
@@ -134,7 +163,7 @@ impl Run {
     }
 
     /// The issuer of a work, asked for once an organisation.
-    fn issuer(&mut self, tx: &Tx<'_>, id: OrganisationId) -> Result<Pin, store::Error> {
+    pub(super) fn issuer(&mut self, tx: &Tx<'_>, id: OrganisationId) -> Result<Pin, store::Error> {
         if let Some(known) = self.issuers.get(&id) {
             return Ok(known.clone());
         }

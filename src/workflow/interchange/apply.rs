@@ -11,10 +11,10 @@ use crate::{
         digest::Digest,
         id::WorkId,
         interface::Wording,
-        ledger::Source,
+        ledger::{Mark, Source, State},
         locale::Locale,
         moment::Moment,
-        refusal::FieldRefusals,
+        refusal::{Explain, FieldRefusal, FieldRefusals},
     },
     store::{self, Tx, interfaces, journal},
     workflow::{
@@ -37,6 +37,11 @@ pub struct Choice {
     pub replace: BTreeSet<String>,
     /// They may go wherever they were shown.
     pub replace_all: bool,
+    /// The fields of which the person says that their words fit still though
+    /// the source has changed, by the unit's id.
+    pub fits: BTreeSet<String>,
+    /// Why they do.
+    pub reason: String,
     /// What its translator calls right is marked so where nothing speaks
     /// against it.
     pub checked: bool,
@@ -49,6 +54,7 @@ impl Choice {
             Kind::New | Kind::ReplacesMachine => true,
             Kind::Replaces { .. } => self.replace_all || self.replace.contains(&change.id),
             Kind::StillRight => self.checked,
+            Kind::Fits => self.fits.contains(&change.id),
             Kind::Same | Kind::Left(_) | Kind::Refused(_) => false,
         }
     }
@@ -60,6 +66,8 @@ pub enum Overtaken {
     File(FileRefusal),
     /// What stands is not what was shown, or a rule is broken: as it is now.
     Shown(Box<Plan>),
+    /// Why words fit still is not said.
+    Reason(FieldRefusal, Box<Plan>),
     /// A text is not saved, so none is.
     Text(WorkId, TextRefusal),
 }
@@ -84,6 +92,8 @@ pub struct Sums {
     pub stale: usize,
     /// Of the others, words that no person has looked at.
     pub unread: usize,
+    /// Of the others, words that fit still.
+    pub fits: usize,
     /// Left as a person wrote them.
     pub kept: usize,
 }
@@ -100,6 +110,7 @@ impl Sums {
             sums.taken += 1;
             sums.stale += usize::from(is_stale);
             sums.unread += usize::from(!is_stale && change.claim.is_unread());
+            sums.fits += usize::from(change.kind == Kind::Fits);
         }
         sums
     }
@@ -111,7 +122,7 @@ impl Sums {
 
     /// Taken over from today's source, by a person.
     pub const fn drafts(&self) -> usize {
-        self.taken - self.stale - self.unread
+        self.taken - self.stale - self.unread - self.fits
     }
 }
 
@@ -123,8 +134,43 @@ pub struct Texts {
     pub sums: Sums,
     /// The text is called right.
     pub checked: bool,
+    /// Why it is not, field by field, where somebody wanted it to be.
+    pub unchecked: Vec<(Field, Unchecked)>,
     /// The edition that began with it.
     pub begun: bool,
+}
+
+/// Why a field keeps its text from being called right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unchecked {
+    Missing,
+    /// The source has changed since.
+    Stale,
+    /// No person has looked at the words.
+    Unread,
+    /// Its translator does not call it right.
+    Unvouched,
+    /// It stays as it stood, and that is not checked.
+    Stayed,
+    /// The checks find an error.
+    Failed,
+    /// The checks ask for a look.
+    Open,
+}
+
+impl Explain for Unchecked {
+    fn message_id(&self) -> &'static str {
+        match self {
+            Self::Missing => "desk-interchange-unchecked-missing",
+            Self::Stale => "desk-interchange-unchecked-stale",
+            Self::Unread => "desk-interchange-unchecked-unread",
+            Self::Unvouched => "desk-interchange-unchecked-unvouched",
+            Self::Stayed => "desk-interchange-unchecked-stayed",
+            Self::Failed => "desk-interchange-unchecked-failed",
+            Self::Open => "desk-interchange-unchecked-open",
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -152,7 +198,11 @@ pub fn apply(
     if plan.digest != seen || plan.is_refused() {
         return Ok(Err(Overtaken::Shown(Box::new(plan))));
     }
-    store::whole(tx, |tx| take(tx, actor, &plan, choice, object, now))
+    let taken = store::whole(tx, |tx| take(tx, actor, &plan, choice, object, now))?;
+    Ok(taken.map_err(|overtaken| match overtaken {
+        Overtaken::Text(_, TextRefusal::Reason(why)) => Overtaken::Reason(why, Box::new(plan)),
+        other => other,
+    }))
 }
 
 fn take(
@@ -241,8 +291,12 @@ fn take_leaf(
         // each field was read before; together they are the same fields
         Err(_) => return Ok(Ok(None)),
     };
-    let checked = choice.checked && is_right(leaf, choice, &content);
-    if sums.is_empty() && !checked {
+    let mut unchecked = Vec::new();
+    if choice.checked {
+        unchecked = leaf.unchecked(&content, |change| choice.takes(change));
+    }
+    let checked = choice.checked && leaf.bench.source.is_some() && unchecked.is_empty();
+    if sums.is_empty() && !checked && unchecked.is_empty() {
         return Ok(Ok(None));
     }
     let mut texts = Texts {
@@ -250,6 +304,7 @@ fn take_leaf(
         title: leaf.bench.title.clone(),
         sums,
         checked,
+        unchecked,
         begun: false,
     };
     if taken.is_empty() && !checked {
@@ -268,6 +323,8 @@ fn take_leaf(
             checked,
             made_from: made_from(&taken),
             unread: unread(&taken),
+            waived: fits(&taken),
+            reason: choice.reason.clone(),
             ..Intent::default()
         },
     };
@@ -299,10 +356,69 @@ fn unread(taken: &[&Change]) -> BTreeSet<Field> {
     unread.map(|change| change.field).collect()
 }
 
-/// True where the translator calls every field right and nothing that the
-/// program can see speaks against it.
-fn is_right(leaf: &Leaf, choice: &Choice, content: &Content) -> bool {
-    let found = leaf.bench.found(content);
-    let is_sound = found.iter().all(|one| !one.is_error() && !one.is_open());
-    leaf.bench.source.is_some() && is_sound && leaf.vouched(|change| choice.takes(change))
+fn fits(taken: &[&Change]) -> BTreeSet<Field> {
+    let fits = taken.iter().filter(|change| change.kind == Kind::Fits);
+    fits.map(|change| change.field).collect()
+}
+
+impl Leaf {
+    /// Each field that keeps the text from being called right once these
+    /// changes have been made; none where its translator calls every field
+    /// right, or it is so already, and the checks find nothing.
+    fn unchecked(
+        &self,
+        content: &Content,
+        taken: impl Fn(&Change) -> bool,
+    ) -> Vec<(Field, Unchecked)> {
+        let mut unchecked = Vec::new();
+        for (field, state) in &self.bench.states {
+            let answer = self.changes.iter().find(|change| change.field == *field);
+            let taken = answer.filter(|change| taken(change));
+            let why = match (taken, answer) {
+                (Some(change), _) => self.doubted(change),
+                (None, Some(change)) if change.kind == Kind::Same && change.is_vouched() => {
+                    standing(*state).filter(|_| *state < State::Machine)
+                }
+                _ => standing(*state),
+            };
+            unchecked.extend(why.map(|why| (*field, why)));
+        }
+        for found in self.bench.found(content) {
+            let field = found.finding.field;
+            let is_told = unchecked.iter().any(|(told, _)| *told == field);
+            if found.is_error() && !is_told {
+                unchecked.push((field, Unchecked::Failed));
+            } else if found.is_open() && !is_told {
+                unchecked.push((field, Unchecked::Open));
+            }
+        }
+        unchecked
+    }
+
+    /// Why words that are taken over are not right by their translator's word.
+    fn doubted(&self, change: &Change) -> Option<Unchecked> {
+        let marks = self.bench.text.as_ref().map(|text| &text.marks);
+        let mark = marks.and_then(|marks| marks.get(&change.field));
+        let was_right = mark.is_some_and(|mark| *mark >= Mark::Checked);
+        if change.stale.is_some() {
+            Some(Unchecked::Stale)
+        } else if change.is_vouched() || (change.kind == Kind::Fits && was_right) {
+            None
+        } else if change.claim.is_unread() {
+            Some(Unchecked::Unread)
+        } else {
+            Some(Unchecked::Unvouched)
+        }
+    }
+}
+
+/// Why what stands there is not right; none where it is.
+fn standing(state: State) -> Option<Unchecked> {
+    match state {
+        State::Missing => Some(Unchecked::Missing),
+        State::StaleMeaning | State::StaleWording => Some(Unchecked::Stale),
+        State::Machine => Some(Unchecked::Unread),
+        State::Draft => Some(Unchecked::Stayed),
+        State::Checked | State::Approved => None,
+    }
 }

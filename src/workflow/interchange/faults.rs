@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use crate::{
     domain::content::{Content, ContentInput},
     text::checks::What,
-    workflow::library::Bench,
+    workflow::{findings::Found, library::Bench},
 };
 
 use super::{
     Sent,
-    plan::{Change, Plan},
+    plan::{Change, Kind, Plan},
 };
 
 impl Change {
@@ -30,15 +30,18 @@ pub(super) fn note(bench: &Bench, merged: &ContentInput, changes: &mut [Change])
     let Ok(content) = Content::parse(merged) else {
         return;
     };
-    if bench.source.is_none() || !changes.iter().any(Change::arrives) {
+    let counts = |change: &Change| change.arrives() || change.kind == Kind::Fits;
+    if bench.source.is_none() || !changes.iter().any(counts) {
         return;
     }
     let found = bench.found(&content);
-    let errors: Vec<_> = found.into_iter().filter(|one| one.is_error()).collect();
-    for change in changes {
-        let field = change.field;
-        let own = errors.iter().filter(|one| one.finding.field == field);
-        change.look(|_| own.map(|one| one.finding.what.clone()).collect());
+    for change in changes.iter_mut().filter(|change| counts(change)) {
+        let own = found.iter().filter(|one| one.finding.field == change.field);
+        let what = |one: &Found| one.finding.what.clone();
+        let (errors, others): (Vec<&Found>, Vec<&Found>) = own.partition(|one| one.is_error());
+        change.faults = errors.into_iter().map(what).collect();
+        let open = others.into_iter().filter(|one| one.is_open());
+        change.doubts = open.map(what).collect();
     }
 }
 

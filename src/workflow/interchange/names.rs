@@ -3,8 +3,9 @@
 //!
 //! A record knows only which of its words are from before their source, so an
 //! answer to words that have changed meanwhile is passed over, never taken as
-//! current. Words that are right are changed by who may keep records; a
-//! translator adds what a record lacks and answers what its source left behind.
+//! current, and words that nobody has looked at count as left behind. Words that
+//! are right are changed by who may keep records; a translator adds what a record
+//! lacks and answers what its source left behind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use crate::{
         account::Actor,
         content::Field,
         digest::Digest,
+        ledger::Class,
         locale::Locale,
         moment::Moment,
         record::{Contact, ContactWords, Fact, FactWords, RecordKind, Stored},
@@ -26,12 +28,12 @@ use crate::{
         SOURCE,
         interfaces::Label,
         letters,
-        records::{self, Vouched},
+        records::{self, Said, Vouched},
     },
 };
 
 use super::{
-    FileRefusal, Sent,
+    FileRefusal, Remark, Sent,
     plan::{Change, Kind, Left},
 };
 
@@ -137,6 +139,32 @@ impl Named {
         fields.is_some_and(|fields| fields.contains(field))
     }
 
+    /// What it has said, the last first.
+    fn history(&self, tx: &Tx<'_>) -> Result<Vec<Said>, store::Error> {
+        let mut said = match self {
+            Self::Contact(_) => records::history::<Contact>(tx, self.key())?,
+            Self::Fact(_) => records::history::<Fact>(tx, self.key())?,
+        };
+        said.reverse();
+        Ok(said)
+    }
+
+    /// The words of the source that those of a locale stood beside last, before
+    /// these of today; none where they have stood beside no others.
+    fn before<'a>(&self, history: &'a [Said], locale: &Locale, field: &str) -> Option<&'a str> {
+        fn word<'a>(said: &'a Said, locale: &Locale, field: &str) -> &'a str {
+            let fields = said.get(locale);
+            let found = fields.and_then(|fields| fields.get(field));
+            found.map_or("", String::as_str)
+        }
+        let (source, words) = (self.word(&SOURCE, field), self.word(locale, field));
+        let mut beside = history
+            .iter()
+            .filter(|said| word(said, locale, field) == words)
+            .map(|said| word(said, &SOURCE, field));
+        beside.find(|before| *before != source)
+    }
+
     fn has_words(&self, locale: &Locale) -> bool {
         let mut fields = self.fields().iter();
         fields.any(|field| !self.word(locale, field).is_empty())
@@ -196,38 +224,62 @@ impl Named {
     }
 }
 
-/// What goes out of these: the words of those that have none in the language.
-pub fn part(tx: &Tx<'_>, labels: &[Label], locale: &Locale) -> Result<Part, store::Error> {
+/// What goes out of these: the words of those that have none in the language,
+/// or not all for today's source. `remark` puts into words what is known.
+pub fn part(
+    tx: &Tx<'_>,
+    labels: &[Label],
+    locale: &Locale,
+    remark: &dyn Fn(Remark<'_>) -> String,
+) -> Result<Part, store::Error> {
     let mut units = Vec::new();
     for label in labels.iter().filter(|label| !label.is_there) {
         let record = Named::find(tx, label.kind, &label.key)?;
-        for field in record.fields() {
-            let source = record.word(&SOURCE, field);
-            if source.is_empty() {
-                continue;
-            }
-            let target = Some(record.word(locale, field)).filter(|target| !target.is_empty());
-            let english = Some(record.word(&Locale::EN, field));
-            units.push(Unit {
-                id: record.unit_id(field),
-                field: Field::Title,
-                source_digest: Digest::of(&source),
-                source,
-                state: target
-                    .as_ref()
-                    .map_or(UnitState::Missing, |_| UnitState::Draft),
-                target,
-                note: english
-                    .into_iter()
-                    .filter(|words| !words.is_empty())
-                    .collect(),
-                max_length: Some(LINE_MAX),
-                glossary: Vec::new(),
-            });
-        }
+        let history = record.history(tx)?;
+        let fields = record.fields().iter();
+        units.extend(fields.filter_map(|field| unit(&record, &history, locale, field, remark)));
     }
     let original = Original::of_names();
     Ok(Part { original, units })
+}
+
+/// One field on its way out; none where the source has none.
+fn unit(
+    record: &Named,
+    history: &[Said],
+    locale: &Locale,
+    field: &str,
+    remark: &dyn Fn(Remark<'_>) -> String,
+) -> Option<Unit> {
+    let some = |words: String| Some(words).filter(|words| !words.is_empty());
+    let source = some(record.word(&SOURCE, field))?;
+    let target = some(record.word(locale, field));
+    let before = record.before(history, locale, field);
+    let state = match &target {
+        None => UnitState::Missing,
+        Some(_) if !record.is_left(locale, field) => UnitState::Draft,
+        // no source has gone on since: nobody has looked at them
+        Some(_) if before.is_none() => UnitState::Machine,
+        Some(_) => UnitState::Stale,
+    };
+    let moved = (state == UnitState::Stale).then(|| {
+        let (class, before) = (Class::Meaning, before.filter(|before| !before.is_empty()));
+        remark(Remark::Moved { class, before })
+    });
+    // words that were left behind themselves explain nothing
+    let english = some(record.word(&Locale::EN, field));
+    let english = english.filter(|_| !record.is_left(&Locale::EN, field));
+    Some(Unit {
+        id: record.unit_id(field),
+        field: Field::Title,
+        source_digest: Digest::of(&source),
+        source,
+        state,
+        target,
+        note: moved.into_iter().chain(english).collect(),
+        max_length: Some(LINE_MAX),
+        glossary: Vec::new(),
+    })
 }
 
 /// What answers would change, a record after the other.
@@ -342,6 +394,7 @@ fn weighed(
             made_from: unit.source_digest,
             claim: unit.state,
             faults: Vec::new(),
+            doubts: Vec::new(),
             line: None,
         };
         change.look(|words| letters::of_line(locale, words));
@@ -375,6 +428,8 @@ pub(super) fn take(
         .filter(|change| chosen(change))
         .partition(|change| change.kind == Kind::StillRight);
     let still_right: BTreeSet<String> = same.into_iter().filter_map(field).collect();
+    let unread = others.iter().filter(|change| change.claim.is_unread());
+    let unread: BTreeSet<String> = unread.filter_map(|change| field(change)).collect();
     let taken: BTreeMap<String, &str> = others
         .into_iter()
         .filter_map(|change| Some((field(change)?, change.after.as_str())))
@@ -386,16 +441,12 @@ pub(super) fn take(
     let Ok(next) = names.record.with(locale, &answers.collect()) else {
         return Ok(());
     };
+    let read = taken.keys().filter(|field| !unread.contains(*field));
+    // what a person sends answers the words of today, be it what stood there once
+    let fields = still_right.into_iter().chain(read.cloned()).collect();
     let vouched = Vouched {
-        // what is taken answers the words of today, be it what stood there once
-        fields: [(
-            *locale,
-            still_right
-                .into_iter()
-                .chain(taken.keys().cloned())
-                .collect(),
-        )]
-        .into(),
+        fields: [(*locale, fields)].into(),
+        unread: [(*locale, unread)].into(),
         ..Vouched::default()
     };
     let base = names.record.version();

@@ -107,6 +107,7 @@ fn change(
         made_from,
         claim: unit.state,
         faults: Vec::new(),
+        doubts: Vec::new(),
         line: None,
     };
     change.look(|words| letters::of_message(locale, words));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     domain::{
-        account::Actor,
+        account::{Actor, Role},
         content::{Content, ContentInput, Field},
         digest::Digest,
         ledger::{Class, Mark, State, drift},
@@ -63,6 +63,8 @@ pub struct Change {
     pub claim: UnitState,
     /// What the checks find in it that keeps a text from being called right.
     pub faults: Vec<What>,
+    /// What they would have a person look at before it is called right.
+    pub doubts: Vec<What>,
     /// Where it stands in the file, if it is to be mended and to be found.
     pub line: Option<usize>,
 }
@@ -75,6 +77,10 @@ pub enum Kind {
     /// It says so already, the source has changed since, and its translator
     /// calls it right for today's words.
     StillRight,
+    /// It says so already, the text's source has changed since, and its
+    /// translator, who had today's words, calls it done: it fits still where
+    /// somebody says so, with a reason.
+    Fits,
     /// Nothing stood there.
     New,
     /// A machine's words stood there.
@@ -100,6 +106,9 @@ pub enum Left {
     NotWhole,
     /// The record has words in the language, and who sends others keeps none.
     NotKeeper,
+    /// The source means something else now, and who says that the words fit
+    /// still is no drafter.
+    NotDrafter,
 }
 
 impl Kind {
@@ -108,6 +117,7 @@ impl Kind {
         match self {
             Self::Same => "same",
             Self::StillRight => "right",
+            Self::Fits => "fits",
             Self::New => "new",
             Self::ReplacesMachine => "machine",
             Self::Replaces { .. } => "replaces",
@@ -244,7 +254,7 @@ pub fn preview(tx: &Tx<'_>, actor: &Actor, sent: &Sent) -> Decision<Plan, FileRe
             let (line, id) = (sent.line(&unit.id), unit.id.clone());
             return Ok(Err(FileRefusal::NotAUnit { line, id }));
         }
-        match leaf(tx, part, &shelf)? {
+        match leaf(tx, actor, part, &shelf)? {
             Some(leaf) => leaves.push(leaf),
             None => {
                 let (line, id) = place();
@@ -284,7 +294,12 @@ fn travels(part: &Part, unit: &Unit) -> bool {
 }
 
 /// The text that a part answers; none where there is no such work or edition.
-fn leaf(tx: &Tx<'_>, part: &Part, shelf: &Shelf) -> Result<Option<Leaf>, store::Error> {
+fn leaf(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    part: &Part,
+    shelf: &Shelf,
+) -> Result<Option<Leaf>, store::Error> {
     let work = match works::find_by_slug(tx, &part.original.work) {
         Ok(work) => work.id,
         Err(store::Error::Missing) => return Ok(None),
@@ -298,11 +313,16 @@ fn leaf(tx: &Tx<'_>, part: &Part, shelf: &Shelf) -> Result<Option<Leaf>, store::
         return Ok(None);
     }
     let bench = library::bench_from(tx, work, shelf)?;
-    let changes = changes(tx, part, &bench)?;
+    let changes = changes(tx, actor, part, &bench)?;
     Ok(Some(Leaf { bench, changes }))
 }
 
-fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store::Error> {
+fn changes(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    part: &Part,
+    bench: &Bench,
+) -> Result<Vec<Change>, store::Error> {
     let before = bench.filed_content().to_input();
     let source = bench.source.as_ref().map(|source| &source.content);
     let source_words = source.map(Content::to_input).unwrap_or_default();
@@ -338,10 +358,11 @@ fn changes(tx: &Tx<'_>, part: &Part, bench: &Bench) -> Result<Vec<Change>, store
             made_from,
             claim: unit.state,
             faults: Vec::new(),
+            doubts: Vec::new(),
             line: None,
         });
     }
-    weigh(tx, bench, &merged, &mut changes)?;
+    weigh(tx, actor, bench, &merged, &mut changes)?;
     if let Err(refusals) = Content::parse(&merged)
         && refusals.of(Field::Title.key()) == Some(&FieldRefusal::Missing)
         && !changes.is_empty()
@@ -375,6 +396,7 @@ fn untitled(part: &Part) -> Change {
         made_from: Digest::of(""),
         claim: UnitState::Missing,
         faults: Vec::new(),
+        doubts: Vec::new(),
         line: None,
     }
 }
@@ -382,6 +404,7 @@ fn untitled(part: &Part) -> Change {
 /// Says of each change what it is, now that the words are read by the rules.
 fn weigh(
     tx: &Tx<'_>,
+    actor: &Actor,
     bench: &Bench,
     merged: &ContentInput,
     changes: &mut [Change],
@@ -401,14 +424,14 @@ fn weigh(
                 }
             }
         }
-        change.kind = kind(tx, bench, change)?;
+        change.kind = kind(tx, actor, bench, change)?;
     }
     Ok(())
 }
 
-fn kind(tx: &Tx<'_>, bench: &Bench, change: &Change) -> Result<Kind, store::Error> {
+fn kind(tx: &Tx<'_>, actor: &Actor, bench: &Bench, change: &Change) -> Result<Kind, store::Error> {
     if change.before == change.after {
-        return Ok(Kind::Same);
+        return Ok(unchanged(actor, bench, change));
     }
     if change.before.is_empty() {
         return Ok(Kind::New);
@@ -425,35 +448,31 @@ fn kind(tx: &Tx<'_>, bench: &Bench, change: &Change) -> Result<Kind, store::Erro
         .last();
     Ok(match writer {
         Some(version) => Kind::Replaces {
-            by: version.writer_name,
+            by: version.deed.writer,
             at: version.written_at,
         },
         None => Kind::Replaces {
             by: bench
                 .last
                 .as_ref()
-                .map_or_else(String::new, |last| last.writer.clone()),
+                .map_or_else(String::new, |last| last.deed.writer.clone()),
             at: bench
                 .last
                 .as_ref()
-                .map_or(Moment::from_second(0), |last| last.at),
+                .map_or(Moment::from_second(0), |last| last.deed.written_at),
         },
     })
 }
 
-impl Leaf {
-    /// True where every field of the text would be right by its translator's
-    /// word, or is so already, once these changes have been made.
-    pub(super) fn vouched(&self, taken: impl Fn(&Change) -> bool) -> bool {
-        self.bench.states.iter().all(|(field, state)| {
-            let answer = self.changes.iter().find(|change| change.field == *field);
-            match answer {
-                Some(change) if taken(change) => change.is_vouched() && change.stale.is_none(),
-                Some(change) if change.kind == Kind::Same && change.is_vouched() => {
-                    *state >= State::Machine
-                }
-                _ => *state >= State::Checked,
-            }
-        })
+/// What becomes of words that stand there already.
+fn unchanged(actor: &Actor, bench: &Bench, change: &Change) -> Kind {
+    let state = bench.states.get(&change.field).copied();
+    let is_left = state.is_some_and(State::is_stale) && change.stale.is_none();
+    if !is_left || change.claim.is_unread() {
+        Kind::Same
+    } else if state == Some(State::StaleMeaning) && !actor.has(Role::Drafter) {
+        Kind::Left(Left::NotDrafter)
+    } else {
+        Kind::Fits
     }
 }

@@ -7,16 +7,18 @@ use crate::{
     domain::{
         locale::Locale,
         record::{Stale, Stored, Words},
+        slug::Slug,
     },
     store::{self, Tx, records},
     workflow::SOURCE,
 };
 
 /// The words of a record by language and field.
-pub(super) type Said = Words<BTreeMap<String, String>>;
+pub type Said = Words<BTreeMap<String, String>>;
 
-/// What a writer says of words that they leave as they are: that they still
-/// say what the source says.
+/// What a writer says of words: of those that they leave as they are, that they
+/// still say what the source says; of those that they bring, that nobody has
+/// looked at them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vouched {
     /// All that this change of the source would leave behind. What an earlier
@@ -26,6 +28,9 @@ pub struct Vouched {
     pub languages: BTreeSet<Locale>,
     /// These fields.
     pub fields: Stale,
+    /// A machine's words in these fields, or words that a tool found for
+    /// another source: left behind until a person says otherwise.
+    pub unread: Stale,
 }
 
 impl Vouched {
@@ -38,14 +43,19 @@ impl Vouched {
     }
 
     fn holds(&self, locale: &Locale, field: &str) -> bool {
-        let fields = self.fields.get(locale);
-        self.languages.contains(locale) || fields.is_some_and(|fields| fields.contains(field))
+        self.languages.contains(locale) || holds(&self.fields, locale, field)
     }
 }
 
+fn holds(fields: &Stale, locale: &Locale, field: &str) -> bool {
+    let fields = fields.get(locale);
+    fields.is_some_and(|fields| fields.contains(field))
+}
+
 /// The fields that stay as they were while those of the source go on, now or
-/// before. Words that were taken away and come back are compared with what they
-/// were when they went: `gone` has the words of that version, by language.
+/// before, and those that nobody has looked at. Words that were taken away and
+/// come back are compared with what they were when they went: `gone` has the
+/// words of that version, by language.
 pub(super) fn left_behind<T: Record>(
     stored: &Stored<T>,
     record: &T,
@@ -58,6 +68,9 @@ pub(super) fn left_behind<T: Record>(
         found.cloned().unwrap_or_default()
     };
     let is_left = |locale: &Locale, field: &str| {
+        if holds(&vouched.unread, locale, field) {
+            return true;
+        }
         let was = if before.contains_key(locale) {
             Some(&before)
         } else {
@@ -67,8 +80,7 @@ pub(super) fn left_behind<T: Record>(
         let Some(was) = was else { return false };
         let moved = word(was, &SOURCE, field) != word(&after, &SOURCE, field);
         let stays = word(was, locale, field) == word(&after, locale, field);
-        let left = stored.stale.get(locale);
-        let was_left = left.is_some_and(|fields| fields.contains(field));
+        let was_left = holds(&stored.stale, locale, field);
         let is_away = !after.contains_key(locale);
         if vouched.holds(locale, field) || !(stays || is_away) {
             return false;
@@ -88,6 +100,12 @@ pub(super) fn left_behind<T: Record>(
         .collect()
 }
 
+/// What a record said in each of its versions, the first one first.
+pub fn history<T: Record>(tx: &Tx<'_>, key: &Slug) -> Result<Vec<Said>, store::Error> {
+    let versions = records::versions::<T>(tx, T::KIND, key)?;
+    Ok(versions.values().map(Record::said).collect())
+}
+
 /// What a record said when it last had words in the languages that come back.
 pub(super) fn said_before<T: Record>(
     tx: &Tx<'_>,
@@ -104,8 +122,7 @@ pub(super) fn said_before<T: Record>(
     if back.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let versions = records::versions::<T>(tx, T::KIND, record.key())?;
-    let said: Vec<Said> = versions.values().map(Record::said).collect();
+    let said = history::<T>(tx, record.key())?;
     let last = |locale: Locale| {
         let had = said.iter().rev().find(|said| said.contains_key(&locale))?;
         Some((locale, had.clone()))

@@ -20,7 +20,10 @@ use crate::{
         texts::{self, Act, NewText, Text},
         works,
     },
-    text::edit_class,
+    text::{
+        checks::{Finding, What},
+        edit_class,
+    },
     workflow::{
         Decision, SOURCE, easy,
         findings::{self, Found},
@@ -91,14 +94,15 @@ pub(super) fn judged(
     now: Moment,
 ) -> Decision<(NewText, Overridden), TextRefusal> {
     let intent = &saved.intent;
-    let open = check_classes(tx, saved, scene)?;
-    let checked = open
-        .and_then(|()| check_hand(saved, scene))
-        .and_then(|()| check_waivers(actor, intent, scene));
-    let reason = match checked {
-        Ok(reason) => reason,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    // a writer hears of everything that is in the way at once
+    let mut refusals = Vec::new();
+    refusals.extend(check_classes(tx, saved, scene)?.err());
+    refusals.extend(check_hand(saved, scene).err());
+    let reason = check_waivers(actor, intent, scene);
+    let reason = reason.unwrap_or_else(|refusal| {
+        refusals.push(refusal);
+        String::new()
+    });
     let source = made_from(tx, saved, scene)?;
     let marks = marks(saved, scene);
     let new = NewText {
@@ -117,23 +121,34 @@ pub(super) fn judged(
     } else {
         Vec::new()
     };
+    let empty: Vec<Field> = open.iter().map(|(field, _)| *field).collect();
     if !open.is_empty() {
-        return Ok(Err(TextRefusal::NotReady(open)));
+        refusals.push(TextRefusal::NotReady(open));
     }
-    let overridden = check_words(tx, saved, scene)?;
-    let ticked = easy::check_ticks(saved);
-    Ok(overridden.and_then(|overridden| ticked.map(|()| (new, overridden))))
+    let overridden = check_words(tx, saved, scene, &empty, &mut refusals)?;
+    refusals.extend(easy::check_ticks(saved).err());
+    Ok(match TextRefusal::of(refusals) {
+        Some(refusal) => Err(refusal),
+        None => Ok((new, overridden)),
+    })
 }
 
 /// An error keeps a text from being called checked, and so does a warning that
 /// nobody overrides. A draft may hold either, and so may a source, which is
-/// never called checked.
-fn check_words(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Decision<Overridden, TextRefusal> {
+/// never called checked. That nothing stands in a field is not told again of
+/// those that are named already.
+fn check_words(
+    tx: &Tx<'_>,
+    saved: &Saved,
+    scene: &Scene,
+    named: &[Field],
+    refusals: &mut Vec<TextRefusal>,
+) -> Result<Overridden, store::Error> {
     let (intent, locale) = (&saved.intent, &saved.locale);
     let is_source = *locale == SOURCE;
     let checked = intent.checked && !is_source;
     if !checked && intent.overridden.is_empty() {
-        return Ok(Ok(Overridden::default()));
+        return Ok(Overridden::default());
     }
     let source = scene.source.as_ref().filter(|_| !is_source);
     let source = source.map(|source| &source.content);
@@ -143,27 +158,32 @@ fn check_words(tx: &Tx<'_>, saved: &Saved, scene: &Scene) -> Decision<Overridden
         .into_iter()
         .filter(Found::is_open)
         .partition(|found| intent.overridden.contains(&found.finding.key()));
-    let of = |found: Vec<Found>| found.into_iter().map(|found| found.finding).collect();
+    let is_named =
+        |finding: &Finding| finding.what == What::Empty && named.contains(&finding.field);
+    let of = |found: Vec<Found>| -> Vec<Finding> {
+        let found = found.into_iter().map(|found| found.finding);
+        found.filter(|finding| !is_named(finding)).collect()
+    };
+    let (errors, open) = (of(errors), of(open));
     if checked && !errors.is_empty() {
-        return Ok(Err(TextRefusal::Failed(of(errors))));
+        refusals.push(TextRefusal::Failed(errors));
     }
     if checked && !open.is_empty() {
-        return Ok(Err(TextRefusal::Open(of(open))));
+        refusals.push(TextRefusal::Open(open));
     }
     if ticked.is_empty() {
-        return Ok(Ok(Overridden::default()));
+        return Ok(Overridden::default());
     }
-    Ok(
-        match prose::required_line(&intent.override_reason, REASON_MAX) {
-            Ok(reason) => Ok(Overridden {
-                keys: ticked.iter().map(|found| found.finding.key()).collect(),
-                reason,
-            }),
-            Err(why) if checked || is_source => Err(TextRefusal::OverrideReason(why)),
-            // a draft is saved all the same, and the warning stays open
-            Err(_) => Ok(Overridden::default()),
-        },
-    )
+    match prose::required_line(&intent.override_reason, REASON_MAX) {
+        Ok(reason) => {
+            let keys = ticked.iter().map(|found| found.finding.key()).collect();
+            return Ok(Overridden { keys, reason });
+        }
+        Err(why) if checked || is_source => refusals.push(TextRefusal::OverrideReason(why)),
+        // a draft is saved all the same, and the warning stays open
+        Err(_) => {}
+    }
+    Ok(Overridden::default())
 }
 
 /// Every edit of a source field that a translation hangs on needs a class, and

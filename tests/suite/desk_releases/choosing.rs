@@ -36,8 +36,50 @@ fn the_table_of_choices_works_without_scripts() {
         &[("choice", &format!("{router}:ja")), ("act", "none")],
     );
     assert!(ticked(&none).is_empty());
+    crate::languages::take_into_use(&town, "uk").expect(Status::SeeOther);
+    let silent = format!("{router}:uk");
+    let box_of = format!("input[value=\"{silent}\"]");
+    let page = drafter.get("/desk/releases/new?q=iot-router");
+    assert_eq!(page.attributes(&box_of, "value"), [silent.as_str()]);
+    let fields = [
+        ("title", "ウクライナ語も"),
+        ("choice", &kept_ja(router)),
+        ("choice", &silent),
+    ];
+    let made = drafter.post("/desk/releases/new", &fields);
+    let required = drafter.get(made.expect(Status::SeeOther).location());
+    let why = required.words(".blockers li").concat();
+    assert!(why.contains("この言語の本文がありません"), "{why}");
     let topic = drafter.get("/desk/releases/new?topic=ddos");
     assert_eq!(topic.words(".choice tbody tr").len(), 1);
+}
+
+fn kept_ja(work: i64) -> String {
+    format!("{work}:ja")
+}
+
+#[test]
+fn a_language_that_is_none_here_cannot_follow() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let good = kept_ja(work(&town, "iot-router"));
+    for wrong in ["tlh", "fr", "ja", "", "%00"] {
+        let fields = [
+            ("title", "題"),
+            ("choice", &*good),
+            ("follow", "en"),
+            ("follow", wrong),
+        ];
+        let refused = drafter.post("/desk/releases/new", &fields);
+        let refused = refused.expect(Status::UnprocessableEntity);
+        assert_eq!(
+            refused.attributes("#refusals a", "href"),
+            ["#follow"],
+            "{wrong}"
+        );
+        let ticked = refused.attributes("input[name=follow][checked]", "value");
+        assert_eq!(ticked, ["en"]);
+    }
 }
 
 #[test]

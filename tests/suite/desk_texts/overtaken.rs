@@ -15,6 +15,7 @@ fn a_save_between_ones_own_windows_names_nobody_else() {
     other.send(&drafter, &address).expect(Status::SeeOther);
     let page = window.send(&drafter, &address).expect(Status::Conflict);
     assert!(page.words("#refusals strong")[0].contains("あなたが"));
+    is_unsaved(&page);
 }
 
 #[test]

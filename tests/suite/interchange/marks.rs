@@ -8,6 +8,7 @@ use keihatsu::{
     },
     interchange::{Package, UnitState, sheet, xliff},
     store::interfaces,
+    workflow::check,
 };
 use rocket::http::Status;
 
@@ -103,6 +104,89 @@ fn what_the_checks_find_arrives_and_is_not_called_right() {
     assert!(said.iter().any(|one| one.contains("[[")), "{said:?}");
     press(&translator, &shown, sent.location(), &[("checked", "true")]).expect(Status::SeeOther);
     assert_eq!(state(&town, SUPPLY, Field::Title), State::Draft);
+}
+
+/// The package as a translator sends it back who finds the old words still
+/// right, and who is sure of all of them.
+fn found_right(package: Package) -> Vec<u8> {
+    xliff::write(&claiming(package, UnitState::Draft))
+}
+
+#[test]
+fn an_answer_may_say_that_the_old_words_still_fit() {
+    let town = Town::new();
+    let (drafter, translator) = (town.drafter(), town.translator());
+    let package = exported(&town, &translator, ROUTER);
+    let title = package.works[0].units[0].id.clone();
+    let before = content(&town, ROUTER);
+    assert_eq!(state(&town, ROUTER, Field::Title), State::StaleMeaning);
+    // the meaning has changed: that is for a drafter to say
+    let sent = upload(&translator, &found_right(package.clone())).expect(Status::SeeOther);
+    let shown = translator.get(sent.location()).expect(Status::Ok);
+    let told = shown.words(&format!("[id='{title}']")).concat();
+    assert!(told.contains("起案者だけ"), "{told}");
+    assert!(shown.attributes("input[name=fits]", "value").is_empty());
+    // a file that nobody has touched says nothing
+    let sent = upload(&drafter, &xliff::write(&package)).expect(Status::SeeOther);
+    let shown = drafter.get(sent.location()).expect(Status::Ok);
+    assert!(shown.attributes("input[name=fits]", "value").is_empty());
+    let sent = upload(&drafter, &found_right(package)).expect(Status::SeeOther);
+    let shown = drafter.get(sent.location()).expect(Status::Ok);
+    assert_eq!(
+        shown.attributes("input[name=fits]", "value"),
+        [title.as_str()]
+    );
+    assert!(
+        !shown
+            .words(&format!("[id='{title}'] .moved ins"))
+            .is_empty()
+    );
+    // without a reason nothing is taken, and the tick is kept
+    let ticks = [("fits", title.as_str()), ("checked", "true")];
+    let refused = press(&drafter, &shown, sent.location(), &ticks);
+    let refused = refused.expect(Status::UnprocessableEntity);
+    assert_eq!(refused.attributes("#refusals a", "href"), ["#reason"]);
+    let ticked = refused.attributes("input[name=fits][checked]", "value");
+    assert_eq!(ticked, [title.as_str()]);
+    assert_eq!(state(&town, ROUTER, Field::Title), State::StaleMeaning);
+    let said = [&ticks[..], &[("reason", "the same devices")]].concat();
+    press(&drafter, &shown, sent.location(), &said).expect(Status::SeeOther);
+    assert!(!state(&town, ROUTER, Field::Title).is_stale());
+    assert_eq!(content(&town, ROUTER), before);
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+#[test]
+fn what_is_not_checked_in_spite_of_the_tick_says_why() {
+    let town = Town::new();
+    let translator = town.translator();
+    let mut package = claiming(exported(&town, &translator, ROUTER), UnitState::Checked);
+    for unit in &mut package.works[0].units {
+        match unit.field {
+            Field::Title => unit.target = Some("Home and office routers".into()),
+            Field::Summary => {
+                let words = unit.target.clone().unwrap();
+                unit.target = Some(format!("{words}  Look twice."));
+            }
+            Field::Steps => unit.state = UnitState::Draft,
+            _ => {}
+        }
+    }
+    let summary = package.works[0].units[1].id.clone();
+    let sent = upload(&translator, &xliff::write(&package)).expect(Status::SeeOther);
+    let shown = translator.get(sent.location()).expect(Status::Ok);
+    let told = shown.words(&format!("[id='{summary}'] .notes li")).concat();
+    assert!(told.contains("確認済みになりません"), "{told}");
+    let ticks = [("all", "true"), ("checked", "true")];
+    press(&translator, &shown, sent.location(), &ticks).expect(Status::SeeOther);
+    assert_eq!(state(&town, ROUTER, Field::Summary), State::Draft);
+    let done = translator.get(sent.location()).expect(Status::Ok);
+    let links = done.attributes("tbody td li a", "href");
+    assert_eq!(links.len(), 1, "{links:?}");
+    assert!(links[0].ends_with("/texts/en#summary"), "{links:?}");
+    let why = done.words("tbody td li").concat();
+    assert!(why.contains("見直すところ"), "{why}");
 }
 
 #[test]

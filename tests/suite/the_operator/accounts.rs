@@ -34,6 +34,20 @@ fn an_account_hears_of_all_wrong_values_at_once() {
         }
     }
     assert!(!fresh.exists(), "nothing was made");
+    // nothing given at all, and an address that is taken beside another fault
+    let data = filled.to_str().unwrap();
+    let output = run(&["account", "add", "--data", data]);
+    assert_eq!(output.status.code(), Some(2), "{}", words(&output));
+    let said = words(&output);
+    for part in ["--email: ", "--name: ", "--role: "] {
+        assert_eq!(said.matches(part).count(), 1, "{part}: {said}");
+    }
+    let taken = ["--email", "drafter@demo.example", "--role", "king"];
+    let output = run(&[&["account", "add", "--data", data], &taken[..]].concat());
+    let said = words(&output);
+    for part in ["--email: ", "--name: ", "king"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 #[test]

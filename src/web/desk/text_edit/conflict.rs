@@ -108,7 +108,7 @@ pub(super) fn overtaken(
         source_base: source_base.to_string(),
         ..form
     };
-    let stored = library::in_the_way(tx, refusal)?;
+    let stored = library::in_the_way(tx, saved.work, refusal)?;
     let before = began_with(tx, saved)?;
     let mine = saved.content.to_input();
     let theirs = stored.as_ref().map(|(content, _)| content.to_input());
@@ -153,7 +153,7 @@ impl TextEditPage {
             field.state = None;
             field.checks.clear();
             field.said.clear();
-            field.difference = (old != new).then(|| difference::marked(self.shell.say, old, &new));
+            field.difference = (old != new).then(|| difference::marked(&self.shell, old, &new));
             field.beside = Some(Beside {
                 lang: self.bench.locale,
                 dir: self.dir,

@@ -1,7 +1,9 @@
 //! The editor where something is asked beside it: where questions wait, and the
 //! form again with why something was not said.
 
-use super::TextEditPage;
+use std::collections::BTreeMap;
+
+use super::{Obstacle, TextEditPage};
 use crate::{
     domain::{account::Actor, refusal::FieldRefusals, talk::TalkRefusal},
     text::SafeHtml,
@@ -21,6 +23,22 @@ impl TextEditPage {
     }
 }
 
+/// The text as it is saved by now, with questions that were typed beside it and
+/// not sent: a save sends none.
+pub(super) fn unsent(
+    mut shell: Shell,
+    actor: &Actor,
+    bench: Bench,
+    words: BTreeMap<String, String>,
+) -> page::Result {
+    shell.done = Some(shell.say.t("talk-unsent"));
+    let form = TextForm {
+        words,
+        ..TextForm::of(&bench)
+    };
+    page::show(&TextEditPage::new(shell, actor, bench, form))
+}
+
 /// The form with why something was not said beside it. What is not the words'
 /// own fault stands above the form.
 pub(in crate::web::desk) fn unsaid(
@@ -31,7 +49,6 @@ pub(in crate::web::desk) fn unsaid(
 ) -> page::Result {
     let mut page = TextEditPage::new(shell, actor, bench, form);
     let say = page.shell.say;
-    page.filled = true;
     match refusal {
         TalkRefusal::Words(why) => {
             let refusals = FieldRefusals::one(place, why.clone());
@@ -39,11 +56,11 @@ pub(in crate::web::desk) fn unsaid(
             page::refused(&page)
         }
         TalkRefusal::Closed | TalkRefusal::Overtaken => {
-            page.refusal = Some(say.explain(refusal));
+            page.refusal = Some(vec![Obstacle::new(say.explain(refusal), &[])]);
             page::conflict(&page)
         }
         TalkRefusal::NoPlace | TalkRefusal::NotYours => {
-            page.refusal = Some(say.explain(refusal));
+            page.refusal = Some(vec![Obstacle::new(say.explain(refusal), &[])]);
             page::refused(&page)
         }
     }

@@ -1,0 +1,82 @@
+//! What a release promised is brought by whatever makes that possible, and
+//! stops nothing until then.
+
+use super::*;
+
+/// The source goes on to its next edition.
+fn next_edition(town: &Town) {
+    let (drafter, address) = (town.drafter(), editor(town, "ja"));
+    Filled::of(&drafter.get(&address))
+        .with("summary", "家庭のルーターが悪用されています。")
+        .with("change_note", "要約を改めました。")
+        .saying("class[summary]", "meaning")
+        .send(&drafter, &address)
+        .expect(Status::SeeOther);
+}
+
+/// What one release promised is brought as soon as another makes that possible.
+#[test]
+fn a_promise_is_kept_by_a_later_release_of_the_work() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let id = following(&town, &drafter);
+    send_out(&town, id);
+    next_edition(&town);
+    let summary = "Routers at home are being misused.";
+    answer(
+        &town,
+        "en",
+        &[("title", "Home and office routers"), ("summary", summary)],
+    );
+    assert!(prepared(&drafter).is_empty(), "its source is not out");
+    send_out(&town, choose(&town, &drafter, ROUTER, &["ja"], &[]));
+    let drafts = prepared(&drafter);
+    assert_eq!(drafts.len(), 1);
+    let banner = page(&drafter, drafts[0]).attributes(".banner a", "href");
+    assert_eq!(banner, [format!("/desk/releases/{id}")], "who promised it");
+    send_out(&town, drafts[0]);
+    assert!(!being_made(&town));
+    sound(&town);
+}
+
+/// The source need not be out for others to follow a translation.
+#[test]
+fn what_follows_a_translation_is_prepared() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    answer(&town, "en", &[("title", "Home and office routers")]);
+    let id = choose(&town, &drafter, ROUTER, &["en"], &["ja-simple"]);
+    assert_eq!(page(&drafter, id).words(".held li").len(), 1);
+    send_out(&town, id);
+    answer(&town, "ja-simple", &[("title", "ルーター")]);
+    let drafts = prepared(&drafter);
+    assert_eq!(drafts.len(), 1);
+    send_out(&town, drafts[0]);
+    let public = town.reader().get("/ja-simple/advisories/iot-router");
+    assert_eq!(public.expect(Status::Ok).words("main article h1").len(), 1);
+    sound(&town);
+}
+
+/// Two public languages stay behind a new edition; the one that is ready does
+/// not wait for the other, which its readers have been told to expect.
+#[test]
+fn what_an_earlier_release_holds_back_stops_no_follow_up() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let others = ["en", "ja-simple"];
+    call_right(&town, "en", &[("title", "Home and office routers")]);
+    call_right(&town, "ja-simple", &[("title", "ルーター")]);
+    let all = ["ja", "en", "ja-simple"];
+    send_out(&town, choose(&town, &drafter, ROUTER, &all, &[]));
+    next_edition(&town);
+    let update = choose(&town, &drafter, ROUTER, &["ja"], &others);
+    assert_eq!(page(&drafter, update).words(".held li").len(), 2);
+    send_out(&town, update);
+    let summary = ("summary", "Routers at home are being misused.");
+    answer(&town, "en", &[summary, ("change_note", "A new summary.")]);
+    let follow_up = prepared(&drafter)[0];
+    let stops = page(&drafter, follow_up).words(".blockers li");
+    assert!(stops.is_empty(), "{stops:?}");
+    send_out(&town, follow_up);
+    sound(&town);
+}
