@@ -47,7 +47,7 @@ impl Jpeg {
             is_adobe: false,
             profile: Vec::new(),
         };
-        let in_passes = walk.to_first_scan()?;
+        let in_passes = walk.reach_first_scan()?;
         let Walk {
             frame,
             is_adobe,
@@ -198,7 +198,7 @@ struct Walk<R> {
 impl<R: BufRead> Walk<R> {
     /// Reads all segments before the first scan, and the head of that; true
     /// where it holds only some of the components, so that others follow.
-    fn to_first_scan(&mut self) -> Result<bool, Refusal> {
+    fn reach_first_scan(&mut self) -> Result<bool, Refusal> {
         let mut start = [0; 2];
         self.reader.read_exact(&mut start).map_err(unread)?;
         loop {

@@ -39,7 +39,7 @@ pub struct Picture {
 
 enum Kind {
     Jpeg(jpeg::Jpeg),
-    Png(png::Png),
+    Png(Box<png::Png>),
     Gif(gif::Gif),
     Webp(webp::Webp),
 }
@@ -55,7 +55,7 @@ impl Picture {
         let kind = match magic.as_slice() {
             [0xFF, 0xD8, 0xFF, ..] => Kind::Jpeg(jpeg::Jpeg::look(file)?),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => {
-                Kind::Png(png::Png::look(file)?)
+                Kind::Png(Box::new(png::Png::look(file)?))
             }
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Kind::Gif(gif::Gif::look(file)?),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P'] => {

@@ -202,8 +202,10 @@ fn walk(bytes: &[u8]) -> Result<Walked<'_>, Refusal> {
     Ok(walked)
 }
 
-/// The first chunk: its name, its payload, what comes after it.
-fn chunk(bytes: &[u8]) -> Result<(&[u8; 4], &[u8], &[u8]), Refusal> {
+/// A chunk: its name, its payload, what comes after it.
+type Chunk<'a> = (&'a [u8; 4], &'a [u8], &'a [u8]);
+
+fn chunk(bytes: &[u8]) -> Result<Chunk<'_>, Refusal> {
     let (name, rest) = bytes.split_first_chunk::<4>().ok_or(Refusal::Truncated)?;
     let length = le32(rest, 0)?;
     let payload = rest.get(4..).and_then(|rest| rest.get(..length));
