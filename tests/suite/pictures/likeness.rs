@@ -26,11 +26,11 @@ pub fn resized(picture: &Picture, width: u32, height: u32) -> Picture {
         .collect();
     let mut pixels = Vec::new();
     for (first, weights) in &down {
-        for n in 0..width as usize * channels {
+        pixels.extend((0..width as usize * channels).map(|n| {
             let pairs = (*first as usize..).zip(weights);
             let sum: f64 = pairs.map(|(from, weight)| weight * narrow[from][n]).sum();
-            pixels.push(sum.round().clamp(0.0, 255.0) as u8);
-        }
+            sum.round().clamp(0.0, 255.0) as u8
+        }));
     }
     Picture {
         width,
