@@ -37,7 +37,7 @@ def make(path):
         shade = [(n * 53) % 160 - 80, (n * 97) % 160 - 80, (n * 29) % 160 - 80]
         part = photo.crop(left, top, side, side) + shade
         photo = photo.insert(part, left, top)
-    grain = pyvips.Image.gaussnoise(width, height, mean=0, sigma=4, seed=7)
+    grain = pyvips.Image.gaussnoise(width, height, mean=0, sigma=2, seed=7)
     (photo + grain).cast("uchar").copy(interpretation="srgb").jpegsave(path, Q=94)
 
 
