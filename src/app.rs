@@ -23,6 +23,7 @@ use rocket::{
 
 use crate::{
     delivery::Mailer,
+    media::vault::Vault,
     publication::{self, Publication},
     store::{self, Store, releases},
     web::{
@@ -75,6 +76,7 @@ pub fn is_begun(data: &Path) -> bool {
 pub struct House {
     pub store: Store,
     pub publication: Publication,
+    pub vault: Vault,
     /// How many releases the publication lacked: its file was lost, or is an
     /// older copy.
     pub brought_back: usize,
@@ -115,7 +117,7 @@ impl Held {
         })
     }
 
-    /// Opens both databases; makes what is missing, and brings back into the
+    /// Opens both databases and the files; makes what is missing, and brings back into the
     /// publication what the desk has released.
     pub fn open(self) -> Result<House, OpenError> {
         let Self { data, lock } = self;
@@ -125,6 +127,7 @@ impl Held {
             keep_private(database).map_err(|source| unwritable(&data, source))?;
         }
         let (store, publication) = (Store::open(&desk)?, Publication::open(&public)?);
+        let vault = Vault::open(&data).map_err(|source| unwritable(&data, source))?;
         store.read(workflow::languages::learn)?;
         let brought_back = equal(&store, &publication).map_err(|source| OpenError::Unequal {
             path: public,
@@ -133,6 +136,7 @@ impl Held {
         Ok(House {
             store,
             publication,
+            vault,
             brought_back,
             data,
             _lock: lock,
@@ -215,11 +219,13 @@ pub fn build(plan: Plan) -> Rocket<Build> {
     let office = Office {
         store: house.store.clone(),
         publication: house.publication.clone(),
+        vault: house.vault.clone(),
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
         slips: Arc::default(),
         standings: Arc::default(),
         hashers: Arc::default(),
+        arriving: Arc::default(),
         unwritable: Arc::default(),
         post: mail::post(mail.as_ref()),
     };
@@ -237,6 +243,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .attach(Gate::new(&site))
         .attach(DueFirst(office.clone()))
         .attach(catch_up(office.clone()))
+        .attach(resume_uploads(office.clone()))
         .attach(start_loop(office.clone()))
         .attach(mail::start_loop(office, mail))
         .mount("/", assets::routes())
@@ -269,6 +276,19 @@ fn catch_up(office: Office) -> AdHoc {
         // a clock that is held has set no alarm
         if let Ok(next) = office.store.read(releases::next_due) {
             office.alarm.set(next);
+        }
+        Ok(rocket)
+    })
+}
+
+/// Looks at uploads that were complete when the process ended. A failure is
+/// logged: whoever asks for such an upload has it looked at then.
+fn resume_uploads(office: Office) -> AdHoc {
+    AdHoc::try_on_ignite("uploads", |rocket| async move {
+        let (store, vault, now) = (office.store.clone(), office.vault.clone(), office.now());
+        let resumed = office.run(move || Ok(workflow::files::resume(&store, &vault, now)?));
+        if let Err(error) = resumed.await {
+            eprintln!("keihatsu: uploads of before: {error:?}");
         }
         Ok(rocket)
     })
@@ -355,9 +375,11 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
     }
 }
 
-/// Proves the publication of an opened house.
+/// Proves everything in an opened house.
 pub fn check(house: &House) -> Result<workflow::check::Report, workflow::Error> {
-    workflow::check::check(&house.store, &house.publication)
+    let mut report = workflow::check::check(&house.store, &house.publication)?;
+    workflow::check::check_files(&house.store, &house.vault, &mut report)?;
+    Ok(report)
 }
 
 /// Opens both databases of a directory to read, for `keihatsu check`: nothing

@@ -14,7 +14,7 @@ use crate::{
     app, config,
     domain::{locale::Locale, refusal::Arg},
     i18n::Lang,
-    media::worker,
+    media::{vault::Vault, worker},
     workflow,
 };
 use failure::Failure;
@@ -116,14 +116,23 @@ fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
         return Err(Failure::Absent(data));
     }
     let (store, publication) = app::open_to_read(&data)?;
-    let report = workflow::check::check(&store, &publication).map_err(Failure::other)?;
+    let mut report = workflow::check::check(&store, &publication).map_err(Failure::other)?;
+    workflow::check::check_files(&store, &Vault::at(&data), &mut report).map_err(Failure::other)?;
     let count = |n: usize| Arg::from(n);
     let counts = [
         ("entries", Arg::Number(report.journal_entries)),
         ("releases", count(report.releases)),
         ("texts", count(report.public_texts)),
+        ("files", count(report.files)),
     ];
     println!("{}", say.text_with("cli-check-done", &counts));
+    if !report.unnamed_files.is_empty() {
+        let unnamed = [("count", count(report.unnamed_files.len()))];
+        println!("{}", say.text_with("cli-check-unnamed", &unnamed));
+        for file in &report.unnamed_files {
+            println!("  {file}");
+        }
+    }
     if report.faults.is_empty() {
         println!("{}", say.text("cli-check-sound"));
         return Ok(());

@@ -15,7 +15,11 @@ cli-no-origin = No origin is set, so there are no feeds and no sitemap. Set ROCK
 cli-account-added = Added { $email }.
 cli-account-password = First password: { $password }
 cli-account-password-note = It is shown this once. Change it on the desk after signing in.
-cli-check-done = Checked: { $entries } journal entries, { $releases } releases, { $texts } public texts.
+cli-check-done = Checked: { $entries } journal entries, { $releases } releases, { $texts } public texts, { $files } files.
+cli-check-unnamed = { $count ->
+    [one] { $count } file that no row names. It was left by a process that was cut off, and is no fault:
+   *[other] { $count } files that no row names. They were left by a process that was cut off, and are no fault:
+}
 cli-check-sound = Everything holds: the publication equals the released manifests.
 cli-check-faults = { $count ->
     [one] { $count } thing does not hold:

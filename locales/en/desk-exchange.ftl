@@ -107,5 +107,5 @@ exchange-foreign = Line { $line }: there is no such work or edition here as in �
 exchange-not-a-unit = Line { $line }: “{ $id }” is not a field that is sent out.
 exchange-twice = Line { $line }: “{ $id }” is of another edition of a work that stands further up. Send one of them.
 
-journal-file-taken = Translator’s file taken over
-journal-object-file = File
+journal-upload-taken = Translator’s file taken over
+journal-object-upload = Translator’s file

@@ -70,7 +70,7 @@ desk-home-outdated = { $count ->
     [one] { $count } page shows an older version
    *[other] { $count } pages show an older version
 }
-desk-home-outdated-text = To bring the change out, make new editions of the works and release them.
+desk-home-outdated-text = To bring the change out, release the works again in all their languages.
 desk-home-blockers = { $count ->
     [one] { $count } blocker
    *[other] { $count } blockers
@@ -148,7 +148,7 @@ desk-help-flow-title = How a release comes about
 desk-help-flow-write = Write.
 desk-help-flow-write-text = Make a new advisory under Works and write it in Japanese. Beside it you see exactly what the public will see.
 desk-help-flow-translate = Translate.
-desk-help-flow-translate-text = Write Easy Japanese and English beside the source. When the source changes later, the translation is marked.
+desk-help-flow-translate-text = Write Easy Japanese and the other languages beside the source. When the source changes later, the translation is marked.
 desk-help-flow-gather = Gather.
 desk-help-flow-gather-text = Under Releases choose works and languages. What is missing is listed, with a link to where it is mended.
 desk-help-flow-decide = Decide.
@@ -161,6 +161,12 @@ desk-help-marks-contact = Shows a contact in a sentence. Telephone numbers are n
 desk-help-marks-fact = Shows a figure in a sentence, with its period and whether it is provisional or final.
 desk-help-marks-strong = Strong
 desk-help-marks-list = Lists
+desk-help-translate-title = Getting translations done
+desk-help-translate-queue = What waits for you, the most pressing first.
+desk-help-translate-matrix = A table of works and languages: how far each translation is, and why it needs another look.
+desk-help-translate-exchange = Send texts out as XLIFF or CSV. When the file comes back, look at the differences, then take them over.
+desk-help-translate-follow = These hold no release up. Readers are told that a translation is being made; once it is approved, a draft release with it is prepared.
+desk-help-translate-ask = Sent from below a field. It waits on its author’s home, and the answer on the home of whoever asked.
 desk-help-easy-title = Easy Japanese
 desk-help-easy-lead = It follows the three steps of the guideline of the Immigration Services Agency and the Agency for Cultural Affairs. It is a rewrite, not a translation.
 desk-help-easy-write = Step 1: make it clear for any reader of Japanese.

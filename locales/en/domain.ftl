@@ -127,6 +127,7 @@ blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
 blocker-typed = A figure or a telephone number is typed into the text instead of named: { $sample }
 blocker-live-locale-left-out = This language is public and would keep an older edition, or an older contact, figure or description. Choose it as well.
+blocker-keeps-older = This language stays in its older edition: its readers go on seeing an older contact, figure, last day or issuer
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-words-in-another-release = Another release that is under way (number { NUMBER($release, useGrouping: "false") }) carries other words for the pages in this language. Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.

@@ -95,5 +95,5 @@ exchange-foreign = { $line }行目：「{ $id }」の文面または版は、こ
 exchange-not-a-unit = { $line }行目：「{ $id }」は、ここから渡す項目ではありません。
 exchange-twice = { $line }行目：「{ $id }」と同じ文面の別の版が、ファイルの前の方にあります。どちらか一方だけを送ってください。
 
-journal-file-taken = 翻訳のファイルを取り込み
-journal-object-file = ファイル
+journal-upload-taken = 翻訳のファイルを取り込み
+journal-object-upload = 翻訳のファイル

@@ -18,6 +18,7 @@ use crate::{
     app::{Held, House, OpenError, Plan, make_directory},
     config,
     domain::{account::Role, moment::Moment},
+    media::vault::{ARRIVING, KEPT},
     web::{clock::Clock, site::Site},
     workflow::{
         password,
@@ -141,6 +142,11 @@ fn make_fresh(data: &Path) -> Result<(), Failure> {
             ];
             for name in OURS.iter().filter(|name| data.join(name).exists()) {
                 fs::remove_file(data.join(name)).map_err(unwritable)?;
+            }
+            for name in [KEPT, ARRIVING] {
+                if data.join(name).exists() {
+                    fs::remove_dir_all(data.join(name)).map_err(unwritable)?;
+                }
             }
         }
     }

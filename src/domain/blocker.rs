@@ -99,6 +99,9 @@ pub enum Why {
     Typed { sample: String },
     /// A locale that is public now would keep an older edition.
     LiveLocaleLeftOut,
+    /// A locale that is public now and waits would keep an older contact, figure
+    /// or description beside the newer one.
+    KeepsOlder,
     /// Another release holds this edition.
     InAnotherRelease { release: ReleaseId },
     /// Another release holds words of the pages in that language.
@@ -139,6 +142,7 @@ impl Why {
             | Self::WordsNotChecked { .. }
             | Self::MildEdit { .. }
             | Self::Waived { .. }
+            | Self::KeepsOlder
             | Self::RecordVouched { .. }
             | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
@@ -198,6 +202,7 @@ impl Explain for Why {
             Self::Reader(standing) => standing.message_id(),
             Self::Typed { .. } => "blocker-typed",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
+            Self::KeepsOlder => "blocker-keeps-older",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
             Self::WordsInAnotherRelease { .. } => "blocker-words-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",

@@ -42,4 +42,6 @@ typed_id! {
     RemarkId,
     /// What a reader of a text in Easy Japanese said of it.
     ReaderCheckId,
+    /// Bytes that are kept under their digest.
+    FileId,
 }

@@ -6,6 +6,7 @@ pub mod account;
 pub mod blocker;
 pub mod content;
 pub mod digest;
+pub mod file;
 pub mod glossary;
 pub mod id;
 pub mod interface;

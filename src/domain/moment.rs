@@ -71,6 +71,13 @@ impl Moment {
             .to_string()
     }
 
+    /// `Fri, 29 Jan 2027 01:00:00 GMT`, for headers.
+    pub fn http_date(self) -> String {
+        let at = Timestamp::from_second(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        let written = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&at);
+        written.unwrap_or_default()
+    }
+
     /// The moment that many seconds later; earlier where negative.
     pub const fn plus(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))

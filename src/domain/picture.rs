@@ -3,14 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::refusal::{Arg, Args, Explain};
-
-/// The longest side of a picture that is opened, in pixels.
-pub const SIDE_MAX: u32 = 12_000;
-/// The most pixels of a picture that is opened.
-pub const PIXELS_MAX: u64 = 40_000_000;
-/// The most frames of a picture that moves.
-pub const FRAMES_MAX: u32 = 200;
+use super::{
+    file::{FRAMES_MAX, FileKind, PIXELS_MAX, Picture, SIDE_MAX},
+    refusal::{Arg, Args, Explain},
+};
 
 /// Checks a size in pixels that a file claims, before anything is made ready
 /// for it.
@@ -117,11 +113,22 @@ pub struct Facts {
     pub orientation: Orientation,
     /// Some of it may be seen through.
     pub alpha: bool,
-    /// Drawn rather than photographed: png, gif, lossless webp.
+    /// Drawn rather than photographed, as far as its kind tells.
     pub graphic: bool,
 }
 
 impl Facts {
+    /// What is known of a file that is kept.
+    pub const fn of(kind: FileKind, picture: &Picture) -> Self {
+        Self {
+            width: picture.width,
+            height: picture.height,
+            orientation: picture.orientation,
+            alpha: picture.alpha,
+            graphic: matches!(kind, FileKind::Png | FileKind::Gif),
+        }
+    }
+
     /// Width and height of the upright picture.
     pub const fn upright(&self) -> (u32, u32) {
         self.orientation.sides(self.width, self.height)

@@ -5,8 +5,11 @@
 pub mod compress;
 pub mod decode;
 pub mod encode;
+pub mod intake;
 pub mod plane;
 pub mod render;
 pub mod site;
+pub mod vault;
+pub mod walk;
 pub mod worker;
 pub mod workshop;

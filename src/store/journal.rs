@@ -174,7 +174,8 @@ pub fn object_named(tx: &Tx<'_>, kind: &str, typed: &str) -> Result<Option<i64>,
                 union all select 'account', id, email, name from account
                 union all select 'organisation', id, key, name_ja || ' ' || name_en
                     from organisation
-                union all select 'term', id, '', source from term)
+                union all select 'term', id, '', source from term
+                union all select 'file', id, digest, name from file)
              where kind = :kind and (key = :typed or name like :part escape '\\')
              order by key = :typed or name = :typed desc, id desc limit 1",
         )?

@@ -2,10 +2,12 @@
 //! here decides: rules live in `domain`, recipes in `workflow`.
 
 pub mod accounts;
+pub mod arrivals;
 pub mod audit;
 pub mod blobs;
 pub mod claims;
 pub mod easy;
+pub mod files;
 pub mod follow_ups;
 pub mod glossary;
 pub mod interfaces;

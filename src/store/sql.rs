@@ -6,9 +6,10 @@ use crate::domain::{
     account::Role,
     content::Field,
     digest::Digest,
+    file::{ArrivalId, FileKind},
     id::{
-        AccountId, EditionId, MessageId, OrganisationId, QuestionId, ReaderCheckId, RecordId,
-        ReleaseId, RemarkId, TermId, TextId, WorkId,
+        AccountId, EditionId, FileId, MessageId, OrganisationId, QuestionId, ReaderCheckId,
+        RecordId, ReleaseId, RemarkId, TermId, TextId, WorkId,
     },
     ledger::Mark,
     locale::Locale,
@@ -67,11 +68,14 @@ integer_column! {
     QuestionId => |id: &QuestionId| id.0, QuestionId;
     RemarkId => |id: &RemarkId| id.0, RemarkId;
     ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
+    FileId => |id: &FileId| id.0, FileId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
 text_column! {
     Digest => |digest: &Digest| *digest, Digest::parse;
+    ArrivalId => |id: &ArrivalId| *id, ArrivalId::parse;
+    FileKind => |kind: &FileKind| kind.key(), FileKind::parse;
     Locale => |locale: &Locale| *locale, Locale::parse;
     Slug => |slug: &Slug| slug.clone(), Slug::parse;
     Role => |role: &Role| role.key(), Role::parse;

@@ -46,10 +46,7 @@ pub fn guess(before: &str, after: &str) -> Class {
     if old == new || read_aloud(before) == read_aloud(after) {
         return Class::Typo;
     }
-    let old: Vec<char> = old.chars().collect();
-    let new: Vec<char> = new.chars().collect();
-    let operations = operations(&old, &new);
-    let ratio = get_diff_ratio(&operations, old.len(), new.len());
+    let ratio = least_alike(before, after);
     if ratio >= SLIP_RATIO_MIN && is_slip(before, after) {
         Class::Typo
     } else if ratio >= WORDING_MIN {
@@ -57,6 +54,21 @@ pub fn guess(before: &str, after: &str) -> Class {
     } else {
         Class::Meaning
     }
+}
+
+/// The share of characters that a line agrees in with the one that takes its
+/// place: the least of all lines, since a step that is replaced says something
+/// else, however long the field is. Both have as many lines.
+fn least_alike(before: &str, after: &str) -> f32 {
+    let lines = |text: &str| -> Vec<Vec<char>> {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        lines.map(|line| bare(line).chars().collect()).collect()
+    };
+    let (before, after) = (lines(before), lines(after));
+    let pairs = before.iter().zip(&after).filter(|(old, new)| old != new);
+    let ratios =
+        pairs.map(|(old, new)| get_diff_ratio(&operations(old, new), old.len(), new.len()));
+    ratios.fold(1.0, f32::min)
 }
 
 /// The shortest way from one to the other; after a moment a coarser one, which

@@ -185,8 +185,11 @@ async fn body(request: &Request<'_>, data: &mut Data<'_>) -> Body {
     let ended = data.peek_complete();
     let begins = data.peek(PEEKED).await;
     // in whatever spelling Rocket reads that name: `&_method`, `[_method]` …
+    // What says that it is no form is none, and a file may begin as it likes.
+    let is_form = request.content_type().is_none_or(|kind| kind.is_form());
     let first = std::str::from_utf8(begins)
         .ok()
+        .filter(|_| is_form)
         .and_then(|begins| Form::values(begins).next());
     if first.is_some_and(|field| field.name == "_method") {
         Body::Method

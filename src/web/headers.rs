@@ -40,6 +40,9 @@ const POLICY_OF_PREVIEW: &str = "default-src 'none'; style-src 'self'; \
      img-src 'self'; font-src 'self'; form-action 'none'; \
      base-uri 'none'; frame-ancestors 'self'";
 
+/// What somebody has uploaded: it is shown, and does nothing.
+const POLICY_OF_BYTES: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
 /// A year, as browsers ask for.
 const TRANSPORT: &str = "max-age=31536000; includeSubDomains";
 
@@ -117,9 +120,12 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Dressed<R> {
     }
 }
 
-/// What differs for the editor of a text, `/desk/works/<id>/texts/<locale>` and
+/// What differs for bytes that somebody has uploaded, for the editor of a text, `/desk/works/<id>/texts/<locale>` and
 /// what answers with it, and for its preview.
 fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
+    if path.starts_with("/desk/files/") && path.contains("/bytes/") {
+        return &[("Content-Security-Policy", POLICY_OF_BYTES)];
+    }
     if !path.starts_with("/desk/works/") {
         return &[];
     }

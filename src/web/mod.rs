@@ -8,6 +8,8 @@ pub mod assets;
 pub mod cache_policy;
 pub mod clock;
 pub mod desk;
+pub mod disposition;
+pub mod file_body;
 pub mod gate;
 pub mod headers;
 pub mod pages;

@@ -1,15 +1,17 @@
 //! `keihatsu check`: proves that both databases are sound, that the journal's
-//! chain holds and still reaches as far as it did at each release, and that the
-//! publication is what the released manifests make, row by row. Reads only, and
-//! goes on after whatever it finds.
+//! chain holds and still reaches as far as it did at each release, that the
+//! publication is what the released manifests make, row by row, and that every
+//! file has the bytes that its row names. Reads only, and goes on after
+//! whatever it finds.
 
 mod desk;
 mod journal;
 mod public;
 
-use super::Error;
+use super::{Error, files};
 use crate::{
     domain::{locale::Locale, slug::Slug},
+    media::vault::Vault,
     publication::{self, Publication},
     store::{self, Store},
 };
@@ -20,6 +22,10 @@ pub struct Report {
     pub journal_entries: i64,
     pub releases: usize,
     pub public_texts: usize,
+    pub files: usize,
+    /// Kept files that no row names, left by a process that was killed. They
+    /// are no fault.
+    pub unnamed_files: Vec<String>,
     pub faults: Vec<Fault>,
 }
 
@@ -30,6 +36,8 @@ pub enum Fault {
     Desk(String),
     /// A row of the publication is damaged, altered or unreadable.
     Publication(String),
+    /// A file on the disk is not what its row says.
+    File(String),
     /// The chain breaks at this entry.
     Journal { sequence: i64 },
     /// A release differs between the desk, the journal and the publication.
@@ -53,6 +61,7 @@ impl std::fmt::Display for Fault {
         match self {
             Self::Desk(line) => write!(f, "desk.db: {line}"),
             Self::Publication(line) => write!(f, "public.db: {line}"),
+            Self::File(line) => write!(f, "files: {line}"),
             Self::Journal { sequence } => write!(f, "journal #{sequence}"),
             Self::Release(line) => write!(f, "release {line}"),
             Self::Change(line) => write!(f, "public.db ≠ manifest: change {line}"),
@@ -98,6 +107,20 @@ pub fn check(store: &Store, publication: &Publication) -> Result<Report, Error> 
     }
     compare(store, publication, &mut report)?;
     Ok(report)
+}
+
+/// Reads every file on the disk and adds to the report what is wrong with it.
+pub fn check_files(store: &Store, vault: &Vault, report: &mut Report) -> Result<(), Error> {
+    let inspected = match files::inspect(store, vault) {
+        // the rows themselves cannot be read, which is told already
+        Err(Error::Store(store::Error::Database(_))) => return Ok(()),
+        inspected => inspected?,
+    };
+    report.files = inspected.files;
+    report.unnamed_files = inspected.unnamed;
+    let faults = inspected.faults.into_iter();
+    report.faults.extend(faults.map(Fault::File));
+    Ok(())
 }
 
 /// What is wrong with the publication by itself: every row is what the newest

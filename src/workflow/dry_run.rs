@@ -227,6 +227,7 @@ impl Run {
             .slips
             .of_work(tx, (id, &desk.work.slug), desk.edition.id, &going)?;
         self.cautions.extend(slips);
+        self.look_at_kept(tx, (id, &desk.work.slug))?;
         let held = self.held.iter().filter(|held| held.work == id).count();
         if held == chosen.len() {
             self.note(&desk.work, None, None, Why::NothingGoesOut);

@@ -112,6 +112,7 @@ fn is_lasting(error: &Error) -> bool {
     use publication::Error as Public;
     match error {
         Error::Damaged(_) => true,
+        Error::Files(_) => false,
         Error::Store(error) => error.is_unreadable(),
         Error::Publication(error) => matches!(
             error,

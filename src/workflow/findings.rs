@@ -118,15 +118,26 @@ pub fn typed(
         return Ok(Vec::new());
     }
     let overrides = overrides::of_text(tx, work, locale)?;
-    let open = found.into_iter().filter_map(|finding| {
-        let (What::TypedFigure { sample } | What::TypedTelephone { sample }) = &finding.what else {
-            return None;
-        };
-        let sample = sample.clone();
-        let is_open = !overrides.contains_key(&finding.key());
-        is_open.then_some((finding.field, Why::Typed { sample }))
-    });
-    Ok(open.collect())
+    let open = found
+        .into_iter()
+        .filter(|finding| !overrides.contains_key(&finding.key()));
+    Ok(open.filter_map(|finding| told_typed(&finding)).collect())
+}
+
+/// The same, whatever anybody said of them.
+pub fn all_typed(content: &Content) -> Vec<(Field, Why)> {
+    checks::typed(content)
+        .iter()
+        .filter_map(told_typed)
+        .collect()
+}
+
+fn told_typed(finding: &Finding) -> Option<(Field, Why)> {
+    let (What::TypedFigure { sample } | What::TypedTelephone { sample }) = &finding.what else {
+        return None;
+    };
+    let sample = sample.clone();
+    Some((finding.field, Why::Typed { sample }))
 }
 
 /// The same, with the glossary and the overrides of this text.

@@ -2,15 +2,16 @@
 //! have taken its words, and what they said of them. The dry run says the same
 //! of a draft. Reads only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{easy::Readers, findings, release_words, releases::manifest, slips};
+use super::{easy::Readers, findings, live::Live, older, release_words, releases::manifest, slips};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::Field,
         id::ReleaseId,
         ledger,
+        manifest::Item,
         record::RecordKind,
         release::{Release, Stage},
         slug::Slug,
@@ -32,6 +33,7 @@ pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::E
     cautions.extend(slips::of_release(tx, release.id)?);
     cautions.extend(typed(tx, release.id)?);
     cautions.extend(vouched(tx, release.id)?);
+    cautions.extend(kept(tx, release.id)?);
     let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
     for Pinned {
         work,
@@ -57,7 +59,8 @@ pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::E
     Ok(cautions)
 }
 
-/// Figures and telephone numbers that its texts hold as words.
+/// Figures and telephone numbers that its texts hold as words, also those that
+/// somebody gave a reason for: that may have been after it was frozen.
 fn typed(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
     let mut cautions = Vec::new();
     for (work, edition, locales) in slips::going(tx, id)? {
@@ -66,7 +69,7 @@ fn typed(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
             let Some(text) = texts::find_optional(tx, edition, &locale)? else {
                 continue;
             };
-            let found = findings::typed(tx, work, &locale, &text.content)?;
+            let found = findings::all_typed(&text.content);
             cautions.extend(found.into_iter().map(|(field, why)| Blocker {
                 work: Some((work, slug.clone())),
                 locale: Some(locale),
@@ -107,6 +110,20 @@ fn vouched(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
                 why: Why::RecordVouched { name, who },
             });
         }
+    }
+    Ok(cautions)
+}
+
+/// What languages keep that wait for a later release.
+fn kept(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
+    let (manifest, mut live) = (manifest(tx, id)?, Live::default());
+    let mut cautions = Vec::new();
+    for (work, _, _) in slips::going(tx, id)? {
+        let slug = works::find(tx, work)?.slug;
+        let items = manifest.iter().flat_map(|manifest| &manifest.items);
+        let items: Vec<&Item> = items.filter(|item| item.slug == slug).collect();
+        let none = BTreeSet::new();
+        cautions.extend(older::kept(tx, &mut live, (work, &slug), &items, &none)?);
     }
     Ok(cautions)
 }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod dry_run;
 pub mod due;
 pub mod easy;
+pub mod files;
 pub mod findings;
 pub mod follow_up;
 pub mod frozen;
@@ -22,6 +23,7 @@ pub mod live;
 pub mod matrix;
 pub mod memory;
 pub mod messages;
+pub mod older;
 pub mod organisations;
 pub mod own_password;
 pub mod password;
@@ -54,13 +56,15 @@ pub type Decision<T, R> = Result<Result<T, R>, store::Error>;
 /// The locale that texts are written in first.
 pub const SOURCE: Locale = Locale::JA;
 
-/// Either database failed.
+/// A database failed, or the files beside it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("desk: {0}")]
     Store(#[from] store::Error),
     #[error("publication: {0}")]
     Publication(#[from] publication::Error),
+    #[error("files: {0}")]
+    Files(#[from] std::io::Error),
     /// Something that must be there is not; `keihatsu check` says more.
     #[error("damaged: {0}")]
     Damaged(String),

@@ -82,10 +82,11 @@ test("a draft becomes public pages in three languages at its second", { timeout:
   // gathered too early, it is blocked, and the blocker leads to the mending place
   await drafter.goto(`/desk/releases/new?work=${work}`);
   await drafter.fill("#title", "宅配SMSの注意喚起");
+  await drafter.locator(`details:has(input[value="${work}:en"]) > summary`).click(); // without a text
   for (const locale of LOCALES) {
-    const box = drafter.locator(`input[name="choice"][value="${work}:${locale}"]`);
-    if (await box.count()) await box.check();
+    await drafter.check(`input[name="choice"][value="${work}:${locale}"]`);
   }
+  await picture(drafter, "3-release-choose");
   await drafter.click('button[value="save"]');
   await drafter.waitForURL(/\/desk\/releases\/\d+/);
   const release = new URL(drafter.url()).pathname.split("/")[3];

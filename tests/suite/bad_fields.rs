@@ -27,7 +27,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 30] = [
+const PAGES: [(&str, &str); 31] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -46,6 +46,7 @@ const PAGES: [(&str, &str); 30] = [
     ("drafter", "/desk/glossary/new"),
     ("drafter", "<term>"),
     ("drafter", "/desk/interchange"),
+    ("drafter", "/desk/files/add"),
     ("drafter", "/desk/works/new"),
     ("drafter", "/desk/works/1/details"),
     ("drafter", "/desk/works/13/texts/ja"),
@@ -235,9 +236,12 @@ fn send(person: &Person<'_>, found: &Found, at: usize, wrong: &str) -> Status {
 }
 
 /// Routes whose forms no page shows as the demonstration stands: they hold a
-/// version or a number alone, or the fields of a form that is tried here.
-const UNSEEN: [&str; 11] = [
+/// version or a number alone, or the fields of a form that is tried here; and
+/// those of a protocol, which have a story of their own.
+const UNSEEN: [&str; 13] = [
     "/desk/accounts/<id>/end",
+    "/desk/arrivals",
+    "/desk/arrivals/<id>",
     "/desk/clock/agree",
     "/desk/interchange/imports/<id>",
     "/desk/languages/<tag>/names",

@@ -488,15 +488,12 @@ fn a_text_waits_until_its_records_have_words_in_its_language() {
     );
     // the preview marks what it would have to borrow
     let preview = drafter.get(&format!("/desk/works/{router}/texts/en/preview"));
-    assert!(
-        preview
-            .words(".contact-name .chip")
-            .contains(&"日本語".to_owned())
-    );
+    let borrowed = preview.words(".contact-name .chip");
+    assert!(borrowed.contains(&"日本語".to_owned()));
     // words without a name are asked about, not dropped
-    let nameless = save(&drafter, IPA, &[("hours.en", "Daytime")]);
-    let nameless = nameless.expect(Status::UnprocessableEntity);
-    assert_eq!(nameless.attributes("#refusals a", "href"), ["#name.en"]);
+    let refused = save(&drafter, IPA, &[("hours.en", "Daytime")]);
+    assert_eq!(refused.status, Status::UnprocessableEntity);
+    assert_eq!(refused.attributes("#refusals a", "href"), ["#name.en"]);
     save(&drafter, IPA, &[("name.en", "Security help desk")]).expect(Status::SeeOther);
     assert_eq!(mends(), others);
 }

@@ -201,6 +201,10 @@ fn nobody_decides_on_their_own_or_on_what_they_did_not_see() {
         .expect(Status::UnprocessableEntity)
         .words("[role=alert]");
     assert!(words[0].contains("決裁 一郎"), "{words:?}");
+    // what was typed for an act that has no form any more is there to be copied
+    let fields = [("digest", &*seen), ("reason", "数字を確かめてください")];
+    let late = act(&decider, id, "return", &fields).expect(Status::UnprocessableEntity);
+    assert_eq!(late.words("#refusals .told"), ["数字を確かめてください"]);
 }
 
 #[test]

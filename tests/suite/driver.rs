@@ -73,11 +73,20 @@ static DEMONSTRATION: LazyLock<Folder> = LazyLock::new(|| {
     folder
 });
 
-/// Copies the demonstration's databases into a directory.
+/// Copies the demonstration into a directory.
 pub fn copy_demonstration(to: &Path) {
-    for entry in fs::read_dir(DEMONSTRATION.path()).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    copy_folder(DEMONSTRATION.path(), to);
+}
+
+/// Copies all that is in a folder.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy_folder(&entry.path(), &to),
+            false => drop(fs::copy(entry.path(), to).unwrap()),
+        }
     }
 }
 
@@ -308,11 +317,7 @@ impl Person<'_> {
 
     /// Sends a form with one file, as a page of this site does.
     pub fn upload(&self, address: &str, name: &str, file: &[u8]) -> Answer {
-        let head = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        let body = [head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+        let body = crate::files::parts(&[(name, file)]);
         let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "edge"));
         let headers = [
             ("Sec-Fetch-Site", "same-origin"),
@@ -321,7 +326,7 @@ impl Person<'_> {
         self.dispatch(Method::Post, address, Some((kind, body)), &headers)
     }
 
-    /// Sends any request.
+    /// Sends a form.
     pub fn send(
         &self,
         method: Method,
@@ -333,7 +338,8 @@ impl Person<'_> {
         self.dispatch(method, address, body, headers)
     }
 
-    fn dispatch(
+    /// Sends any request.
+    pub fn dispatch(
         &self,
         method: Method,
         address: &str,

@@ -1,6 +1,8 @@
 //! Faults of the disk, told to happen: full, failing, shut, and the process
 //! dying at each single write of an edit and of a release.
 
+mod files;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -14,7 +16,7 @@ use keihatsu::{
 };
 
 use crate::{
-    driver::{Folder, copy_demonstration, form, opened},
+    driver::{Folder, copy_demonstration, copy_folder, form, opened},
     killing_desk::{Shown, session},
     process::{self, Server, program},
 };
@@ -72,10 +74,7 @@ impl Disk {
     /// A copy of its files on another such disk.
     fn copy(&self) -> Self {
         let folder = Folder::new();
-        for entry in fs::read_dir(self.data()).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-        }
+        copy_folder(self.data(), folder.path());
         Self::of(folder).unwrap()
     }
 

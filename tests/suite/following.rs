@@ -315,6 +315,15 @@ fn who_decides_is_told_of_typed_figures() {
     assert!(told(&drafter).contains("2,865件"));
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
+    // nor can it be said away once people decide on it
+    let source = drafter.get(&editor(&town, "ja"));
+    let fault = source.attributes("#summary-checks input[name=over]", "value");
+    Filled::of(&source)
+        .saying("over", &fault[0])
+        .saying("over_reason", "公表された数です")
+        .send(&drafter, &editor(&town, "ja"))
+        .expect(Status::SeeOther);
+    assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
 }
 
 /// Whoever approved the last edition wrote no word of it.

@@ -19,7 +19,7 @@ use keihatsu::{
 };
 
 use crate::{
-    driver::{Folder, PASSWORD, START},
+    driver::{Folder, PASSWORD, START, copy_folder},
     process,
 };
 
@@ -88,13 +88,6 @@ fn copy_of_phishing(tx: &store::Tx<'_>, cast: &Cast, number: usize) -> WorkId {
     work
 }
 
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-    }
-}
-
 /// How many of the texts are public: all, or none.
 fn public_copies(house: &House) -> usize {
     let contents = house.publication.held().unwrap().items;
@@ -127,7 +120,7 @@ fn two_hundred_kills_leave_no_half_release() {
     let (mut none, mut all, mut between) = (0, 0, 0);
     for round in 0..ROUNDS {
         let folder = Folder::new();
-        copy(prepared.path(), folder.path());
+        copy_folder(prepared.path(), folder.path());
         let mut child = process::spawn(&["serve", "--data", folder.path().to_str().unwrap()]);
         thread::sleep(whole.mul_f64(spread(round) * 1.1));
         child.kill().unwrap();
@@ -163,7 +156,7 @@ fn two_hundred_kills_leave_no_half_release() {
 /// How long a start takes until the release is out.
 fn whole_run(prepared: &Path) -> Duration {
     let folder = Folder::new();
-    copy(prepared, folder.path());
+    copy_folder(prepared, folder.path());
     let begun = Instant::now();
     let server = process::Server::start(folder.path());
     let took = begun.elapsed();

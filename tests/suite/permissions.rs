@@ -7,7 +7,7 @@ use rocket::http::{Method, Status};
 
 use crate::driver::{Person, Town};
 
-use Who::{Anybody, ClockKeepers, Keepers, Only, Schedulers, Staff, TermKeepers};
+use Who::{Anybody, ClockKeepers, Keepers, Only, Schedulers, Staff, TermKeepers, Uploaders};
 
 /// Who gets past the guard; what may be done to one object is told elsewhere.
 #[derive(Clone, Copy)]
@@ -19,6 +19,7 @@ enum Who {
     TermKeepers,
     Schedulers,
     ClockKeepers,
+    Uploaders,
 }
 
 impl Who {
@@ -31,11 +32,12 @@ impl Who {
             TermKeepers => ["drafter", "translator", "admin"].contains(&role),
             Schedulers => ["drafter", "decider"].contains(&role),
             ClockKeepers => ["decider", "admin"].contains(&role),
+            Uploaders => ["drafter", "translator"].contains(&role),
         }
     }
 }
 
-const FORMS: [(&str, Who); 44] = [
+const FORMS: [(&str, Who); 47] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -55,6 +57,9 @@ const FORMS: [(&str, Who); 44] = [
     ("/desk/glossary/new", TermKeepers),
     ("/desk/glossary/<id>", TermKeepers),
     ("/desk/glossary/<id>/remove", TermKeepers),
+    ("/desk/files/add", Uploaders),
+    ("/desk/arrivals", Uploaders),
+    ("/desk/arrivals/<id>", Uploaders),
     ("/desk/contacts/new", Keepers),
     ("/desk/contacts/<key>", Keepers),
     ("/desk/facts/new", Keepers),
@@ -146,7 +151,7 @@ fn no_role_sends_what_it_may_not() {
 }
 
 /// Every page: its route, the address of one that is there, and who sees it.
-const PAGES: [(&str, &str, Who); 40] = [
+const PAGES: [(&str, &str, Who); 42] = [
     ("/desk", "/desk", Staff),
     ("/desk/help", "/desk/help", Staff),
     ("/desk/me/password", "/desk/me/password", Staff),
@@ -174,6 +179,8 @@ const PAGES: [(&str, &str, Who); 40] = [
     ("/desk/facts", "/desk/facts", Staff),
     ("/desk/facts/new", "/desk/facts/new", Keepers),
     ("/desk/facts/<key>", "<fact>", Staff),
+    ("/desk/files", "/desk/files", Staff),
+    ("/desk/files/add", "/desk/files/add", Uploaders),
     ("/desk/glossary", "/desk/glossary", Staff),
     ("/desk/glossary/new", "/desk/glossary/new", TermKeepers),
     ("/desk/glossary/<id>", "/desk/glossary/1", TermKeepers),
@@ -230,9 +237,9 @@ const PAGES: [(&str, &str, Who); 40] = [
 ];
 
 /// Pages of which none is there: names in a language that brings its own, of
-/// words that no release pins, of somebody's file, of a question, of a draft
-/// to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 5] = [
+/// words that no release pins, of somebody's file, of a question, of an upload,
+/// of a draft to choose for. Whoever may come in finds nothing.
+const ABSENT: [(&str, &str, Who); 8] = [
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",
@@ -249,6 +256,17 @@ const ABSENT: [(&str, &str, Who); 5] = [
         Staff,
     ),
     ("/desk/questions/<id>", "/desk/questions/999999", Staff),
+    ("/desk/files/<id>", "/desk/files/999999", Staff),
+    (
+        "/desk/files/<id>/bytes/full",
+        "/desk/files/999999/bytes/full",
+        Staff,
+    ),
+    (
+        "/desk/arrivals/<id>",
+        "/desk/arrivals/00000000000000000000000000000000",
+        Uploaders,
+    ),
     (
         "/desk/releases/<id>/choose",
         "/desk/releases/999999/choose",

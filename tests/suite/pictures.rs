@@ -1,382 +1,172 @@
-//! Pictures from one master to renditions: sizes, places, colours, likeness.
+//! Pictures that the stories make themselves, byte by byte: of one colour, as
+//! large as is asked for, with whatever a camera or an attacker adds.
 
-mod fixtures;
-mod hostile;
-mod likeness;
-mod the_child;
+use std::io::Write as _;
 
-use keihatsu::{
-    domain::{
-        picture::{Facts, Orientation, Refusal},
-        rendition::{Code, Crop, Focal, PixelFormat, Recipe, Wants, plan},
-        slug::Slug,
-    },
-    media::render::{Undone, render},
-};
-use moxcms::ColorProfile;
+use flate2::{Compression, Crc, write::ZlibEncoder};
 
-use fixtures::{Picture, file};
-
-/// What comes of recipes, made in this process.
-fn made(
-    master: &[u8],
-    orientation: Orientation,
-    recipes: &[Recipe],
-) -> Result<Vec<Vec<u8>>, Undone> {
-    let all = std::sync::Mutex::new(vec![Err(Refusal::Broken); recipes.len()]);
-    let done = |place: usize, bytes| all.lock().unwrap()[place] = bytes;
-    render(file(master), orientation, recipes, 2, u64::MAX, &done)?;
-    let all = all.into_inner().unwrap();
-    Ok(all.into_iter().collect::<Result<_, _>>()?)
+/// A chunk of a PNG with its checksum.
+pub fn chunk(kind: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+    let mut crc = Crc::new();
+    crc.update(kind);
+    crc.update(bytes);
+    let length = u32::try_from(bytes.len()).expect("it fits");
+    [
+        length.to_be_bytes().as_slice(),
+        kind,
+        bytes,
+        crc.sum().to_be_bytes().as_slice(),
+    ]
+    .concat()
 }
 
-fn recipe(width: u32, height: u32, code: Code) -> Recipe {
-    Recipe {
-        crop: None,
-        width,
-        height,
-        code,
-        bytes_max: None,
+/// The header of a PNG of 8 bits a channel: 0 grey, 2 colours, 6 with alpha.
+pub fn png_header(width: u32, height: u32, colour: u8) -> Vec<u8> {
+    let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    header.extend_from_slice(&[8, colour, 0, 0, 0]);
+    chunk(b"IHDR", &header)
+}
+
+/// A grey PNG with more chunks between its header and its pixels.
+pub fn png_with(width: u32, height: u32, more: &[u8]) -> Vec<u8> {
+    let mut pixels = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let row = vec![0_u8; usize::try_from(width).expect("it fits") + 1];
+    for _ in 0..height {
+        pixels.write_all(&row).expect("it fits");
     }
+    let pixels = pixels.finish().expect("it fits");
+    [
+        b"\x89PNG\r\n\x1A\n".to_vec(),
+        png_header(width, height, 0),
+        more.to_vec(),
+        chunk(b"IDAT", &pixels),
+        chunk(b"IEND", b""),
+    ]
+    .concat()
 }
 
-const WEBP: Code = Code::Webp { quality: 80 };
-const JPEG: Code = Code::Jpeg { quality: 80 };
-
-fn one(master: &[u8], orientation: Orientation, recipe: &Recipe) -> Picture {
-    let bytes = made(master, orientation, std::slice::from_ref(recipe)).unwrap();
-    fixtures::opened(&bytes[0])
+/// A grey PNG.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    png_with(width, height, b"")
 }
 
-#[test]
-fn every_rendition_of_a_plan_has_its_size() {
-    let picture = fixtures::photo(1210, 640);
-    let formats: Vec<PixelFormat> = [("square", 600, 600), ("ogp", 1200, 630), ("tall", 90, 628)]
-        .map(|(key, width, height)| PixelFormat {
-            key: Slug::parse(key).unwrap(),
-            width,
-            height,
-            bytes_max: None,
-        })
-        .into();
-    for (master, alpha, graphic) in [
-        (fixtures::jpeg(&picture, 94), false, false),
-        (fixtures::jpeg_progressive(&picture, 94), false, false),
-        (fixtures::png(&picture), false, true),
-        (fixtures::png(&picture.see_through()), true, true),
-        (fixtures::webp(&picture, false), false, false),
-        (fixtures::webp(&picture, true), false, true),
-        (fixtures::gif(&picture), false, true),
-    ] {
-        for orientation in [Orientation::Upright, Orientation::QuarterTurned] {
-            let facts = Facts {
-                width: 1210,
-                height: 640,
-                orientation,
-                alpha,
-                graphic,
-            };
-            let wants = Wants {
-                full: true,
-                view: true,
-                formats: &formats,
-            };
-            let plan = plan(&facts, Focal::new(2_000, 7_000).unwrap(), &wants);
-            let recipes = plan.recipes();
-            let made = made(&master, orientation, &recipes).unwrap();
-            for (recipe, bytes) in recipes.iter().zip(&made) {
-                let opened = fixtures::opened(bytes);
-                assert_eq!((opened.width, opened.height), (recipe.width, recipe.height));
-                let told = fixtures::kind(bytes);
-                assert_eq!(told, recipe.code.media_type(), "{recipe}");
-            }
-        }
+/// A segment of a JPEG.
+pub fn segment(code: u8, bytes: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(bytes.len() + 2).expect("it fits");
+    [&[0xFF, code], length.to_be_bytes().as_slice(), bytes].concat()
+}
+
+/// A grey JPEG with more segments before its frame.
+pub fn jpeg_with(width: u16, height: u16, more: &[u8]) -> Vec<u8> {
+    let [w0, w1] = width.to_be_bytes();
+    let [h0, h1] = height.to_be_bytes();
+    let mut quantisation = vec![0];
+    quantisation.extend_from_slice(&[1; 64]);
+    // one code of one bit: no difference, and no more of the block
+    let mut codes = vec![0; 17];
+    codes[1] = 1;
+    codes.push(0);
+    let mut other = codes.clone();
+    other[0] = 0x10;
+    let blocks = usize::from(width.div_ceil(8)) * usize::from(height.div_ceil(8));
+    let mut scan = vec![0; blocks / 4];
+    if blocks % 4 > 0 {
+        scan.push(0xFF >> (2 * (blocks % 4)));
     }
+    [
+        vec![0xFF, 0xD8],
+        more.to_vec(),
+        segment(0xDB, &quantisation),
+        segment(0xC0, &[8, h0, h1, w0, w1, 1, 1, 0x11, 0]),
+        segment(0xC4, &codes),
+        segment(0xC4, &other),
+        segment(0xDA, &[1, 1, 0, 0, 63, 0]),
+        scan,
+        vec![0xFF, 0xD9],
+    ]
+    .concat()
 }
 
-#[test]
-fn every_orientation_is_turned_upright() {
-    // odd sides, so that strips and blocks do not come out even
-    let stored = fixtures::photo(67, 45);
-    for orientation in Orientation::ALL {
-        let (width, height) = orientation.sides(67, 45);
-        let upright = one(
-            &fixtures::png(&stored),
-            orientation,
-            &recipe(width, height, Code::Png),
-        );
-        for y in 0..45 {
-            for x in 0..67 {
-                let (to_x, to_y) = orientation.place(x, y, width, height);
-                let (before, after) = (stored.at(x, y), upright.at(to_x, to_y));
-                assert_eq!(before, after, "{orientation:?} {x} {y}");
-            }
-        }
-        // the same after shrinking on the way in, by a jpeg's eighths and in blocks
-        let large = fixtures::photo(335, 225);
-        let wanted = likeness::resized(&large.turned(orientation), width, height);
-        for master in [fixtures::jpeg(&large, 95), fixtures::png(&large)] {
-            let small = one(&master, orientation, &recipe(width, height, Code::Png));
-            let likeness = likeness::ssim(&small, &wanted);
-            assert!(likeness > 0.97, "{orientation:?}: {likeness}");
-        }
-    }
+/// A grey JPEG.
+pub fn jpeg(width: u16, height: u16) -> Vec<u8> {
+    jpeg_with(width, height, b"")
 }
 
-#[test]
-fn renditions_are_like_what_a_careful_program_would_make() {
-    let picture = fixtures::photo(800, 600);
-    let recipes = [(600, 450), (392, 294), (200, 150), (80, 60)]
-        .map(|(width, height)| recipe(width, height, Code::Png));
-    let careful = recipes.each_ref().map(|recipe| {
-        let wanted = likeness::resized(&picture, recipe.width, recipe.height);
-        (recipe, wanted)
-    });
-    for (name, master, least) in [
-        ("png", fixtures::png(&picture), 0.99),
-        ("jpeg", fixtures::jpeg(&picture, 97), 0.97),
-        ("webp", fixtures::webp(&picture, true), 0.98),
-    ] {
-        let made = made(&master, Orientation::Upright, &recipes).unwrap();
-        for ((recipe, wanted), bytes) in careful.iter().zip(&made) {
-            let made = fixtures::opened(bytes);
-            let likeness = likeness::ssim(&made, wanted);
-            let noise = likeness::psnr(&made, wanted);
-            println!("{name} {recipe}: SSIM {likeness:.4}, PSNR {noise:.1} dB");
-            assert!(likeness > least, "{name} {recipe}: {likeness}");
-        }
-    }
-    // and what is lost by encoding is what the quality says
-    for code in [WEBP, JPEG] {
-        let made = one(
-            &fixtures::png(&picture),
-            Orientation::Upright,
-            &recipe(200, 150, code),
-        );
-        let likeness = likeness::ssim(&made, &careful[2].1);
-        assert!(likeness > 0.9, "{code:?}: {likeness}");
-    }
+/// EXIF: how to turn the picture, where it was taken, and a thumbnail.
+pub fn tiff(orientation: u8) -> Vec<u8> {
+    let mut tiff = b"MM\0\x2A\0\0\0\x08\0\x02".to_vec();
+    tiff.extend_from_slice(&[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
+    tiff.extend_from_slice(&[0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 0x26]);
+    tiff.extend_from_slice(&[0, 0, 0, 0x26]);
+    tiff.extend_from_slice(b"35.6812N 139.7671E");
+    tiff
 }
 
-#[test]
-fn a_crop_is_that_part_of_the_picture() {
-    let picture = fixtures::photo(900, 700);
-    let crop = Crop {
-        left: 130,
-        top: 240,
-        width: 600,
-        height: 400,
+/// What a camera writes before the frame of a JPEG.
+pub fn camera(orientation: u8) -> Vec<u8> {
+    let exif = [b"Exif\0\0".to_vec(), tiff(orientation)].concat();
+    let xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>YAMADA</x:xmpmeta>";
+    [
+        segment(0xE0, b"JFIF\0\x01\x01\0\0\x48\0\x48\x01\x01RGB"),
+        segment(0xE1, &exif),
+        segment(0xE1, xmp),
+        segment(0xE2, b"ICC_PROFILE\0\x01\x01profile"),
+        segment(0xED, b"Photoshop 3.0\08BIM YAMADA"),
+        segment(0xFE, b"YAMADA"),
+    ]
+    .concat()
+}
+
+/// A GIF of so many frames of one pixel, with more blocks before the first.
+pub fn gif_with(frames: usize, more: &[u8]) -> Vec<u8> {
+    let head = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF";
+    let frame = b"\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+    [head.as_slice(), more, &frame.repeat(frames), b"\x3B"].concat()
+}
+
+/// A chunk of a RIFF file.
+pub fn riff_chunk(kind: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(bytes.len()).expect("it fits").to_le_bytes();
+    let mut made = [kind.as_slice(), &length, bytes].concat();
+    made.resize(made.len().next_multiple_of(2), 0);
+    made
+}
+
+/// Chunks in their container.
+pub fn riff(chunks: &[u8]) -> Vec<u8> {
+    riff_chunk(b"RIFF", &[b"WEBP", chunks].concat())
+}
+
+/// The pixels of a WebP without loss: of one colour, as many as one likes.
+pub fn vp8l(width: u32, height: u32) -> Vec<u8> {
+    let (mut bits, mut count) = (0_u128, 0);
+    let mut put = |value: u128, width: u32| {
+        bits |= value << count;
+        count += width;
     };
-    let part = picture.part(crop);
-    for (width, height) in [(600, 400), (300, 200), (75, 50)] {
-        let recipe = Recipe {
-            crop: Some(crop),
-            ..recipe(width, height, Code::Png)
-        };
-        let made = one(&fixtures::png(&picture), Orientation::Upright, &recipe);
-        let likeness = likeness::ssim(&made, &likeness::resized(&part, width, height));
-        assert!(likeness > 0.98, "{recipe}: {likeness}");
+    put(0x2F, 8);
+    put(u128::from(width - 1), 14);
+    put(u128::from(height - 1), 14);
+    // neither alpha, version, transform, cache nor several codes
+    put(0, 1 + 3 + 1 + 1 + 1);
+    for colour in [0x80, 0x40, 0xC0, 0xFF] {
+        // a code of one symbol takes no bits
+        put(0b101, 3);
+        put(colour, 8);
     }
-    // beside a whole one that it can be made from
-    let recipes = [
-        recipe(450, 350, Code::Png),
-        Recipe {
-            crop: Some(crop),
-            ..recipe(120, 80, Code::Png)
-        },
-    ];
-    let made = made(
-        &fixtures::jpeg(&picture, 97),
-        Orientation::Upright,
-        &recipes,
-    )
-    .unwrap();
-    let small = fixtures::opened(&made[1]);
-    let likeness = likeness::ssim(&small, &likeness::resized(&part, 120, 80));
-    assert!(likeness > 0.97, "{likeness}");
+    put(0b0001, 4);
+    let bytes = usize::try_from(count.div_ceil(8)).expect("it fits");
+    riff_chunk(b"VP8L", &bits.to_le_bytes()[..bytes])
 }
 
-#[test]
-fn what_can_be_seen_through_keeps_its_colours_at_the_edges() {
-    // opaque red beside clear green: no green may come out
-    let pixels = |x| {
-        if x < 50 {
-            [255, 0, 0, 255]
-        } else {
-            [0, 255, 0, 0]
-        }
-    };
-    let picture = Picture::of(100, 60, 4, |x, _| pixels(x).to_vec());
-    for master in [fixtures::png(&picture), fixtures::webp(&picture, true)] {
-        let small = one(&master, Orientation::Upright, &recipe(37, 22, Code::Png));
-        assert_eq!(small.channels, 4);
-        for x in 0..37 {
-            let [red, green, blue, alpha] = small.at(x, 11).try_into().unwrap();
-            assert!(alpha == 0 || (red > 240 && green < 16 && blue < 16), "{x}");
-        }
-        assert_eq!(small.at(0, 0)[3], 255);
-        assert_eq!(small.at(36, 0)[3], 0);
-        // on white where the format has no opacity
-        let flat = one(&master, Orientation::Upright, &recipe(37, 22, JPEG));
-        assert!(flat.at(36, 11).iter().all(|value| *value > 240));
-    }
+/// The extended header of a WebP.
+pub fn vp8x(flags: u8, width: u32, height: u32) -> Vec<u8> {
+    let [w0, w1, w2, _] = (width - 1).to_le_bytes();
+    let [h0, h1, h2, _] = (height - 1).to_le_bytes();
+    riff_chunk(b"VP8X", &[flags, 0, 0, 0, w0, w1, w2, h0, h1, h2])
 }
 
-/// The transfer of sRGB and of Display P3 (IEC 61966-2-1).
-fn linear(value: u8) -> f64 {
-    let value = f64::from(value) / 255.0;
-    if value <= 0.040_45 {
-        value / 12.92
-    } else {
-        ((value + 0.055) / 1.055).powf(2.4)
-    }
-}
-
-fn encoded(linear: f64) -> f64 {
-    let linear = linear.clamp(0.0, 1.0);
-    let value = if linear <= 0.003_130_8 {
-        linear * 12.92
-    } else {
-        1.055 * linear.powf(1.0 / 2.4) - 0.055
-    };
-    value * 255.0
-}
-
-#[test]
-fn colours_of_other_profiles_become_those_of_srgb() {
-    let p3 = ColorProfile::new_display_p3().encode().unwrap();
-    let colours = [
-        [200, 100, 50],
-        [40, 180, 90],
-        [90, 90, 220],
-        [128, 128, 128],
-    ];
-    for colour in colours {
-        let [red, green, blue] = colour.map(linear);
-        // Display P3 to sRGB, both D65
-        let expected = [
-            1.224_940_1 * red - 0.224_940_4 * green,
-            -0.042_056_9 * red + 1.042_057_1 * green,
-            -0.019_637_6 * red - 0.078_636_1 * green + 1.098_273_5 * blue,
-        ];
-        let picture = Picture::of(32, 32, 3, |_, _| colour.to_vec());
-        let asked = recipe(32, 32, Code::Png);
-        for master in [
-            fixtures::png_with(&picture, Some(&p3)),
-            fixtures::jpeg_with(&picture, 100, Some(&p3)),
-            fixtures::webp_with(&picture, &p3),
-        ] {
-            let made = one(&master, Orientation::Upright, &asked);
-            for (value, expected) in made.at(16, 16).iter().zip(expected) {
-                let off = (f64::from(*value) - encoded(expected)).abs();
-                assert!(off < 3.0, "{colour:?}: {value} for {}", encoded(expected));
-            }
-        }
-        // without a profile they are sRGB already, and with one that is sRGB
-        let srgb = ColorProfile::new_srgb().encode().unwrap();
-        for profile in [None, Some(srgb.as_slice())] {
-            let master = fixtures::png_with(&picture, profile);
-            assert_eq!(one(&master, Orientation::Upright, &asked).at(5, 5), colour);
-        }
-    }
-}
-
-#[test]
-fn gray_is_gray_and_its_profile_counts() {
-    let gray = Picture::of(32, 32, 1, |_, _| vec![100]);
-    let asked = recipe(32, 32, Code::Png);
-    let made = one(&fixtures::png(&gray), Orientation::Upright, &asked);
-    assert_eq!(made.at(3, 3), [100, 100, 100]);
-    let profile = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
-    let master = fixtures::png_with(&gray, Some(&profile));
-    let made = one(&master, Orientation::Upright, &asked);
-    let expected = encoded(100.0 / 255.0);
-    for value in made.at(3, 3) {
-        assert!((f64::from(*value) - expected).abs() < 3.0, "{value}");
-    }
-    let clear = Picture::of(8, 8, 2, |_, _| vec![100, 128]);
-    let made = one(
-        &fixtures::png(&clear),
-        Orientation::Upright,
-        &recipe(8, 8, Code::Png),
-    );
-    assert_eq!(made.at(1, 1), [100, 100, 100, 128]);
-}
-
-#[test]
-fn ink_needs_a_profile_and_is_read_both_ways_round() {
-    let asked = recipe(32, 32, Code::Png);
-    // half of the black ink, none of the others
-    let ink = Picture::of(32, 32, 4, |_, _| vec![0, 0, 0, 128]);
-    let inverted = Picture::of(32, 32, 4, |_, _| vec![255, 255, 255, 127]);
-    let profile = fixtures::ink_profile();
-    for (picture, adobe) in [(&ink, false), (&inverted, true)] {
-        let master = fixtures::jpeg_of_ink(picture, adobe, Some(&profile));
-        let made = one(&master, Orientation::Upright, &asked);
-        for value in made.at(16, 16) {
-            // L* 50 is 119 in sRGB
-            assert!(value.abs_diff(119) < 6, "{adobe}: {value}");
-        }
-        let master = fixtures::jpeg_of_ink(picture, adobe, None);
-        let refused = self::made(&master, Orientation::Upright, std::slice::from_ref(&asked));
-        assert_eq!(refused, Err(Undone::Refused(Refusal::InkWithoutProfile)));
-    }
-}
-
-#[test]
-fn a_limit_of_bytes_lowers_the_quality_and_then_refuses() {
-    let master = fixtures::png(&fixtures::photo(600, 600));
-    let sized = |max| Recipe {
-        bytes_max: max,
-        ..recipe(600, 600, WEBP)
-    };
-    let made = |max| self::made(&master, Orientation::Upright, &[sized(max)]);
-    let free = made(None).unwrap()[0].len() as u64;
-    let less = made(Some(free - 1)).unwrap()[0].len() as u64;
-    assert!(less < free);
-    let refused = made(Some(500));
-    assert_eq!(refused, Err(Undone::Refused(Refusal::TooManyBytes)));
-}
-
-#[test]
-fn a_recipe_for_a_picture_of_another_size_is_refused() {
-    let master = fixtures::png(&fixtures::photo(100, 80));
-    let crop = |left, top, width, height| {
-        let crop = Crop {
-            left,
-            top,
-            width,
-            height,
-        };
-        Recipe {
-            crop: Some(crop),
-            ..recipe(1, 1, Code::Png)
-        }
-    };
-    for recipe in [
-        recipe(101, 80, Code::Png),
-        recipe(100, 81, Code::Png),
-        recipe(0, 80, Code::Png),
-        recipe(u32::MAX, u32::MAX, Code::Png),
-        crop(0, 0, 101, 1),
-        crop(100, 0, 1, 1),
-        crop(u32::MAX, u32::MAX, u32::MAX, u32::MAX),
-        crop(0, 0, 0, 0),
-    ] {
-        let refused = made(&master, Orientation::Upright, std::slice::from_ref(&recipe));
-        let expected = Err(Undone::Refused(Refusal::OtherSize));
-        assert_eq!(refused, expected, "{recipe}");
-    }
-}
-
-#[test]
-fn of_what_moves_the_first_picture_is_taken() {
-    let asked = recipe(20, 20, Code::Png);
-    for master in [fixtures::gif_that_moves(3), fixtures::webp_that_moves(3)] {
-        let made = one(&master, Orientation::Upright, &asked);
-        // red on a clear ground, from 5 to 15
-        assert_eq!(made.at(0, 0)[3], 0);
-        let [red, green, blue, alpha] = made.at(10, 10).try_into().unwrap();
-        assert!(red > 240 && green < 16 && blue < 16 && alpha == 255);
-    }
+/// A WebP of one colour.
+pub fn webp(width: u32, height: u32) -> Vec<u8> {
+    riff(&vp8l(width, height))
 }

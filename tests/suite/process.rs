@@ -125,11 +125,16 @@ impl Drop for Server {
 /// Sends bytes and reads the answer's status and head; none where the
 /// connection broke.
 pub fn ask(host: &str, request: &str) -> Option<(u16, String)> {
+    ask_bytes(host, request.as_bytes())
+}
+
+/// The same for what is no text.
+pub fn ask_bytes(host: &str, request: &[u8]) -> Option<(u16, String)> {
     let mut stream = TcpStream::connect(host).ok()?;
     stream
         .set_read_timeout(Some(Duration::from_secs(20)))
         .ok()?;
-    stream.write_all(request.as_bytes()).ok()?;
+    stream.write_all(request).ok()?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).ok()?;
     let text = String::from_utf8_lossy(&answer).into_owned();

@@ -112,7 +112,7 @@ fn a_follower_stays_behind_for_whatever_reason() {
     let shown = page(&drafter, id);
     let why = shown.words(".held-why").concat();
     assert!(
-        why.contains("「IPA情報セキュリティ安心相談窓口」の日本語が変わりました"),
+        why.contains("「IPA情報セキュリティ安心相談窓口」のこの言語のことばは"),
         "{why}"
     );
     let mends = format!("{IPA}#hours.en");
@@ -146,7 +146,6 @@ fn words_of_a_record_that_were_called_right_are_told_to_the_decider() {
     assert!(told(&drafter, id));
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     assert!(told(&decider, id));
-    // what is said afterwards is not part of what is decided on
     let seen = digest(&decider, id);
     act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
     act(&decider, id, "release-now", &[]).expect(Status::SeeOther);

@@ -15,7 +15,10 @@ use super::{
     upright::Upright,
 };
 use crate::{
-    domain::picture::{FRAMES_MAX, Orientation, Refusal, check_size},
+    domain::{
+        file::FRAMES_MAX,
+        picture::{Orientation, Refusal, check_size},
+    },
     media::plane::Plane,
 };
 

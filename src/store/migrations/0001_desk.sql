@@ -517,6 +517,51 @@ create table blob (
     content text not null
 ) strict, without rowid;
 
+-- Files, each named by the SHA-256 of its bytes, which stand beside this
+-- database: written and brought to the disk before a row names them.
+create table file (
+    id integer primary key,
+    digest text not null unique check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
+    bytes integer not null check (bytes > 0),
+    kind text not null check (kind in ('jpeg', 'png', 'gif', 'webp')),
+    picture text not null check (json_valid(picture)),
+    -- what was taken out of it, by name
+    stripped text not null check (json_valid(stripped)),
+    -- as its sender called it
+    name text not null check (name <> ''),
+    -- the digest of what was sent
+    arrived text not null check (length(arrived) = 64 and arrived not glob '*[^0-9a-f]*'),
+    uploaded_by integer not null references account (id),
+    uploaded_at integer not null
+) strict;
+create index file_uploaded on file (uploaded_at, id);
+
+create trigger file_stays before update on file
+begin
+    select raise(abort, 'a file is never changed');
+end;
+create trigger file_keeps before delete on file
+begin
+    select raise(abort, 'a file is never deleted');
+end;
+
+-- Uploads in pieces, from their announcement until a while after their end.
+create table arrival (
+    id text primary key check (length(id) = 32 and id not glob '*[^0-9a-f]*'),
+    account_id integer not null references account (id),
+    name text not null check (name <> ''),
+    -- as announced
+    bytes integer not null check (bytes > 0),
+    state text not null check (state in ('coming', 'taken', 'known', 'refused')),
+    file_id integer references file (id),
+    -- why it is refused
+    unfit text check (json_valid(unfit)),
+    begun_at integer not null,
+    check ((file_id is not null) = (state in ('taken', 'known'))),
+    check ((unfit is not null) = (state = 'refused'))
+) strict, without rowid;
+create index arrival_account on arrival (account_id);
+
 -- What is to be sent, written with the change that causes it. The key makes a
 -- repeat harmless.
 create table outbox (

@@ -244,3 +244,17 @@ fn a_word_that_goes_is_no_slip() {
         Class::Typo
     );
 }
+
+/// However much of the field stays as it was.
+#[test]
+fn a_step_that_is_replaced_says_something_else() {
+    let steps = |last: &str| {
+        let first = "ルーターの初期パスワードを変えて、長いものにしてください。";
+        let second = "更新のお知らせが来たら、その日のうちに更新してください。";
+        format!("{first}\n{second}\n{last}")
+    };
+    let before = steps("通信や操作の記録を残し、連絡先を決めてください。");
+    assert_eq!(guess(&before, &steps("家族に相談してください。")), Meaning);
+    let reworded = steps("通信や操作の記録を保存し、連絡先を決めてください。");
+    assert_eq!(guess(&before, &reworded), Wording);
+}

@@ -1,13 +1,15 @@
 //! The only error that answers a request. It is logged once, here; the page
 //! that a person sees is the catcher's, and links a way back.
 
+use std::io;
+
 use rocket::{
     Request,
     http::Status,
     response::{self, Responder},
 };
 
-use crate::{publication, store, workflow};
+use crate::{media::vault, publication, store, workflow};
 
 /// Why a request has no page of its own.
 #[derive(Debug)]
@@ -55,7 +57,18 @@ impl From<workflow::Error> for Error {
         match error {
             workflow::Error::Store(error) => error.into(),
             workflow::Error::Publication(error) => error.into(),
+            workflow::Error::Files(error) => error.into(),
             other => Self::Internal(Box::new(other)),
+        }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        if vault::is_full(&error) {
+            Self::Unwritable(Box::new(error))
+        } else {
+            Self::Internal(Box::new(error))
         }
     }
 }

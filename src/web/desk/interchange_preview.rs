@@ -1,25 +1,22 @@
 //! What a translator's file would change, before it does, and what it has
 //! changed. Nothing is applied that was not shown here.
 
-use std::collections::BTreeSet;
+mod take;
 
 use askama::Template;
-use rocket::{FromForm, Route, State, get, post, routes};
+use rocket::{FromForm, Route, State, get, routes};
 
 use super::{
     difference, error::Error, form::Refused, guard::Staff, interchange_done::InterchangeDonePage,
-    interchange_show, office::Office, page, release_mend, sent::Form, shell::Shell,
+    interchange_show, office::Office, page, release_mend, shell::Shell,
 };
 use crate::{
-    domain::{
-        digest::Digest, ledger::Class, locale::Locale, moment::Moment, refusal::FieldRefusals,
-    },
+    domain::{digest::Digest, ledger::Class, locale::Locale, moment::Moment},
     store::uploads,
     text::SafeHtml,
     web::say::{Say, direction},
     workflow::interchange::{
-        self, Arrived, Change, Choice, FileRefusal, Kind, Leaf, Left, Overtaken, Plan, Sent,
-        names::Names,
+        self, Arrived, Change, FileRefusal, Kind, Leaf, Left, Plan, Sent, names::Names,
     },
 };
 
@@ -27,7 +24,7 @@ use crate::{
 const FAULTS_MAX: usize = 100;
 
 pub fn routes() -> Vec<Route> {
-    routes![show, take]
+    [routes![show], take::routes()].concat()
 }
 
 #[derive(Template)]
@@ -130,9 +127,12 @@ struct TakeForm {
     checked: bool,
 }
 
+/// A file that waits: its number, its name and when it came.
+type File = (i64, String, Moment);
+
 fn preview_page(
     shell: Shell,
-    (id, name, at): (i64, String, Moment),
+    (id, name, at): File,
     plan: &Plan,
     form: TakeForm,
     overtaken: bool,
@@ -399,96 +399,6 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
                 page::show(&preview_page(shell, (id, name, at), &plan, form, false))
             };
             office.run(page).await
-        }
-    }
-}
-
-#[post("/interchange/imports/<id>", data = "<form>")]
-async fn take(
-    staff: Staff,
-    shell: Shell,
-    id: i64,
-    form: Form<TakeForm>,
-    office: &State<Office>,
-) -> page::Result {
-    let (form, now) = (form.into_inner(), office.now());
-    let choice = Choice {
-        replace: form.replace.iter().cloned().collect::<BTreeSet<_>>(),
-        replace_all: form.all,
-        fits: form.fits.iter().cloned().collect(),
-        reason: form.reason.clone(),
-        checked: form.checked,
-    };
-    // what was never shown has a digest that nothing has
-    let seen = Digest::parse(&form.seen).unwrap_or_else(|| Digest::of(""));
-    let (desk, by) = (office.inner().clone(), staff.0.id);
-    let (upload, sent) = office
-        .run(move || {
-            let mut upload = desk.store.read(|tx| uploads::find(tx, id, by, now))?;
-            let bytes = std::mem::take(&mut upload.bytes);
-            let sent = upload.arrived.is_none().then(|| Sent::read(bytes));
-            Ok((upload, sent.transpose()))
-        })
-        .await?;
-    let here = format!("/desk/interchange/imports/{id}");
-    let sent = match sent {
-        // it has been taken already: what arrived is there to be seen
-        Ok(None) => return page::to(here),
-        Ok(Some(sent)) => sent,
-        Err(refusal) => {
-            let refusal = shell.say.explain(&refusal);
-            return interchange_show::refused(shell, &staff, refusal, office).await;
-        }
-    };
-    let done = office
-        .write_as(&staff, move |tx, actor| {
-            // somebody pressed twice, and the other one was first
-            if uploads::find(tx, id, actor.id, now)?.arrived.is_some() {
-                return Ok(Ok(()));
-            }
-            let object = format!("file:{id}");
-            let arrived = interchange::apply(tx, actor, &sent, seen, &choice, &object, now)?;
-            match arrived {
-                Ok(arrived) => {
-                    let written = crate::domain::digest::canonical_json(&arrived);
-                    uploads::finish(tx, id, &written).map(Ok)
-                }
-                Err(overtaken) => Ok(Err(overtaken)),
-            }
-        })
-        .await?;
-    let overtaken = match done {
-        Ok(()) => return page::to(here),
-        Err(overtaken) => overtaken,
-    };
-    match overtaken {
-        Overtaken::Shown(plan) => {
-            let (file, is_refused) = ((id, upload.name, upload.at), plan.is_refused());
-            let changed = plan.digest != seen;
-            let page = move || {
-                let page = preview_page(shell, file, &plan, form, changed);
-                if is_refused && !changed {
-                    page::refused(&page)
-                } else {
-                    page::conflict(&page)
-                }
-            };
-            office.run(page).await
-        }
-        Overtaken::Reason(why, plan) => {
-            let (say, file) = (shell.say, (id, upload.name, upload.at));
-            let mut page = preview_page(shell, file, &plan, form, false);
-            page.refusals = Refused::of(say, FieldRefusals::one("reason", why))
-                .naming([("reason", say.t("desk-text-waive-reason"))]);
-            page::refused(&page)
-        }
-        Overtaken::File(refusal) => {
-            let refusal = shell.say.explain(&refusal);
-            interchange_show::refused(shell, &staff, refusal, office).await
-        }
-        Overtaken::Text(..) => {
-            let refusal = shell.say.t("desk-interchange-not-saved");
-            interchange_show::refused(shell, &staff, refusal, office).await
         }
     }
 }

@@ -31,7 +31,7 @@ use crate::{
         talk::{Act, is_withdrawn},
         vocabulary::Topic,
     },
-    interchange::{BYTES_MAX, Package, sheet, xliff},
+    interchange::{BYTES_MAX, Original, Package, UnitState, sheet, xliff},
     store::{uploads, works::WorkRow},
     text::SafeHtml,
     web::{cache_policy::CachePolicy, say::Say},
@@ -266,7 +266,7 @@ async fn file(
 pub(super) fn download(package: &Package, is_sheet: bool, day: &str) -> Download {
     let (bytes, kind) = if is_sheet {
         (
-            sheet::write(package),
+            sheet::write(&with_answers_read(package.clone())),
             ContentType::new("text", "csv").with_params(("charset", "utf-8")),
         )
     } else {
@@ -280,6 +280,23 @@ pub(super) fn download(package: &Package, is_sheet: bool, day: &str) -> Download
         name: name(package, is_sheet, day),
         kind,
     }
+}
+
+/// Few who type into a spreadsheet look at its column of states, and words of a
+/// record have no marks besides: what they were when they went out would come
+/// back as what the answer is. The note says what is to be done.
+fn with_answers_read(mut package: Package) -> Package {
+    let names = Original::of_names();
+    let records = package
+        .works
+        .iter_mut()
+        .filter(|part| part.original == names);
+    for unit in records.flat_map(|part| &mut part.units) {
+        if matches!(unit.state, UnitState::Stale | UnitState::Machine) {
+            unit.state = UnitState::Draft;
+        }
+    }
+    package
 }
 
 /// What the translator is told of a field: that it was left behind, or what

@@ -384,6 +384,10 @@ fn named(shell: &Shell, found: &Read, entry: &Entry) -> Object {
             journal_words::term_of(&entry.details),
             Some("/desk/glossary".to_owned()),
         ),
+        "file" => (
+            journal_words::file_of(&entry.details),
+            Some(format!("/desk/files/{number}")),
+        ),
         "reader-check" => (None, journal_words::readers_of(&entry.details)),
         "glossary" => (None, Some("/desk/glossary".to_owned())),
         _ => (None, None),

@@ -10,6 +10,7 @@ use crate::{
     domain::{
         account::Role,
         content::Field,
+        file::Trace,
         journal::Entry,
         ledger::State,
         locale::Locale,
@@ -17,6 +18,7 @@ use crate::{
         moment::Moment,
         organisation::OrganisationKind,
         reader_check::Verdict,
+        refusal::Explain,
         vocabulary::{Audience, Topic},
     },
     text::{SafeHtml, easy::CHECKLIST},
@@ -49,7 +51,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("checklist.ticked", "journal-checklist-ticked"),
     ("reader.recorded", "journal-reader-recorded"),
     ("edition.begun", "journal-edition-begun"),
-    ("file.taken", "journal-file-taken"),
+    ("upload.taken", "journal-upload-taken"),
+    ("file.arrived", "journal-file-arrived"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
@@ -116,7 +119,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 15] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -126,6 +129,7 @@ const KINDS: [(&str, &str); 14] = [
     ("term", "journal-object-term"),
     ("glossary", "journal-object-glossary"),
     ("language", "journal-object-language"),
+    ("upload", "journal-object-upload"),
     ("file", "journal-object-file"),
     ("reader-check", "journal-object-reader-check"),
     ("message", "journal-object-message"),
@@ -166,6 +170,11 @@ pub fn with_seconds(shell: &Shell, at: Moment) -> String {
 /// The key that a record's entry names.
 pub fn key_of(stored: &str) -> Option<SafeHtml> {
     detail(stored, "key")
+}
+
+/// What the file of an entry is called.
+pub fn file_of(stored: &str) -> Option<SafeHtml> {
+    detail(stored, "name")
 }
 
 /// The term that an entry of the glossary names.
@@ -254,6 +263,16 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         "read_on" => shell.say.t("desk-easy-reader-when"),
         "not_understood" => shell.say.t("desk-easy-reader-not-understood"),
         "verdict" => shell.say.t("desk-easy-reader-verdict"),
+        other => key_name_of_file(shell, other),
+    }
+}
+
+fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
+    match key {
+        "bytes" => shell.say.t("journal-key-bytes"),
+        "picture" => shell.say.t("journal-key-picture"),
+        "stripped" => shell.say.t("journal-key-stripped"),
+        "arrived" => shell.say.t("journal-key-arrived"),
         other => SafeHtml::escape(other),
     }
 }
@@ -277,6 +296,10 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
             let name = names.get(shell.say.locale().as_str());
             SafeHtml::escape(name.and_then(Value::as_str).unwrap_or_default())
         }
+        ("picture", Value::Object(sides)) => {
+            let side = |name| sides.get(name).and_then(Value::as_u64).unwrap_or_default();
+            SafeHtml::escape(&format!("{} × {}", side("width"), side("height")))
+        }
         (_, Value::String(text)) => word(shell, key, text),
         (_, Value::Array(values)) => {
             let words: Vec<String> = values
@@ -296,6 +319,7 @@ fn plain(shell: &Shell, key: &str, value: &Value) -> String {
         "audiences" => Audience::parse(text).map(Audience::message_id),
         "roles" => Role::parse(text).map(Role::message_id),
         "ticks" => CHECKLIST.into_iter().find(|item| *item == text),
+        "stripped" => Trace::parse(text).map(|trace| trace.message_id()),
         _ => None,
     };
     let language = Locale::parse(text).filter(|_| ["languages", "stale"].contains(&key));

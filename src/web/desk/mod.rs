@@ -4,6 +4,7 @@
 pub mod account_add;
 pub mod account_show;
 pub mod accounts_list;
+mod arrivals;
 pub mod catchers;
 mod clock_move;
 pub mod contacts;
@@ -11,11 +12,16 @@ pub mod cookies;
 pub mod difference;
 pub mod error;
 pub mod facts;
+mod file_show;
+pub mod file_words;
+mod files_add;
+mod files_list;
 pub mod form;
 pub mod glossary;
 pub mod guard;
 pub mod hashers;
 mod home;
+pub mod inflow;
 mod interchange_done;
 mod interchange_preview;
 mod interchange_show;
@@ -93,6 +99,10 @@ pub fn routes() -> Vec<Route> {
         organisations::routes(),
         contacts::routes(),
         facts::routes(),
+        files_list::routes(),
+        files_add::routes(),
+        arrivals::routes(),
+        file_show::routes(),
         glossary::routes(),
         languages::routes(),
         language_show::routes(),

@@ -15,12 +15,13 @@ use rocket::tokio::task::spawn_blocking;
 
 use crate::{
     domain::{account::Actor, digest::Digest, moment::Moment},
+    media::vault::Vault,
     publication::Publication,
     store::{self, Store, Tx, releases},
     web::{
         alarm::Alarm,
         clock::Clock,
-        desk::{error::Error, guard::Guard, hashers::Hashers, slips::Slips},
+        desk::{error::Error, guard::Guard, hashers::Hashers, inflow::Busy, slips::Slips},
         post::Post,
     },
     workflow::{self, standing::Standings},
@@ -31,11 +32,14 @@ use crate::{
 pub struct Office {
     pub store: Store,
     pub publication: Publication,
+    pub vault: Vault,
     pub clock: Clock,
     pub alarm: Arc<Alarm>,
     pub slips: Arc<Slips>,
     pub standings: Arc<Standings>,
     pub hashers: Arc<Hashers>,
+    /// Uploads that somebody is writing to.
+    pub arriving: Arc<Busy>,
     pub post: Arc<Post>,
     /// True from a write for which the disk had no room until the next that was
     /// done.

@@ -169,30 +169,17 @@ fn link(shell: &Shell, view: &View, found: &Blocker) -> Link {
     }
 }
 
+fn choose(release: ReleaseId) -> (String, &'static str) {
+    (
+        format!("/desk/releases/{release}/choose"),
+        "desk-release-mend-choice",
+    )
+}
+
 /// Where a blocker is mended, and the words of the link.
 pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
-    let choose = || {
-        (
-            format!("/desk/releases/{release}/choose"),
-            "desk-release-mend-choice",
-        )
-    };
     let Some((work, _)) = &blocker.work else {
-        return match (&blocker.why, blocker.locale) {
-            (Why::InterfaceOpen { .. }, Some(locale)) => (
-                format!("/desk/languages/{locale}"),
-                "desk-release-mend-language",
-            ),
-            (Why::WordsMachine { .. } | Why::WordsNotChecked { .. }, Some(locale)) => (
-                format!("/desk/languages/{locale}#messages"),
-                "desk-release-mend-words",
-            ),
-            (Why::WordsInAnotherRelease { release }, _) => (
-                format!("/desk/releases/{release}"),
-                "desk-release-mend-release",
-            ),
-            _ => choose(),
-        };
+        return mend_language(blocker, release);
     };
     match (&blocker.why, blocker.locale) {
         (
@@ -222,7 +209,7 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
             | Why::NothingGoesOut
             | Why::InterfaceOpen { .. },
             _,
-        ) => choose(),
+        ) => choose(release),
         (Why::WindowOver, _) | (_, None) => (
             format!("/desk/works/{work}/details"),
             "desk-release-mend-work",
@@ -243,6 +230,25 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
                 "desk-release-mend-text",
             )
         }
+    }
+}
+
+/// The same for what is found in a language, or in the choice as a whole.
+fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
+    match (&blocker.why, blocker.locale) {
+        (Why::InterfaceOpen { .. }, Some(locale)) => (
+            format!("/desk/languages/{locale}"),
+            "desk-release-mend-language",
+        ),
+        (Why::WordsMachine { .. } | Why::WordsNotChecked { .. }, Some(locale)) => (
+            format!("/desk/languages/{locale}#messages"),
+            "desk-release-mend-words",
+        ),
+        (Why::WordsInAnotherRelease { release }, _) => (
+            format!("/desk/releases/{release}"),
+            "desk-release-mend-release",
+        ),
+        _ => choose(release),
     }
 }
 

@@ -186,6 +186,14 @@ struct ReleaseShowPage {
 }
 
 impl ReleaseShowPage {
+    /// What was typed as a reason for an act whose form is not there any more.
+    fn unsent_reason(&self) -> Option<&str> {
+        let return_gone = (!self.may.give_back).then_some(&self.return_reason);
+        let withdraw_gone = (!self.may.withdraw).then_some(&self.withdraw_reason);
+        let gone = return_gone.into_iter().chain(withdraw_gone);
+        gone.map(String::as_str).find(|reason| !reason.is_empty())
+    }
+
     fn chip(&self) -> (&'static str, &'static str) {
         release_rail::chip(&self.view.release)
     }

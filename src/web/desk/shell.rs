@@ -109,6 +109,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/desk/works", "desk-room-works", "document"),
     ("/desk/matrix", "desk-room-matrix", "translate"),
     ("/desk/queue", "desk-room-queue", "list"),
+    ("/desk/files", "desk-room-files", "picture"),
     ("/desk/releases", "desk-room-releases", "send"),
     ("/desk/contacts", "desk-room-contacts", "phone"),
     ("/desk/facts", "desk-room-facts", "chart"),

@@ -169,6 +169,24 @@ fn a_method_in_the_form_is_refused() {
     assert_eq!(post(&own, "=_method&=get"), 200);
 }
 
+/// Rocket looks into forms alone, so a file may begin as it likes.
+#[test]
+fn what_is_no_form_may_begin_like_one() {
+    let client = Client::untracked(rocket(None)).expect("rocket");
+    for (kind, expected) in [
+        (ContentType::Form, 400),
+        (ContentType::Binary, 404),
+        (ContentType::Plain, 404),
+    ] {
+        let request = client
+            .post("/nowhere")
+            .header(Header::new("Host", "localhost"))
+            .header(kind)
+            .body("_method=delete&");
+        assert_eq!(request.dispatch().status().code, expected);
+    }
+}
+
 #[test]
 fn nobody_reaches_the_refusals_from_outside() {
     let client = Client::untracked(rocket(None)).expect("rocket");

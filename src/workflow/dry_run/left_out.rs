@@ -12,8 +12,8 @@ use crate::{
         slug::Slug,
         work::Work,
     },
-    store::{self, Tx, follow_ups},
-    workflow::records,
+    store::{self, Tx, follow_ups, organisations},
+    workflow::{older, records},
 };
 
 impl Run {
@@ -35,10 +35,31 @@ impl Run {
         Ok(())
     }
 
+    /// Cautions of what public languages keep that wait for a later release.
+    pub(super) fn look_at_kept(
+        &mut self,
+        tx: &Tx<'_>,
+        (work, slug): (WorkId, &Slug),
+    ) -> Result<(), store::Error> {
+        let blocked = self.blockers.iter().filter(|found| {
+            let is_of_work = found.work.as_ref().is_some_and(|(id, _)| *id == work);
+            is_of_work && found.why == Why::LiveLocaleLeftOut
+        });
+        let told = blocked.filter_map(|found| found.locale).collect();
+        let items: Vec<&Item> = self
+            .items
+            .iter()
+            .filter(|item| item.slug == *slug)
+            .collect();
+        let kept = older::kept(tx, &mut self.live, (work, slug), &items, &told)?;
+        self.cautions.extend(kept);
+        Ok(())
+    }
+
     /// True where readers of this language would have an older edition than
     /// others, another description of the work, or older words of what its
-    /// page shows. Only the edition may wait, where an earlier release has
-    /// named the text as one that follows.
+    /// page shows. A text that an earlier release has named as one that follows
+    /// may wait, with all that its page shows: it has no other way to go out.
     fn keeps_older(
         &mut self,
         tx: &Tx<'_>,
@@ -46,9 +67,9 @@ impl Run {
         locale: &Locale,
         is_newest: bool,
     ) -> Result<bool, store::Error> {
-        let may_wait = self.follow.contains(locale);
-        if !is_newest && !(may_wait && follow_ups::is_held(tx, work.id, locale)?) {
-            return Ok(true);
+        if !is_newest {
+            let may_wait = self.follow.contains(locale);
+            return Ok(!(may_wait && follow_ups::is_held(tx, work.id, locale)?));
         }
         let Some(item) = self.live.item(tx, (work.id, &work.slug), locale)? else {
             return Ok(false);
@@ -60,8 +81,13 @@ impl Run {
     /// than it would today. A record's words in one language change no page in
     /// another.
     fn shows_older(&mut self, tx: &Tx<'_>, work: &Work, item: &Item) -> Result<bool, store::Error> {
-        if item.issuer.digest != self.issuer(tx, work.organisation)?.digest {
-            return Ok(true);
+        let issuer = self.issuer(tx, work.organisation)?;
+        if item.issuer.digest != issuer.digest {
+            // a release may not have kept the newest name yet
+            let newest = organisations::find(tx, work.organisation)?.name;
+            if older::is_named_otherwise(tx, &item.locale, &item.issuer.digest, &newest)? {
+                return Ok(true);
+            }
         }
         let contacts = item.contacts.iter().map(|pin| (RecordKind::Contact, pin));
         let facts = item.facts.iter().map(|pin| (RecordKind::Fact, pin));

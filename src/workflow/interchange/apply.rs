@@ -236,7 +236,7 @@ fn take(
         digest: plan.digest,
     };
     if details.texts + pages.taken + named.taken > 0 {
-        journal::append(tx, Some(actor.id), "file.taken", object, &details, now)?;
+        journal::append(tx, Some(actor.id), "upload.taken", object, &details, now)?;
     }
     Ok(Ok(Arrived {
         locale: plan.locale,

@@ -2,6 +2,7 @@
 //! stops nothing until then.
 
 use super::*;
+use crate::desk_records::{IPA, save};
 
 /// The source goes on to its next edition.
 fn next_edition(town: &Town) {
@@ -69,14 +70,27 @@ fn what_an_earlier_release_holds_back_stops_no_follow_up() {
     let all = ["ja", "en", "ja-simple"];
     send_out(&town, choose(&town, &drafter, ROUTER, &all, &[]));
     next_edition(&town);
+    save(&drafter, IPA, &[("number", "03-1234-5678")]).expect(Status::SeeOther);
     let update = choose(&town, &drafter, ROUTER, &["ja"], &others);
     assert_eq!(page(&drafter, update).words(".held li").len(), 2);
-    send_out(&town, update);
+    // that both keep the older number is told to whoever submits and decides
+    let keep = |person: &Person<'_>, id: i64| {
+        let told = page(person, id).words(".cautions li");
+        told.iter().filter(|told| told.contains("前の窓口")).count()
+    };
+    assert_eq!(keep(&drafter, update), 2);
+    act(&drafter, update, "submit", &[]).expect(Status::SeeOther);
+    let decider = town.decider();
+    assert_eq!(keep(&decider, update), 2);
+    let seen = digest(&decider, update);
+    act(&decider, update, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    act(&decider, update, "release-now", &[]).expect(Status::SeeOther);
     let summary = ("summary", "Routers at home are being misused.");
     answer(&town, "en", &[summary, ("change_note", "A new summary.")]);
     let follow_up = prepared(&drafter)[0];
     let stops = page(&drafter, follow_up).words(".blockers li");
     assert!(stops.is_empty(), "{stops:?}");
+    assert_eq!(keep(&drafter, follow_up), 1, "Easy Japanese waits on");
     send_out(&town, follow_up);
     sound(&town);
 }

@@ -1,0 +1,107 @@
+# ファイル: 一覧、アップロード、1件の画面、受け付けない理由。
+
+desk-room-files = ファイル
+
+desk-files-list-words = ポスターやSNS用の画像など、素材に使うファイルです。ここに入れただけでは公開されません。
+desk-files-list-add = ファイルを追加
+desk-files-list-find = 名前
+desk-files-list-kind = 種類
+desk-files-list-any = すべて
+desk-files-list-count = { $count }件
+desk-files-list-empty = まだファイルがありません。「ファイルを追加」から、画像を入れてください。
+desk-files-list-empty-yet = まだファイルがありません。起案者か翻訳者が入れると、ここに並びます。
+desk-files-list-not-found = 当てはまるファイルがありません。言葉を減らすか、条件を解除してください。
+desk-files-list-size = 大きさ
+desk-files-list-uploaded = 追加
+desk-files-list-moves = { $frames }コマ
+
+desk-files-add-title = ファイルを追加
+desk-files-add-text = 一度に複数のファイルを選べます。同じ内容のファイルは、一つだけ保存します。
+desk-files-add-field = ファイル
+desk-files-add-hint = { $kinds }の画像。1ファイル { $size } まで、4,000万画素まで。
+desk-files-add-clean = 撮影者や撮影場所が分かる情報（Exif、位置情報、サムネイルなど）は、保存する前に取り除きます。色のプロファイルは残します。
+desk-files-add-send = アップロード
+desk-files-add-none = ファイルが選ばれていません。もう一度ファイルを選び、「アップロード」を押してください。
+desk-files-add-broken = ファイルが途中で途切れたため、何も保存していません。もう一度選んで送ってください。
+desk-files-add-drop = ここにファイルをドラッグするか、貼り付けてください。途中で切れても、続きから送ります。
+desk-files-add-arriving = アップロード中のファイル
+desk-files-add-started = 送り始めました
+desk-files-add-waiting = 順番待ち
+desk-files-add-again = つながるのを待っています
+desk-files-add-stop = 中止
+desk-files-add-stopped = 中止しました
+desk-files-add-failed = 送れませんでした。ページを読み込み直して、もう一度送ってください。
+desk-files-add-signed-out = サインインの期限が切れました。サインインし直してから、同じファイルを選ぶと続きから送ります。
+desk-files-add-outcome = 結果
+desk-files-add-taken = { $total }件のうち{ $count }件を保存しました。
+desk-files-add-row-new = 保存しました
+desk-files-add-row-known = 同じ内容のファイルがすでにあります
+desk-files-add-row-refused = 受け付けませんでした
+desk-files-add-more = ほかのファイルを追加
+
+desk-file-show-picture = 画像
+desk-file-show-download = 保存したファイルをダウンロード
+desk-file-show-kind = 種類
+desk-file-show-sides = 画素数
+desk-file-show-pixels = { $width } × { $height }
+desk-file-show-size = 大きさ
+desk-file-show-frames = コマ数
+desk-file-show-turned = 向き
+desk-file-show-turned-yes = 正しい向きにして表示します（Exifの向き { $orientation }）
+desk-file-show-profile = 色のプロファイル
+desk-file-show-profile-yes = あり
+desk-file-show-profile-no = なし（sRGBとして扱います）
+desk-file-show-alpha = 透明
+desk-file-show-alpha-yes = 透明な部分を持てます
+desk-file-show-who = 追加した人
+desk-file-show-when = 追加した日時
+desk-file-show-digest = SHA-256
+desk-file-show-arrived = 送られたときのSHA-256
+desk-file-show-known = このファイルについて
+desk-file-show-stripped = 取り除いたもの
+desk-file-show-stripped-text = 人や場所が分かるおそれがあるため、保存する前に取り除きました。内容は残していません。
+desk-file-show-stripped-none = 取り除くものはありませんでした。
+desk-file-show-history = 履歴を記録で見る
+
+file-size-bytes = { $size } バイト
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB
+
+file-trace-exif = Exif（機種、設定、撮影日時）
+file-trace-position = 位置情報
+file-trace-thumbnail = サムネイル
+file-trace-preview = 追加の画像
+file-trace-xmp = XMP
+file-trace-iptc = IPTC（説明、氏名、地名）
+file-trace-words = コメントなどの文字
+file-trace-time = 更新日時
+file-trace-animation = 動きのコマ（最初の1枚だけを残しました）
+file-trace-other = その他の付加情報
+file-trace-tail = 画像の終わりより後のデータ
+
+file-unfit-name-path = 名前にパスの区切り（/ や \）が入っています。フォルダー名を除いた名前にしてください。
+file-unfit-name-characters = 名前が空か、見えない文字や制御文字が入っています。名前を付け直してください。
+file-unfit-name-long = 名前が長すぎます。{ $max }字までにしてください。
+file-unfit-kind = 今受け付けるのは、PNG、JPEG、GIF、WebPの画像です（名前の終わりは .png、.jpg、.jpeg、.gif、.webp）。PDF、オフィス文書、SVG、動画、音声、ZIPは、まだ受け付けていません。
+file-unfit-empty = 中身がありません（0バイト）。
+file-unfit-large = 大きすぎます。{ $max } MBまでにしてください。
+file-unfit-other-kind = 名前は{ $named }ですが、中身は{ $found }です。中身に合う名前にするか、{ $named }で保存し直してください。
+file-unfit-no-picture = 中身がPNG、JPEG、GIF、WebPのどれでもありません。画像を書き出し直してください。
+file-unfit-truncated = 最後までそろっていません。もとのファイルを確かめ、もう一度送ってください。
+file-unfit-damaged = ファイルが壊れています。画像を書き出し直してください。
+file-unfit-unusual = ブラウザーで表示できない形式で保存されています。一般的な形式（8ビット、ベースラインかプログレッシブ）で保存し直してください。
+file-unfit-pixels = 画素数が多すぎます。縦×横で{ $max }画素までに縮めてください。
+file-unfit-sides = 縦か横が長すぎます。{ $max }画素までに縮めてください。
+file-unfit-frames = コマ数が多すぎます。{ $max }コマまでにしてください。
+file-unfit-pieces = 保存のしかたが細かく分かれすぎています。プログレッシブなしで保存し直してください。
+file-unfit-profile = 色のプロファイルが大きすぎます。sRGBで保存し直してください。
+file-unfit-room = ディスクに空きがないため、保存していません。管理者に知らせ、空きができてからもう一度送ってください。
+file-unfit-many = 一度に送れるのは{ $max }件までです。残りは、もう一度選んで送ってください。
+
+journal-file-arrived = ファイルを追加
+journal-object-file = ファイル
+journal-key-bytes = バイト数
+journal-key-picture = 画素数
+journal-key-stripped = 取り除いたもの
+journal-key-arrived = 送られたときのSHA-256

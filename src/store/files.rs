@@ -1,0 +1,161 @@
+//! Rows of files that are kept. Never changed, never deleted.
+
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::{
+    Error, Tx,
+    sql::{json, like_pattern},
+};
+use crate::domain::{
+    digest::{Digest, canonical_json},
+    file::{FileKind, Kept, Picture, Trace},
+    id::{AccountId, FileId},
+    moment::Moment,
+};
+
+/// A file as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredFile {
+    pub id: FileId,
+    pub digest: Digest,
+    pub bytes: i64,
+    pub kind: FileKind,
+    pub picture: Picture,
+    pub stripped: Vec<Trace>,
+    pub name: String,
+    /// The digest of what was sent.
+    pub arrived: Digest,
+    pub uploaded_by: AccountId,
+    pub uploaded_at: Moment,
+}
+
+fn file(row: &Row<'_>) -> rusqlite::Result<StoredFile> {
+    Ok(StoredFile {
+        id: row.get("id")?,
+        digest: row.get("digest")?,
+        bytes: row.get("bytes")?,
+        kind: row.get("kind")?,
+        picture: json(row, "picture")?,
+        stripped: json(row, "stripped")?,
+        name: row.get("name")?,
+        arrived: row.get("arrived")?,
+        uploaded_by: row.get("uploaded_by")?,
+        uploaded_at: row.get("uploaded_at")?,
+    })
+}
+
+/// Names a file that is kept.
+pub fn add(
+    tx: &Tx<'_>,
+    kept: &Kept,
+    name: &str,
+    by: AccountId,
+    now: Moment,
+) -> Result<FileId, Error> {
+    tx.prepare_cached(
+        "insert into file (digest, bytes, kind, picture, stripped, name, arrived, uploaded_by,
+            uploaded_at)
+         values (:digest, :bytes, :kind, :picture, :stripped, :name, :arrived, :by, :now)",
+    )?
+    .execute(named_params! {
+        ":digest": kept.digest,
+        ":bytes": i64::try_from(kept.bytes).unwrap_or(i64::MAX),
+        ":kind": kept.kind,
+        ":picture": canonical_json(&kept.picture),
+        ":stripped": canonical_json(&kept.stripped),
+        ":name": name,
+        ":arrived": kept.arrived,
+        ":by": by,
+        ":now": now,
+    })?;
+    Ok(FileId(tx.last_insert_rowid()))
+}
+
+/// The file of that number.
+pub fn find(tx: &Tx<'_>, id: FileId) -> Result<StoredFile, Error> {
+    let found = tx
+        .prepare_cached("select * from file where id = :id")?
+        .query_row(named_params! { ":id": id }, file)?;
+    Ok(found)
+}
+
+/// The file of these bytes.
+pub fn of_digest(tx: &Tx<'_>, digest: &Digest) -> Result<Option<FileId>, Error> {
+    let found = tx
+        .prepare_cached("select id from file where digest = :digest")?
+        .query_row(named_params! { ":digest": digest }, |row| row.get(0))
+        .optional()?;
+    Ok(found)
+}
+
+/// What to look for in the list; what is none is not asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// A part of a name.
+    pub words: Option<String>,
+    pub kind: Option<FileKind>,
+}
+
+const FITS: &str = "(:words is null or name like :words escape '\\')
+    and (:kind is null or kind = :kind)";
+
+/// How many files fit.
+pub fn count(tx: &Tx<'_>, wanted: &Wanted) -> Result<usize, Error> {
+    let words = wanted.words.as_deref().map(like_pattern);
+    let count: i64 = tx
+        .prepare_cached(&format!("select count(*) from file where {FITS}"))?
+        .query_row(
+            named_params! { ":words": words, ":kind": wanted.kind },
+            |row| row.get(0),
+        )?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// The newest files that fit, `limit` of them after the first `offset`.
+pub fn list(
+    tx: &Tx<'_>,
+    wanted: &Wanted,
+    limit: usize,
+    offset: usize,
+) -> Result<Vec<StoredFile>, Error> {
+    let words = wanted.words.as_deref().map(like_pattern);
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let files = tx
+        .prepare_cached(&format!(
+            "select * from file where {FITS}
+             order by uploaded_at desc, id desc limit :limit offset :offset"
+        ))?
+        .query_map(
+            named_params! {
+                ":words": words,
+                ":kind": wanted.kind,
+                ":limit": number(limit),
+                ":offset": number(offset),
+            },
+            file,
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(files)
+}
+
+/// What a row says of the bytes on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    pub digest: Digest,
+    pub bytes: u64,
+}
+
+/// Every file that a row names and that can be read, in the order of digests.
+pub fn named(tx: &Tx<'_>) -> Result<Vec<Named>, Error> {
+    let mut statement = tx.prepare("select digest, bytes from file order by digest")?;
+    let mut rows = statement.query([])?;
+    let mut named = Vec::new();
+    while let Some(row) = rows.next()? {
+        // rows that cannot be read are told by whoever compares rows
+        if let (Ok(digest), Ok(bytes)) = (row.get("digest"), row.get::<_, i64>("bytes")) {
+            let bytes = u64::try_from(bytes).unwrap_or_default();
+            named.push(Named { digest, bytes });
+        }
+    }
+    Ok(named)
+}

@@ -1,0 +1,88 @@
+//! One file: what is known of it, what was taken out of it, and its bytes.
+
+use askama::Template;
+use rocket::{Route, State, get, routes};
+
+use super::{error::Error, file_words, guard::Staff, office::Office, page, shell::Shell};
+use crate::{
+    domain::{id::FileId, picture::Orientation},
+    store::{
+        accounts,
+        files::{self, StoredFile},
+    },
+    text::SafeHtml,
+    web::{cache_policy::CachePolicy, disposition, file_body::FileBody},
+};
+
+pub fn routes() -> Vec<Route> {
+    routes![show, bytes]
+}
+
+#[derive(Template)]
+#[template(path = "desk/file_show.html")]
+struct FileShowPage {
+    shell: Shell,
+    file: StoredFile,
+    /// Who uploaded it.
+    who: String,
+}
+
+impl FileShowPage {
+    fn size(&self) -> SafeHtml {
+        file_words::size(self.shell.say, self.file.bytes.unsigned_abs())
+    }
+
+    /// Width and height as people see them.
+    fn sides(&self) -> SafeHtml {
+        let (width, height) = self.file.picture.upright();
+        let sides = [
+            ("width", i64::from(width).into()),
+            ("height", i64::from(height).into()),
+        ];
+        self.shell.say.with("desk-file-show-pixels", &sides)
+    }
+
+    /// What was taken out.
+    fn stripped(&self) -> Vec<SafeHtml> {
+        let traces = self.file.stripped.iter();
+        traces.map(|trace| self.shell.say.explain(trace)).collect()
+    }
+
+    /// True where something was taken out, so that what was sent has another
+    /// digest.
+    fn is_changed(&self) -> bool {
+        self.file.arrived != self.file.digest
+    }
+}
+
+#[get("/files/<id>")]
+async fn show(_staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
+    let (file, who) = office
+        .read(move |tx| {
+            let file = files::find(tx, FileId(id))?;
+            let who = accounts::find(tx, file.uploaded_by)?.name;
+            Ok((file, who))
+        })
+        .await?;
+    page::show(&FileShowPage { shell, file, who })
+}
+
+/// The bytes as they are kept.
+#[get("/files/<id>/bytes/full")]
+async fn bytes(_staff: Staff, id: i64, office: &State<Office>) -> Result<FileBody, Error> {
+    let row = office.read(move |tx| files::find(tx, FileId(id))).await?;
+    let (disk, digest) = (office.vault.clone(), row.digest);
+    let found = office.run(move || Ok(disk.find(&digest)?)).await?;
+    let (file, bytes) = found
+        .filter(|(_, bytes)| *bytes == row.bytes.unsigned_abs())
+        .ok_or_else(|| Error::Internal(format!("the file {digest} is not whole").into()))?;
+    let ending = row.kind.endings().first().copied().unwrap_or_default();
+    Ok(FileBody {
+        file,
+        bytes,
+        digest,
+        media_type: row.kind.media_type(),
+        disposition: disposition::inline(&format!("file-{id}.{ending}"), &row.name),
+        policy: CachePolicy::Private,
+    })
+}

@@ -1,0 +1,119 @@
+//! The library: every file that is kept, the newest first.
+
+use askama::Template;
+use rocket::{FromForm, Route, State, get, http::RawStr, routes};
+
+use super::{file_words, form::Choice, guard::Staff, office::Office, page, shell::Shell};
+use crate::{
+    domain::file::FileKind,
+    store::{
+        accounts,
+        files::{self, StoredFile, Wanted},
+    },
+    text::SafeHtml,
+    workflow::{files::may_upload, matrix::Page},
+};
+
+/// So many files stand on one page.
+const PAGE: usize = 60;
+
+/// The longest search that is looked for, in characters; the rest is cut off.
+const WORDS_MAX: usize = 200;
+
+pub fn routes() -> Vec<Route> {
+    routes![list]
+}
+
+/// What was chosen, as typed into the address.
+#[derive(FromForm)]
+struct FilesQuery {
+    #[field(default = String::new())]
+    words: String,
+    #[field(default = String::new())]
+    kind: String,
+    #[field(default = String::new())]
+    page: String,
+}
+
+impl FilesQuery {
+    fn is_empty(&self) -> bool {
+        self.words.trim().is_empty() && self.kind.is_empty()
+    }
+
+    fn wanted(&self) -> Wanted {
+        let words: String = self.words.trim().chars().take(WORDS_MAX).collect();
+        Wanted {
+            words: Some(words).filter(|words| !words.is_empty()),
+            kind: FileKind::parse(&self.kind),
+        }
+    }
+
+    /// The address of another page of the same choice.
+    fn at(&self, page: usize) -> String {
+        let [words, kind] =
+            [&self.words, &self.kind].map(|typed| RawStr::new(typed).percent_encode());
+        format!("/desk/files?words={words}&kind={kind}&page={page}")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/files_list.html")]
+struct FilesListPage {
+    shell: Shell,
+    query: FilesQuery,
+    kinds: Vec<Choice>,
+    /// Each file with the name of who uploaded it.
+    files: Vec<(StoredFile, String)>,
+    found: usize,
+    /// The page that is shown, of how many.
+    turn: Page,
+    may_upload: bool,
+}
+
+impl FilesListPage {
+    fn size(&self, file: &StoredFile) -> SafeHtml {
+        file_words::size(self.shell.say, file.bytes.unsigned_abs())
+    }
+}
+
+#[get("/files?<query..>")]
+async fn list(
+    staff: Staff,
+    shell: Shell,
+    query: FilesQuery,
+    office: &State<Office>,
+) -> page::Result {
+    let (wanted, asked) = (query.wanted(), query.page.parse().unwrap_or(1));
+    let (found, turn, files) = office
+        .read(move |tx| {
+            let found = files::count(tx, &wanted)?;
+            let turn = Page::of(asked, found, PAGE);
+            let people = accounts::people(tx)?;
+            let who = |file: &StoredFile| {
+                let person = people.get(&file.uploaded_by);
+                person.map_or_else(String::new, |person| person.name.clone())
+            };
+            let files = files::list(tx, &wanted, PAGE, (turn.number - 1) * PAGE)?.into_iter();
+            let files: Vec<_> = files.map(|file| (who(&file), file)).collect();
+            Ok((found, turn, files))
+        })
+        .await?;
+    let mut kinds = vec![Choice::new(
+        "",
+        shell.say.plain("desk-files-list-any"),
+        false,
+    )];
+    kinds.extend(FileKind::ALL.map(|kind| {
+        let chosen = FileKind::parse(&query.kind) == Some(kind);
+        Choice::new(kind.key(), kind.name(), chosen)
+    }));
+    page::show(&FilesListPage {
+        kinds,
+        files: files.into_iter().map(|(who, file)| (file, who)).collect(),
+        may_upload: may_upload(&staff.0),
+        shell,
+        query,
+        found,
+        turn,
+    })
+}
