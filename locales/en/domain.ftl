@@ -203,3 +203,4 @@ picture-profile = Its colour profile cannot be read. Save the picture in sRGB.
 picture-ink-without-profile = Its colours are those of print (CMYK), and no profile says which. Save it in sRGB, or with its profile.
 picture-other-size = The picture is not of the size that was noted when it arrived. Send it again.
 picture-too-many-bytes = Even at a lower quality it is larger than the format allows. Use a calmer picture or a larger limit.
+picture-unfinished = It could not be finished, through no fault of the picture: the disk has no room, or the work was ended. An administrator can find out why.

@@ -163,6 +163,15 @@ pub enum Refusal {
     OtherSize,
     /// A rendition stays heavier than its format allows.
     TooManyBytes,
+    /// It is not the picture's fault: no disk space, a process that was ended.
+    Unfinished,
+}
+
+impl Refusal {
+    /// True where another try may end otherwise.
+    pub const fn may_pass(self) -> bool {
+        matches!(self, Self::TooSlow | Self::Unfinished)
+    }
 }
 
 impl Explain for Refusal {
@@ -180,6 +189,7 @@ impl Explain for Refusal {
             Self::InkWithoutProfile => "picture-ink-without-profile",
             Self::OtherSize => "picture-other-size",
             Self::TooManyBytes => "picture-too-many-bytes",
+            Self::Unfinished => "picture-unfinished",
         }
     }
 

@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{picture::Facts, slug::Slug};
+use super::{file::FileKind, picture::Facts, slug::Slug};
 
 /// Of the way of making: raised where the same recipe gives other bytes that
 /// are worth making everything anew.
@@ -101,13 +101,18 @@ pub enum Code {
 }
 
 impl Code {
+    /// The kind of file that comes of it.
+    pub const fn kind(self) -> FileKind {
+        match self {
+            Self::Webp { .. } => FileKind::Webp,
+            Self::Jpeg { .. } => FileKind::Jpeg,
+            Self::Png => FileKind::Png,
+        }
+    }
+
     /// As in `Content-Type`.
     pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Webp { .. } => "image/webp",
-            Self::Jpeg { .. } => "image/jpeg",
-            Self::Png => "image/png",
-        }
+        self.kind().media_type()
     }
 
     /// The same with another quality; png has none.

@@ -16,7 +16,7 @@ use std::{
 use landlock::{
     ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetError, RulesetStatus,
 };
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
 use serde::{Deserialize, Serialize};
 
 use super::render::{Undone, render};
@@ -134,6 +134,8 @@ fn fence(share: u64) -> io::Result<bool> {
         };
         setrlimit(resource, limit)?;
     }
+    // nobody would hear what it says
+    set_parent_process_death_signal(Some(Signal::KILL))?;
     Ok(shut_in().unwrap_or(false))
 }
 

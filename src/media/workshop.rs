@@ -3,10 +3,10 @@
 //! nothing that a child says further than it can look.
 
 use std::{
-    fs::{self, File},
-    io::{self, BufRead as _, BufReader, ErrorKind, Read, Write as _},
-    os::unix::{fs::OpenOptionsExt as _, process::ExitStatusExt as _},
-    path::{Path, PathBuf},
+    fs::File,
+    io::{self, BufRead as _, BufReader, ErrorKind, Read},
+    os::unix::process::{CommandExt as _, ExitStatusExt as _},
+    path::PathBuf,
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
     sync::{Condvar, Mutex, MutexGuard, Once, PoisonError},
     thread,
@@ -20,16 +20,16 @@ use rustix::{
 
 use super::{
     decode::MEMORY_MAX,
+    vault::Draft,
     worker::{Answer, Job},
 };
 use crate::domain::{
-    digest::{Digest, Digester},
     picture::{Orientation, Refusal},
     rendition::{Code, Recipe},
 };
 
 /// Children that work at the same time.
-const CHILDREN: usize = 2;
+pub const CHILDREN: usize = 2;
 /// How long one may take, whatever it waits for.
 const DEADLINE: Duration = Duration::from_secs(60);
 /// The largest rendition that is taken, in bytes.
@@ -60,20 +60,11 @@ impl From<Refusal> for Failure {
     }
 }
 
-/// What came of one recipe.
-#[derive(Debug)]
-pub struct Made {
-    pub recipe: Recipe,
-    pub file: Result<MadeFile, Refusal>,
-}
+/// What came of one recipe: a file that waits to be kept.
+pub type Made = Result<Draft, Refusal>;
 
-/// A rendition on the disk, written and not yet synced.
-#[derive(Debug)]
-pub struct MadeFile {
-    pub path: PathBuf,
-    pub digest: Digest,
-    pub bytes: u64,
-}
+/// Where the rendition of the recipe at that place is to be written.
+pub type Drafts<'a> = &'a dyn Fn(usize) -> io::Result<Draft>;
 
 /// The place where children work.
 pub struct Workshop {
@@ -102,6 +93,12 @@ struct Room<'a> {
 }
 
 impl Workshop {
+    /// With this program itself as the child, also where its file has been
+    /// replaced meanwhile.
+    pub fn of_this_program() -> Self {
+        Self::new(PathBuf::from("/proc/self/exe"))
+    }
+
     /// With the program whose hidden command `media-worker` is the child.
     pub fn new(program: PathBuf) -> Self {
         Self {
@@ -122,16 +119,15 @@ impl Workshop {
         Self { deadline, ..self }
     }
 
-    /// Makes renditions of a master into a folder, in the order of the recipes,
-    /// and waits for it: up to a minute, and as long as others are in the way.
-    /// `master` must be an opening of its own, since its position moves. After
-    /// a failure nothing is left in the folder.
+    /// Makes renditions of a master, in the order of the recipes, and waits for
+    /// it: up to a minute, and as long as others are in the way. `master` must
+    /// be an opening of its own, since its position moves.
     pub fn render(
         &self,
         master: &File,
         orientation: Orientation,
         recipes: &[Recipe],
-        folder: &Path,
+        drafts: Drafts<'_>,
     ) -> Result<Vec<Made>, Failure> {
         for count in 1..=CHILDREN {
             let room = self.room(count);
@@ -142,18 +138,13 @@ impl Workshop {
                 share: MEMORY_MAX / CHILDREN as u64 * count as u64,
             };
             let mut taken = Taken {
-                folder,
+                drafts,
                 recipes,
                 made: Vec::new(),
             };
-            match self.child(master, &job, &mut taken) {
-                Ok(true) => return taken.finish(),
-                // it needs more room
-                Ok(false) => taken.discard(),
-                Err(failure) => {
-                    taken.discard();
-                    return Err(failure);
-                }
+            // else it needs more room
+            if self.child(master, &job, &mut taken)? {
+                return Ok(taken.finish());
             }
         }
         Err(Refusal::TooHeavy.into())
@@ -223,6 +214,7 @@ impl Workshop {
 
     fn spawn(&self, master: &File, job: &Job) -> io::Result<Child> {
         Command::new(&self.program)
+            .arg0("keihatsu")
             .arg("media-worker")
             .arg(serde_json::to_string(job)?)
             // no secret of ours, and memory given back as soon as it is free
@@ -325,71 +317,59 @@ fn listen(output: &mut impl io::BufRead, taken: &mut Taken<'_>) -> Result<Option
                     return Ok(None);
                 }
             }
-            Answer::Failed { place, why } => taken.note(place, Err(why))?,
+            Answer::Failed { place, why } => taken.note(place, why)?,
             last => return Ok(Some(last)),
         }
     }
 }
 
-/// What a child has handed over.
+/// What a child has handed over, each with its place.
 struct Taken<'a> {
-    folder: &'a Path,
+    drafts: Drafts<'a>,
     recipes: &'a [Recipe],
-    made: Vec<(usize, Result<MadeFile, Refusal>)>,
+    made: Vec<(usize, Made)>,
 }
 
 impl Taken<'_> {
     /// A child that names another recipe, or one twice, is not itself any more.
-    fn note(&mut self, place: usize, file: Result<MadeFile, Refusal>) -> Result<(), Refusal> {
+    fn check(&self, place: usize) -> Result<(), Refusal> {
         let is_new = self.made.iter().all(|(other, _)| *other != place);
         if place >= self.recipes.len() || !is_new {
             return Err(Refusal::Broken);
         }
-        self.made.push((place, file));
+        Ok(())
+    }
+
+    fn note(&mut self, place: usize, why: Refusal) -> Result<(), Refusal> {
+        self.check(place)?;
+        self.made.push((place, Err(why)));
         Ok(())
     }
 
     /// Writes a rendition; false where the child fell silent within it.
     fn keep(&mut self, place: usize, bytes: u64, from: &mut impl Read) -> Result<bool, Failure> {
-        let recipe = self.recipes.get(place).ok_or(Refusal::Broken)?;
+        self.check(place)?;
+        let recipe = &self.recipes[place];
         let most = recipe.bytes_max.unwrap_or(BYTES_MAX).min(BYTES_MAX);
-        if bytes > most {
+        if bytes == 0 || bytes > most {
             return Err(Refusal::Broken.into());
         }
-        let path = self.folder.join(format!("rendition-{place}"));
-        let mut file = File::options()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path)?;
-        let file_made = |digest| MadeFile {
-            path: path.clone(),
-            digest,
-            bytes,
-        };
-        // noted before it is written, so that it goes if it cannot be
-        self.note(place, Ok(file_made(Digest::of([]))))?;
-        let mut digester = Digester::default();
+        let mut draft = (self.drafts)(place)?;
         let mut buffer = vec![0; 64 * 1024];
-        let (mut left, mut is_first) = (bytes, true);
-        while left > 0 {
-            let most = usize::try_from(left).map_or(buffer.len(), |left| left.min(buffer.len()));
+        while draft.bytes() < bytes {
+            let left = usize::try_from(bytes - draft.bytes()).unwrap_or(usize::MAX);
+            let most = left.min(buffer.len());
             let piece = &mut buffer[..most];
             match from.read_exact(piece) {
                 Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(false),
                 other => other?,
             }
-            if is_first && !begins_as(recipe.code, piece) {
+            if draft.bytes() == 0 && !begins_as(recipe.code, piece) {
                 return Err(Refusal::Broken.into());
             }
-            digester.update(piece);
-            file.write_all(piece)?;
-            left -= most as u64;
-            is_first = false;
+            draft.write(piece)?;
         }
-        if let Some((_, noted)) = self.made.last_mut() {
-            *noted = Ok(file_made(digester.finish()));
-        }
+        self.made.push((place, Ok(draft)));
         Ok(true)
     }
 
@@ -397,20 +377,10 @@ impl Taken<'_> {
         self.made.len() == self.recipes.len()
     }
 
-    fn finish(mut self) -> Result<Vec<Made>, Failure> {
+    /// All in the order of their recipes.
+    fn finish(mut self) -> Vec<Made> {
         self.made.sort_by_key(|(place, _)| *place);
-        let recipes = self.recipes.iter().cloned();
-        Ok(recipes
-            .zip(self.made)
-            .map(|(recipe, (_, file))| Made { recipe, file })
-            .collect())
-    }
-
-    fn discard(self) {
-        for (_, file) in self.made {
-            let Ok(file) = file else { continue };
-            let _ = fs::remove_file(&file.path);
-        }
+        self.made.into_iter().map(|(_, made)| made).collect()
     }
 }
 

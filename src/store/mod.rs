@@ -21,6 +21,7 @@ pub mod overrides;
 pub mod records;
 pub mod release_lists;
 pub mod releases;
+pub mod renditions;
 pub mod sessions;
 pub mod shares;
 pub mod sql;

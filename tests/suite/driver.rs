@@ -147,6 +147,7 @@ impl Town {
             clock: clock.clone(),
             site,
             mail,
+            bench: None,
         };
         let client = Client::untracked(app::build(plan)).unwrap();
         Self {

@@ -158,6 +158,25 @@ fn renditions_are_like_what_a_careful_program_would_make() {
     }
 }
 
+/// Decoding only as much as is needed must not be seen.
+#[test]
+fn a_jpeg_that_is_scaled_as_it_is_decoded_is_as_like_as_one_that_is_not() {
+    let picture = fixtures::photo(1000, 750);
+    let master = fixtures::jpeg(&picture, 94);
+    // 1920 of 4000 and of 4300, 1280, 640 and 320 of 4000
+    for (width, height) in [(480, 360), (446, 335), (320, 240), (160, 120), (80, 60)] {
+        let small = recipe(width, height, Code::Png);
+        let whole = recipe(1000, 750, Code::Png);
+        let scaled = one(&master, Orientation::Upright, &small);
+        let both = made(&master, Orientation::Upright, &[whole, small]).unwrap();
+        let decoded = fixtures::opened(&both[1]);
+        let wanted = likeness::resized(&picture, width, height);
+        let [scaled, decoded] = [scaled, decoded].map(|made| likeness::ssim(&made, &wanted));
+        println!("{width}: SSIM {scaled:.4}, decoded whole {decoded:.4}");
+        assert!(scaled > decoded - 0.002, "{width}: {scaled} and {decoded}");
+    }
+}
+
 #[test]
 fn a_crop_is_that_part_of_the_picture() {
     let picture = fixtures::photo(900, 700);

@@ -75,11 +75,12 @@ impl Jpeg {
         })
     }
 
-    /// The eighths at which it is decoded: the fewest that are enough.
+    /// The eighths at which it is decoded: the fewest that leave a quarter to
+    /// resizing, which keeps edges that scaling by blocks would soften.
     fn eighths(&self, needed: (u32, u32)) -> u8 {
         let enough = |eighths: &u8| {
             let (width, height) = self.scaled(*eighths);
-            width >= needed.0 && height >= needed.1
+            width * 4 >= needed.0 * 5 && height * 4 >= needed.1 * 5
         };
         (1..8).find(enough).unwrap_or(8)
     }

@@ -3,15 +3,20 @@
 use askama::Template;
 use rocket::{Route, State, get, routes};
 
-use super::{error::Error, file_words, guard::Staff, office::Office, page, shell::Shell};
+use super::{
+    error::Error, file_made::Renditions, file_words, guard::Staff, office::Office, page,
+    shell::Shell,
+};
 use crate::{
-    domain::{id::FileId, picture::Orientation},
+    domain::{digest::Digest, file::FileKind, id::FileId, picture::Orientation},
     store::{
         accounts,
         files::{self, StoredFile},
+        renditions,
     },
     text::SafeHtml,
     web::{cache_policy::CachePolicy, disposition, file_body::FileBody},
+    workflow::files::may_upload,
 };
 
 pub fn routes() -> Vec<Route> {
@@ -25,6 +30,8 @@ struct FileShowPage {
     file: StoredFile,
     /// Who uploaded it.
     who: String,
+    renditions: Renditions,
+    may_upload: bool,
 }
 
 impl FileShowPage {
@@ -56,33 +63,53 @@ impl FileShowPage {
 }
 
 #[get("/files/<id>")]
-async fn show(_staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
-    let (file, who) = office
+async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
+    let (file, who, made) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
-            Ok((file, who))
+            let made = renditions::of_file(tx, file.id)?;
+            Ok((file, who, made))
         })
         .await?;
-    page::show(&FileShowPage { shell, file, who })
+    page::show(&FileShowPage {
+        renditions: Renditions::of(&file, made),
+        may_upload: may_upload(&staff.0),
+        shell,
+        file,
+        who,
+    })
 }
 
 /// The bytes as they are kept.
 #[get("/files/<id>/bytes/full")]
 async fn bytes(_staff: Staff, id: i64, office: &State<Office>) -> Result<FileBody, Error> {
     let row = office.read(move |tx| files::find(tx, FileId(id))).await?;
-    let (disk, digest) = (office.vault.clone(), row.digest);
+    let ending = row.kind.endings().first().copied().unwrap_or_default();
+    let disposition = disposition::inline(&format!("file-{id}.{ending}"), &row.name);
+    let bytes = row.bytes.unsigned_abs();
+    kept_body(office, row.digest, bytes, row.kind, disposition).await
+}
+
+/// Kept bytes as an answer; those that are not whole are a fault of ours.
+pub async fn kept_body(
+    office: &Office,
+    digest: Digest,
+    bytes: u64,
+    kind: FileKind,
+    disposition: String,
+) -> Result<FileBody, Error> {
+    let disk = office.vault.clone();
     let found = office.run(move || Ok(disk.find(&digest)?)).await?;
     let (file, bytes) = found
-        .filter(|(_, bytes)| *bytes == row.bytes.unsigned_abs())
+        .filter(|(_, found)| *found == bytes)
         .ok_or_else(|| Error::Internal(format!("the file {digest} is not whole").into()))?;
-    let ending = row.kind.endings().first().copied().unwrap_or_default();
     Ok(FileBody {
         file,
         bytes,
         digest,
-        media_type: row.kind.media_type(),
-        disposition: disposition::inline(&format!("file-{id}.{ending}"), &row.name),
+        media_type: kind.media_type(),
+        disposition,
         policy: CachePolicy::Private,
     })
 }

@@ -90,6 +90,7 @@ const DONE: &[(&str, &str)] = &[
     ("password-changed", "desk-done-password-changed"),
     ("organisation-saved", "desk-done-organisation-saved"),
     ("message-again", "desk-done-message-again"),
+    ("rendition-again", "desk-done-rendition-again"),
     ("record-saved", "desk-done-record-saved"),
     ("term-saved", "desk-done-term-saved"),
     ("term-removed", "desk-done-term-removed"),

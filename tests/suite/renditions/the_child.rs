@@ -2,7 +2,7 @@
 //! work when it dies.
 
 use std::{
-    fs,
+    fs::{self, File},
     io::{BufRead, BufReader, Read},
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
@@ -18,8 +18,9 @@ use keihatsu::{
         rendition::Recipe,
     },
     media::{
+        vault::Vault,
         worker::{Answer, Job},
-        workshop::{Failure, Workshop},
+        workshop::{Failure, Made, Workshop},
     },
 };
 
@@ -102,6 +103,24 @@ fn workshop() -> Workshop {
     Workshop::new(PathBuf::from(env!("CARGO_BIN_EXE_keihatsu")))
 }
 
+/// Has renditions made into a vault in the folder.
+fn render(
+    workshop: &Workshop,
+    master: &File,
+    recipes: &[Recipe],
+    folder: &Folder,
+) -> Result<Vec<Made>, Failure> {
+    let vault = Vault::open(folder.path()).unwrap();
+    let digest = Digest::of("the master");
+    let draft = |place| vault.rendition(&digest, place);
+    workshop.render(master, Orientation::Upright, recipes, &draft)
+}
+
+/// What lies there and waits to be kept.
+fn waiting(folder: &Folder) -> Vec<String> {
+    names(&folder.path().join("arriving"))
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap();
     names
@@ -131,7 +150,7 @@ fn the_child_has_limits_and_can_open_nothing() {
 }
 
 #[test]
-fn what_is_made_lies_there_with_its_digest_and_for_nobody_else() {
+fn what_is_made_is_kept_under_its_digest_and_for_nobody_else() {
     let folder = Folder::new();
     let master = fixtures::file(&fixtures::jpeg(&fixtures::photo(800, 600), 90));
     let recipes = [
@@ -139,34 +158,25 @@ fn what_is_made_lies_there_with_its_digest_and_for_nobody_else() {
         recipe(320, 240, JPEG),
         recipe(320, 240, WEBP),
     ];
-    let made = workshop()
-        .render(&master, Orientation::Upright, &recipes, folder.path())
-        .unwrap();
-    assert_eq!(made.len(), 3);
-    for (made, recipe) in made.iter().zip(&recipes) {
-        assert_eq!(&made.recipe, recipe);
-        let file = made.file.as_ref().unwrap();
-        let bytes = fs::read(&file.path).unwrap();
-        assert_eq!(
-            (file.digest, file.bytes),
-            (Digest::of(&bytes), bytes.len() as u64)
-        );
-        let opened = fixtures::opened(&bytes);
-        assert_eq!((opened.width, opened.height), (recipe.width, recipe.height));
-        let mode = fs::metadata(&file.path).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-    }
+    let vault = Vault::open(folder.path()).unwrap();
     // the same again from the same opening, byte for byte
-    let again = Folder::new();
-    let twice = workshop()
-        .render(&master, Orientation::Upright, &recipes, again.path())
-        .unwrap();
-    for (one, other) in made.iter().zip(&twice) {
-        assert_eq!(
-            one.file.as_ref().unwrap().digest,
-            other.file.as_ref().unwrap().digest
-        );
+    for _ in 0..2 {
+        let made = render(&workshop(), &master, &recipes, &folder).unwrap();
+        assert_eq!(made.len(), 3);
+        for (made, recipe) in made.into_iter().zip(&recipes) {
+            let (digest, length) = vault.keep(made.unwrap()).unwrap();
+            let (mut file, _) = vault.find(&digest).unwrap().unwrap();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            assert_eq!((digest, length), (Digest::of(&bytes), bytes.len() as u64));
+            let opened = fixtures::opened(&bytes);
+            assert_eq!((opened.width, opened.height), (recipe.width, recipe.height));
+            let mode = file.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        assert_eq!(vault.kept().unwrap().len(), 3);
     }
+    assert_eq!(waiting(&folder), [""; 0]);
 }
 
 #[test]
@@ -174,33 +184,21 @@ fn a_refusal_comes_by_name_and_leaves_nothing() {
     let folder = Folder::new();
     let whole = fixtures::jpeg(&fixtures::photo(800, 600), 90);
     let master = fixtures::file(&whole[..whole.len() / 2]);
-    let refused = workshop().render(
-        &master,
-        Orientation::Upright,
-        &[recipe(640, 480, WEBP)],
-        folder.path(),
-    );
+    let refused = render(&workshop(), &master, &[recipe(640, 480, WEBP)], &folder);
     assert!(
         matches!(refused, Err(Failure::Refused(Refusal::Truncated))),
         "{refused:?}"
     );
-    assert_eq!(names(folder.path()), [""; 0]);
+    assert_eq!(waiting(&folder), [""; 0]);
     // one recipe that cannot be met does not keep the others back
     let strict = Recipe {
         bytes_max: Some(10),
         ..recipe(640, 480, WEBP)
     };
     let recipes = [strict, recipe(320, 240, WEBP)];
-    let made = workshop()
-        .render(
-            &fixtures::file(&whole),
-            Orientation::Upright,
-            &recipes,
-            folder.path(),
-        )
-        .unwrap();
-    assert_eq!(made[0].file.as_ref().err(), Some(&Refusal::TooManyBytes));
-    assert!(made[1].file.is_ok());
+    let made = render(&workshop(), &fixtures::file(&whole), &recipes, &folder).unwrap();
+    assert_eq!(made[0].as_ref().err(), Some(&Refusal::TooManyBytes));
+    assert!(made[1].is_ok());
 }
 
 /// The child that was given a recipe of this width.
@@ -223,8 +221,7 @@ fn a_killed_child_is_no_fault_of_the_picture_and_leaves_nothing() {
     let workshop = workshop();
     let recipes = [recipe(1517, 1100, WEBP), recipe(100, 60, WEBP)];
     let result = thread::scope(|scope| {
-        let rendering =
-            scope.spawn(|| workshop.render(&master, Orientation::Upright, &recipes, folder.path()));
+        let rendering = scope.spawn(|| render(&workshop, &master, &recipes, &folder));
         let begun = Instant::now();
         let id = loop {
             assert!(
@@ -240,10 +237,10 @@ fn a_killed_child_is_no_fault_of_the_picture_and_leaves_nothing() {
         rendering.join().unwrap()
     });
     assert!(matches!(result, Err(Failure::Io(_))), "{result:?}");
-    assert_eq!(names(folder.path()), [""; 0]);
+    assert_eq!(waiting(&folder), [""; 0]);
     // and the workshop goes on
     let recipes = [recipe(100, 60, WEBP)];
-    let made = workshop.render(&master, Orientation::Upright, &recipes, folder.path());
+    let made = render(&workshop, &master, &recipes, &folder);
     assert_eq!(made.unwrap().len(), 1);
 }
 
@@ -302,17 +299,17 @@ fn a_child_that_says_something_else_is_not_believed() {
         let workshop = imposter(&folder, script).with_deadline(Duration::from_secs(2));
         let master = fixtures::file(b"anything");
         let recipes = [recipe(10, 10, WEBP)];
-        let result = workshop.render(&master, Orientation::Upright, &recipes, made.path());
+        let result = render(&workshop, &master, &recipes, &made);
         match result {
             Err(Failure::Refused(refusal)) => assert_eq!(refusal, expected, "{script}"),
             other => panic!("{script}: {other:?}"),
         }
-        assert_eq!(names(made.path()), [""; 0], "{script}");
+        assert_eq!(waiting(&made), [""; 0], "{script}");
     }
     let nowhere = Workshop::new(PathBuf::from("/nowhere/at/all"));
     let folder = Folder::new();
     let master = fixtures::file(b"anything");
-    let result = nowhere.render(&master, Orientation::Upright, &[], folder.path());
+    let result = render(&nowhere, &master, &[], &folder);
     assert!(matches!(result, Err(Failure::Io(_))));
 }
 
@@ -332,7 +329,7 @@ fn two_children_work_at_a_time_and_a_heavy_one_alone() {
             for _ in 0..count {
                 scope.spawn(|| {
                     let (made, master) = (Folder::new(), fixtures::file(b"anything"));
-                    let result = workshop.render(&master, Orientation::Upright, &[], made.path());
+                    let result = render(&workshop, &master, &[], &made);
                     assert!(result.unwrap().is_empty());
                 });
             }
