@@ -142,7 +142,7 @@ pub fn step(
             vec![Err(why); turn.recipes.len()]
         }
     };
-    store.write(|tx| note(tx, &turn, outcomes, now()))?;
+    store.write(|tx| note(tx, &turn, &master.name, outcomes, now()))?;
     Ok(Step::Done(turn.file))
 }
 
@@ -187,8 +187,10 @@ struct FailedEntry<'a> {
     why: Refusal,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Rendered<'a> {
+    /// Of the file.
+    name: &'a str,
     made: Vec<MadeEntry<'a>>,
     failed: Vec<FailedEntry<'a>>,
 }
@@ -197,10 +199,15 @@ struct Rendered<'a> {
 fn note(
     tx: &Tx<'_>,
     turn: &Turn<'_>,
+    name: &str,
     outcomes: Vec<Outcome>,
     now: Moment,
 ) -> Result<(), store::Error> {
-    let mut rendered = Rendered::default();
+    let mut rendered = Rendered {
+        name,
+        made: Vec::new(),
+        failed: Vec::new(),
+    };
     for (recipe, outcome) in turn.recipes.iter().zip(outcomes) {
         let Some(attempts) = renditions::attempts(tx, turn.file, recipe)? else {
             continue;
@@ -237,12 +244,14 @@ fn note(
 
 #[derive(Serialize)]
 struct Again<'a> {
+    /// Of the file.
+    name: &'a str,
     recipes: Vec<&'a Recipe>,
 }
 
 /// Wants again what has failed of a file; nothing where nothing has.
 pub fn again(tx: &Tx<'_>, actor: &Actor, file: FileId, now: Moment) -> Result<(), store::Error> {
-    files::find(tx, file)?;
+    let master = files::find(tx, file)?;
     let all = renditions::of_file(tx, file)?;
     let failed = |each: &&Rendition| matches!(each.state, State::Failed { .. });
     let recipes: Vec<&Recipe> = all.iter().filter(failed).map(|each| &each.recipe).collect();
@@ -257,7 +266,10 @@ pub fn again(tx: &Tx<'_>, actor: &Actor, file: FileId, now: Moment) -> Result<()
         renditions::set(tx, file, recipe, &wanted, now)?;
     }
     let object = format!("file:{file}");
-    let details = Again { recipes };
+    let details = Again {
+        name: &master.name,
+        recipes,
+    };
     journal::append(tx, Some(actor.id), "file.again", &object, &details, now)?;
     Ok(())
 }

@@ -1,21 +1,34 @@
 //! Pictures from one master to renditions: sizes, places, colours, likeness.
 
+mod arriving;
+mod at_the_desk;
 mod fixtures;
 mod hostile;
+mod killed;
 mod likeness;
 mod the_child;
 
 use keihatsu::{
+    app::House,
     domain::{
         picture::{Facts, Orientation, Refusal},
         rendition::{Code, Crop, Focal, PixelFormat, Recipe, Wants, plan},
         slug::Slug,
     },
     media::render::{Undone, render},
+    workflow::renditions::{Bench, Step, step},
 };
 use moxcms::ColorProfile;
 
+use crate::driver::START;
 use fixtures::{Picture, file};
+
+/// Has everything made that waits in an opened house.
+pub fn work(house: &House) {
+    let bench = Bench::new(the_child::workshop());
+    let next = || step(&house.store, &house.vault, &bench, || START).unwrap();
+    while let Step::Done(_) = next() {}
+}
 
 /// What comes of recipes, made in this process.
 fn made(

@@ -175,8 +175,9 @@ impl Row {
     }
 
     /// Width and height, where it is made and where it is not.
-    pub const fn sides(&self) -> (u32, u32) {
-        (self.rendition.recipe.width, self.rendition.recipe.height)
+    pub fn sides(&self, shell: &Shell) -> SafeHtml {
+        let Recipe { width, height, .. } = self.rendition.recipe;
+        file_words::sides(shell.say, (width, height))
     }
 
     pub const fn kind(&self) -> &'static str {
@@ -206,7 +207,7 @@ impl Row {
 }
 
 /// The bytes of a rendition, by their digest.
-#[get("/files/<id>/bytes/<digest>")]
+#[get("/files/<id>/renditions/<digest>")]
 async fn bytes(
     _staff: Staff,
     id: i64,

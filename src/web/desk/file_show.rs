@@ -4,7 +4,12 @@ use askama::Template;
 use rocket::{Route, State, get, routes};
 
 use super::{
-    error::Error, file_made::Renditions, file_words, guard::Staff, office::Office, page,
+    error::Error,
+    file_made::{Preview, Renditions},
+    file_words,
+    guard::Staff,
+    office::Office,
+    page,
     shell::Shell,
 };
 use crate::{
@@ -41,12 +46,7 @@ impl FileShowPage {
 
     /// Width and height as people see them.
     fn sides(&self) -> SafeHtml {
-        let (width, height) = self.file.picture.upright();
-        let sides = [
-            ("width", i64::from(width).into()),
-            ("height", i64::from(height).into()),
-        ];
-        self.shell.say.with("desk-file-show-pixels", &sides)
+        file_words::sides(self.shell.say, self.file.picture.upright())
     }
 
     /// What was taken out.

@@ -25,6 +25,15 @@ pub fn plain_size(say: Say, bytes: u64) -> String {
     say.plain_with(message, &[("size", number.into())])
 }
 
+/// Width and height in pixels.
+pub fn sides(say: Say, (width, height): (u32, u32)) -> SafeHtml {
+    let sides = [
+        ("width", i64::from(width).into()),
+        ("height", i64::from(height).into()),
+    ];
+    say.with("desk-file-show-pixels", &sides)
+}
+
 /// The kinds that are taken, by name.
 pub fn kinds(say: Say) -> String {
     say.list(&FileKind::ALL.map(FileKind::name))

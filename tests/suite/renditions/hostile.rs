@@ -16,7 +16,7 @@ use super::{
     the_child::{Told, told},
 };
 
-fn zlib(bytes: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
+pub fn zlib(bytes: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
     for piece in bytes {
         encoder.write_all(&piece).unwrap();
@@ -30,7 +30,7 @@ fn crc(bytes: &[u8]) -> u32 {
     crc.sum()
 }
 
-fn png_chunk(name: &[u8; 4], payload: &[u8]) -> Vec<u8> {
+pub fn png_chunk(name: &[u8; 4], payload: &[u8]) -> Vec<u8> {
     let named = [name.as_slice(), payload].concat();
     [
         (payload.len() as u32).to_be_bytes().to_vec(),
@@ -41,7 +41,7 @@ fn png_chunk(name: &[u8; 4], payload: &[u8]) -> Vec<u8> {
 }
 
 /// All of one colour; `colour` 2 is rgb, 6 rgba.
-fn png_of(width: u32, height: u32, colour: u8, interlaced: bool, more: &[Vec<u8>]) -> Vec<u8> {
+pub fn png_of(width: u32, height: u32, colour: u8, interlaced: bool, more: &[Vec<u8>]) -> Vec<u8> {
     let mut head = [width.to_be_bytes(), height.to_be_bytes()].concat();
     head.extend([8, colour, 0, 0, u8::from(interlaced)]);
     let pixel = if colour == 6 { 4 } else { 3 };
@@ -72,7 +72,7 @@ fn png_of(width: u32, height: u32, colour: u8, interlaced: bool, more: &[Vec<u8>
 }
 
 /// A whole jpeg that says it is of another size.
-fn jpeg_that_claims(width: u16, height: u16) -> Vec<u8> {
+pub fn jpeg_that_claims(width: u16, height: u16) -> Vec<u8> {
     let mut jpeg = fixtures::jpeg(&photo(16, 16), 80);
     let start = jpeg
         .windows(2)
@@ -94,12 +94,12 @@ fn segment(jpeg: &[u8], marker: u8) -> (usize, usize) {
 }
 
 /// The same with a segment written again.
-fn doubled(jpeg: &[u8], marker: u8) -> Vec<u8> {
+pub fn doubled(jpeg: &[u8], marker: u8) -> Vec<u8> {
     let (start, length) = segment(jpeg, marker);
     [&jpeg[..start + length], &jpeg[start..]].concat()
 }
 
-fn with_profile_parts(count: u8, bytes: usize) -> Vec<u8> {
+pub fn with_profile_parts(count: u8, bytes: usize) -> Vec<u8> {
     let jpeg = fixtures::jpeg(&photo(16, 16), 80);
     let parts = (1..=count).map(|number| {
         let part = [
@@ -116,7 +116,7 @@ fn with_profile_parts(count: u8, bytes: usize) -> Vec<u8> {
 }
 
 /// A progressive jpeg whose last scan comes so many times.
-fn jpeg_of_scans(count: usize) -> Vec<u8> {
+pub fn jpeg_of_scans(count: usize) -> Vec<u8> {
     let jpeg = fixtures::jpeg_progressive(&photo(64, 64), 80);
     let last = jpeg
         .windows(2)

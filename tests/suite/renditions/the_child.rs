@@ -99,7 +99,7 @@ fn listen(mut output: impl BufRead) -> (Result<usize, Refusal>, bool) {
     }
 }
 
-fn workshop() -> Workshop {
+pub fn workshop() -> Workshop {
     Workshop::new(PathBuf::from(env!("CARGO_BIN_EXE_keihatsu")))
 }
 
@@ -247,7 +247,7 @@ fn a_killed_child_is_no_fault_of_the_picture_and_leaves_nothing() {
 /// A program in place of the child. Another process writes it: a file that
 /// this one has open for writing, or a child that is just being started,
 /// cannot be run.
-fn imposter(folder: &Folder, script: &str) -> Workshop {
+pub fn imposter(folder: &Folder, script: &str) -> Workshop {
     let [script_path, path] = ["script", "child"].map(|name| folder.path().join(name));
     fs::write(&script_path, format!("#!/bin/sh\n{script}\n")).unwrap();
     let copied = Command::new("install")

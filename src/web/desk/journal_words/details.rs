@@ -9,10 +9,7 @@ use serde_json::Value;
 
 use super::{key_name, shown};
 use crate::{
-    domain::{
-        content::Field, digest::Digest, id::AccountId, ledger::Class, picture::Refusal,
-        rendition::Recipe,
-    },
+    domain::{content::Field, digest::Digest, id::AccountId, ledger::Class, picture::Refusal},
     store::accounts::Person,
     text::SafeHtml,
     web::desk::{file_words, shell::Shell},
@@ -91,11 +88,7 @@ impl Details {
                 None => self.say(SafeHtml::escape(act)),
             },
             ("made", Value::Array(made)) => self.tell_made(shell, made),
-            ("failed", Value::Array(failed)) => {
-                failed
-                    .iter()
-                    .for_each(|failed| self.tell_failed(shell, failed));
-            }
+            ("failed", Value::Array(failed)) => self.tell_failed(shell, failed),
             ("recipes", Value::Array(recipes)) => {
                 let count = [("count", recipes.len().into())];
                 self.say(shell.say.with("journal-renditions", &count));
@@ -141,16 +134,20 @@ impl Details {
         }
     }
 
-    /// A rendition that was given up, and why.
-    fn tell_failed(&mut self, shell: &Shell, failed: &Value) {
-        let of = |key: &str| failed.get(key).cloned().unwrap_or_default();
-        let recipe = serde_json::from_value::<Recipe>(of("recipe"));
-        let why = serde_json::from_value::<Refusal>(of("why"));
-        let (Ok(recipe), Ok(why)) = (recipe, why) else {
-            return self.say(SafeHtml::escape(&failed.to_string()));
-        };
-        self.say(shell.say.explain(&why));
-        self.compare(&recipe.to_string(), "");
+    /// Which renditions were given up, and why: mostly all for one reason.
+    fn tell_failed(&mut self, shell: &Shell, failed: &[Value]) {
+        let mut said = Vec::new();
+        for failed in failed {
+            let of = |key: &str| failed.get(key).and_then(Value::as_str).unwrap_or_default();
+            self.compare(of("recipe"), of("why"));
+            let why = failed.get("why").cloned().unwrap_or_default();
+            if let Ok(why) = serde_json::from_value::<Refusal>(why)
+                && !said.contains(&why)
+            {
+                self.say(shell.say.explain(&why));
+                said.push(why);
+            }
+        }
     }
 
     /// Something for whoever compares.
