@@ -109,7 +109,13 @@ fn a_picture_gets_its_renditions() {
         (1000, 1500),
         (1000, 1500),
     ];
-    let words = sizes.map(|(width, height)| format!("{width} × {height}"));
+    let words = [
+        "320 × 480",
+        "640 × 960",
+        "960 × 1,440",
+        "1,000 × 1,500",
+        "1,000 × 1,500",
+    ];
     assert_eq!(done.words("#made td:nth-child(2)"), words);
     let kinds = ["WebP", "WebP", "WebP", "WebP", "JPEG"];
     assert_eq!(done.words("#made td:nth-child(3)"), kinds);
