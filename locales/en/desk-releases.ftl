@@ -105,6 +105,7 @@ desk-release-cautions-hint = This does not stop the release. It goes out as it s
 desk-release-cautions-frozen = None of this stops the release; whoever decides should know it. Open each to see it as the public will.
 desk-release-behind = Held back
 desk-release-behind-hint = These texts are not ready: they are not approved, or something else is to be mended. The release goes out without them, and their readers are told that a translation is being made. Once one is approved, a release that brings it is prepared by itself.
+desk-release-behind-unspoken = There are no public pages in { $language } yet, so nobody is told there: they go out with the first text in that language.
 desk-release-behind-out-hint = These texts were not ready in time. Once one is approved, a release that brings it is prepared by itself; people submit it, decide on it and set its moment.
 desk-release-behind-stopped = Was held back
 desk-release-behind-stopped-hint = These texts were not ready when the release was submitted. The release was withdrawn, so nothing of it goes out and nothing follows by itself: put them into a new release.

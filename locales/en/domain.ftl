@@ -126,6 +126,7 @@ blocker-no-record-words = “{ $name }” has no words in this language. Readers
 blocker-no-furigana = “{ $sample }” has no furigana. Write the reading right after it, between 《 and 》.
 blocker-broken-furigana = The furigana marks in “{ $sample }” are not complete. Write the reading right after the kanji, between 《 and 》.
 blocker-typed = A figure or a telephone number is typed into the text instead of named: { $sample }
+blocker-overridden = Called no fault by { $who } with the reason “{ $reason }”: { $what }
 blocker-live-locale-left-out = This language is public and would keep an older edition, or an older contact, figure or description. Choose it as well.
 blocker-keeps-older = This language stays in its older edition: its readers go on seeing an older contact, figure, last day or issuer
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.

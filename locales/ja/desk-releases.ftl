@@ -91,6 +91,7 @@ desk-release-cautions-hint = 公開は止まりません。このままでは、
 desk-release-cautions-frozen = 公開は止まりません。決裁の前に知っておくことです。一つずつ開くと、公開される姿を見られます。
 desk-release-behind = 後から出すもの
 desk-release-behind-hint = 次の本文は、まだ出せません（承認されていないか、ほかに直すところがあります）。公開には入らず、その言語の読者には、翻訳を作っていることを知らせます。承認されると、追加の公開が自動で用意されます。
+desk-release-behind-unspoken = { $language }のページはまだ公開していないので、その言語では知らせません。ページは、その言語の最初の本文と一緒に公開されます。
 desk-release-behind-out-hint = 次の本文は、公開に間に合いませんでした。承認されると、追加の公開が自動で用意されます。決裁に出すこと、決裁、日時の決定は人が行います。
 desk-release-behind-stopped = 間に合わなかったもの
 desk-release-behind-stopped-hint = 次の本文は、決裁に出したときに、まだ出せませんでした。この公開は取り下げたので、どの本文も公開されず、追加の公開も用意されません。出すには、新しい公開に入れてください。

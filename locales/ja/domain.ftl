@@ -122,6 +122,7 @@ blocker-no-record-words = 「{ $name }」にこの言語のことばがありま
 blocker-no-furigana = 「{ $sample }」にふりがながありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-broken-furigana = 「{ $sample }」のふりがなの印が正しくありません。漢字のすぐ後に、読みを《 》で囲んで書いてください。
 blocker-typed = 統計か電話番号が、記録の名前でなく文に直接書かれています：{ $sample }
+blocker-overridden = 次の指摘を、{ $who }さんが理由「{ $reason }」で「問題なし」としました：{ $what }
 blocker-live-locale-left-out = 公開中のこの言語に、古い版、または古い窓口・統計・素材の情報が残ります。この言語も選んでください。
 blocker-keeps-older = この言語は前の版のまま残るため、読む人には前の窓口・統計・掲載の最終日などが見え続けます
 blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。

@@ -12,7 +12,7 @@ use super::{
     locale::Locale,
     reader_check::Standing,
     record::RecordKind,
-    refusal::{Args, Explain},
+    refusal::{Arg, Args, Explain},
     slug::Slug,
 };
 
@@ -97,6 +97,13 @@ pub enum Why {
     Reader(Standing),
     /// A figure or a telephone number is typed into the text, with the words.
     Typed { sample: String },
+    /// A check found something, and somebody said that it is no fault.
+    Overridden {
+        message: &'static str,
+        args: Args,
+        who: String,
+        reason: String,
+    },
     /// A locale that is public now would keep an older edition.
     LiveLocaleLeftOut,
     /// A locale that is public now and waits would keep an older contact, figure
@@ -144,6 +151,7 @@ impl Why {
             | Self::Waived { .. }
             | Self::KeepsOlder
             | Self::RecordVouched { .. }
+            | Self::Overridden { .. }
             | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
             | Self::NothingGoesOut
@@ -201,6 +209,7 @@ impl Explain for Why {
             Self::BrokenFurigana { .. } => "blocker-broken-furigana",
             Self::Reader(standing) => standing.message_id(),
             Self::Typed { .. } => "blocker-typed",
+            Self::Overridden { .. } => "blocker-overridden",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::KeepsOlder => "blocker-keeps-older",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
@@ -240,6 +249,16 @@ impl Explain for Why {
             | Self::WordsMachine { count }
             | Self::WordsNotChecked { count } => vec![("count", (*count).into())],
             Self::MildEdit { who, .. } => vec![("who", who.as_str().into())],
+            Self::Overridden {
+                message,
+                args,
+                who,
+                reason,
+            } => vec![
+                ("what", Arg::Said(message, args.clone())),
+                ("who", who.as_str().into()),
+                ("reason", reason.as_str().into()),
+            ],
             Self::Waived { who, reason } => vec![
                 ("who", who.as_str().into()),
                 ("reason", reason.as_str().into()),

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub enum Arg {
     Text(String),
     Number(i64),
+    /// Another message, in the same language.
+    Said(&'static str, Args),
 }
 
 impl From<&str> for Arg {

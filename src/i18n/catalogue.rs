@@ -235,7 +235,7 @@ impl Catalogue {
         };
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
-            values.set(*name, value(arg));
+            values.set(*name, self.value(bundle, arg));
         }
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
@@ -243,6 +243,14 @@ impl Catalogue {
             miss(id, || format!("{}: {id}: {errors:?}", self.locale));
         }
         text.into_owned()
+    }
+
+    fn value(&self, bundle: &Bundle, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Text(text) => FluentValue::String(Cow::Owned(without_bidi(text).into_owned())),
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Said(id, args) => FluentValue::String(Cow::Owned(self.text_of(bundle, id, args))),
+        }
     }
 
     /// The message without isolating marks: for dates and figures, whose
@@ -277,13 +285,6 @@ fn bundle<'a>(locale: &Locale, files: impl Iterator<Item = (&'a str, String)>) -
         }
     }
     bundle
-}
-
-fn value(arg: &Arg) -> FluentValue<'static> {
-    match arg {
-        Arg::Text(text) => FluentValue::String(Cow::Owned(without_bidi(text).into_owned())),
-        Arg::Number(number) => FluentValue::from(*number),
-    }
 }
 
 fn without_bidi(text: &str) -> Cow<'_, str> {

@@ -13,18 +13,31 @@ use crate::domain::{
     moment::Moment,
 };
 
-/// The reasons, by the key of the finding.
-pub type Overrides = BTreeMap<String, String>;
+/// Who overrode a finding, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    pub reason: String,
+    pub who: String,
+}
+
+/// By the key of the finding.
+pub type Overrides = BTreeMap<String, Override>;
 
 /// What was overridden in the texts of a work in one language, in any edition:
 /// the key holds the words, so the same words need no second reason.
 pub fn of_text(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Overrides, Error> {
     let found = tx
         .prepare_cached(
-            "select key, reason from check_override where work_id = :work and locale = :locale",
+            "select o.key, o.reason, a.name as who
+             from check_override o join account a on a.id = o.overridden_by
+             where o.work_id = :work and o.locale = :locale",
         )?
         .query_map(named_params! { ":work": work, ":locale": locale }, |row| {
-            Ok((row.get("key")?, row.get("reason")?))
+            let said = Override {
+                reason: row.get("reason")?,
+                who: row.get("who")?,
+            };
+            Ok((row.get("key")?, said))
         })?
         .collect::<Result<_, _>>()?;
     Ok(found)

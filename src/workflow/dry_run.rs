@@ -31,7 +31,7 @@ use crate::{
         slug::Slug,
         work::{Edition, EditionState, Work},
     },
-    store::{self, Tx, ledger as edits, releases, texts, waiting, works},
+    store::{self, Tx, ledger as edits, overrides, releases, texts, waiting, works},
 };
 
 mod left_out;
@@ -270,16 +270,16 @@ impl Run {
         }
         let source = desk.source(locale).map(|source| &source.content);
         let terms = self.terms(tx, locale)?;
-        for (field, why) in
-            findings::at_the_gate(tx, work.id, locale, source, &text.content, &terms)?
-        {
-            self.note(work, Some(*locale), Some(field), why);
-        }
         let older = match live.filter(|_| !again) {
             Some(edition) => texts::find_optional(tx, edition, locale)?,
             None => None,
         };
         let public = older.as_ref().map(|text| &text.content);
+        let said = overrides::of_text(tx, work.id, locale)?;
+        let words = (&text.content, public.or(again.then_some(&text.content)));
+        for (field, why) in findings::at_the_gate(locale, source, words, &terms, &said) {
+            self.note(work, Some(*locale), Some(field), why);
+        }
         for (field, why) in fields_open(locale, &text.content, public) {
             self.note(work, Some(*locale), Some(field), why);
         }

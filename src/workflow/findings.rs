@@ -19,13 +19,13 @@ use crate::{
     text::checks::{self, Finding, Severity, What},
 };
 
-pub use crate::store::overrides::Overrides;
+pub use crate::store::overrides::{Override, Overrides};
 
 /// A finding with the reason for which somebody overrode it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     pub finding: Finding,
-    pub overridden: Option<String>,
+    pub overridden: Option<Override>,
 }
 
 impl Found {
@@ -78,66 +78,49 @@ fn against(locale: &Locale, source: &Content, target: &Content, all: &[Term]) ->
     checks::check(locale, source, target, &terms)
 }
 
-/// What the checks tell the dry run: what no reason overrides, and what is
-/// typed. What the ledger or the text itself tells is left to them.
+/// What the checks tell of words that may go out: what no reason overrides, what
+/// is typed, and what somebody called no fault in words that readers do not have
+/// yet. What the ledger or the text itself tells is left to them.
 pub fn at_the_gate(
-    tx: &Tx<'_>,
-    work: WorkId,
     locale: &Locale,
     source: Option<&Content>,
-    content: &Content,
+    (content, public): (&Content, Option<&Content>),
     terms: &[Term],
-) -> Result<Vec<(Field, Why)>, store::Error> {
-    let found = found(locale, source, content, terms, &Overrides::new());
-    let failed = found.into_iter().filter_map(|Found { finding, .. }| {
-        let is_told = finding.severity == Severity::Error && !Field::LISTS.contains(&finding.field);
-        let why = match &finding.what {
-            What::Empty | What::BrokenFurigana { .. } | What::NoFurigana { .. } => None,
-            what => is_told.then(|| Why::Check {
-                message: what.message_id(),
-                args: what.args(),
-            }),
-        };
-        Some((finding.field, why?))
+    overrides: &Overrides,
+) -> Vec<(Field, Why)> {
+    let found = found(locale, source, content, terms, overrides);
+    let mut told: Vec<_> = found.into_iter().filter_map(told).collect();
+    told.retain(|(field, why)| {
+        let says_so =
+            |public: &Content| public.field_digest(*field) == content.field_digest(*field);
+        !matches!(why, Why::Overridden { .. }) || !public.is_some_and(says_so)
     });
-    let mut told: Vec<_> = failed.collect();
-    told.extend(typed(tx, work, locale, content)?);
-    Ok(told)
+    told
 }
 
-/// Figures and telephone numbers that are typed and that nobody gave a reason
-/// for.
-pub fn typed(
-    tx: &Tx<'_>,
-    work: WorkId,
-    locale: &Locale,
-    content: &Content,
-) -> Result<Vec<(Field, Why)>, store::Error> {
-    let found = checks::typed(content);
-    if found.is_empty() {
-        return Ok(Vec::new());
-    }
-    let overrides = overrides::of_text(tx, work, locale)?;
-    let open = found
-        .into_iter()
-        .filter(|finding| !overrides.contains_key(&finding.key()));
-    Ok(open.filter_map(|finding| told_typed(&finding)).collect())
-}
-
-/// The same, whatever anybody said of them.
-pub fn all_typed(content: &Content) -> Vec<(Field, Why)> {
-    checks::typed(content)
-        .iter()
-        .filter_map(told_typed)
-        .collect()
-}
-
-fn told_typed(finding: &Finding) -> Option<(Field, Why)> {
-    let (What::TypedFigure { sample } | What::TypedTelephone { sample }) = &finding.what else {
-        return None;
+fn told(
+    Found {
+        finding,
+        overridden,
+    }: Found,
+) -> Option<(Field, Why)> {
+    let is_told = finding.severity == Severity::Error && !Field::LISTS.contains(&finding.field);
+    let (message, args) = (finding.what.message_id(), finding.what.args());
+    let why = match (finding.what, overridden) {
+        (_, Some(Override { who, reason })) => Why::Overridden {
+            message,
+            args,
+            who,
+            reason,
+        },
+        (What::Empty | What::BrokenFurigana { .. } | What::NoFurigana { .. }, _) => return None,
+        (What::TypedFigure { sample } | What::TypedTelephone { sample }, _) => {
+            Why::Typed { sample }
+        }
+        _ if is_told => Why::Check { message, args },
+        _ => return None,
     };
-    let sample = sample.clone();
-    Some((finding.field, Why::Typed { sample }))
+    Some((finding.field, why))
 }
 
 /// The same, with the glossary and the overrides of this text.

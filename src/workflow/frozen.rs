@@ -2,24 +2,28 @@
 //! have taken its words, and what they said of them. The dry run says the same
 //! of a draft. Reads only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
-use super::{easy::Readers, findings, live::Live, older, release_words, releases::manifest, slips};
+use super::{
+    SOURCE, easy::Readers, findings, live::Live, older, release_words, releases::manifest, slips,
+};
 use crate::{
     domain::{
-        blocker::{Blocker, Why},
+        blocker::{Blocker, Weight, Why},
         content::Field,
-        id::ReleaseId,
+        glossary::Term,
+        id::{EditionId, ReleaseId, WorkId},
         ledger,
+        locale::Locale,
         manifest::Item,
         record::RecordKind,
         release::{Release, Stage},
         slug::Slug,
     },
     store::{
-        self, Tx,
+        self, Tx, glossary,
         ledger::{Frozen as Pinned, all_edits, frozen as pinned_lines},
-        records, texts, works,
+        overrides, records, releases, texts, works,
     },
 };
 
@@ -31,7 +35,7 @@ pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::E
     }
     let mut cautions = release_words::frozen_cautions(tx, release.id)?;
     cautions.extend(slips::of_release(tx, release.id)?);
-    cautions.extend(typed(tx, release.id)?);
+    cautions.extend(checked(tx, release.id)?);
     cautions.extend(vouched(tx, release.id)?);
     cautions.extend(kept(tx, release.id)?);
     let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
@@ -59,17 +63,14 @@ pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::E
     Ok(cautions)
 }
 
-/// Figures and telephone numbers that its texts hold as words, also those that
-/// somebody gave a reason for: that may have been after it was frozen.
-fn typed(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
-    let mut cautions = Vec::new();
+/// Figures and telephone numbers that its texts hold as words, and what a check
+/// found and somebody called no fault, be it after they were frozen.
+fn checked(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
+    let (mut cautions, mut terms) = (Vec::new(), BTreeMap::new());
     for (work, edition, locales) in slips::going(tx, id)? {
         let slug = works::find(tx, work)?.slug;
         for locale in locales {
-            let Some(text) = texts::find_optional(tx, edition, &locale)? else {
-                continue;
-            };
-            let found = findings::all_typed(&text.content);
+            let found = told(tx, (work, edition), &locale, &mut terms)?;
             cautions.extend(found.into_iter().map(|(field, why)| Blocker {
                 work: Some((work, slug.clone())),
                 locale: Some(locale),
@@ -79,6 +80,38 @@ fn typed(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
         }
     }
     Ok(cautions)
+}
+
+/// The same of one text. It is held against its source only where somebody said
+/// something of it: what a check found besides has stopped it before.
+fn told(
+    tx: &Tx<'_>,
+    (work, edition): (WorkId, EditionId),
+    locale: &Locale,
+    terms: &mut BTreeMap<Locale, Vec<Term>>,
+) -> Result<Vec<(Field, Why)>, store::Error> {
+    let Some(text) = texts::find_optional(tx, edition, locale)? else {
+        return Ok(Vec::new());
+    };
+    let said = overrides::of_text(tx, work, locale)?;
+    let source = match said.is_empty() || *locale == SOURCE {
+        true => None,
+        false => texts::find_optional(tx, edition, &SOURCE)?,
+    };
+    let terms = match terms.entry(*locale) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => new.insert(glossary::list(tx, Some(locale), None)?),
+    };
+    let live = releases::released_editions(tx, work)?;
+    let live = live.into_iter().find(|(tag, _)| tag == locale);
+    let public = match live.filter(|_| !said.is_empty()) {
+        Some((_, edition)) => texts::find_optional(tx, edition, locale)?,
+        None => None,
+    };
+    let [source, public] = [&source, &public].map(|one| one.as_ref().map(|text| &text.content));
+    let mut found = findings::at_the_gate(locale, source, (&text.content, public), terms, &said);
+    found.retain(|(_, why)| why.weight() == Weight::Cautions);
+    Ok(found)
 }
 
 /// Words of contacts and figures from before those of their source that

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     follow_up::{self, Behind},
-    frozen, release_words,
+    frozen, interfaces, release_words,
     releases::look,
 };
 use crate::{
@@ -51,6 +51,9 @@ pub struct View {
     pub words: Vec<Locale>,
     /// What it does not bring out though it was chosen.
     pub behind: Vec<Behind>,
+    /// Languages of these in which readers have no pages at all, so that nobody
+    /// reads that a translation is being made.
+    pub unspoken: Vec<Locale>,
     /// The release whose texts it was prepared to bring, with its title.
     pub follows: Option<(ReleaseId, String)>,
     /// The digest of what would be submitted; only while it can be.
@@ -108,6 +111,7 @@ impl View {
         if open {
             hold(&mut chosen, &behind);
         }
+        let unspoken = unspoken(tx, &behind, &words)?;
         let history = journal::Filter {
             object: Some(format!("release:{id}")),
             ..journal::Filter::default()
@@ -118,6 +122,7 @@ impl View {
             cautions,
             words,
             behind,
+            unspoken,
             follows: follow_ups::original_of(tx, id)?,
             draft,
             people: accounts::people(tx)?,
@@ -247,6 +252,20 @@ impl View {
             Err(ReleaseRefusal::NotAllowed)
         }
     }
+}
+
+/// Languages of which all stays behind, with pages that are neither out nor
+/// among these words.
+fn unspoken(tx: &Tx<'_>, behind: &[Behind], words: &[Locale]) -> Result<Vec<Locale>, store::Error> {
+    let locales: BTreeSet<Locale> = behind.iter().map(|text| text.locale).collect();
+    let mut unspoken = Vec::new();
+    for locale in locales {
+        let is_coming = !interfaces::is_data(&locale) || words.contains(&locale);
+        if !is_coming && releases::last_out_in(tx, &locale)?.is_none() {
+            unspoken.push(locale);
+        }
+    }
+    Ok(unspoken)
 }
 
 /// Editions begun after the held ones, while they have not gone out.

@@ -134,7 +134,7 @@ fn every_wrong_field_is_named_and_kept_as_typed() {
     let links = answer.attributes("#refusals a", "href");
     assert_eq!(
         links,
-        ["#email", "#name", "#organisation", "#roles", "#password"]
+        ["#name", "#email", "#organisation", "#roles", "#password"]
     );
     // nothing at all
     let empty = admin
@@ -143,7 +143,7 @@ fn every_wrong_field_is_named_and_kept_as_typed() {
     let links = empty.attributes("#refusals a", "href");
     assert_eq!(
         links,
-        ["#email", "#name", "#organisation", "#roles", "#password"]
+        ["#name", "#email", "#organisation", "#roles", "#password"]
     );
     // what only the desk knows is told beside what is typed wrongly
     let short = [("roles", "drafter"), ("password", "short")];

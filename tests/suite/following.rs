@@ -1,6 +1,7 @@
 //! Translations that may follow: what a release holds back, and how it joins.
 
 mod promised;
+mod told;
 
 use keihatsu::{
     app,
@@ -18,6 +19,7 @@ use super::{
     desk_releases::{act, digest, make, page, stage, work},
     desk_texts::Filled,
     driver::{Answer, Person, Town},
+    languages::take_into_use,
 };
 
 /// A draft whose translations its source has left behind.
@@ -297,33 +299,31 @@ fn who_decides_sees_what_nobody_has_checked_and_what_is_held_back() {
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
     let shown = page(&decider, id);
     let told = shown.words(".cautions li");
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("確認していません") && told[0].contains("題名"));
+    let of_states = |one: &&String| one.contains("確認していません") && one.contains("題名");
+    assert_eq!(told.iter().filter(of_states).count(), 1, "{told:?}");
+    let of_checks = |one: &&String| one.contains("DDoS攻撃") && one.contains("問題なし");
+    assert_eq!(told.iter().filter(of_checks).count(), 1, "{told:?}");
+    assert_eq!(told.len(), 2, "{told:?}");
     for link in shown.attributes(".cautions a", "href") {
         decider.get(&link).expect(Status::Ok);
     }
 }
 
-/// What the drafter was told of typed figures stays with the frozen release.
+/// Nobody reads that a translation is being made where no page speaks the
+/// language.
 #[test]
-fn who_decides_is_told_of_typed_figures() {
+fn a_language_without_pages_tells_nobody_to_wait() {
     let town = Town::new();
-    let (drafter, decider) = (town.drafter(), town.decider());
-    edit(&town, &drafter, "被害は2,865件です。", "meaning");
-    let id = following(&town, &drafter);
-    let told = |person: &Person<'_>| page(person, id).words(".cautions li").concat();
-    assert!(told(&drafter).contains("2,865件"));
-    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
-    assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
-    // nor can it be said away once people decide on it
-    let source = drafter.get(&editor(&town, "ja"));
-    let fault = source.attributes("#summary-checks input[name=over]", "value");
-    Filled::of(&source)
-        .saying("over", &fault[0])
-        .saying("over_reason", "公表された数です")
-        .send(&drafter, &editor(&town, "ja"))
-        .expect(Status::SeeOther);
-    assert!(told(&decider).contains("2,865件"), "{}", told(&decider));
+    let drafter = town.drafter();
+    let told = |id| page(&drafter, id).words("section[aria-labelledby=behind] > p");
+    assert_eq!(told(following(&town, &drafter)).len(), 1);
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let id = choose(&town, &drafter, ROUTER, &["ja", "uk"], &["uk"]);
+    let said = told(id);
+    assert_eq!(said.len(), 2);
+    assert!(said[1].contains("まだ公開していない"), "{said:?}");
+    let links = page(&drafter, id).attributes("section[aria-labelledby=behind] > p a", "href");
+    assert_eq!(links, ["/desk/languages/uk"]);
 }
 
 /// Whoever approved the last edition wrote no word of it.

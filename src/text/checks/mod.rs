@@ -55,6 +55,7 @@ impl Finding {
             let shown = match arg {
                 Arg::Text(text) => text,
                 Arg::Number(number) => number.to_string(),
+                Arg::Said(message, _) => message.to_owned(),
             };
             key.push_str(&format!("/{name}={shown}"));
         }

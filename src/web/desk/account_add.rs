@@ -134,8 +134,8 @@ pub struct RoleBox {
 /// What the fields of an account are called.
 pub fn names(say: Say) -> [(&'static str, SafeHtml); 6] {
     [
-        ("email", say.t("desk-account-form-email")),
         ("name", say.t("desk-account-form-name")),
+        ("email", say.t("desk-account-form-email")),
         ("organisation", say.t("desk-account-form-organisation")),
         ("roles", say.t("desk-account-form-roles")),
         ("languages", say.t("desk-account-form-languages")),

@@ -117,13 +117,11 @@ fn blocks(say: Say, form: &FactInput) -> Vec<Block> {
 }
 
 fn units(say: Say, chosen: &str) -> Vec<Choice> {
-    Unit::ALL
-        .into_iter()
-        .map(|unit| {
-            let name = say.plain(unit_name(unit));
-            Choice::new(unit.key(), name, unit.key() == chosen)
-        })
-        .collect()
+    choices(
+        say,
+        chosen,
+        Unit::ALL.map(|unit| (unit.key(), unit_name(unit))),
+    )
 }
 
 /// What a unit counts, without a number.

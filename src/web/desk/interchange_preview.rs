@@ -97,8 +97,9 @@ struct Row {
     /// Who wrote the words that would go, and when.
     by: Option<(String, Moment)>,
     stale: Option<SafeHtml>,
-    /// What becomes of it where nobody has looked at it.
-    unread: Option<SafeHtml>,
+    /// What becomes of it where its translator does not call it right, and how
+    /// it looks.
+    claim: Option<(SafeHtml, &'static str)>,
     line: Option<usize>,
     /// What the checks hold against it.
     faults: Vec<SafeHtml>,
@@ -248,10 +249,11 @@ fn name_row(shell: &Shell, names: &Names, plan: &Plan, form: &TakeForm) -> Optio
         .filter(|change| change.kind != Kind::Same)
         .map(|change| {
             let row = row(shell, change, form);
-            let unread = |_| shell.say.t("desk-interchange-unread-record");
+            let unread = || shell.say.t("desk-interchange-unread-record");
+            let is_unread = change.arrives() && change.claim.is_unread();
             Row {
                 label: name_label(shell, change.id.rsplit('/').next().unwrap_or_default()),
-                unread: row.unread.map(unread),
+                claim: is_unread.then(|| (unread(), " chip-machine")),
                 ..row
             }
         })
@@ -333,8 +335,13 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
             Class::Meaning => say.t("desk-interchange-stale-meaning"),
             Class::Wording | Class::Typo => say.t("desk-interchange-stale-wording"),
         }),
-        unread: (change.arrives() && change.claim.is_unread())
-            .then(|| say.t("desk-interchange-unread")),
+        claim: match change.arrives() {
+            true if change.claim.is_unread() => {
+                Some((say.t("desk-interchange-unread"), " chip-machine"))
+            }
+            true if !change.is_vouched() => Some((say.t("desk-interchange-unvouched"), "")),
+            _ => None,
+        },
         line: change.line,
         faults: explained(shell, change),
         doubts: change.doubts.iter().map(|what| say.explain(what)).collect(),

@@ -120,7 +120,21 @@ fn words(say: Say, message: &Message) -> SafeHtml {
         true => &source.japanese,
         false => &source.english,
     };
-    SafeHtml::escape(&words.chars().take(CHARACTERS).collect::<String>())
+    SafeHtml::escape(&beginning(words, CHARACTERS))
+}
+
+/// So many characters of a message at most; one that goes on says so, and no
+/// placeholder is cut.
+fn beginning(words: &str, characters: usize) -> String {
+    let Some((end, _)) = words.char_indices().nth(characters) else {
+        return words.to_owned();
+    };
+    let kept = &words[..end];
+    let kept = match (kept.rfind('{'), kept.rfind('}')) {
+        (Some(open), close) if close.is_none_or(|close| close < open) => &kept[..open],
+        _ => kept,
+    };
+    format!("{}…", kept.trim_end())
 }
 
 /// How far each place has come, with the way to its messages.
@@ -217,4 +231,17 @@ pub(super) fn names(
     let refused = all.filter(|message| refusals.of(&message.source.id).is_some());
     let named = refused.map(|message| (message.source.id.clone(), words(say, message)));
     named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_beginning_cuts_no_placeholder() {
+        assert_eq!(beginning("短い文", 3), "短い文");
+        assert_eq!(beginning("長い文です", 3), "長い文…");
+        assert_eq!(beginning("知らせる{ $title }ページ", 8), "知らせる…");
+        assert_eq!(beginning("{ $n }件のページ", 8), "{ $n }件の…");
+    }
 }

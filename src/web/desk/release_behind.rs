@@ -19,6 +19,8 @@ pub struct HeldBack {
     pub title: SafeHtml,
     /// What becomes of it, or would have become.
     pub hint: SafeHtml,
+    /// That nobody is told in a language without pages, and where these are made.
+    pub unspoken: Vec<(SafeHtml, String)>,
     /// What one such text is called.
     pub word: SafeHtml,
     pub works: Vec<HeldWork>,
@@ -79,6 +81,7 @@ pub fn held_back(shell: &Shell, view: &View) -> HeldBack {
     HeldBack {
         title,
         hint,
+        unspoken: unspoken(shell, view),
         word,
         works: works.collect(),
         count: behind.len(),
@@ -99,6 +102,18 @@ fn words(stage: Stage) -> [&'static str; 3] {
         _ => ("desk-release-behind-hint", "desk-release-held"),
     };
     ["desk-release-behind", hint, word]
+}
+
+fn unspoken(shell: &Shell, view: &View) -> Vec<(SafeHtml, String)> {
+    if matches!(view.release.stage, Stage::Released | Stage::Withdrawn) {
+        return Vec::new();
+    }
+    let said = view.unspoken.iter().map(|locale| {
+        let language = [("language", shell.language(locale).into())];
+        let words = shell.say.with("desk-release-behind-unspoken", &language);
+        (words, format!("/desk/languages/{locale}"))
+    });
+    said.collect()
 }
 
 fn states(shell: &Shell, behind: &[&Behind]) -> Vec<(Chip, usize)> {

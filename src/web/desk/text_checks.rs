@@ -5,7 +5,7 @@ use crate::{
     domain::content::{Content, Field},
     text::{SafeHtml, checks::What},
     web::say::Say,
-    workflow::library::Bench,
+    workflow::{findings::Override, library::Bench},
 };
 
 /// One finding.
@@ -18,8 +18,8 @@ pub struct Checked {
     pub instead: Option<SafeHtml>,
     /// Its box is ticked and not saved yet.
     pub ticked: bool,
-    /// Why somebody overrode it.
-    pub overridden: Option<String>,
+    /// Who overrode it, and why.
+    pub overridden: Option<Override>,
 }
 
 impl Checked {
