@@ -37,7 +37,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 47] = [
+const FORMS: [(&str, Who); 48] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -58,6 +58,7 @@ const FORMS: [(&str, Who); 47] = [
     ("/desk/glossary/<id>", TermKeepers),
     ("/desk/glossary/<id>/remove", TermKeepers),
     ("/desk/files/add", Uploaders),
+    ("/desk/files/<id>/again", Uploaders),
     ("/desk/arrivals", Uploaders),
     ("/desk/arrivals/<id>", Uploaders),
     ("/desk/contacts/new", Keepers),
@@ -239,7 +240,7 @@ const PAGES: [(&str, &str, Who); 42] = [
 /// Pages of which none is there: names in a language that brings its own, of
 /// words that no release pins, of somebody's file, of a question, of an upload,
 /// of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 8] = [
+const ABSENT: [(&str, &str, Who); 9] = [
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",
@@ -260,6 +261,11 @@ const ABSENT: [(&str, &str, Who); 8] = [
     (
         "/desk/files/<id>/bytes/full",
         "/desk/files/999999/bytes/full",
+        Staff,
+    ),
+    (
+        "/desk/files/<id>/renditions/<digest>",
+        "/desk/files/999999/renditions/none",
         Staff,
     ),
     (
