@@ -5,6 +5,7 @@ cli-door-public = Public pages
 cli-door-desk = Desk
 cli-accounts = Demonstration accounts, all with the password { $password }
 cli-soon = A release is due on { $moment }: watch the desk’s home and the public pages.
+cli-emptying = { $data } holds an earlier demonstration: it is emptied, with all that was done in it. Name another directory with --data to keep it.
 cli-filling = Filling { $data } with the starter kit …
 cli-no-accounts = There is no account yet. Make the first administrator in another terminal:
 cli-brought-back = { $count ->

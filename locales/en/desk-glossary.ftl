@@ -37,6 +37,7 @@ desk-done-term-saved = The term was saved.
 desk-done-term-removed = The term was removed.
 field-kept-and-translated = Leave the translation empty where the term stays as it is.
 field-not-a-tag = Enter a language tag as in BCP 47, for example kk or pa-Arab.
+field-in-the-list = This language is in the list of languages already. If it is not in use, take it into use there.
 field-of-another-language = Browsers of those who read { $name } send this tag. Enter only tags that readers of this language send.
 field-not-right-to-left = The script of this tag is written from left to right. Clear the box, or add the script to the tag, for example kk-Arab.
 field-not-a-message = This is no message that a page can show. Check that every brace has its pair and that every choice has a line that begins with *[other].

@@ -128,6 +128,7 @@ desk-language-add-rtl-hint = Where the direction of a language is known, it is t
 desk-language-add-aliases = Other tags that browsers send for it
 desk-language-add-aliases-hint = With spaces between them, for example kk-KZ. May be empty.
 desk-language-add-do = Add the language
+desk-language-unused-yours = No texts are written in this language yet.
 desk-language-unused = No texts are written in this language yet. An administrator takes it into use under
 desk-language-overtaken = Somebody else saved some of these words meanwhile. Their words stand beside yours. Saving again replaces them.
 desk-language-words = This is the smallest set that makes the chosen works complete in this language: nothing of it may be missing when they go out.

@@ -102,6 +102,7 @@ desk-release-tally-behind = held back
 desk-release-cautions = What to know
 desk-release-unsent-reason = The reason that was not sent
 desk-release-cautions-hint = This does not stop the release. It goes out as it stands unless somebody takes it further first.
+desk-release-cautions-decided = None of this stops the release. Open each to see it as the public will.
 desk-release-cautions-frozen = None of this stops the release; whoever decides should know it. Open each to see it as the public will.
 desk-release-behind = Held back
 desk-release-behind-hint = These texts are not ready: they are not approved, or something else is to be mended. The release goes out without them, and their readers are told that a translation is being made. Once one is approved, a release that brings it is prepared by itself.

@@ -86,14 +86,14 @@ banner-outdated-link = See the newer text
 
 situation-now = Do this now
 situation-prevent = Read more and prevent it next time
-situation-none = Advice for this situation has not been published in English yet. Stay calm and start with these steps.
+situation-none = There is no advice for this situation in English at present. Stay calm and start with these steps.
 situation-first = First steps
 situation-first-1 = Do not pay or transfer any money.
 situation-first-2 = Do not enter or tell anyone a password or card number.
 situation-first-3 = Write down what happened, when and with whom. Keep screens and messages.
 situation-first-4 = Do not decide alone: talk to someone close to you or to one of the services.
 situation-all-contacts = See all contacts
-situation-none-contacts = Advice for this situation has not been published in English yet. If you are in danger, call the police. Otherwise, go to a police station near you.
+situation-none-contacts = There is no advice for this situation in English at present. If you are in danger, call the police. Otherwise, go to a police station near you.
 situation-other = Choose another situation
 
 help-title = Whom to call

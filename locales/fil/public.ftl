@@ -86,14 +86,14 @@ banner-outdated-link = Tingnan ang mas bagong teksto
 
 situation-now = Gawin ito ngayon
 situation-prevent = Alamin pa at iwasan ito sa susunod
-situation-none = Wala pang nailathalang payo sa Filipino para sa sitwasyong ito. Huminahon at magsimula sa mga hakbang na ito.
+situation-none = Sa ngayon, walang payo sa Filipino para sa sitwasyong ito. Huminahon at magsimula sa mga hakbang na ito.
 situation-first = Mga unang hakbang
 situation-first-1 = Huwag magbayad o magpadala ng pera.
 situation-first-2 = Huwag i-type o sabihin kaninuman ang password o numero ng card.
 situation-first-3 = Isulat kung ano ang nangyari, kailan, at sino ang kausap. Itago ang mga screenshot at mensahe.
 situation-first-4 = Huwag magpasya nang mag-isa: kausapin ang taong malapit sa inyo o isa sa mga nagbibigay ng payo.
 situation-all-contacts = Tingnan ang lahat ng matatawagan
-situation-none-contacts = Wala pang nailathalang payo sa Filipino para sa sitwasyong ito. Kung nasa panganib kayo, tumawag sa pulis. Kung hindi naman, pumunta sa pinakamalapit na istasyon ng pulis.
+situation-none-contacts = Sa ngayon, walang payo sa Filipino para sa sitwasyong ito. Kung nasa panganib kayo, tumawag sa pulis. Kung hindi naman, pumunta sa pinakamalapit na istasyon ng pulis.
 situation-other = Pumili ng ibang sitwasyon
 
 help-title = Saan tatawag

@@ -83,14 +83,14 @@ banner-outdated-link = Lihat teks yang lebih baru
 
 situation-now = Lakukan ini sekarang
 situation-prevent = Baca selengkapnya dan cegah agar tidak terulang
-situation-none = Panduan untuk situasi ini belum diterbitkan dalam bahasa Indonesia. Tetap tenang dan mulailah dengan langkah-langkah ini.
+situation-none = Saat ini tidak ada panduan dalam bahasa Indonesia untuk situasi ini. Tetap tenang dan mulailah dengan langkah-langkah ini.
 situation-first = Langkah pertama
 situation-first-1 = Jangan membayar atau mentransfer uang.
 situation-first-2 = Jangan memasukkan atau memberitahukan kata sandi atau nomor kartu kepada siapa pun.
 situation-first-3 = Catat apa yang terjadi, kapan, dan dengan siapa. Simpan layar dan pesannya.
 situation-first-4 = Jangan memutuskan sendiri: bicaralah dengan orang terdekat atau hubungi salah satu layanan.
 situation-all-contacts = Lihat semua kontak
-situation-none-contacts = Panduan untuk situasi ini belum diterbitkan dalam bahasa Indonesia. Jika Anda dalam bahaya, telepon polisi. Jika tidak, datanglah ke kantor polisi terdekat.
+situation-none-contacts = Saat ini tidak ada panduan dalam bahasa Indonesia untuk situasi ini. Jika Anda dalam bahaya, telepon polisi. Jika tidak, datanglah ke kantor polisi terdekat.
 situation-other = Pilih situasi lain
 
 help-title = Siapa yang bisa dihubungi

@@ -5,6 +5,7 @@ cli-door-public = 公開ページ
 cli-door-desk = デスク
 cli-accounts = 見本の利用者（パスワードはすべて { $password }）
 cli-soon = { $moment }に公開されるものがあります。デスクのホームと公開ページをご覧ください。
+cli-emptying = { $data } に前の見本があります。中で行ったことも含めて消します。残すときは、--data で別の場所を指定してください。
 cli-filling = { $data } に見本の内容を入れています…
 cli-no-accounts = まだ利用者がいません。別の端末で、最初の管理者を作ってください。
 cli-brought-back = 公開面に欠けていた{ $count }件の公開を、デスクの控えから元に戻しました。

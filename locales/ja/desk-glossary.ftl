@@ -34,6 +34,7 @@ desk-done-term-saved = 用語を保存しました。
 desk-done-term-removed = 用語を削除しました。
 field-kept-and-translated = 「訳さず、そのまま残す」を選んだときは、訳語を空にしてください。
 field-not-a-tag = BCP 47 の言語タグを入れてください。例：kk、pa-Arab
+field-in-the-list = この言語は、もう「言語の設定」の一覧にあります。使っていない言語なら、一覧で使い始めてください。
 field-of-another-language = 「{ $name }」を読む人のブラウザーが送るタグです。この言語を読む人だけが送るタグを入れてください。
 field-not-right-to-left = この言語タグの文字は左から右に書きます。印を外すか、タグに文字を加えてください。例：kk-Arab
 field-not-a-message = ページに表示できる文言ではありません。波かっこが対になっているか、選ぶ形に「*[other]」で始まる行があるかを確かめてください。

@@ -112,6 +112,7 @@ desk-language-add-rtl-hint = 文字の向きが分かっている言語では、
 desk-language-add-aliases = ブラウザーが送る別のタグ
 desk-language-add-aliases-hint = 空白で区切ります。例：kk-KZ。空でもかまいません。
 desk-language-add-do = 言語を追加する
+desk-language-unused-yours = この言語では、まだ本文を書いていません。
 desk-language-unused = この言語では、まだ本文を書いていません。管理者が使い始める場所：
 desk-language-overtaken = 一部の文言を、ほかの人が先に保存しました。相手の文言を並べて示します。もう一度保存すると、置き換えます。
 desk-language-words = 選んだ素材をこの言語で完全にするための、最も小さなまとまりです。公開するときに、どれも欠けてはいけません。

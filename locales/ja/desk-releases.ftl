@@ -88,6 +88,7 @@ desk-release-tally-behind = 後から出す
 desk-release-cautions = 知っておくこと
 desk-release-unsent-reason = 送られなかった理由
 desk-release-cautions-hint = 公開は止まりません。このままでは、今の状態で公開されます。
+desk-release-cautions-decided = 公開は止まりません。一つずつ開くと、公開される姿を見られます。
 desk-release-cautions-frozen = 公開は止まりません。決裁の前に知っておくことです。一つずつ開くと、公開される姿を見られます。
 desk-release-behind = 後から出すもの
 desk-release-behind-hint = 次の本文は、まだ出せません（承認されていないか、ほかに直すところがあります）。公開には入らず、その言語の読者には、翻訳を作っていることを知らせます。承認されると、追加の公開が自動で用意されます。

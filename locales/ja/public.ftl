@@ -83,14 +83,14 @@ banner-outdated-link = 新しい内容を見る
 
 situation-now = 今すぐすること
 situation-prevent = くわしい説明と、次の被害を防ぐ方法
-situation-none = この状況についての案内は、まだ公開されていません。あわてずに、まず次のことをしてください。
+situation-none = この状況についての案内は、今は公開していません。あわてずに、まず次のことをしてください。
 situation-first = まずすること
 situation-first-1 = お金を払わない、送らない。
 situation-first-2 = パスワードやカード番号を入力しない、伝えない。
 situation-first-3 = いつ、誰から、何があったかを書きとめ、画面やメッセージを残す。
 situation-first-4 = 一人で決めずに、身近な人か窓口に話す。
 situation-all-contacts = 相談・通報先をすべて見る
-situation-none-contacts = この状況についての案内は、まだ公開されていません。身の危険を感じるときは警察に連絡し、そうでないときは最寄りの警察署に相談してください。
+situation-none-contacts = この状況についての案内は、今は公開していません。身の危険を感じるときは警察に連絡し、そうでないときは最寄りの警察署に相談してください。
 situation-other = ほかの状況を選ぶ
 
 help-title = 相談・通報先

@@ -83,14 +83,14 @@ banner-outdated-link = 새로운 내용 보기
 
 situation-now = 지금 바로 할 일
 situation-prevent = 자세히 읽고 다음 피해 막기
-situation-none = 이 상황에 대한 한국어 안내는 아직 공개되지 않았습니다. 당황하지 말고 다음 일부터 하세요.
+situation-none = 현재 이 상황에 대한 한국어 안내가 없습니다. 당황하지 말고 다음 일부터 하세요.
 situation-first = 먼저 할 일
 situation-first-1 = 돈을 내거나 보내지 마세요.
 situation-first-2 = 비밀번호나 카드 번호를 입력하거나 알려 주지 마세요.
 situation-first-3 = 언제, 누구와, 무슨 일이 있었는지 적어 두세요. 화면과 메시지를 남겨 두세요.
 situation-first-4 = 혼자 결정하지 말고 가까운 사람이나 상담 창구에 이야기하세요.
 situation-all-contacts = 연락할 곳 모두 보기
-situation-none-contacts = 이 상황에 대한 한국어 안내는 아직 공개되지 않았습니다. 위험한 상황이라면 경찰에 전화하세요. 그렇지 않다면 가까운 경찰서에 가서 상담하세요.
+situation-none-contacts = 현재 이 상황에 대한 한국어 안내가 없습니다. 위험한 상황이라면 경찰에 전화하세요. 그렇지 않다면 가까운 경찰서에 가서 상담하세요.
 situation-other = 다른 상황 고르기
 
 help-title = 연락할 곳

@@ -86,14 +86,14 @@ banner-outdated-link = Ver o texto mais novo
 
 situation-now = Faça isto agora
 situation-prevent = Saiba mais e evite que aconteça de novo
-situation-none = Ainda não há orientações publicadas em português para esta situação. Mantenha a calma e comece por estes passos.
+situation-none = No momento, não há orientações em português para esta situação. Mantenha a calma e comece por estes passos.
 situation-first = Primeiros passos
 situation-first-1 = Não pague nem transfira dinheiro.
 situation-first-2 = Não digite nem conte a ninguém senhas ou números de cartão.
 situation-first-3 = Anote o que aconteceu, quando e com quem. Guarde telas e mensagens.
 situation-first-4 = Não decida sem ajuda: fale com alguém próximo ou com um dos serviços.
 situation-all-contacts = Ver todos os contatos
-situation-none-contacts = Ainda não há orientações publicadas em português para esta situação. Se você está em perigo, ligue para a polícia. Se não, vá à delegacia mais próxima.
+situation-none-contacts = No momento, não há orientações em português para esta situação. Se você está em perigo, ligue para a polícia. Se não, vá à delegacia mais próxima.
 situation-other = Escolher outra situação
 
 help-title = Para quem ligar

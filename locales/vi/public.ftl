@@ -83,14 +83,14 @@ banner-outdated-link = Xem bản mới hơn
 
 situation-now = Làm ngay những việc này
 situation-prevent = Đọc thêm và cách phòng tránh lần sau
-situation-none = Chưa có hướng dẫn bằng tiếng Việt cho trường hợp này. Hãy bình tĩnh và bắt đầu bằng các việc sau.
+situation-none = Hiện không có hướng dẫn bằng tiếng Việt cho trường hợp này. Hãy bình tĩnh và bắt đầu bằng các việc sau.
 situation-first = Việc cần làm đầu tiên
 situation-first-1 = Không trả tiền, không chuyển tiền.
 situation-first-2 = Không nhập và không nói cho ai biết mật khẩu hay số thẻ.
 situation-first-3 = Ghi lại chuyện gì đã xảy ra, khi nào, với ai. Giữ lại ảnh màn hình và tin nhắn.
 situation-first-4 = Không quyết định một mình: hãy nói với người thân hoặc một nơi tư vấn.
 situation-all-contacts = Xem tất cả nơi liên hệ
-situation-none-contacts = Chưa có hướng dẫn bằng tiếng Việt cho trường hợp này. Nếu gặp nguy hiểm, hãy gọi cảnh sát. Nếu không, hãy đến đồn cảnh sát gần nhất.
+situation-none-contacts = Hiện không có hướng dẫn bằng tiếng Việt cho trường hợp này. Nếu gặp nguy hiểm, hãy gọi cảnh sát. Nếu không, hãy đến đồn cảnh sát gần nhất.
 situation-other = Chọn trường hợp khác
 
 help-title = Nơi liên hệ

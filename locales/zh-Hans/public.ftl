@@ -83,14 +83,14 @@ banner-outdated-link = 查看较新的内容
 
 situation-now = 现在马上做
 situation-prevent = 了解详情，防止再次受害
-situation-none = 针对这种情况的简体中文建议还没有发布。请不要慌张，先从以下几步做起。
+situation-none = 目前没有针对这种情况的简体中文建议。请不要慌张，先从以下几步做起。
 situation-first = 首先要做的事
 situation-first-1 = 不要付款，也不要转账。
 situation-first-2 = 不要输入密码或卡号，也不要告诉任何人。
 situation-first-3 = 记下发生了什么、什么时候、对方是谁。保留画面和消息。
 situation-first-4 = 不要一个人做决定，请告诉身边的人或咨询窗口。
 situation-all-contacts = 查看全部求助渠道
-situation-none-contacts = 针对这种情况的简体中文建议还没有发布。如果有人身危险，请打电话报警；如果没有，请到附近的警察署咨询。
+situation-none-contacts = 目前没有针对这种情况的简体中文建议。如果有人身危险，请打电话报警；如果没有，请到附近的警察署咨询。
 situation-other = 选择其他情况
 
 help-title = 求助渠道

@@ -26,6 +26,12 @@ for (const countdown of document.querySelectorAll(".countdown[data-seconds]")) {
   if (Number(countdown.dataset.seconds) === 0) clearInterval(timer);
 }
 
+// a strip of languages that scrolls begins with the one that is open
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const strip = tab.closest("ul");
+  strip.scrollLeft += tab.getBoundingClientRect().left - strip.getBoundingClientRect().left - 8;
+}
+
 // what was typed and not saved is not lost by a slip
 const editor = document.querySelector("form[data-editor]");
 if (editor) {

@@ -77,6 +77,7 @@ pub(super) fn account(say: &Words, account: Account) -> Result<(), Failure> {
         .write(|tx| -> Result<_, crate::workflow::Error> {
             if store::organisations::list(tx)?.is_empty() {
                 starter::import_organisations(tx, now())?;
+                starter::import_formats(tx, now())?;
             }
             Ok(accounts::add(tx, None, &new, &Locale::JA, now())?)
         });

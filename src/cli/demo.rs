@@ -77,8 +77,14 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
         }
         None => Clock::real(),
     };
-    make_fresh(&demo.data)?;
     let data = demo.data.display().to_string();
+    if demo.data.join(MARK).is_file() {
+        eprintln!(
+            "{}",
+            say.text_with("cli-emptying", &[("data", data.as_str().into())])
+        );
+    }
+    make_fresh(&demo.data)?;
     eprintln!("{}", say.text_with("cli-filling", &[("data", data.into())]));
     let house = House::open(&demo.data)?;
     let password = demo.password.unwrap_or_else(password::readable_password);

@@ -90,7 +90,7 @@ impl Surroundings<'_> {
         let is = |other: &String| other.eq_ignore_ascii_case(tag.as_str());
         let taken = |language: &Language| language.tag == tag || language.aliases.iter().any(is);
         if self.others.iter().any(taken) {
-            return Err(FieldRefusal::Taken);
+            return Err(FieldRefusal::InTheList);
         }
         self.check_readers(&tag)?;
         Ok(tag)
@@ -151,7 +151,7 @@ impl LanguageInput {
             .iter()
             .any(|other| folded(&other.native) == folded(&name))
         {
-            true => Err(FieldRefusal::Taken),
+            true => Err(FieldRefusal::InTheList),
             false => Ok(name),
         }
     }
@@ -359,8 +359,8 @@ mod tests {
     fn what_is_wrong_is_named_by_field() {
         for (change, field, refusal) in [
             (("tag", "日本"), "tag", FieldRefusal::NotATag),
-            (("tag", "uk"), "tag", FieldRefusal::Taken),
-            (("tag", "zh-TW"), "tag", FieldRefusal::Taken),
+            (("tag", "uk"), "tag", FieldRefusal::InTheList),
+            (("tag", "zh-TW"), "tag", FieldRefusal::InTheList),
             (("tag", " "), "tag", FieldRefusal::Missing),
             (("tag", "und"), "tag", FieldRefusal::NotATag),
             (("tag", "MUL-Latn"), "tag", FieldRefusal::NotATag),
@@ -375,8 +375,8 @@ mod tests {
             (("tag", "v"), "tag", FieldRefusal::NotATag),
             (("aliases", "und"), "aliases", FieldRefusal::NotATag),
             (("native", ""), "native", FieldRefusal::Missing),
-            (("native", "日本語"), "native", FieldRefusal::Taken),
-            (("native", "english"), "native", FieldRefusal::Taken),
+            (("native", "日本語"), "native", FieldRefusal::InTheList),
+            (("native", "english"), "native", FieldRefusal::InTheList),
             (("aliases", "x_y"), "aliases", FieldRefusal::NotATag),
             (("aliases", "kz ja"), "aliases", FieldRefusal::Taken),
         ] {

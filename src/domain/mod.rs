@@ -7,6 +7,7 @@ pub mod blocker;
 pub mod content;
 pub mod digest;
 pub mod file;
+pub mod format;
 pub mod glossary;
 pub mod id;
 pub mod interface;

@@ -90,6 +90,11 @@ pub enum FieldRefusal {
     NotADate,
     NotAMoment,
     NotANumber,
+    TooLarge {
+        max: u32,
+    },
+    /// Nothing is cut off a screen.
+    BleedOnScreen,
     NotATelephone,
     NotALanguage {
         tag: String,
@@ -111,6 +116,8 @@ pub enum FieldRefusal {
     /// A term cannot both stay as it is and be translated.
     KeptAndTranslated,
     NotATag,
+    /// The list of languages has it already, in use or not.
+    InTheList,
     /// A tag that the readers of another language send.
     OfAnotherLanguage {
         name: String,
@@ -166,6 +173,8 @@ impl Explain for FieldRefusal {
             Self::NotADate => "field-not-a-date",
             Self::NotAMoment => "field-not-a-moment",
             Self::NotANumber => "field-not-a-number",
+            Self::TooLarge { .. } => "field-too-large",
+            Self::BleedOnScreen => "field-bleed-on-screen",
             Self::NotATelephone => "field-not-a-telephone",
             Self::NotALanguage { .. } => "field-not-a-language",
             Self::NotAnAddress => "field-not-an-address",
@@ -181,6 +190,7 @@ impl Explain for FieldRefusal {
             Self::BelowItself => "field-below-itself",
             Self::KeptAndTranslated => "field-kept-and-translated",
             Self::NotATag => "field-not-a-tag",
+            Self::InTheList => "field-in-the-list",
             Self::OfAnotherLanguage { .. } => "field-of-another-language",
             Self::NotRightToLeft => "field-not-right-to-left",
             Self::NotAMessage => "field-not-a-message",
@@ -199,6 +209,7 @@ impl Explain for FieldRefusal {
                 vec![("max", (*max).into()), ("actual", (*actual).into())]
             }
             Self::TooShort { min } => vec![("min", (*min).into())],
+            Self::TooLarge { max } => vec![("max", i64::from(*max).into())],
             Self::TooManySteps { max } => vec![("max", (*max).into())],
             Self::UnknownKey { key } => vec![("key", key.as_str().into())],
             Self::NotALanguage { tag } => vec![("tag", tag.as_str().into())],

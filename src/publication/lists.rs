@@ -42,7 +42,12 @@ const CONTACTS: &str = "
          from item_record
          join item on item.slug = item_record.slug and item.locale = item_record.locale
          where item_record.kind = :kind and item_record.locale = :locale
-           and (item.shown_until is null or :now < item.shown_until)
+           and (item.shown_until is null or :now < item.shown_until
+                or exists (select 1 from item_record as shown
+                    join item as open on open.slug = shown.slug and open.locale = shown.locale
+                    where shown.kind = item_record.kind and shown.key = item_record.key
+                      and shown.digest = item_record.digest
+                      and (open.shown_until is null or :now < open.shown_until)))
          group by item_record.key) as newest
     join blob on blob.digest = newest.digest
     order by newest.key";
@@ -92,7 +97,9 @@ impl Publication {
     }
 
     /// The contacts that public texts of a locale show, each once in its
-    /// newest public version; by kind, then key.
+    /// newest public version; by kind, then key. One of a text whose time is
+    /// over stays while a text in another language shows that very version: its
+    /// words were released in this language, and its number still holds.
     pub fn contacts(&self, locale: &Locale, now: Moment) -> Result<Vec<Contact>, Error> {
         self.read(|connection| {
             let mut contacts: Vec<Contact> = connection

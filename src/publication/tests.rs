@@ -164,6 +164,27 @@ fn a_window_ends_by_itself() {
     );
 }
 
+/// Whom to call stays known in a language whose one text is over, while the
+/// number holds elsewhere.
+#[test]
+fn a_contact_outlives_the_window_while_it_holds() {
+    let folder = Folder::new();
+    let publication = folder.open();
+    let end = NOW.plus(3600);
+    let first = draft(1, NOW)
+        .text("a", Locale::JA, 0, 1)
+        .text("b", Locale::EN, 0, 1)
+        .until(end);
+    publication.apply(&first.package(), NOW).expect("applied");
+    let known = |now| publication.contacts(&Locale::EN, now).expect("contacts");
+    assert_eq!(known(end.plus(-1)), [contact(1)]);
+    assert_eq!(known(end), [contact(1)]);
+    let newer = draft(2, end.plus(60)).text("a", Locale::JA, 1, 2);
+    let now = end.plus(60);
+    publication.apply(&newer.package(), now).expect("applied");
+    assert!(known(now).is_empty(), "another number holds now");
+}
+
 #[test]
 fn a_newer_edition_replaces_the_text_and_tells_what_changed() {
     let folder = Folder::new();

@@ -9,7 +9,7 @@ use rusqlite::named_params;
 use super::{Error, Tx};
 use crate::domain::{digest::Digest, id::AccountId};
 use files::{FILES, RENDITIONS};
-use seals::{seals, terms};
+use seals::{formats, seals, terms};
 
 /// Works: what they are about, who owns them, since when.
 const WORKS: &str = "
@@ -448,6 +448,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     }
     lines.extend(seals(tx)?);
     lines.extend(terms(tx)?);
+    lines.extend(formats(tx)?);
     lines.extend(passwords(tx)?);
     Ok(lines)
 }

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod easy;
 pub mod files;
 pub mod follow_ups;
+pub mod formats;
 pub mod glossary;
 pub mod interfaces;
 pub mod journal;

@@ -1,7 +1,7 @@
 //! Addresses of public pages, built from values. The one place that writes
 //! them: the desk, the feeds and the sitemap ask here. Refuses free strings.
 
-use rocket::http::uri::Origin;
+use rocket::http::uri::{Origin, Reference};
 
 use crate::domain::{
     locale::Locale,
@@ -78,10 +78,25 @@ pub fn paged(list: &str, page: u64) -> String {
     }
 }
 
-/// A path of this site, perhaps with a query, as an address to be sent to:
-/// what may not stand in one (RFC 3986) is percent-encoded, what is encoded
-/// already stays. None where it cannot be an address at all.
-pub fn onward(path: &str) -> Option<Origin<'static>> {
+/// A path of this site, perhaps with a query and a place on its page, as an
+/// address to be sent to: what may not stand in one (RFC 3986) is
+/// percent-encoded, what is encoded already stays. None where it cannot be an
+/// address at all.
+pub fn onward(path: &str) -> Option<Reference<'static>> {
+    let (path, place) = match path.split_once('#') {
+        Some((path, place)) => (path, Some(encoded(place))),
+        None => (path, None),
+    };
+    let origin = Origin::parse_owned(encoded(path)).ok()?;
+    match place {
+        None => Some(origin.into()),
+        // what begins so would name another site
+        Some(_) if origin.path().starts_with("//") => None,
+        Some(place) => Reference::parse_owned(format!("{origin}#{place}")).ok(),
+    }
+}
+
+fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte) {
@@ -90,7 +105,7 @@ pub fn onward(path: &str) -> Option<Origin<'static>> {
             encoded.push_str(&format!("%{byte:02X}"));
         }
     }
-    Origin::parse_owned(encoded).ok()
+    encoded
 }
 
 /// A telephone number as a `tel:` address, or none where it has no digit. `#`
@@ -129,11 +144,15 @@ mod tests {
             ("/en/%E8%AD%A6", "/en/%E8%AD%A6"),
             ("/en/x|{}\\^`\"<>", "/en/x%7C%7B%7D%5C%5E%60%22%3C%3E"),
             ("/en/警", "/en/%E8%AD%A6"),
+            ("/desk/works/1#question-2", "/desk/works/1#question-2"),
+            ("/desk/works/1#a#\n", "/desk/works/1#a%23%0A"),
             ("/en/\r\nSet-Cookie: a=b", "/en/%0D%0ASet-Cookie:%20a=b"),
         ] {
             assert_eq!(encoded(path).as_deref(), Some(expected));
         }
-        assert_eq!(encoded("evil"), None);
+        for elsewhere in ["evil", "//evil.example#place", "#place", ""] {
+            assert_eq!(encoded(elsewhere), None, "{elsewhere}");
+        }
     }
 
     #[test]

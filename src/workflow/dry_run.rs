@@ -19,7 +19,7 @@ use crate::{
     domain::{
         blocker::{Blocker, Weight, Why},
         content::Field,
-        digest::{Digest, canonical_json},
+        digest::canonical_json,
         glossary::Term,
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
         interface::InterfacePin,
@@ -107,7 +107,6 @@ pub fn dry_run(
         items: Vec::new(),
         blobs: Vec::new(),
         records: BTreeMap::new(),
-        shown: BTreeMap::new(),
         issuers: BTreeMap::new(),
         live: Live::default(),
         named: BTreeMap::new(),
@@ -178,8 +177,6 @@ struct Run {
     items: Vec<Item>,
     blobs: Vec<String>,
     records: BTreeMap<(RecordKind, Slug), Option<Spoken>>,
-    /// What each version of a record shows in a language.
-    shown: BTreeMap<(RecordKind, Slug, Locale), BTreeMap<i64, Digest>>,
     issuers: BTreeMap<OrganisationId, Pin>,
     live: Live,
     /// What the texts name, by the locales whose interface is data.

@@ -7,6 +7,7 @@ use super::{
     SOURCE,
     dry_run::{DryRun, Scope, dry_run},
     interfaces::{self, Named},
+    records,
 };
 use crate::{
     domain::{
@@ -15,6 +16,7 @@ use crate::{
         locale::Locale,
         manifest::{Item, Manifest},
         moment::Moment,
+        record::RecordKind,
         slug::Slug,
         work::Work,
     },
@@ -24,9 +26,13 @@ use crate::{
 /// No release has this id.
 const NONE_YET: ReleaseId = ReleaseId(0);
 
-/// Manifests that went out, each read once.
+/// Manifests that went out and what records show, each read once.
 #[derive(Debug, Default)]
-pub struct Live(BTreeMap<ReleaseId, Option<Manifest>>);
+pub struct Live {
+    manifests: BTreeMap<ReleaseId, Option<Manifest>>,
+    /// What each version of a record shows in a language.
+    shown: BTreeMap<(RecordKind, Slug, Locale), BTreeMap<i64, Digest>>,
+}
 
 impl Live {
     /// The item that readers of this locale have; none where there is none, or
@@ -64,8 +70,26 @@ impl Live {
         Ok(pinned != Some(Digest::of_value(&now)))
     }
 
+    /// True where two versions of a record show something else in a language.
+    pub fn shows_otherwise(
+        &mut self,
+        tx: &Tx<'_>,
+        record: (RecordKind, Slug, Locale),
+        (one, other): (i64, i64),
+    ) -> Result<bool, store::Error> {
+        let shown = match self.shown.entry(record) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(unread) => {
+                let (kind, key, locale) = unread.key();
+                let shown = records::shown(tx, *kind, key, locale)?;
+                unread.insert(shown)
+            }
+        };
+        Ok(shown.get(&one) != shown.get(&other))
+    }
+
     fn manifest(&mut self, tx: &Tx<'_>, id: ReleaseId) -> Result<&Option<Manifest>, store::Error> {
-        Ok(match self.0.entry(id) {
+        Ok(match self.manifests.entry(id) {
             Entry::Occupied(read) => read.into_mut(),
             Entry::Vacant(unread) => unread.insert(super::releases::manifest(tx, id)?),
         })

@@ -10,6 +10,7 @@ pub mod easy;
 pub mod files;
 pub mod findings;
 pub mod follow_up;
+pub mod formats;
 pub mod frozen;
 pub mod glossary;
 pub mod home;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{live::Live, records};
+use super::live::Live;
 use crate::{
     domain::{
         blocker::{Blocker, Why},
@@ -16,7 +16,7 @@ use crate::{
         record::RecordKind,
         slug::Slug,
     },
-    store::{self, Tx, blobs, releases},
+    store::{self, Tx, blobs, organisations, releases},
 };
 
 /// Tells it of every public language of a work that does not go out with
@@ -41,7 +41,7 @@ pub fn kept(
         let Some(item) = live.item(tx, (work, slug), &locale)? else {
             continue;
         };
-        if is_older(tx, &item, newer)? {
+        if is_older(tx, live, &item, newer)? {
             found.push(Blocker {
                 work: Some((work, slug.clone())),
                 locale: Some(locale),
@@ -55,19 +55,15 @@ pub fn kept(
 
 /// True where what readers have shows something otherwise than the newer item
 /// would in their language. Other words are another edition, and told as such.
-fn is_older(tx: &Tx<'_>, item: &Item, newer: &Item) -> Result<bool, store::Error> {
+fn is_older(tx: &Tx<'_>, live: &mut Live, item: &Item, newer: &Item) -> Result<bool, store::Error> {
     let is_described = (item.topic, &item.audiences, item.shown_until)
         == (newer.topic, &newer.audiences, newer.shown_until);
     if !is_described {
         return Ok(true);
     }
     if item.issuer.digest != newer.issuer.digest {
-        let newer: Option<Issuer> =
-            serde_json::from_str(&blobs::find(tx, &newer.issuer.digest)?).ok();
-        let Some(newer) = newer else {
-            return Ok(false);
-        };
-        if is_named_otherwise(tx, &item.locale, &item.issuer.digest, &newer.name)? {
+        let names = names(tx, &newer.issuer)?;
+        if is_named_otherwise(tx, &item.locale, &item.issuer.digest, &names)? {
             return Ok(true);
         }
     }
@@ -77,9 +73,11 @@ fn is_older(tx: &Tx<'_>, item: &Item, newer: &Item) -> Result<bool, store::Error
         for pin in pins {
             let same_key = newest.iter().find(|newest| newest.key == pin.key);
             let other = same_key.filter(|newest| newest.digest != pin.digest);
-            if let Some(other) = other
-                && is_shown_otherwise(tx, kind, (pin, other), &item.locale)?
-            {
+            let (Some(other), Some(key)) = (other, Slug::parse(&pin.key)) else {
+                continue;
+            };
+            let versions = (pin.version, other.version);
+            if live.shows_otherwise(tx, (kind, key, item.locale), versions)? {
                 return Ok(true);
             }
         }
@@ -87,17 +85,18 @@ fn is_older(tx: &Tx<'_>, item: &Item, newer: &Item) -> Result<bool, store::Error
     Ok(false)
 }
 
-fn is_shown_otherwise(
-    tx: &Tx<'_>,
-    kind: RecordKind,
-    (pin, other): (&Pin, &Pin),
-    locale: &Locale,
-) -> Result<bool, store::Error> {
-    let Some(key) = Slug::parse(&pin.key) else {
-        return Ok(false);
+/// The names of a pinned issuer. Until a release is submitted it pins the
+/// newest, and keeps no bytes of it yet.
+fn names(tx: &Tx<'_>, pin: &Pin) -> Result<Names, store::Error> {
+    let kept = match blobs::find(tx, &pin.digest) {
+        Ok(kept) => serde_json::from_str::<Issuer>(&kept).ok(),
+        Err(store::Error::Missing) => None,
+        Err(error) => return Err(error),
     };
-    let shown = records::shown(tx, kind, &key, locale)?;
-    Ok(shown.get(&pin.version) != shown.get(&other.version))
+    match kept {
+        Some(issuer) => Ok(issuer.name),
+        None => Ok(organisations::find_by_key(tx, &pin.key)?.name),
+    }
 }
 
 /// True where a page in that language shows another name of the issuer than

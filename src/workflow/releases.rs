@@ -7,16 +7,18 @@ pub use moment::moment;
 
 use serde::Serialize;
 
+use std::collections::BTreeSet;
+
 use super::{
     Decision, dry_run,
     dry_run::{DryRun, Scope},
-    messages,
+    follow_up, messages,
 };
 use crate::{
     domain::{
         account::{Actor, Role},
         digest::Digest,
-        id::{AccountId, ReleaseId},
+        id::{AccountId, ReleaseId, WorkId},
         manifest::Manifest,
         message::MessageKind,
         moment::Moment,
@@ -188,6 +190,7 @@ pub fn choose(
         Ok(title) => title,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let before = works_of(tx, id)?;
     set_scope(tx, id, &choosing.scope)?;
     releases::save(tx, &release)?;
     let details = Details {
@@ -197,6 +200,7 @@ pub fn choose(
         ..Details::default()
     };
     note(tx, actor, "release.chosen", id, &details, now)?;
+    follow_up::prepare(tx, before, now)?;
     Ok(Ok(()))
 }
 
@@ -372,7 +376,14 @@ pub fn withdraw(
     };
     note(tx, actor, "release.withdrawn", id, &details, now)?;
     messages::withdrawn(tx, &release, now)?;
+    follow_up::prepare(tx, works_of(tx, id)?, now)?;
     Ok(Ok(()))
+}
+
+/// The works that a release names: what it lets go may follow another one.
+fn works_of(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<WorkId>, store::Error> {
+    let choices = scope(tx, id)?.choices.into_iter();
+    Ok(choices.map(|(work, _)| work).collect())
 }
 
 /// Makes a withdrawn release anew: a draft of the same title and choices. Who

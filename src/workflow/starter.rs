@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{
     Error,
     dry_run::Scope,
-    glossary,
+    formats, glossary,
     interfaces::{self, Typed},
     languages, organisations, records, releases,
     texts::{self as words, Hand, Intent, Saved},
@@ -19,6 +19,7 @@ use crate::{
     domain::{
         account::Actor,
         content::{Content, ContentInput, Field},
+        format::FormatFields,
         glossary::TermFields,
         id::{ReleaseId, WorkId},
         language::FIRST_TIER,
@@ -27,6 +28,7 @@ use crate::{
         moment::Moment,
         organisation::OrganisationKind,
         record::{Contact, Fact},
+        slug::Slug,
         vocabulary::Topic,
     },
     i18n::wording,
@@ -98,6 +100,22 @@ pub fn import_organisations(tx: &Tx<'_>, now: Moment) -> Result<(), Error> {
         organisations::enter(tx, None, &new, parent, now)?
             .map_err(|why| damaged("organisations.json", why))?;
     }
+    Ok(())
+}
+
+/// A format of the kit.
+#[derive(Deserialize)]
+struct KitFormat {
+    key: Slug,
+    #[serde(flatten)]
+    fields: FormatFields,
+}
+
+/// Adds the formats of the kit. Runs before there is any account.
+pub fn import_formats(tx: &Tx<'_>, now: Moment) -> Result<(), Error> {
+    let kit = json::<KitFormat>("formats.json")?.into_iter();
+    let all: Vec<_> = kit.map(|format| (format.key, format.fields)).collect();
+    formats::import(tx, &all, now)?;
     Ok(())
 }
 

@@ -27,7 +27,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 31] = [
+const PAGES: [(&str, &str); 33] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -39,6 +39,8 @@ const PAGES: [(&str, &str); 31] = [
     ("admin", "/desk/languages/new"),
     ("admin", "/desk/languages/uk"),
     ("admin", "/desk/messages"),
+    ("admin", "/desk/formats/new"),
+    ("admin", "/desk/formats/square"),
     ("drafter", "/desk/contacts/new"),
     ("drafter", "/desk/contacts/ipa"),
     ("drafter", "/desk/facts/new"),

@@ -12,7 +12,7 @@ fn page_of(admin: &Person<'_>, name: &str) -> String {
     tree.attributes(".branch-name a", "href").remove(place)
 }
 
-fn save(admin: &Person<'_>, address: &str, more: &[(&str, &str)]) -> Answer {
+pub fn save(admin: &Person<'_>, address: &str, more: &[(&str, &str)]) -> Answer {
     let version = admin.get(address).value("version");
     let mut fields = vec![("name_ja", "見本"), ("name_en", "Sample")];
     if !more.iter().any(|(name, _)| *name == "version") {

@@ -14,13 +14,13 @@ const POLICE: &str = "/desk/contacts/police-consult";
 pub const IPA: &str = "/desk/contacts/ipa";
 
 /// The fields of a record's form as the page holds them.
-fn fields_of(page: &Answer) -> Vec<(String, String)> {
+pub fn fields_of(page: &Answer) -> Vec<(String, String)> {
     let inputs = page.attributes("main form input:not([type=checkbox])", "name");
     let mut fields: Vec<(String, String)> = inputs
         .into_iter()
         .map(|name| (name.clone(), page.value(&name)))
         .collect();
-    for name in ["kind", "verified", "unit", "status"] {
+    for name in ["kind", "verified", "unit", "status", "medium"] {
         let chosen = page.attributes(&format!("select[name={name}] option[selected]"), "value");
         fields.push((name.to_owned(), chosen.concat()));
     }
@@ -32,7 +32,7 @@ pub fn save(person: &Person<'_>, address: &str, changes: &[(&str, &str)]) -> Ans
     send(person, address, &fields, changes)
 }
 
-fn send(
+pub fn send(
     person: &Person<'_>,
     address: &str,
     fields: &[(String, String)],

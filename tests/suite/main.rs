@@ -19,6 +19,7 @@ mod faults;
 mod files;
 mod following;
 mod forgeries;
+mod formats;
 mod glossary;
 mod half_sent;
 mod interchange;

@@ -37,7 +37,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 48] = [
+const FORMS: [(&str, Who); 50] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -54,6 +54,8 @@ const FORMS: [(&str, Who); 48] = [
     ("/desk/works/<id>/texts/<locale>/preview", Staff),
     ("/desk/interchange", Staff),
     ("/desk/interchange/imports/<id>", Staff),
+    ("/desk/formats/new", Only("admin")),
+    ("/desk/formats/<key>", Only("admin")),
     ("/desk/glossary/new", TermKeepers),
     ("/desk/glossary/<id>", TermKeepers),
     ("/desk/glossary/<id>/remove", TermKeepers),
@@ -152,7 +154,7 @@ fn no_role_sends_what_it_may_not() {
 }
 
 /// Every page: its route, the address of one that is there, and who sees it.
-const PAGES: [(&str, &str, Who); 42] = [
+const PAGES: [(&str, &str, Who); 45] = [
     ("/desk", "/desk", Staff),
     ("/desk/help", "/desk/help", Staff),
     ("/desk/me/password", "/desk/me/password", Staff),
@@ -182,6 +184,9 @@ const PAGES: [(&str, &str, Who); 42] = [
     ("/desk/facts/<key>", "<fact>", Staff),
     ("/desk/files", "/desk/files", Staff),
     ("/desk/files/add", "/desk/files/add", Uploaders),
+    ("/desk/formats", "/desk/formats", Staff),
+    ("/desk/formats/new", "/desk/formats/new", Only("admin")),
+    ("/desk/formats/<key>", "/desk/formats/square", Only("admin")),
     ("/desk/glossary", "/desk/glossary", Staff),
     ("/desk/glossary/new", "/desk/glossary/new", TermKeepers),
     ("/desk/glossary/<id>", "/desk/glossary/1", TermKeepers),

@@ -224,6 +224,15 @@ fn the_desk_speaks_japanese_and_english() {
         &[("locale", "xx"), ("next", "//evil.example")],
     );
     assert_eq!(person.get("/desk").attributes("html", "lang"), ["en"]);
+    // the choice is the account's, and this browser's until somebody signs out
+    person.post("/desk/sign-out", &[]).expect(Status::SeeOther);
+    let out = person.get("/desk/sign-in").expect(Status::Ok);
+    assert_eq!(out.attributes("html", "lang"), ["ja"]);
+    // what was chosen before signing in is not undone by it
+    let reader = town.reader();
+    reader.post("/desk/language", &[("locale", "en")]);
+    sign_in(&reader, "translator@demo.example", PASSWORD).expect(Status::SeeOther);
+    assert_eq!(reader.get("/desk").attributes("html", "lang"), ["en"]);
 }
 
 #[test]

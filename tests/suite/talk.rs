@@ -111,7 +111,10 @@ fn a_question_is_seen_wherever_it_should_be_answered() {
     let queue = translator.get("/desk/queue?locale=en").expect(Status::Ok);
     assert!(queue.words(".queue").concat().contains("未回答の質問1件"));
     let short = drafter.get("/desk/questions/2").expect(Status::SeeOther);
-    assert!(short.location().contains("/texts/en"));
+    let (text, place) = short.location().split_once('#').unwrap();
+    assert_eq!(place, "question-2");
+    let named = drafter.get(text).expect(Status::Ok);
+    assert_eq!(named.attributes("#question-2", "id").len(), 1);
     drafter.get("/desk/questions/9").expect(Status::NotFound);
 }
 

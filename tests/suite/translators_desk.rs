@@ -92,6 +92,45 @@ fn a_typed_figure_is_asked_about_in_the_source_and_cautioned_of() {
     assert_eq!(overrides(&drafter.get(&address)), open[1..]);
 }
 
+/// A reason is given for words: others are asked about anew.
+#[test]
+fn a_reason_holds_for_the_words_that_it_was_given_for() {
+    let town = Town::new();
+    let (translator, address) = (town.translator(), address(&town, ROUTER, "en"));
+    let drafter = town.drafter();
+    let source = address.replace("/en", "/ja");
+    let words = "30日以内に相談してください。";
+    Filled::of(&drafter.get(&source))
+        .with("summary", words)
+        .saying("class[summary]", "meaning")
+        .send(&drafter, &source)
+        .expect(Status::SeeOther);
+    let form = mended(&town).with("summary", "Ask within a month of noticing.");
+    form.send(&translator, &address).expect(Status::SeeOther);
+    let open = |page: &Answer| {
+        let mut open = overrides(page);
+        open.retain(|key| key.starts_with("summary/check-numbers"));
+        open
+    };
+    let shown = translator.get(&address);
+    let asked = open(&shown);
+    assert_eq!(asked.len(), 1);
+    Filled::of(&shown)
+        .saying("over", &asked[0])
+        .saying("over_reason", "a month is thirty days")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let shown = translator.get(&address);
+    assert!(open(&shown).is_empty());
+    Filled::of(&shown)
+        .with("summary", "Take all the time that you like.")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let again = open(&translator.get(&address));
+    assert_eq!(again.len(), 1);
+    assert_ne!(again, asked);
+}
+
 #[test]
 fn a_warning_is_overridden_once_with_a_reason() {
     let town = Town::new();

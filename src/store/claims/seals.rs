@@ -1,16 +1,18 @@
 //! What the journal holds as a digest alone: texts beside their words, what
-//! releases bring out, terms of the glossary. Each line names what is wrong.
+//! releases bring out, terms of the glossary, formats. Each line names what is wrong.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::{
     domain::{
         digest::{Digest, canonical_json},
-        id::{ReleaseId, TermId},
+        format::Format,
+        glossary::Term,
+        id::ReleaseId,
     },
-    store::{Error, Tx, glossary, releases, texts},
+    store::{self, Error, Tx, glossary, releases, texts},
 };
 
 /// What is not sealed as the journal says: texts beside their words, and what
@@ -59,44 +61,73 @@ pub(super) fn seals(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     Ok(lines)
 }
 
-/// Terms of the glossary that say something else than the journal, both ways.
-pub(super) fn terms(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
-    let mut told: BTreeMap<TermId, (Digest, i64)> = BTreeMap::new();
-    let mut lines = Vec::new();
+/// What the journal says last of things of a kind: the digest of what each says,
+/// and its version. A batch of them stands in one entry, by the kind's plural.
+fn told(tx: &Tx<'_>, kind: &str) -> Result<BTreeMap<String, (Digest, i64)>, Error> {
+    let mut told: BTreeMap<String, (Digest, i64)> = BTreeMap::new();
     let mut statement = tx.prepare(
-        "select action, object, details from journal where action glob 'term.*' order by sequence",
+        "select action, object, details from journal where action glob :kind || '.*'
+         order by sequence",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([kind])?;
     while let Some(row) = rows.next()? {
         let [action, object, details]: [String; 3] =
             [row.get("action")?, row.get("object")?, row.get("details")?];
-        if action == "term.imported" {
-            let imported: Imported = serde_json::from_str(&details).unwrap_or_default();
-            let imported = imported.terms.into_iter();
-            told.extend(imported.map(|(id, says)| (id, (says, 1))));
-            continue;
-        }
-        let id = object.strip_prefix("term:").and_then(|id| id.parse().ok());
-        let Some(id) = id.map(TermId) else { continue };
-        if action == "term.removed" {
-            told.remove(&id);
-        } else {
-            let entry = told.entry(id).or_insert((Digest::of(""), 0));
-            *entry = (Digest::of(details), entry.1 + 1);
+        let verb = action.split_once('.').map_or("", |(_, verb)| verb);
+        let key = object.split_once(':').map(|(_, key)| key.to_owned());
+        match (verb, key) {
+            ("imported", _) => {
+                let imported: Value = serde_json::from_str(&details).unwrap_or_default();
+                let imported = imported.get(format!("{kind}s")).cloned();
+                let imported: BTreeMap<String, Digest> =
+                    serde_json::from_value(imported.unwrap_or_default()).unwrap_or_default();
+                told.extend(imported.into_iter().map(|(key, says)| (key, (says, 1))));
+            }
+            ("removed", Some(key)) => drop(told.remove(&key)),
+            (_, Some(key)) => {
+                let entry = told.entry(key).or_insert((Digest::of(""), 0));
+                *entry = (Digest::of(details), entry.1 + 1);
+            }
+            (_, None) => {}
         }
     }
-    for term in glossary::list(tx, None, None)? {
-        let says = (Digest::of(canonical_json(&term.fields)), term.version);
-        if told.remove(&term.id) != Some(says) {
-            lines.push(format!("term {} ≠ journal", term.id));
+    Ok(told)
+}
+
+/// Things of a kind that say something else than the journal, both ways.
+fn compare(
+    tx: &Tx<'_>,
+    kind: &str,
+    kept: impl Iterator<Item = (String, (Digest, i64))>,
+) -> Result<Vec<String>, Error> {
+    let mut told = told(tx, kind)?;
+    let mut lines = Vec::new();
+    for (key, says) in kept {
+        if told.remove(&key) != Some(says) {
+            lines.push(format!("{kind} {key} ≠ journal"));
         }
     }
     let gone = told.into_keys();
-    lines.extend(gone.map(|id| format!("term {id} is not there")));
+    lines.extend(gone.map(|key| format!("{kind} {key} is not there")));
     Ok(lines)
 }
 
-#[derive(Default, Deserialize)]
-struct Imported {
-    terms: BTreeMap<TermId, Digest>,
+/// Terms of the glossary.
+pub(super) fn terms(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let terms = glossary::list(tx, None, None)?.into_iter();
+    let says = |term: Term| {
+        let digest = Digest::of(canonical_json(&term.fields));
+        (term.id.to_string(), (digest, term.version))
+    };
+    compare(tx, "term", terms.map(says))
+}
+
+/// Formats of channels.
+pub(super) fn formats(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let formats = store::formats::all(tx)?.into_iter();
+    let says = |format: Format| {
+        let digest = Digest::of(canonical_json(&format.fields));
+        (format.key.to_string(), (digest, format.version))
+    };
+    compare(tx, "format", formats.map(says))
 }

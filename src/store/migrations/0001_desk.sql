@@ -425,6 +425,13 @@ create table memory (
 create virtual table memory_index using fts5
     (words, tokenize = 'trigram', content = '', detail = none, columnsize = 0);
 
+-- What channels take, by its name in addresses. Never deleted: it is retired.
+create table format (
+    key text primary key,
+    content text not null check (json_valid(content)),
+    version integer not null default 1
+) strict, without rowid;
+
 -- The glossary. Without a locale a term is for every language, without a
 -- target it stays as it is. An id is never given twice: the journal names it.
 create table term (

@@ -21,6 +21,7 @@ mod tests;
 
 use crate::domain::{
     content::{Content, ContentInput, Field},
+    digest::{Digest, canonical_json},
     locale::Locale,
     record::RecordKind,
 };
@@ -35,6 +36,8 @@ pub struct Finding {
     pub field: Field,
     pub severity: Severity,
     pub what: What,
+    /// The digest of the words of both sides, where it quotes none.
+    words: Option<Digest>,
 }
 
 impl Finding {
@@ -43,11 +46,13 @@ impl Finding {
             field,
             severity: what.severity(),
             what,
+            words: None,
         }
     }
 
     /// What a reason for overriding it is kept under: the same finding in the
-    /// same words has the same key, another has another.
+    /// same words has the same key, another has another. What a finding does
+    /// not quote, its key holds as a digest.
     pub fn key(&self) -> String {
         use crate::domain::refusal::{Arg, Explain};
         let mut key = format!("{}/{}", self.field.key(), self.what.message_id());
@@ -58,6 +63,9 @@ impl Finding {
                 Arg::Said(message, _) => message.to_owned(),
             };
             key.push_str(&format!("/{name}={shown}"));
+        }
+        if let Some(words) = &self.words {
+            key.push_str(&format!("/{words}"));
         }
         key
     }
@@ -123,6 +131,10 @@ pub fn check(locale: &Locale, source: &Content, target: &Content, terms: &[Term]
     if is_rewrite(locale) {
         let hard = easy::measure(target).findings.into_iter();
         findings.extend(hard.map(|hard| Finding::new(hard.field, What::Hard(hard))));
+    }
+    for finding in findings.iter_mut().filter(|one| !one.what.quotes()) {
+        let sides = [&source_typed, &target_typed].map(|side| side.field(finding.field));
+        finding.words = Some(Digest::of(canonical_json(&sides)));
     }
     let place = |field: Field| Field::ALL.iter().position(|other| *other == field);
     findings.sort_by_key(|finding| (place(finding.field), finding.severity));

@@ -146,6 +146,21 @@ impl What {
         }
     }
 
+    /// True where it quotes the words that it is about, so that it is another
+    /// once these are others.
+    pub const fn quotes(&self) -> bool {
+        !matches!(
+            self,
+            Self::Empty
+                | Self::SameAsSource
+                | Self::Steps { .. }
+                | Self::Numbers { .. }
+                | Self::TermMissing { .. }
+                | Self::TermTranslated { .. }
+                | Self::TooLong { .. }
+        )
+    }
+
     /// What could be said instead, where that is known.
     pub fn proposal(&self) -> Option<easy::Proposal<'_>> {
         match self {

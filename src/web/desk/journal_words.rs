@@ -59,6 +59,9 @@ const ACTIONS: &[(&str, &str)] = &[
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
     ("fact.changed", "journal-fact-changed"),
+    ("format.added", "journal-format-added"),
+    ("format.changed", "journal-format-changed"),
+    ("format.imported", "journal-format-imported"),
     ("term.added", "journal-term-added"),
     ("term.changed", "journal-term-changed"),
     ("term.removed", "journal-term-removed"),
@@ -121,7 +124,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 15] = [
+const KINDS: [(&str, &str); 17] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -130,6 +133,8 @@ const KINDS: [(&str, &str); 15] = [
     ("organisation", "journal-object-organisation"),
     ("term", "journal-object-term"),
     ("glossary", "journal-object-glossary"),
+    ("format", "journal-object-format"),
+    ("formats", "desk-formats-list-title"),
     ("language", "journal-object-language"),
     ("upload", "journal-object-upload"),
     ("file", "journal-object-file"),
@@ -275,6 +280,17 @@ fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
         "picture" => shell.say.t("journal-key-picture"),
         "stripped" => shell.say.t("journal-key-stripped"),
         "arrived" => shell.say.t("journal-key-arrived"),
+        "formats" => shell.say.t("journal-key-formats"),
+        "medium" => shell.say.t("desk-format-form-medium"),
+        "name_ja" => shell.say.t("desk-format-form-name-ja"),
+        "name_en" => shell.say.t("desk-format-form-name-en"),
+        "size" => shell.say.t("desk-format-form-size"),
+        "megabytes_max" => shell.say.t("desk-format-form-megabytes"),
+        "seconds_max" => shell.say.t("desk-format-form-seconds"),
+        "characters_max" => shell.say.t("desk-format-form-characters"),
+        "note_ja" => shell.say.t("desk-format-form-note-ja"),
+        "note_en" => shell.say.t("desk-format-form-note-en"),
+        "retired" => shell.say.t("desk-formats-list-retired"),
         other => SafeHtml::escape(other),
     }
 }

@@ -82,6 +82,11 @@ struct LanguageShowPage {
 }
 
 impl LanguageShowPage {
+    /// What taking it into use says that it has seen.
+    fn seen(&self) -> String {
+        crate::workflow::languages::seen_digest(&self.stored).to_string()
+    }
+
     /// A template hands over what a call has given, or a field.
     fn of(&self, progress: impl Borrow<Progress>) -> SafeHtml {
         languages::of(&self.shell, progress.borrow())

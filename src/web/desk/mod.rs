@@ -18,6 +18,7 @@ pub mod file_words;
 mod files_add;
 mod files_list;
 pub mod form;
+mod formats;
 pub mod glossary;
 pub mod guard;
 pub mod hashers;
@@ -105,6 +106,7 @@ pub fn routes() -> Vec<Route> {
         arrivals::routes(),
         file_show::routes(),
         file_made::routes(),
+        formats::routes(),
         glossary::routes(),
         languages::routes(),
         language_show::routes(),

@@ -92,6 +92,7 @@ const DONE: &[(&str, &str)] = &[
     ("message-again", "desk-done-message-again"),
     ("rendition-again", "desk-done-rendition-again"),
     ("record-saved", "desk-done-record-saved"),
+    ("format-saved", "desk-done-format-saved"),
     ("term-saved", "desk-done-term-saved"),
     ("term-removed", "desk-done-term-removed"),
     ("language-added", "desk-done-language-added"),
@@ -180,13 +181,13 @@ impl Shell {
     }
 }
 
-/// The language of the desk: the account's, else the cookie's, else the browser's.
+/// The language of the desk: what was chosen in this browser since somebody
+/// signed out, else the account's, else the browser's.
 fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
     let known: Vec<Locale> = LOCALES.into_iter().map(|(locale, _)| locale).collect();
     let cookie = Cookies::of(request).get(LANGUAGE).and_then(Locale::parse);
-    actor
-        .map(|actor| actor.locale)
-        .or(cookie)
+    cookie
+        .or_else(|| actor.map(|actor| actor.locale))
         .filter(|locale| known.contains(locale))
         .unwrap_or_else(|| {
             let asked = request.headers().get_one("Accept-Language");

@@ -281,6 +281,8 @@ async fn sign_out(staff: Staff, cookies: Cookies<'_>, office: &State<Office>) ->
         })
         .await?;
     cookies.forget(SESSION);
+    // the next person at this machine has a language of their own
+    cookies.forget(LANGUAGE);
     page::to("/desk/sign-in?done=signed-out")
 }
 

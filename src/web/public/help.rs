@@ -68,12 +68,15 @@ fn is_emergency(contact: &Contact) -> bool {
 }
 
 /// The contact for an emergency, where a public text carries it: in the
-/// reader's language, else in Japanese. Its number is the same in every
-/// language, and who is in danger must find it whatever has been translated.
+/// reader's language, else in English or Japanese. Its number is the same in
+/// every language, and who is in danger must find it whatever has been
+/// translated. Its words are those of the language whose text carries it: the
+/// others that the record holds were released with nothing.
 pub fn emergency(room: &Room) -> Result<Option<Contact>, Failure> {
-    for locale in [room.locale(), &Locale::JA] {
+    for locale in [room.locale(), &Locale::EN, &Locale::JA] {
         let contacts = room.publication.contacts(locale, room.now)?;
-        if let Some(contact) = contacts.into_iter().find(is_emergency) {
+        if let Some(mut contact) = contacts.into_iter().find(is_emergency) {
+            contact.words.retain(|tag, _| tag == locale);
             return Ok(Some(contact));
         }
     }

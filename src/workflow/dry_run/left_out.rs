@@ -13,7 +13,7 @@ use crate::{
         work::Work,
     },
     store::{self, Tx, follow_ups, organisations},
-    workflow::{older, records},
+    workflow::older,
 };
 
 impl Run {
@@ -99,13 +99,9 @@ impl Run {
             let Some(newest) = newest.filter(|newest| newest.digest != pin.digest) else {
                 continue;
             };
-            let asked = (kind, key, item.locale);
-            if !self.shown.contains_key(&asked) {
-                let shown = records::shown(tx, kind, &asked.1, &item.locale)?;
-                self.shown.insert(asked.clone(), shown);
-            }
-            let shown = &self.shown[&asked];
-            if shown.get(&pin.version) != shown.get(&newest.version) {
+            let versions = (pin.version, newest.version);
+            let record = (kind, key, item.locale);
+            if self.live.shows_otherwise(tx, record, versions)? {
                 return Ok(true);
             }
         }

@@ -2,8 +2,8 @@
 //! through the same functions that people use, each at its own moment.
 
 use super::{
-    Cast, begin, damaged, import_glossary, import_language, import_organisations, import_records,
-    import_work, release, submit, write,
+    Cast, begin, damaged, import_formats, import_glossary, import_language, import_organisations,
+    import_records, import_work, release, submit, write,
 };
 use crate::{
     domain::{
@@ -148,6 +148,7 @@ pub fn fill_tiers(
             languages::begin(tx, &language, founded)?;
         }
         import_organisations(tx, founded)?;
+        import_formats(tx, founded)?;
         let mut cast = add_accounts(tx, password, founded)?;
         import_records(tx, &cast.drafter, founded)?;
         if tier >= FURTHER_FROM {

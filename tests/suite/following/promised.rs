@@ -2,7 +2,10 @@
 //! stops nothing until then.
 
 use super::*;
-use crate::desk_records::{IPA, save};
+use crate::{
+    desk_organisations::save as rename,
+    desk_records::{IPA, save},
+};
 
 /// The source goes on to its next edition.
 fn next_edition(town: &Town) {
@@ -93,4 +96,60 @@ fn what_an_earlier_release_holds_back_stops_no_follow_up() {
     assert_eq!(keep(&drafter, follow_up), 1, "Easy Japanese waits on");
     send_out(&town, follow_up);
     sound(&town);
+}
+
+/// A draft that names the text keeps it from being prepared; once it lets it go,
+/// the promise is kept.
+#[test]
+fn a_text_that_another_draft_lets_go_follows() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    send_out(&town, following(&town, &drafter));
+    let other = choose(&town, &drafter, ROUTER, &["ja-simple", "en"], &[]);
+    answer(&town, "en", &[("title", "Home and office routers")]);
+    assert!(prepared(&drafter).is_empty(), "the other draft has it");
+    act(&drafter, other, "withdraw", &[]).expect(Status::SeeOther);
+    assert_eq!(prepared(&drafter).len(), 1);
+    sound(&town);
+    // the same where it is taken out of the choice
+    let town = Town::new();
+    let drafter = town.drafter();
+    send_out(&town, following(&town, &drafter));
+    let other = choose(&town, &drafter, ROUTER, &["ja-simple", "en"], &[]);
+    answer(&town, "en", &[("title", "Home and office routers")]);
+    let address = format!("/desk/releases/{other}/choose");
+    let base = drafter.get(&address).expect(Status::Ok).value("version");
+    let choice = format!("{}:ja-simple", work(&town, ROUTER));
+    let fields = [
+        ("version", base.as_str()),
+        ("title", "ルーター"),
+        ("choice", choice.as_str()),
+        ("act", "save"),
+    ];
+    drafter.post(&address, &fields).expect(Status::SeeOther);
+    assert_eq!(prepared(&drafter).len(), 1);
+    sound(&town);
+}
+
+/// An agency is renamed while some languages wait: everybody's work goes on, and
+/// the languages that keep the older name are told.
+#[test]
+fn a_renamed_issuer_stops_nobody() {
+    let town = Town::new();
+    let (drafter, admin) = (town.drafter(), town.admin());
+    call_right(&town, "en", &[("title", "Home and office routers")]);
+    send_out(&town, choose(&town, &drafter, ROUTER, &["ja", "en"], &[]));
+    next_edition(&town);
+    let update = choose(&town, &drafter, ROUTER, &["ja"], &["en"]);
+    let issuer = "/desk/organisations/1";
+    let renamed = [("name_en", "Agency of a New Name")];
+    rename(&admin, issuer, &renamed).expect(Status::SeeOther);
+    for person in [&drafter, &town.translator(), &town.decider(), &admin] {
+        person.get("/desk").expect(Status::Ok);
+    }
+    let told = page(&drafter, update).words(".cautions li").concat();
+    assert!(told.contains("前の窓口"), "{told}");
+    act(&drafter, update, "submit", &[]).expect(Status::SeeOther);
+    let told = page(&town.decider(), update).words(".cautions li").concat();
+    assert!(told.contains("前の窓口"), "{told}");
 }

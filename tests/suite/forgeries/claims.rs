@@ -174,6 +174,15 @@ fn choices_and_judgements_that_nobody_made_are_found() {
                 "is not there",
             ),
             (
+                "update format set content = json_set(content, '$.size.width', 2000)
+                 where key = 'square'",
+                "format square ≠ journal",
+            ),
+            (
+                "delete from format where key = 'ogp'",
+                "format ogp is not there",
+            ),
+            (
                 "insert into term (source, note) values ('電話', '')",
                 "≠ journal",
             ),
