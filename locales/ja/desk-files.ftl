@@ -4,6 +4,7 @@ desk-room-files = ファイル
 
 desk-files-list-words = ポスター、SNS用の画像、動画、字幕など、素材に使うファイルです。ここに入れただけでは公開されません。
 desk-files-list-add = ファイルを追加
+desk-files-list-preview = プレビュー
 desk-files-list-find = 名前
 desk-files-list-kind = 種類
 desk-files-list-any = すべて
@@ -75,6 +76,25 @@ desk-file-show-stripped-none = 取り除くものはありませんでした。
 desk-file-show-streams = 映像と音声のデータはそのまま残します。その中に、変換に使ったプログラムの名前が入っていることがあります。
 desk-file-show-history = 履歴を記録で見る
 
+desk-file-made = 用途別の画像
+desk-file-made-text = このファイルから、ページや一覧のために作る画像です。正しい向きのsRGBで、もとのファイルに書き込まれていた情報は入りません。
+desk-file-made-count = { $total }件のうち{ $made }件を作成済み
+desk-file-made-repeated = 作り終える前に処理が止まりました。次の日時にもう一度試します。
+desk-file-made-failed = { $total }件のうち{ $failed }件を作れませんでした。
+desk-file-made-again = もう一度試す
+desk-file-made-use = 用途
+desk-file-made-use-thumb = 一覧
+desk-file-made-use-view = ページ
+desk-file-made-use-fallback = 古いブラウザー
+desk-file-made-use-full = ダウンロード
+desk-file-made-state = 状態
+desk-file-made-done = 作成済み
+desk-file-made-coming = 作成中
+desk-file-made-not = 失敗
+desk-file-made-none = プレビューなし
+desk-file-made-preview = { $name } のプレビュー
+desk-done-rendition-again = もう一度試します。
+
 file-size-bytes = { $size } バイト
 file-size-kilobytes = { $size } KB
 file-size-megabytes = { $size } MB
@@ -125,6 +145,9 @@ file-unfit-room = ディスクに空きがないため、保存していませ�
 file-unfit-many = 一度に送れるのは{ $max }件までです。残りは、もう一度選んで送ってください。
 
 journal-file-arrived = ファイルを追加
+journal-file-rendered = 用途別の画像を作成
+journal-file-again = 用途別の画像をもう一度試行
+journal-renditions = 画像 { $count }件
 journal-object-file = ファイル
 journal-key-bytes = バイト数
 journal-key-shape = 画素数・長さ

@@ -18,10 +18,14 @@ use crate::{
     app::{Held, House, OpenError, Plan, make_directory},
     config,
     domain::{account::Role, moment::Moment},
-    media::vault::{ARRIVING, KEPT},
+    media::{
+        vault::{ARRIVING, KEPT},
+        workshop::Workshop,
+    },
     web::{clock::Clock, site::Site},
     workflow::{
         password,
+        renditions::Bench,
         starter::demonstration::{self, ACCOUNTS},
     },
 };
@@ -114,6 +118,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
             clock,
             site,
             mail,
+            bench: Some(Bench::new(Workshop::of_this_program())),
         },
         lines,
     )

@@ -75,7 +75,7 @@ fn kept(town: &Town) -> Vec<Digest> {
 
 /// Everything that is wrong with the desk and its files, and every file on the
 /// disk that no row names.
-fn wrong(town: &Town) -> (Vec<check::Fault>, Vec<String>) {
+pub fn wrong(town: &Town) -> (Vec<check::Fault>, Vec<String>) {
     let mut report = check::check(&town.store, &town.publication).unwrap();
     check::check_files(&town.store, &town.office().vault, &mut report).unwrap();
     (report.faults, report.unnamed_files)

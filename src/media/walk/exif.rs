@@ -2,6 +2,8 @@
 //! the names of what else there was. Refuses to follow anything but the first
 //! directory.
 
+use crate::domain::picture::Orientation;
+
 /// More entries than any camera writes.
 const ENTRIES_MAX: usize = 512;
 
@@ -11,8 +13,7 @@ const POSITION: u16 = 0x8825;
 /// What was found.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Exif {
-    /// 1 to 8.
-    pub(super) orientation: Option<u8>,
+    pub(super) orientation: Option<Orientation>,
     pub(super) position: bool,
     pub(super) thumbnail: bool,
 }
@@ -56,8 +57,7 @@ fn fill(tiff: &[u8], exif: &mut Exif) -> Option<()> {
         match short(entry)? {
             // one short
             ORIENTATION if short(entry + 2)? == 3 => {
-                let turned = u8::try_from(short(entry + 8)?).ok();
-                exif.orientation = turned.filter(|turned| (1..=8).contains(turned));
+                exif.orientation = Orientation::of_exif(short(entry + 8)?);
             }
             POSITION => exif.position = true,
             _ => {}

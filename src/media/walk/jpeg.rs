@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, note_exif, sides};
-use crate::domain::file::{Picture, Trace, Unfit};
+use crate::domain::{
+    file::{Picture, Trace, Unfit},
+    picture::Orientation,
+};
 
 /// More passes than any program writes; each costs a whole decoding.
 const SCANS_MAX: u32 = 64;
@@ -19,7 +22,7 @@ struct Jpeg {
     pieces: Pieces,
     traces: BTreeSet<Trace>,
     frame: Option<Frame>,
-    orientation: u8,
+    orientation: Orientation,
     profile: u64,
     scans: u32,
 }
@@ -32,7 +35,7 @@ struct Frame {
 
 pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     let mut jpeg = Jpeg {
-        orientation: 1,
+        orientation: Orientation::Upright,
         ..Jpeg::default()
     };
     if cursor.bytes::<2>()? != [0xFF, 0xD8] {

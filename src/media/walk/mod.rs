@@ -25,7 +25,10 @@ use std::{
     io::{self, BufReader, Read, Seek},
 };
 
-use crate::domain::file::{FRAMES_MAX, FileKind, PIXELS_MAX, SIDE_MAX, Shape, Trace, Unfit};
+use crate::domain::{
+    file::{FRAMES_MAX, FileKind, PIXELS_MAX, SIDE_MAX, Shape, Trace, Unfit},
+    picture::Orientation,
+};
 use cursor::Cursor;
 
 /// The largest colour profile: those for printing have a few megabytes.
@@ -170,7 +173,7 @@ fn next_frame(frames: &mut u32) -> Walk<()> {
 }
 
 /// What EXIF told, where there was some.
-fn note_exif(exif: &exif::Exif, orientation: &mut u8, traces: &mut BTreeSet<Trace>) {
+fn note_exif(exif: &exif::Exif, orientation: &mut Orientation, traces: &mut BTreeSet<Trace>) {
     traces.insert(Trace::Exif);
     if exif.position {
         traces.insert(Trace::Position);

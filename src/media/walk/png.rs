@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, note_exif, sides};
-use crate::domain::file::{Picture, Trace, Unfit};
+use crate::domain::{
+    file::{Picture, Trace, Unfit},
+    picture::Orientation,
+};
 
 /// EXIF of a picture that a camera made has some tens of kilobytes.
 const EXIF_MAX: u64 = 1024 * 1024;
@@ -17,7 +20,7 @@ struct Png {
     pieces: Pieces,
     traces: BTreeSet<Trace>,
     header: Option<Header>,
-    orientation: u8,
+    orientation: Orientation,
     palette: bool,
     transparency: bool,
     profile: bool,
@@ -42,7 +45,7 @@ enum Data {
 
 pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     let mut png = Png {
-        orientation: 1,
+        orientation: Orientation::Upright,
         ..Png::default()
     };
     if cursor.bytes::<8>()? != *b"\x89PNG\r\n\x1A\n" {

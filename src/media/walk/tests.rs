@@ -5,6 +5,7 @@ use std::io::{BufReader, Cursor as Bytes};
 
 use super::{Halt, Piece, walk};
 use crate::domain::file::{FileKind, Picture, Trace, Unfit};
+use crate::domain::picture::Orientation;
 
 #[path = "../../../tests/suite/pictures.rs"]
 mod pictures;
@@ -90,7 +91,7 @@ fn a_jpeg_keeps_its_profile_and_is_told_how_to_turn() {
         walked(FileKind::Jpeg, &jpeg_with(16, 8, &camera(6))).expect("fit");
     assert_eq!(
         (picture.width, picture.height, picture.orientation),
-        (16, 8, 6)
+        (16, 8, Orientation::QuarterTurned)
     );
     assert_eq!(picture.upright(), (8, 16));
     assert!(picture.profile && !picture.alpha);
@@ -125,7 +126,10 @@ fn a_png_keeps_what_its_colours_need() {
     ]
     .concat();
     let (picture, traces, stays) = walked(FileKind::Png, &png_with(9, 7, &more)).expect("fit");
-    assert_eq!((picture.orientation, picture.profile), (3, true));
+    assert_eq!(
+        (picture.orientation, picture.profile),
+        (Orientation::HalfTurned, true)
+    );
     let expected = [
         Trace::Exif,
         Trace::Position,
@@ -164,7 +168,10 @@ fn a_webp_gets_a_header_of_what_stays() {
     };
     let more = [riff_chunk(b"EXIF", &exif), riff_chunk(b"XMP ", b"YAMADA")].concat();
     let (picture, traces, stays) = walked(FileKind::Webp, &parts(0x2C, &more)).expect("fit");
-    assert_eq!((picture.orientation, picture.profile), (8, true));
+    assert_eq!(
+        (picture.orientation, picture.profile),
+        (Orientation::ThreeQuartersTurned, true)
+    );
     let expected = [Trace::Exif, Trace::Position, Trace::Thumbnail, Trace::Xmp];
     assert_eq!(traces, expected);
     assert_eq!(stays, parts(0x20, b""));

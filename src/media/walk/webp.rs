@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, next_frame, note_exif, sides};
-use crate::domain::file::{Picture, Trace, Unfit};
+use crate::domain::{
+    file::{Picture, Trace, Unfit},
+    picture::Orientation,
+};
 
 /// EXIF of a picture that a camera made has some tens of kilobytes.
 const EXIF_MAX: u64 = 1024 * 1024;
@@ -26,7 +29,7 @@ struct Webp {
     /// The flags, where the header is extended.
     extended: Option<u8>,
     size: Option<(u32, u32)>,
-    orientation: u8,
+    orientation: Orientation,
     alpha: bool,
     profile: bool,
     frames: u32,
@@ -75,7 +78,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         return Err(Unfit::Truncated.into());
     }
     let mut webp = Webp {
-        orientation: 1,
+        orientation: Orientation::Upright,
         ..Webp::default()
     };
     while cursor.at() < end {
