@@ -97,7 +97,7 @@ impl Png {
             b"IHDR" => self.header(cursor)?,
             b"eXIf" if bytes <= EXIF_MAX => {
                 let tiff = cursor.take(usize::try_from(bytes).unwrap_or_default())?;
-                note_exif(&exif::read(&tiff), &mut self.orientation, &mut self.traces);
+                note_exif(&tiff, &mut self.orientation, &mut self.traces);
                 cursor.skip(4)?;
             }
             b"iTXt" => {
@@ -110,10 +110,28 @@ impl Png {
             _ if stays => checked(cursor, &kind, bytes)?,
             _ => cursor.skip(bytes + 4)?,
         }
+        if kind == *b"IEND" {
+            self.turn()?;
+        }
         if stays {
             self.pieces.keep(from, bytes + 12)?;
         }
         Ok(kind != *b"IEND")
+    }
+
+    /// Says how to turn what came before.
+    fn turn(&mut self) -> Walk<()> {
+        let Some(tiff) = exif::written(self.orientation) else {
+            return Ok(());
+        };
+        let mut crc = flate2::Crc::new();
+        crc.update(b"eXIf");
+        crc.update(&tiff);
+        let mut made = u32::from(exif::WRITTEN).to_be_bytes().to_vec();
+        made.extend_from_slice(b"eXIf");
+        made.extend_from_slice(&tiff);
+        made.extend_from_slice(&crc.sum().to_be_bytes());
+        self.pieces.make(made)
     }
 
     /// True where the chunk stays; notes what it means, and what goes.

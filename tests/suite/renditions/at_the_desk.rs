@@ -154,28 +154,21 @@ fn a_picture_gets_its_renditions() {
 fn every_orientation_stands_upright_at_the_desk() {
     let (town, bench) = (Town::new(), Bench::new(workshop()));
     let drafter = town.drafter();
-    // a colour in each corner; without its orientation each is another file
-    let stored = |orientation: Orientation| {
-        let high = 180 + 5 * u8::from(orientation);
-        Picture::of(96, 48, 3, |x, y| match (x < 48, y < 24) {
-            (true, true) => vec![high, 30, 30],
-            (false, true) => vec![30, high, 30],
-            (true, false) => vec![30, 30, high],
-            (false, false) => vec![high, high, 30],
-        })
-    };
+    // a colour in each corner
+    let stored = Picture::of(96, 48, 3, |x, y| match (x < 48, y < 24) {
+        (true, true) => vec![220, 30, 30],
+        (false, true) => vec![30, 220, 30],
+        (true, false) => vec![30, 30, 220],
+        (false, false) => vec![220, 220, 30],
+    });
     let pages = Orientation::ALL.map(|orientation| {
         let name = format!("{}.jpg", u8::from(orientation));
-        let page = add(
-            &drafter,
-            &name,
-            &from_a_camera(&stored(orientation), orientation),
-        );
+        let page = add(&drafter, &name, &from_a_camera(&stored, orientation));
         (page, orientation)
     });
     work(&town, &bench);
     for (page, orientation) in pages {
-        let upright = stored(orientation).turned(orientation);
+        let upright = stored.turned(orientation);
         let links = drafter.get(&page).attributes("#made td a", "href");
         assert_eq!(links.len(), 2, "{orientation:?}");
         for link in links {
