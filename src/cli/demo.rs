@@ -91,18 +91,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     let start = clock.now();
     demonstration::fill(&house.store, &house.publication, &password, start)
         .map_err(Failure::other)?;
-    let mut lines = vec![say.text_with("cli-accounts", &[("password", password.into())])];
-    for (name, _, _, roles) in ACCOUNTS {
-        let roles: Vec<String> = roles
-            .iter()
-            .map(|role: &Role| say.text(role.message_id()))
-            .collect();
-        lines.push(format!(
-            "  {:<24} {}",
-            demonstration::email(name),
-            roles.join(", ")
-        ));
-    }
+    let mut lines = accounts(say, password);
     let soon = say.0.date_time(start.plus(demonstration::SOON_SECONDS));
     let soon = say.text_with("cli-soon", &[("moment", soon.into())]);
     lines.push(format!("\n{soon}\n"));
@@ -122,6 +111,23 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
         },
         lines,
     )
+}
+
+/// Who may sign in, and with which password.
+fn accounts(say: &Words, password: String) -> Vec<String> {
+    let mut lines = vec![say.text_with("cli-accounts", &[("password", password.into())])];
+    for (name, _, _, roles) in ACCOUNTS {
+        let roles: Vec<String> = roles
+            .iter()
+            .map(|role: &Role| say.text(role.message_id()))
+            .collect();
+        lines.push(format!(
+            "  {:<24} {}",
+            demonstration::email(name),
+            roles.join(", ")
+        ));
+    }
+    lines
 }
 
 /// Empties an earlier demonstration; refuses anything else.
