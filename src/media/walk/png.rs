@@ -28,6 +28,8 @@ struct Png {
 }
 
 struct Header {
+    /// As it stands.
+    bytes: [u8; 13],
     width: u32,
     height: u32,
     colour: u8,
@@ -51,7 +53,6 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     if cursor.bytes::<8>()? != *b"\x89PNG\r\n\x1A\n" {
         return Err(Unfit::Unknown.into());
     }
-    png.pieces.keep(0, 8)?;
     while png.chunk(cursor)? {}
     if cursor.left() > 0 {
         png.traces.insert(Trace::Tail);
@@ -61,6 +62,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     if header.colour == 3 && !png.palette {
         return Err(Unfit::Damaged.into());
     }
+    png.pieces.lead(begin(&header, png.orientation));
     Ok(Walked {
         shape: Picture {
             width: header.width,
@@ -110,28 +112,10 @@ impl Png {
             _ if stays => checked(cursor, &kind, bytes)?,
             _ => cursor.skip(bytes + 4)?,
         }
-        if kind == *b"IEND" {
-            self.turn()?;
-        }
         if stays {
             self.pieces.keep(from, bytes + 12)?;
         }
         Ok(kind != *b"IEND")
-    }
-
-    /// Says how to turn what came before.
-    fn turn(&mut self) -> Walk<()> {
-        let Some(tiff) = exif::written(self.orientation) else {
-            return Ok(());
-        };
-        let mut crc = flate2::Crc::new();
-        crc.update(b"eXIf");
-        crc.update(&tiff);
-        let mut made = u32::from(exif::WRITTEN).to_be_bytes().to_vec();
-        made.extend_from_slice(b"eXIf");
-        made.extend_from_slice(&tiff);
-        made.extend_from_slice(&crc.sum().to_be_bytes());
-        self.pieces.make(made)
     }
 
     /// True where the chunk stays; notes what it means, and what goes.
@@ -151,7 +135,9 @@ impl Png {
             b"iCCP" if bytes > PROFILE_MAX => return Err(Unfit::Profile.into()),
             b"iCCP" => self.profile = true,
             b"tRNS" => self.transparency = true,
-            b"IHDR" | b"IEND" | b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" => {}
+            // the file begins with it, and with how to turn
+            b"IHDR" => return Ok(false),
+            b"IEND" | b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" => {}
             // a chunk without which the picture cannot be shown
             [first, ..] if first.is_ascii_uppercase() => return Err(Unfit::Damaged.into()),
             other => {
@@ -201,6 +187,7 @@ impl Png {
         let height = u32::from_be_bytes([h0, h1, h2, h3]);
         let (width, height) = sides(width, height)?;
         self.header = Some(Header {
+            bytes: header,
             width,
             height,
             colour,
@@ -208,6 +195,25 @@ impl Png {
         });
         Ok(())
     }
+}
+
+/// The signature, the header, and how to turn what follows.
+fn begin(header: &Header, orientation: Orientation) -> Vec<u8> {
+    let mut made = b"\x89PNG\r\n\x1A\n".to_vec();
+    let mut add = |kind: &[u8; 4], bytes: &[u8], length: u32| {
+        let mut crc = flate2::Crc::new();
+        crc.update(kind);
+        crc.update(bytes);
+        made.extend_from_slice(&length.to_be_bytes());
+        made.extend_from_slice(kind);
+        made.extend_from_slice(bytes);
+        made.extend_from_slice(&crc.sum().to_be_bytes());
+    };
+    add(b"IHDR", &header.bytes, 13);
+    if let Some(tiff) = exif::written(orientation) {
+        add(b"eXIf", &tiff, exif::WRITTEN.into());
+    }
+    made
 }
 
 /// Goes through a chunk and compares its checksum.
