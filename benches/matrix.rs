@@ -71,6 +71,7 @@ fn main() -> Fallible<()> {
             demonstration: true,
         },
         mail: None,
+        bench: None,
     }))?;
     for (name, address) in [
         ("matrix", "/desk/matrix"),

@@ -3,7 +3,8 @@
 same run. Medians of rounds that alternate; ratios are what to read, since
 machines are noisy. Prints a Markdown table; writes nothing else.
 
-Needs nginx and wrk (Debian packages) and a release build.
+Needs nginx and wrk (Debian packages) and a release build; for `media` also
+node, npm and python3-venv.
 """
 
 import base64
@@ -24,6 +25,8 @@ import time
 import urllib.parse
 
 import film
+
+import media
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = os.environ.get("KEIHATSU", str(ROOT / "target/release/keihatsu"))
@@ -290,6 +293,10 @@ def upload(folder, prepare):
         f"{most:.0f} MB of memory at the most", "–", "below 100 MB")
 
 
+def pictures(folder, prepare):
+    media.run(row, folder, ROOT / "target/release/keihatsu", ROUNDS)
+
+
 def row(*cells):
     print("| " + " | ".join(cells) + " |", flush=True)
 
@@ -301,7 +308,8 @@ def main():
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, check=True)
     prepare = built("prepare")
     parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start, "matrix": matrix,
-             "memory": memory, "interchange": interchange, "upload": upload}
+             "memory": memory, "interchange": interchange, "upload": upload,
+             "media": pictures}
     chosen = sys.argv[1:] or list(parts)
     print("| what | measured | ours ÷ peer | target |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="keihatsu-bench-") as folder:

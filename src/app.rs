@@ -1,8 +1,10 @@
 //! Opens the data directory, mounts the doors, and starts the loops: one
-//! brings out what is due, one sends what is written. It decides nothing.
+//! brings out what is due, one sends what is written, one makes renditions. It
+//! decides nothing.
 
 mod mail;
 mod probes;
+mod workshop;
 
 use std::{
     fs::{self, DirBuilder, File, Permissions, TryLockError},
@@ -37,7 +39,7 @@ use crate::{
         public::{self, sitemap::Counted, spoken::Speakers},
         site::Site,
     },
-    workflow,
+    workflow::{self, renditions::Bench},
 };
 
 /// Why the data directory cannot be used.
@@ -203,6 +205,8 @@ pub struct Plan {
     pub site: Site,
     /// The way that mail takes; none where nothing is sent.
     pub mail: Option<Mailer>,
+    /// Where pictures are opened; none where nothing is made of them.
+    pub bench: Option<Bench>,
 }
 
 /// Mounts everything. What was missed while nobody ran is brought out before
@@ -214,6 +218,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         clock,
         site,
         mail,
+        bench,
     } = plan;
     clock.resume(&house.data.join("clock"));
     let office = Office {
@@ -228,6 +233,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         arriving: Arc::default(),
         unwritable: Arc::default(),
         post: mail::post(mail.as_ref()),
+        workshop: Arc::default(),
     };
     rocket::custom(figment)
         .manage(house.publication.clone())
@@ -245,6 +251,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         .attach(catch_up(office.clone()))
         .attach(resume_uploads(office.clone()))
         .attach(start_loop(office.clone()))
+        .attach(workshop::start_loop(office.clone(), bench))
         .attach(mail::start_loop(office, mail))
         .mount("/", assets::routes())
         .mount("/", gate::routes())

@@ -6,7 +6,7 @@ mod demo;
 mod failure;
 mod serve;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{cell::LazyCell, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -14,7 +14,7 @@ use crate::{
     app, config,
     domain::{locale::Locale, refusal::Arg},
     i18n::Lang,
-    media::vault::Vault,
+    media::{vault::Vault, worker},
     workflow,
 };
 use failure::Failure;
@@ -46,6 +46,9 @@ enum Verb {
     /// Accounts.
     #[command(subcommand)]
     Account(account::Account),
+    /// The child that opens pictures: for the program itself.
+    #[command(hide = true)]
+    MediaWorker { job: String },
 }
 
 /// Runs what was asked for. Exit codes: 0 done, 1 failed, 2 wrong words,
@@ -53,12 +56,14 @@ enum Verb {
 /// 6 data directory in use.
 pub fn main() -> ExitCode {
     let command = Command::parse();
-    let say = Words(Lang::desk(&language()));
+    // the child says nothing to people and needs no words
+    let say = LazyCell::new(|| Words(Lang::desk(&language())));
     let done = match command.verb {
         Verb::Serve { data } => serve::serve(&say, data),
         Verb::Demo(demo) => demo::demo(&say, demo),
         Verb::Check { data } => check(&say, data),
         Verb::Account(account) => account::account(&say, account),
+        Verb::MediaWorker { job } => return worker::work(&job),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ desk-room-files = Files
 
 desk-files-list-words = Posters, social images, films, captions and other files for works. What is put here is not public yet.
 desk-files-list-add = Add files
+desk-files-list-preview = Preview
 desk-files-list-find = Name
 desk-files-list-kind = Kind
 desk-files-list-any = All
@@ -24,7 +25,7 @@ desk-files-add-text = Choose as many files as you like. The same content is kept
 desk-files-add-field = Files
 desk-files-add-hint = { $pictures } up to { $picturesize } and 40 million pixels; { $played } up to { $playedsize }; { $words } up to { $wordsize }.
 desk-files-add-codings = Films: in MP4, H.264, AV1 or VP9 with AAC, MP3 or Opus; in WebM, VP8, VP9 or AV1 with Opus or Vorbis. Captions: WebVTT with up to 5,000 cues. Text: UTF-8 or Shift_JIS.
-desk-files-add-clean = What could tell who made a file, and where (Exif, position, times, titles, comments, thumbnails, names of devices and the like), is taken out before it is kept. So is every track of a film beside its picture and its sound. The colour profile stays, and so does what programs wrote into the coded picture or sound itself.
+desk-files-add-clean = What could tell who made a file, and where (Exif, position, times, titles, comments, thumbnails, names of devices and the like), is taken out before it is kept. So is every track of a film beside its picture and its sound. How a picture is to be turned and the colour profile stay, and so does what programs wrote into the coded picture or sound itself.
 desk-files-add-send = Upload
 desk-files-add-none = No file was chosen. Choose files, then press “Upload”.
 desk-files-add-broken = The files stopped arriving before they were complete, so nothing was kept. Choose and send them again.
@@ -77,6 +78,25 @@ desk-file-show-stripped-text = This could have told of a person or a place, or i
 desk-file-show-stripped-none = There was nothing to take out.
 desk-file-show-streams = The coded picture and sound are kept as they are. The name of the program that coded them may stand in there.
 desk-file-show-history = See its history in the journal
+
+desk-file-made = Renditions
+desk-file-made-text = Made of this file for pages and lists, upright and in sRGB, without anything that was written into it.
+desk-file-made-count = { $made } of { $total } made
+desk-file-made-repeated = The work was ended before it was done. It is tried again:
+desk-file-made-failed = { $failed } of { $total } could not be made.
+desk-file-made-again = Try again
+desk-file-made-use = For
+desk-file-made-use-thumb = lists
+desk-file-made-use-view = pages
+desk-file-made-use-fallback = old browsers
+desk-file-made-use-full = downloads
+desk-file-made-state = State
+desk-file-made-done = Made
+desk-file-made-coming = Being made
+desk-file-made-not = Failed
+desk-file-made-none = No preview
+desk-file-made-preview = Preview of { $name }
+desk-done-rendition-again = It is tried again.
 
 file-size-bytes = { $size } bytes
 file-size-kilobytes = { $size } KB
@@ -134,6 +154,12 @@ file-unfit-room = The disk has no room for it, so it was not kept. Tell an admin
 file-unfit-many = Up to { $max } files can be sent at once. Choose the others again, and send them.
 
 journal-file-arrived = File added
+journal-file-rendered = Renditions made
+journal-file-again = Renditions tried again
+journal-renditions = { $count ->
+    [one] { $count } rendition
+   *[other] { $count } renditions
+}
 journal-object-file = File
 journal-key-bytes = Bytes
 journal-key-shape = Pixels or length

@@ -192,3 +192,19 @@ reader-change-needed = A reader did not understand all of it.
 reader-understood = A reader has understood it.
 reader-verdict-understood = Understood
 reader-verdict-change-needed = Change needed
+
+## Why nothing can be made of a picture
+
+picture-not-a-picture = This file holds no JPEG, PNG, GIF or WebP, whatever its name says. Save the picture as one of these.
+picture-truncated = The picture ends in the middle: some of it was lost on its way. Send the whole file again.
+picture-broken = The picture cannot be read to its end. Open it in a picture program, save it again, and send that.
+picture-too-long = One side has more than { $max } pixels. Save it smaller.
+picture-too-many-pixels = It has more than { $max } pixels. Save it smaller.
+picture-too-many-frames = It has more than { $max } frames. Shorten it, or send it as a video.
+picture-too-heavy = To open it would take too much memory. Save it without “progressive” or “interlaced”, or smaller.
+picture-too-slow = It took too long to open. Save it without “progressive” or “interlaced”, or smaller.
+picture-profile = Its colour profile cannot be read. Save the picture in sRGB.
+picture-ink-without-profile = Its colours are those of print (CMYK), and no profile says which. Save it in sRGB, or with its profile.
+picture-other-size = The picture is not of the size that was noted when it arrived. Send it again.
+picture-too-many-bytes = Even at a lower quality it is larger than the format allows. Use a calmer picture or a larger limit.
+picture-unfinished = It could not be finished, through no fault of the picture: the disk has no room, or the work was ended. An administrator can find out why.

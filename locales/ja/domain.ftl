@@ -168,3 +168,19 @@ reader-change-needed = 読む人に分からないところがありました。
 reader-understood = 読む人に伝わりました。
 reader-verdict-understood = 分かった
 reader-verdict-change-needed = 直す必要がある
+
+## 画像から何も作れない理由
+
+picture-not-a-picture = 名前にかかわらず、このファイルはJPEG、PNG、GIF、WebPのいずれでもありません。いずれかの形式で保存してください。
+picture-truncated = 画像が途中で切れています。送信中に一部が失われたようです。ファイル全体をもう一度送ってください。
+picture-broken = 画像を最後まで読めません。画像ソフトで開いて保存し直し、それを送ってください。
+picture-too-long = 一辺が{ $max }ピクセルを超えています。小さくして保存してください。
+picture-too-many-pixels = 全体で{ $max }ピクセルを超えています。小さくして保存してください。
+picture-too-many-frames = コマ数が{ $max }を超えています。短くするか、動画として送ってください。
+picture-too-heavy = 開くのに必要なメモリが多すぎます。「プログレッシブ」「インターレース」を使わずに保存するか、小さくしてください。
+picture-too-slow = 開くのに時間がかかりすぎました。「プログレッシブ」「インターレース」を使わずに保存するか、小さくしてください。
+picture-profile = カラープロファイルを読めません。sRGBで保存してください。
+picture-ink-without-profile = 印刷用の色（CMYK）ですが、プロファイルがなく色が決まりません。sRGBで保存するか、プロファイルを付けてください。
+picture-other-size = 画像の大きさが、受け取ったときの記録と違います。もう一度送ってください。
+picture-too-many-bytes = 画質を下げても、形式で許される容量を超えます。細部の少ない画像にするか、上限を大きくしてください。
+picture-unfinished = 画像とは別の理由で、作り終えられませんでした。ディスクに空きがないか、処理が途中で止められたようです。管理者が原因を調べられます。

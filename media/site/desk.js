@@ -220,6 +220,25 @@ for (const grid of document.querySelectorAll("table[data-grid]")) {
   });
 }
 
+// what is being made takes its place as it gets done
+const making = () => [...document.querySelectorAll("[data-making]")];
+const lookAgain = () => {
+  const seconds = Math.min(...making().map((part) => Number(part.dataset.making)));
+  if (Number.isFinite(seconds)) setTimeout(takeMade, seconds * 400);
+};
+const takeMade = async () => {
+  const answer = document.hidden ? null : await fetch(location.href).catch(() => null);
+  if (answer?.ok && !answer.redirected) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of making()) {
+      const next = page.getElementById(part.id);
+      if (next) part.replaceWith(document.adoptNode(next));
+    }
+  }
+  lookAgain();
+};
+lookAgain();
+
 // a link that leads to a field leads into it
 const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 place?.closest?.("details")?.setAttribute("open", "");

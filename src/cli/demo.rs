@@ -18,10 +18,14 @@ use crate::{
     app::{Held, House, OpenError, Plan, make_directory},
     config,
     domain::{account::Role, moment::Moment},
-    media::vault::{ARRIVING, KEPT},
+    media::{
+        vault::{ARRIVING, KEPT},
+        workshop::Workshop,
+    },
     web::{clock::Clock, site::Site},
     workflow::{
         password,
+        renditions::Bench,
         starter::demonstration::{self, ACCOUNTS},
     },
 };
@@ -81,18 +85,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     let start = clock.now();
     demonstration::fill(&house.store, &house.publication, &password, start)
         .map_err(Failure::other)?;
-    let mut lines = vec![say.text_with("cli-accounts", &[("password", password.into())])];
-    for (name, _, _, roles) in ACCOUNTS {
-        let roles: Vec<String> = roles
-            .iter()
-            .map(|role: &Role| say.text(role.message_id()))
-            .collect();
-        lines.push(format!(
-            "  {:<24} {}",
-            demonstration::email(name),
-            roles.join(", ")
-        ));
-    }
+    let mut lines = accounts(say, password);
     let soon = say.0.date_time(start.plus(demonstration::SOON_SECONDS));
     let soon = say.text_with("cli-soon", &[("moment", soon.into())]);
     lines.push(format!("\n{soon}\n"));
@@ -108,9 +101,27 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
             clock,
             site,
             mail,
+            bench: Some(Bench::new(Workshop::of_this_program())),
         },
         lines,
     )
+}
+
+/// Who may sign in, and with which password.
+fn accounts(say: &Words, password: String) -> Vec<String> {
+    let mut lines = vec![say.text_with("cli-accounts", &[("password", password.into())])];
+    for (name, _, _, roles) in ACCOUNTS {
+        let roles: Vec<String> = roles
+            .iter()
+            .map(|role: &Role| say.text(role.message_id()))
+            .collect();
+        lines.push(format!(
+            "  {:<24} {}",
+            demonstration::email(name),
+            roles.join(", ")
+        ));
+    }
+    lines
 }
 
 /// Empties an earlier demonstration, and says so; refuses anything else.

@@ -12,8 +12,10 @@ use super::{Words, data_directory, failure::Failure};
 use crate::{
     app::{self, Held, Plan},
     config,
+    media::workshop::Workshop,
     store::accounts,
     web::{clock::Clock, site::Site},
+    workflow::renditions::Bench,
 };
 
 /// Serves a data directory until it is told to stop.
@@ -66,6 +68,7 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
             clock: Clock::real(),
             site,
             mail,
+            bench: Some(Bench::new(Workshop::of_this_program())),
         },
         lines,
     )

@@ -11,6 +11,7 @@ use super::{
     captions::Captions,
     digest::Digest,
     film::{Film, Sound},
+    picture::Orientation,
     plain_text::PlainText,
     prose,
     refusal::Explain,
@@ -220,8 +221,7 @@ pub struct Picture {
     /// In pixels, as stored: not yet turned upright.
     pub width: u32,
     pub height: u32,
-    /// How it is to be turned, 1 to 8 as EXIF counts; 1 is upright.
-    pub orientation: u8,
+    pub orientation: Orientation,
     /// It may hold pixels that are seen through.
     pub alpha: bool,
     /// More than 1 where it moves.
@@ -235,11 +235,7 @@ pub struct Picture {
 impl Picture {
     /// Width and height as people see it.
     pub const fn upright(&self) -> (u32, u32) {
-        if self.orientation >= 5 {
-            (self.height, self.width)
-        } else {
-            (self.width, self.height)
-        }
+        self.orientation.sides(self.width, self.height)
     }
 }
 

@@ -1,7 +1,15 @@
-//! Bytes that pages wear or carry. It knows no request and no page.
+//! Bytes that pages wear or carry, and what is made of pictures. It knows no
+//! request and no page. Pixels are opened in a child process only (`worker`),
+//! which `workshop` starts.
 
 pub mod compress;
+pub mod decode;
+pub mod encode;
 pub mod intake;
+pub mod plane;
+pub mod render;
 pub mod site;
 pub mod vault;
 pub mod walk;
+pub mod worker;
+pub mod workshop;

@@ -97,7 +97,16 @@ impl Vault {
 
     /// Begins the file that is to be kept of an upload.
     pub fn draft(&self, id: ArrivalId) -> io::Result<Draft> {
-        let path = self.upload(id).with_extension("kept");
+        self.begin_draft(self.upload(id).with_extension("kept"))
+    }
+
+    /// Begins the file that is made of a kept one by the recipe at that place
+    /// of its job. A master is in one hand at a time.
+    pub fn rendition(&self, master: &Digest, place: usize) -> io::Result<Draft> {
+        self.begin_draft(self.arriving.join(format!("{master}-{place}")))
+    }
+
+    fn begin_draft(&self, path: PathBuf) -> io::Result<Draft> {
         let mut options = File::options();
         options.write(true).create(true).truncate(true).mode(0o600);
         Ok(Draft {
@@ -188,6 +197,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// How many bytes have been written.
+    pub const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// Writes the next bytes.
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all_at(bytes, self.bytes)?;

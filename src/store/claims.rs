@@ -1,12 +1,14 @@
 //! Rows that the journal does not confirm, and entries that no row is left of,
 //! for whoever checks the desk. Each query names what is wrong, a line a row.
 
+mod files;
 mod seals;
 
 use rusqlite::named_params;
 
 use super::{Error, Tx};
 use crate::domain::{digest::Digest, id::AccountId};
+use files::{FILES, RENDITIONS};
 use seals::{formats, seals, terms};
 
 /// Works: what they are about, who owns them, since when.
@@ -393,21 +395,6 @@ const LOST: &str = "
        or (object glob 'question:*' and not exists
             (select 1 from question where 'question:' || id = object))";
 
-/// Files: whose they are and what they hold, both ways.
-const FILES: &str = "
-    select 'file ' || f.id || ' ≠ journal'
-    from file f left join journal j on j.object = 'file:' || f.id and j.action = 'file.arrived'
-    where j.actor_id is not f.uploaded_by or j.at is not f.uploaded_at
-       or j.details ->> '$.digest' is not f.digest or j.details ->> '$.bytes' is not f.bytes
-       or j.details ->> '$.kind' is not f.kind or j.details ->> '$.name' is not f.name
-       or j.details ->> '$.shape' is not f.shape
-       or j.details ->> '$.stripped' is not f.stripped
-       or j.details ->> '$.arrived' is not f.arrived
-    union all
-    select 'journal #' || sequence || ': the file is not there'
-    from journal where action = 'file.arrived'
-        and not exists (select 1 from file where 'file:' || id = object)";
-
 /// Moves of the clock: somebody's, forward, and noted before it was moved.
 const CLOCK: &str = "
     select 'journal #' || sequence || ': no move of the clock'
@@ -447,6 +434,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         SESSIONS,
         USES,
         FILES,
+        RENDITIONS,
         CLOCK,
         FOLLOW_UPS,
         HALVES,

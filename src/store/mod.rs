@@ -22,6 +22,7 @@ pub mod overrides;
 pub mod records;
 pub mod release_lists;
 pub mod releases;
+pub mod renditions;
 pub mod sessions;
 pub mod shares;
 pub mod sql;

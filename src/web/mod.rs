@@ -5,6 +5,7 @@ pub mod address;
 pub mod alarm;
 pub mod article;
 pub mod assets;
+pub mod bell;
 pub mod cache_policy;
 pub mod clock;
 pub mod desk;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Decision, Error};
+use super::{Decision, Error, renditions};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -22,7 +22,7 @@ use crate::{
     store::{
         self, Store, Tx, accounts,
         arrivals::{self, Arrival, End},
-        files, journal,
+        files, journal, renditions as rows,
     },
 };
 
@@ -80,6 +80,8 @@ pub fn record(
     };
     let object = format!("file:{id}");
     journal::append(tx, Some(actor.id), "file.arrived", &object, &details, now)?;
+    let planned = renditions::planned(kept.kind, &kept.shape).recipes();
+    rows::want(tx, id, &planned, now)?;
     Ok(Recorded::New(id))
 }
 
@@ -204,16 +206,17 @@ pub struct Inspected {
     pub unnamed: Vec<String>,
 }
 
-/// Reads every file that is kept, and compares it with what its row says.
+/// Reads every file and rendition that is kept, and compares it with what its row says.
 pub fn inspect(store: &Store, disk: &Vault) -> Result<Inspected, Error> {
     // before the rows: what is kept meanwhile may not have one yet
     let kept = disk.kept()?;
-    let named = store.read(files::named)?;
+    let (named, made) =
+        store.read(|tx| Ok::<_, store::Error>((files::named(tx)?, rows::named(tx)?)))?;
     let mut inspected = Inspected {
         files: named.len(),
         ..Inspected::default()
     };
-    for row in &named {
+    for row in named.iter().chain(&made) {
         let fault = match disk.find(&row.digest) {
             Ok(None) => Some("is not there".to_owned()),
             Ok(Some((_, bytes))) if bytes != row.bytes => Some("another length".to_owned()),
@@ -227,7 +230,11 @@ pub fn inspect(store: &Store, disk: &Vault) -> Result<Inspected, Error> {
         let fault = fault.map(|fault| format!("{}: {fault}", row.digest));
         inspected.faults.extend(fault);
     }
-    let named: BTreeSet<Digest> = named.into_iter().map(|row| row.digest).collect();
+    let named: BTreeSet<Digest> = named
+        .into_iter()
+        .chain(made)
+        .map(|row| row.digest)
+        .collect();
     for file in kept {
         match file {
             Ok(digest) if named.contains(&digest) => {}

@@ -33,6 +33,7 @@ pub mod records;
 pub mod release_view;
 pub mod release_words;
 pub mod releases;
+pub mod renditions;
 pub mod sign_in;
 pub mod slips;
 pub mod standing;

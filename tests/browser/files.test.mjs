@@ -70,6 +70,26 @@ test("what is dropped goes up, and goes on where the connection broke", async ()
   await page.close();
 });
 
+test("renditions take their places as they are made", async () => {
+  const page = await demonstration.staff("drafter");
+  const picture = await page.screenshot({ type: "png" });
+  await page.goto("/desk/files/add");
+  await drop(page, [["画面.png", [...picture], 0]]);
+  await page.waitForSelector(".arrival a", { timeout: 60_000 });
+  await page.click(".arrival a");
+  await page.waitForSelector("#made");
+  await page.evaluate(() => { window.stays = true; });
+  await page.waitForSelector("#made:not([data-making])", { timeout: 60_000 });
+  assert.equal(await page.locator("#made tbody .chip-good").count(), 5);
+  assert.equal(await page.evaluate(() => window.stays), true, "the page is not loaded again");
+  await page.waitForFunction(() => document.querySelector("#picture img").naturalWidth === 1280);
+  await page.screenshot({ path: `${PICTURES}file-made.png`, fullPage: true });
+  await page.goto("/desk/files");
+  await page.waitForFunction(() => document.querySelector(".preview img").naturalWidth === 320);
+  await page.screenshot({ path: `${PICTURES}files-previews.png`, fullPage: true });
+  await page.close();
+});
+
 test("a file that was stopped is let go", async () => {
   const page = await demonstration.staff("drafter");
   await page.route("**/desk/arrivals/*", async (route) => {

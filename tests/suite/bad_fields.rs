@@ -240,11 +240,12 @@ fn send(person: &Person<'_>, found: &Found, at: usize, wrong: &str) -> Status {
 /// Routes whose forms no page shows as the demonstration stands: they hold a
 /// version or a number alone, or the fields of a form that is tried here; and
 /// those of a protocol, which have a story of their own.
-const UNSEEN: [&str; 13] = [
+const UNSEEN: [&str; 14] = [
     "/desk/accounts/<id>/end",
     "/desk/arrivals",
     "/desk/arrivals/<id>",
     "/desk/clock/agree",
+    "/desk/files/<id>/again",
     "/desk/interchange/imports/<id>",
     "/desk/languages/<tag>/names",
     "/desk/messages/<id>/again",

@@ -96,6 +96,12 @@ fn demonstration_folder() -> Folder {
     folder
 }
 
+/// What a browser says of a form on a page of this site.
+const OF_THIS_SITE: [(&str, &str); 2] = [
+    ("Sec-Fetch-Site", "same-origin"),
+    ("Origin", "http://localhost"),
+];
+
 /// Everybody works in one office, behind one address.
 const OFFICE: &str = "192.0.2.7:40000";
 
@@ -105,7 +111,7 @@ pub struct Town {
     pub store: Store,
     pub publication: Publication,
     client: Client,
-    folder: Folder,
+    pub folder: Folder,
 }
 
 impl Town {
@@ -147,6 +153,7 @@ impl Town {
             clock: clock.clone(),
             site,
             mail,
+            bench: None,
         };
         let client = Client::untracked(app::build(plan)).unwrap();
         Self {
@@ -304,26 +311,14 @@ impl Person<'_> {
 
     /// Sends a form, as a page of this site does.
     pub fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send(
-            Method::Post,
-            address,
-            Some(form(fields)),
-            &[
-                ("Sec-Fetch-Site", "same-origin"),
-                ("Origin", "http://localhost"),
-            ],
-        )
+        self.send(Method::Post, address, Some(form(fields)), &OF_THIS_SITE)
     }
 
     /// Sends a form with one file, as a page of this site does.
     pub fn upload(&self, address: &str, name: &str, file: &[u8]) -> Answer {
         let body = crate::files::parts(&[(name, file)]);
         let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "edge"));
-        let headers = [
-            ("Sec-Fetch-Site", "same-origin"),
-            ("Origin", "http://localhost"),
-        ];
-        self.dispatch(Method::Post, address, Some((kind, body)), &headers)
+        self.dispatch(Method::Post, address, Some((kind, body)), &OF_THIS_SITE)
     }
 
     /// Sends a form.

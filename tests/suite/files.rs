@@ -20,7 +20,8 @@ use rocket::http::{ContentType, Method, Status};
 use crate::{
     driver::{Answer, Folder, Person, Town, copy_demonstration, opened},
     pictures::{
-        camera, gif_with, jpeg, jpeg_with, png, png_header, riff, riff_chunk, vp8l, vp8x, webp,
+        camera, chunk, gif_with, jpeg, jpeg_with, png, png_header, png_with, riff, riff_chunk,
+        tiff, turned, vp8l, vp8x, webp,
     },
 };
 
@@ -75,7 +76,7 @@ fn kept(town: &Town) -> Vec<Digest> {
 
 /// Everything that is wrong with the desk and its files, and every file on the
 /// disk that no row names.
-fn wrong(town: &Town) -> (Vec<check::Fault>, Vec<String>) {
+pub fn wrong(town: &Town) -> (Vec<check::Fault>, Vec<String>) {
     let mut report = check::check(&town.store, &town.publication).unwrap();
     check::check_files(&town.store, &town.office().vault, &mut report).unwrap();
     (report.faults, report.unnamed_files)
@@ -149,6 +150,45 @@ fn the_same_content_is_kept_once() {
     let known = again.expect(Status::Ok).attributes(".arrival a", "href");
     assert_eq!(known, [links[0].clone(), links[0].clone()]);
     assert_eq!(kept(&town).len(), 1);
+    assert_eq!(wrong(&town), (vec![], vec![]));
+}
+
+#[test]
+fn the_same_pixels_turned_otherwise_are_another_file() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let png = |turn| png_with(16, 8, &chunk(b"eXIf", &tiff(turn)));
+    let webp = |turn| {
+        let exif = riff_chunk(b"EXIF", &tiff(turn));
+        riff(&[vp8x(8, 16, 8), vp8l(16, 8), exif].concat())
+    };
+    let jpeg = |turn| jpeg_with(16, 8, &camera(turn));
+    let turns = [(3_u8, "16 × 8"), (6, "8 × 16"), (1, "16 × 8")];
+    for (name, sent) in [
+        ("a.jpg", turns.map(|(turn, _)| jpeg(turn))),
+        ("a.png", turns.map(|(turn, _)| png(turn))),
+        ("a.webp", turns.map(|(turn, _)| webp(turn))),
+    ] {
+        for (bytes, (turn, sides)) in sent.iter().zip(turns) {
+            let answer = add(&drafter, &[(name, bytes)]).expect(Status::Ok);
+            assert!(!answer.text().contains("すでにあります"), "{name} {turn}");
+            let links = answer.attributes(".arrival a", "href");
+            let page = drafter.get(&links[0]).expect(Status::Ok).text();
+            let page = page.replace(['\u{2068}', '\u{2069}'], "");
+            assert!(page.contains(sides), "{name} {turn}");
+            // what somebody downloads says how it is to be turned and nothing else
+            let held = drafter.get(&format!("{}/bytes/full", links[0]));
+            let held = held.expect(Status::Ok).body;
+            let says = held.windows(26).any(|part| part == turned(turn));
+            assert_eq!(says, turn > 1, "{name} {turn}");
+            let text = String::from_utf8_lossy(&held);
+            assert!(!text.contains("YAMADA") && !text.contains("35.68"));
+            // and is known when it comes back
+            let again = add(&drafter, &[(name, &held)]).expect(Status::Ok);
+            assert_eq!(again.attributes(".arrival a", "href"), links);
+        }
+    }
+    assert_eq!(kept(&town).len(), 9);
     assert_eq!(wrong(&town), (vec![], vec![]));
 }
 

@@ -44,6 +44,7 @@ mod process;
 mod readers;
 mod rehearsal;
 mod release_under_way;
+mod renditions;
 mod signing_in;
 mod style_sheets;
 mod talk;

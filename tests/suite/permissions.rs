@@ -37,7 +37,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 49] = [
+const FORMS: [(&str, Who); 50] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -60,6 +60,7 @@ const FORMS: [(&str, Who); 49] = [
     ("/desk/glossary/<id>", TermKeepers),
     ("/desk/glossary/<id>/remove", TermKeepers),
     ("/desk/files/add", Uploaders),
+    ("/desk/files/<id>/again", Uploaders),
     ("/desk/arrivals", Uploaders),
     ("/desk/arrivals/<id>", Uploaders),
     ("/desk/contacts/new", Keepers),
@@ -244,7 +245,7 @@ const PAGES: [(&str, &str, Who); 45] = [
 /// Pages of which none is there: names in a language that brings its own, of
 /// words that no release pins, of somebody's file, of a question, of an upload,
 /// of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 8] = [
+const ABSENT: [(&str, &str, Who); 9] = [
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",
@@ -265,6 +266,11 @@ const ABSENT: [(&str, &str, Who); 8] = [
     (
         "/desk/files/<id>/bytes/full",
         "/desk/files/999999/bytes/full",
+        Staff,
+    ),
+    (
+        "/desk/files/<id>/renditions/<digest>",
+        "/desk/files/999999/renditions/none",
         Staff,
     ),
     (

@@ -102,6 +102,15 @@ pub fn tiff(orientation: u8) -> Vec<u8> {
     tiff
 }
 
+/// EXIF that says how to turn the picture and nothing else.
+pub fn turned(orientation: u8) -> Vec<u8> {
+    let mut tiff = tiff(orientation);
+    tiff[9] = 1;
+    tiff.truncate(22);
+    tiff.extend_from_slice(&[0; 4]);
+    tiff
+}
+
 /// What a camera writes before the frame of a JPEG.
 pub fn camera(orientation: u8) -> Vec<u8> {
     let exif = [b"Exif\0\0".to_vec(), tiff(orientation)].concat();

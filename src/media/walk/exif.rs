@@ -1,6 +1,8 @@
-//! The one value of EXIF that is wanted, how a picture is to be turned, and
-//! the names of what else there was. Refuses to follow anything but the first
-//! directory.
+//! The one value of EXIF that is wanted, how a picture is to be turned: read,
+//! with the names of what else there was, and written anew alone. Refuses to
+//! follow anything but the first directory.
+
+use crate::domain::picture::Orientation;
 
 /// More entries than any camera writes.
 const ENTRIES_MAX: usize = 512;
@@ -8,11 +10,13 @@ const ENTRIES_MAX: usize = 512;
 const ORIENTATION: u16 = 0x0112;
 const POSITION: u16 = 0x8825;
 
+/// The bytes of what is written anew.
+pub(super) const WRITTEN: u8 = 26;
+
 /// What was found.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Exif {
-    /// 1 to 8.
-    pub(super) orientation: Option<u8>,
+    pub(super) orientation: Option<Orientation>,
     pub(super) position: bool,
     pub(super) thumbnail: bool,
 }
@@ -23,6 +27,14 @@ pub(super) fn read(tiff: &[u8]) -> Exif {
     let mut exif = Exif::default();
     let _ = fill(tiff, &mut exif);
     exif
+}
+
+/// A TIFF header and a directory that says how to turn and nothing else; none
+/// where there is nothing to turn.
+pub(super) fn written(orientation: Orientation) -> Option<[u8; WRITTEN as usize]> {
+    let mut tiff = *b"MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
+    tiff[19] = orientation.into();
+    (orientation != Orientation::Upright).then_some(tiff)
 }
 
 fn fill(tiff: &[u8], exif: &mut Exif) -> Option<()> {
@@ -56,8 +68,7 @@ fn fill(tiff: &[u8], exif: &mut Exif) -> Option<()> {
         match short(entry)? {
             // one short
             ORIENTATION if short(entry + 2)? == 3 => {
-                let turned = u8::try_from(short(entry + 8)?).ok();
-                exif.orientation = turned.filter(|turned| (1..=8).contains(turned));
+                exif.orientation = Orientation::of_exif(short(entry + 8)?);
             }
             POSITION => exif.position = true,
             _ => {}

@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{Cursor, Pieces, Walk, Walked, next_frame, sides};
-use crate::domain::file::{Picture, Trace, Unfit};
+use crate::domain::{
+    file::{Picture, Trace, Unfit},
+    picture::Orientation,
+};
 
 struct Gif {
     pieces: Pieces,
@@ -60,7 +63,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         shape: Picture {
             width,
             height,
-            orientation: 1,
+            orientation: Orientation::Upright,
             alpha: gif.alpha,
             frames: gif.frames,
             profile: false,

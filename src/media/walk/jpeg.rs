@@ -1,5 +1,6 @@
 //! JPEG (ITU-T T.81): segments, then scans of coded data. Of what programs add,
-//! the JFIF header, the colour profile and Adobe's word on colours stay.
+//! the JFIF header, the colour profile and Adobe's word on colours stay; of EXIF,
+//! how to turn the picture.
 
 use std::{
     collections::BTreeSet,
@@ -7,7 +8,10 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, note_exif, sides};
-use crate::domain::file::{Picture, Trace, Unfit};
+use crate::domain::{
+    file::{Picture, Trace, Unfit},
+    picture::Orientation,
+};
 
 /// More passes than any program writes; each costs a whole decoding.
 const SCANS_MAX: u32 = 64;
@@ -19,7 +23,7 @@ struct Jpeg {
     pieces: Pieces,
     traces: BTreeSet<Trace>,
     frame: Option<Frame>,
-    orientation: u8,
+    orientation: Orientation,
     profile: u64,
     scans: u32,
 }
@@ -32,13 +36,12 @@ struct Frame {
 
 pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     let mut jpeg = Jpeg {
-        orientation: 1,
+        orientation: Orientation::Upright,
         ..Jpeg::default()
     };
     if cursor.bytes::<2>()? != [0xFF, 0xD8] {
         return Err(Unfit::Unknown.into());
     }
-    jpeg.pieces.keep(0, 2)?;
     loop {
         let (from, code) = marker(cursor)?;
         match code {
@@ -67,6 +70,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         .frame
         .filter(|_| jpeg.scans > 0)
         .ok_or(Unfit::Damaged)?;
+    jpeg.pieces.lead(begin(jpeg.orientation));
     Ok(Walked {
         shape: Picture {
             width: frame.width,
@@ -81,6 +85,18 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         traces: jpeg.traces,
         pieces: jpeg.pieces,
     })
+}
+
+/// The marker of the start, and how to turn what follows.
+fn begin(orientation: Orientation) -> Vec<u8> {
+    let mut made = vec![0xFF, 0xD8];
+    if let Some(tiff) = exif::written(orientation) {
+        // a length counts itself
+        made.extend_from_slice(&[0xFF, 0xE1, 0, 8 + exif::WRITTEN]);
+        made.extend_from_slice(b"Exif\0\0");
+        made.extend_from_slice(&tiff);
+    }
+    made
 }
 
 /// The next marker: where its two bytes stand, and its code.
@@ -175,7 +191,7 @@ impl Jpeg {
                 return self.pieces.keep(from, bytes + 4);
             }
             (0xE1, [b'E', b'x', b'i', b'f', 0, _, tiff @ ..]) => {
-                note_exif(&exif::read(tiff), &mut self.orientation, &mut self.traces);
+                note_exif(tiff, &mut self.orientation, &mut self.traces);
                 return Ok(());
             }
             _ => {}

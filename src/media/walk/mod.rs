@@ -25,7 +25,10 @@ use std::{
     io::{self, BufReader, Read, Seek},
 };
 
-use crate::domain::file::{FRAMES_MAX, FileKind, PIXELS_MAX, SIDE_MAX, Shape, Trace, Unfit};
+use crate::domain::{
+    file::{FRAMES_MAX, FileKind, PIXELS_MAX, SIDE_MAX, Shape, Trace, Unfit},
+    picture::Orientation,
+};
 use cursor::Cursor;
 
 /// The largest colour profile: those for printing have a few megabytes.
@@ -107,6 +110,11 @@ impl Pieces {
         self.push(Piece::Made(bytes))
     }
 
+    /// Puts bytes that were written anew before all others.
+    fn lead(&mut self, bytes: Vec<u8>) {
+        self.0.insert(0, Piece::Made(bytes));
+    }
+
     fn push(&mut self, piece: Piece) -> Walk<()> {
         if self.0.len() >= PIECES_MAX {
             return Err(Unfit::Pieces.into());
@@ -169,16 +177,21 @@ fn next_frame(frames: &mut u32) -> Walk<()> {
     Ok(())
 }
 
-/// What EXIF told, where there was some.
-fn note_exif(exif: &exif::Exif, orientation: &mut u8, traces: &mut BTreeSet<Trace>) {
+/// What EXIF told, where there was some. What is written back into a file that
+/// is kept is nothing that goes.
+fn note_exif(tiff: &[u8], orientation: &mut Orientation, traces: &mut BTreeSet<Trace>) {
+    let exif = exif::read(tiff);
+    if let Some(found) = exif.orientation {
+        *orientation = found;
+        if exif::written(found).is_some_and(|own| own == *tiff) {
+            return;
+        }
+    }
     traces.insert(Trace::Exif);
     if exif.position {
         traces.insert(Trace::Position);
     }
     if exif.thumbnail {
         traces.insert(Trace::Thumbnail);
-    }
-    if let Some(found) = exif.orientation {
-        *orientation = found;
     }
 }

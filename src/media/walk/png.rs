@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, note_exif, sides};
-use crate::domain::file::{Picture, Trace, Unfit};
+use crate::domain::{
+    file::{Picture, Trace, Unfit},
+    picture::Orientation,
+};
 
 /// EXIF of a picture that a camera made has some tens of kilobytes.
 const EXIF_MAX: u64 = 1024 * 1024;
@@ -17,7 +20,7 @@ struct Png {
     pieces: Pieces,
     traces: BTreeSet<Trace>,
     header: Option<Header>,
-    orientation: u8,
+    orientation: Orientation,
     palette: bool,
     transparency: bool,
     profile: bool,
@@ -25,6 +28,8 @@ struct Png {
 }
 
 struct Header {
+    /// As it stands.
+    bytes: [u8; 13],
     width: u32,
     height: u32,
     colour: u8,
@@ -42,13 +47,12 @@ enum Data {
 
 pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     let mut png = Png {
-        orientation: 1,
+        orientation: Orientation::Upright,
         ..Png::default()
     };
     if cursor.bytes::<8>()? != *b"\x89PNG\r\n\x1A\n" {
         return Err(Unfit::Unknown.into());
     }
-    png.pieces.keep(0, 8)?;
     while png.chunk(cursor)? {}
     if cursor.left() > 0 {
         png.traces.insert(Trace::Tail);
@@ -58,6 +62,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
     if header.colour == 3 && !png.palette {
         return Err(Unfit::Damaged.into());
     }
+    png.pieces.lead(begin(&header, png.orientation));
     Ok(Walked {
         shape: Picture {
             width: header.width,
@@ -94,7 +99,7 @@ impl Png {
             b"IHDR" => self.header(cursor)?,
             b"eXIf" if bytes <= EXIF_MAX => {
                 let tiff = cursor.take(usize::try_from(bytes).unwrap_or_default())?;
-                note_exif(&exif::read(&tiff), &mut self.orientation, &mut self.traces);
+                note_exif(&tiff, &mut self.orientation, &mut self.traces);
                 cursor.skip(4)?;
             }
             b"iTXt" => {
@@ -130,7 +135,9 @@ impl Png {
             b"iCCP" if bytes > PROFILE_MAX => return Err(Unfit::Profile.into()),
             b"iCCP" => self.profile = true,
             b"tRNS" => self.transparency = true,
-            b"IHDR" | b"IEND" | b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" => {}
+            // the file begins with it, and with how to turn
+            b"IHDR" => return Ok(false),
+            b"IEND" | b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" => {}
             // a chunk without which the picture cannot be shown
             [first, ..] if first.is_ascii_uppercase() => return Err(Unfit::Damaged.into()),
             other => {
@@ -180,6 +187,7 @@ impl Png {
         let height = u32::from_be_bytes([h0, h1, h2, h3]);
         let (width, height) = sides(width, height)?;
         self.header = Some(Header {
+            bytes: header,
             width,
             height,
             colour,
@@ -187,6 +195,25 @@ impl Png {
         });
         Ok(())
     }
+}
+
+/// The signature, the header, and how to turn what follows.
+fn begin(header: &Header, orientation: Orientation) -> Vec<u8> {
+    let mut made = b"\x89PNG\r\n\x1A\n".to_vec();
+    let mut add = |kind: &[u8; 4], bytes: &[u8], length: u32| {
+        let mut crc = flate2::Crc::new();
+        crc.update(kind);
+        crc.update(bytes);
+        made.extend_from_slice(&length.to_be_bytes());
+        made.extend_from_slice(kind);
+        made.extend_from_slice(bytes);
+        made.extend_from_slice(&crc.sum().to_be_bytes());
+    };
+    add(b"IHDR", &header.bytes, 13);
+    if let Some(tiff) = exif::written(orientation) {
+        add(b"eXIf", &tiff, exif::WRITTEN.into());
+    }
+    made
 }
 
 /// Goes through a chunk and compares its checksum.

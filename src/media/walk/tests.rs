@@ -5,6 +5,7 @@ use std::io::{BufReader, Cursor as Bytes};
 
 use super::{Halt, Piece, walk};
 use crate::domain::file::{FileKind, Picture, Trace, Unfit};
+use crate::domain::picture::Orientation;
 
 #[path = "../../../tests/suite/pictures.rs"]
 mod pictures;
@@ -90,7 +91,7 @@ fn a_jpeg_keeps_its_profile_and_is_told_how_to_turn() {
         walked(FileKind::Jpeg, &jpeg_with(16, 8, &camera(6))).expect("fit");
     assert_eq!(
         (picture.width, picture.height, picture.orientation),
-        (16, 8, 6)
+        (16, 8, Orientation::QuarterTurned)
     );
     assert_eq!(picture.upright(), (8, 16));
     assert!(picture.profile && !picture.alpha);
@@ -105,9 +106,11 @@ fn a_jpeg_keeps_its_profile_and_is_told_how_to_turn() {
     assert_eq!(traces, expected);
     let text = String::from_utf8_lossy(&stays);
     assert!(text.contains("ICC_PROFILE") && !text.contains("YAMADA") && !text.contains("35.68"));
-    // what is left is a picture of its own
+    let exif = segment(0xE1, &[b"Exif\0\0".to_vec(), turned(6)].concat());
+    assert_eq!(stays[2..2 + exif.len()], exif);
+    // what is left is a picture of its own, turned in the same way
     let again = walked(FileKind::Jpeg, &stays).expect("fit");
-    assert_eq!((again.1, again.2), (vec![], stays));
+    assert_eq!(again, (picture, vec![], stays));
 }
 
 #[test]
@@ -125,7 +128,10 @@ fn a_png_keeps_what_its_colours_need() {
     ]
     .concat();
     let (picture, traces, stays) = walked(FileKind::Png, &png_with(9, 7, &more)).expect("fit");
-    assert_eq!((picture.orientation, picture.profile), (3, true));
+    assert_eq!(
+        (picture.orientation, picture.profile),
+        (Orientation::HalfTurned, true)
+    );
     let expected = [
         Trace::Exif,
         Trace::Position,
@@ -136,10 +142,8 @@ fn a_png_keeps_what_its_colours_need() {
         Trace::Animation,
     ];
     assert_eq!(traces, expected);
-    assert_eq!(
-        stays,
-        png_with(9, 7, &[chunk(b"sRGB", &[0]), profile].concat())
-    );
+    let more = [chunk(b"eXIf", &turned(3)), chunk(b"sRGB", &[0]), profile].concat();
+    assert_eq!(stays, png_with(9, 7, &more));
 }
 
 #[test]
@@ -164,10 +168,18 @@ fn a_webp_gets_a_header_of_what_stays() {
     };
     let more = [riff_chunk(b"EXIF", &exif), riff_chunk(b"XMP ", b"YAMADA")].concat();
     let (picture, traces, stays) = walked(FileKind::Webp, &parts(0x2C, &more)).expect("fit");
-    assert_eq!((picture.orientation, picture.profile), (8, true));
+    assert_eq!(
+        (picture.orientation, picture.profile),
+        (Orientation::ThreeQuartersTurned, true)
+    );
     let expected = [Trace::Exif, Trace::Position, Trace::Thumbnail, Trace::Xmp];
     assert_eq!(traces, expected);
-    assert_eq!(stays, parts(0x20, b""));
+    assert_eq!(stays, parts(0x28, &riff_chunk(b"EXIF", &turned(8))));
+    // without an extended header nobody looks for it
+    let short = [vp8l(20, 10), riff_chunk(b"EXIF", &exif)].concat();
+    let (picture, _, stays) = walked(FileKind::Webp, &riff(&short)).expect("fit");
+    assert_eq!(picture.orientation, Orientation::Upright);
+    assert_eq!(stays, webp(20, 10));
 }
 
 #[test]
@@ -289,10 +301,7 @@ fn no_byte_leads_a_walk_astray() {
                 bytes[place] = byte;
                 if let Ok((picture, _, stays)) = walked(kind, &bytes) {
                     let again = walked(kind, &stays).expect("what was kept is a picture");
-                    assert_eq!(
-                        (again.0.width, again.0.height),
-                        (picture.width, picture.height)
-                    );
+                    assert_eq!(again.0, picture, "{kind:?} {place} {byte:#x}");
                     assert_eq!(again.2, stays, "{kind:?} {place} {byte:#x}");
                     kept += 1;
                 }

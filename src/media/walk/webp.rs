@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{Cursor, PROFILE_MAX, Pieces, Walk, Walked, exif, next_frame, note_exif, sides};
-use crate::domain::file::{Picture, Trace, Unfit};
+use crate::domain::{
+    file::{Picture, Trace, Unfit},
+    picture::Orientation,
+};
 
 /// EXIF of a picture that a camera made has some tens of kilobytes.
 const EXIF_MAX: u64 = 1024 * 1024;
@@ -23,10 +26,10 @@ const PROFILE: u8 = 0x20;
 struct Webp {
     pieces: Pieces,
     traces: BTreeSet<Trace>,
-    /// The flags, where the header is extended.
-    extended: Option<u8>,
+    /// The extended header, where there is one: flags, then sides.
+    extended: Option<[u8; 10]>,
     size: Option<(u32, u32)>,
-    orientation: u8,
+    orientation: Orientation,
     alpha: bool,
     profile: bool,
     frames: u32,
@@ -75,7 +78,7 @@ pub(super) fn walk<R: Read + Seek>(cursor: &mut Cursor<R>) -> Walk<Walked> {
         return Err(Unfit::Truncated.into());
     }
     let mut webp = Webp {
-        orientation: 1,
+        orientation: Orientation::Upright,
         ..Webp::default()
     };
     while cursor.at() < end {
@@ -115,7 +118,7 @@ impl Webp {
                 let bytes = usize::try_from(chunk.bytes.min(EXIF_MAX)).unwrap_or_default();
                 let words = cursor.take(bytes)?;
                 let tiff = words.strip_prefix(b"Exif\0\0").unwrap_or(&words);
-                note_exif(&exif::read(tiff), &mut self.orientation, &mut self.traces);
+                note_exif(tiff, &mut self.orientation, &mut self.traces);
                 return Ok(());
             }
             b"XMP " => {
@@ -131,23 +134,21 @@ impl Webp {
     }
 
     fn is(&self, flag: u8) -> bool {
-        self.extended.is_some_and(|flags| flags & flag != 0)
+        self.extended.is_some_and(|[flags, ..]| flags & flag != 0)
     }
 
-    /// The extended header, without the flags of what goes.
+    /// The extended header.
     fn header<R: Read + Seek>(&mut self, cursor: &mut Cursor<R>, chunk: &Chunk) -> Walk<()> {
         if chunk.bytes != 10 {
             return Err(Unfit::Damaged.into());
         }
-        let [flags, _, _, _, w0, w1, w2, h0, h1, h2] = cursor.bytes()?;
+        let header = cursor.bytes()?;
+        let [flags, _, _, _, w0, w1, w2, h0, h1, h2] = header;
         let side = |a, b, c| u32::from_le_bytes([a, b, c, 0]) + 1;
         self.size = Some(sides(side(w0, w1, w2), side(h0, h1, h2))?);
-        self.extended = Some(flags);
+        self.extended = Some(header);
         self.alpha = flags & ALPHA != 0;
-        let mut made = b"VP8X".to_vec();
-        made.extend_from_slice(&10_u32.to_le_bytes());
-        made.extend_from_slice(&[flags & !(EXIF | XMP), 0, 0, 0, w0, w1, w2, h0, h1, h2]);
-        self.pieces.make(made)
+        Ok(())
     }
 
     /// A frame: where it lies, then its transparency and its pixels.
@@ -192,20 +193,35 @@ impl Webp {
         let moves = self.is(ANIMATED);
         let frames = if moves { self.frames } else { self.stills };
         let (width, height) = self.size.filter(|_| frames > 0).ok_or(Unfit::Damaged)?;
-        let bytes = u32::try_from(self.pieces.bytes() + 4).map_err(|_| Unfit::Damaged)?;
-        let mut pieces = Pieces::default();
-        let mut head = b"RIFF".to_vec();
-        head.extend_from_slice(&bytes.to_le_bytes());
-        head.extend_from_slice(b"WEBP");
-        pieces.make(head)?;
-        for piece in self.pieces.take() {
-            pieces.push(piece)?;
+        // a short header has no room for how to turn, so that nobody looks for it
+        let orientation = match self.extended {
+            Some(_) => self.orientation,
+            None => Orientation::Upright,
+        };
+        let turn = exif::written(orientation);
+        let mut body = b"WEBP".to_vec();
+        if let Some([flags, _, _, _, area @ ..]) = self.extended {
+            let turns = if turn.is_some() { EXIF } else { 0 };
+            let flags = flags & !(EXIF | XMP) | turns;
+            body.extend_from_slice(b"VP8X\x0A\0\0\0");
+            body.extend_from_slice(&[flags, 0, 0, 0]);
+            body.extend_from_slice(&area);
         }
+        if let Some(tiff) = turn {
+            let mut made = b"EXIF".to_vec();
+            made.extend_from_slice(&u32::from(exif::WRITTEN).to_le_bytes());
+            made.extend_from_slice(&tiff);
+            self.pieces.make(made)?;
+        }
+        let bytes = self.pieces.bytes() + body.len() as u64;
+        let bytes = u32::try_from(bytes).map_err(|_| Unfit::Damaged)?;
+        self.pieces
+            .lead([b"RIFF", bytes.to_le_bytes().as_slice(), &body].concat());
         Ok(Walked {
             shape: Picture {
                 width,
                 height,
-                orientation: self.orientation,
+                orientation,
                 alpha: self.alpha,
                 frames,
                 profile: self.profile,
@@ -213,7 +229,7 @@ impl Webp {
             }
             .into(),
             traces: self.traces,
-            pieces,
+            pieces: self.pieces,
         })
     }
 }

@@ -554,6 +554,26 @@ begin
     select raise(abort, 'a file is never deleted');
 end;
 
+-- What is made of a picture, by recipe: wanted by the change that names it,
+-- tried until it is made or has failed.
+create table rendition (
+    file_id integer not null references file (id),
+    recipe text not null check (recipe <> ''),
+    state text not null check (state in ('wanted', 'made', 'failed')),
+    -- not tried before
+    due_at integer not null,
+    -- tries that came to nothing, since it was wanted
+    attempts integer not null default 0 check (attempts >= 0),
+    digest text check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
+    bytes integer check (bytes > 0),
+    why text check (json_valid(why)),
+    primary key (file_id, recipe),
+    check ((digest is not null) = (state = 'made')),
+    check ((bytes is not null) = (state = 'made')),
+    check ((why is not null) = (state = 'failed'))
+) strict, without rowid;
+create index rendition_due on rendition (due_at, file_id) where state = 'wanted';
+
 -- Uploads in pieces, from their announcement until a while after their end.
 create table arrival (
     id text primary key check (length(id) = 32 and id not glob '*[^0-9a-f]*'),

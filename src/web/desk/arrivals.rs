@@ -303,6 +303,7 @@ impl Held {
             Ok(store.read(|tx| arrivals::find(tx, id))?)
         });
         self.arrival = settled.await?;
+        office.workshop.ring();
         Ok(self)
     }
 

@@ -1,24 +1,36 @@
 //! One file: what is known of it, what was taken out of it, and its bytes, to
 //! be seen, played or read.
 
-use std::io::Read;
+use std::{fs::File, io::Read};
 
 use askama::Template;
 use rocket::{Route, State, get, routes};
 
-use super::{error::Error, file_words, guard::Staff, office::Office, page, shell::Shell};
+use super::{
+    error::Error,
+    file_made::{Preview, Renditions},
+    file_words,
+    guard::Staff,
+    office::Office,
+    page,
+    shell::Shell,
+};
 use crate::{
     domain::{
         captions::{self, Track},
-        file::Shape,
+        digest::Digest,
+        file::{FileKind, Shape},
         id::FileId,
+        picture::Orientation,
     },
     store::{
         accounts,
         files::{self, StoredFile},
+        renditions,
     },
     text::SafeHtml,
     web::{cache_policy::CachePolicy, disposition, file_body::FileBody},
+    workflow::files::may_upload,
 };
 
 pub fn routes() -> Vec<Route> {
@@ -32,6 +44,9 @@ struct FileShowPage {
     file: StoredFile,
     /// Who uploaded it.
     who: String,
+    /// What is made of it, where it is a picture.
+    renditions: Renditions,
+    may_upload: bool,
     /// The words, where it is a text.
     words: String,
     /// The cues, where it is captions.
@@ -45,27 +60,6 @@ struct ShownCue {
 }
 
 impl FileShowPage {
-    fn new(shell: Shell, file: StoredFile, who: String, words: String) -> Self {
-        let mut page = Self {
-            shell,
-            file,
-            who,
-            words,
-            cues: Vec::new(),
-        };
-        if let Shape::Captions(_) = page.file.shape {
-            // what was kept once can be read
-            let track = Track::parse(&page.words).unwrap_or_default();
-            let cues = track.cues.iter().map(|cue| ShownCue {
-                from: captions::time(cue.from),
-                until: captions::time(cue.until),
-                words: cue.plain(),
-            });
-            page.cues = cues.collect();
-        }
-        page
-    }
-
     fn size(&self) -> SafeHtml {
         file_words::size(self.shell.say, self.file.bytes.unsigned_abs())
     }
@@ -76,11 +70,7 @@ impl FileShowPage {
 
     /// Width and height as people see them.
     fn sides(&self, width: &u32, height: &u32) -> SafeHtml {
-        let sides = [
-            ("width", i64::from(*width).into()),
-            ("height", i64::from(*height).into()),
-        ];
-        self.shell.say.with("desk-file-show-pixels", &sides)
+        file_words::sides(self.shell.say, (*width, *height))
     }
 
     fn length(&self, milliseconds: &u64) -> String {
@@ -101,24 +91,33 @@ impl FileShowPage {
 }
 
 #[get("/files/<id>")]
-async fn show(_staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
-    let (file, who) = office
+async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
+    let (file, who, made) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
-            Ok((file, who))
+            let made = renditions::of_file(tx, file.id)?;
+            Ok((file, who, made))
         })
         .await?;
     let words = match file.shape {
         Shape::Captions(_) | Shape::Text(_) => words(&file, office).await?,
         _ => String::new(),
     };
-    page::show(&FileShowPage::new(shell, file, who, words))
+    page::show(&FileShowPage {
+        renditions: Renditions::of(&file, made),
+        may_upload: may_upload(&staff.0),
+        cues: cues(&file.shape, &words),
+        shell,
+        file,
+        who,
+        words,
+    })
 }
 
 /// All that stands in a file of words; they are short.
 async fn words(row: &StoredFile, office: &Office) -> Result<String, Error> {
-    let (mut file, _) = kept(row, office).await?;
+    let (mut file, _) = whole(office, row.digest, row.bytes.unsigned_abs()).await?;
     office
         .run(move || {
             let mut words = String::new();
@@ -128,12 +127,26 @@ async fn words(row: &StoredFile, office: &Office) -> Result<String, Error> {
         .await
 }
 
-/// The bytes as they are kept, and how many.
-async fn kept(row: &StoredFile, office: &Office) -> Result<(std::fs::File, u64), Error> {
-    let (disk, digest) = (office.vault.clone(), row.digest);
+/// The cues, where it is captions; what was kept once can be read.
+fn cues(shape: &Shape, words: &str) -> Vec<ShownCue> {
+    let Shape::Captions(_) = shape else {
+        return Vec::new();
+    };
+    let track = Track::parse(words).unwrap_or_default();
+    let cues = track.cues.iter().map(|cue| ShownCue {
+        from: captions::time(cue.from),
+        until: captions::time(cue.until),
+        words: cue.plain(),
+    });
+    cues.collect()
+}
+
+/// Kept bytes; those that are not whole are a fault of ours.
+async fn whole(office: &Office, digest: Digest, bytes: u64) -> Result<(File, u64), Error> {
+    let disk = office.vault.clone();
     let found = office.run(move || Ok(disk.find(&digest)?)).await?;
     found
-        .filter(|(_, bytes)| *bytes == row.bytes.unsigned_abs())
+        .filter(|(_, found)| *found == bytes)
         .ok_or_else(|| Error::Internal(format!("the file {digest} is not whole").into()))
 }
 
@@ -141,14 +154,27 @@ async fn kept(row: &StoredFile, office: &Office) -> Result<(std::fs::File, u64),
 #[get("/files/<id>/bytes/full")]
 async fn bytes(_staff: Staff, id: i64, office: &State<Office>) -> Result<FileBody, Error> {
     let row = office.read(move |tx| files::find(tx, FileId(id))).await?;
-    let (file, bytes) = kept(&row, office).await?;
     let ending = row.kind.endings().first().copied().unwrap_or_default();
+    let disposition = disposition::inline(&format!("file-{id}.{ending}"), &row.name);
+    let bytes = row.bytes.unsigned_abs();
+    kept_body(office, row.digest, bytes, row.kind, disposition).await
+}
+
+/// Kept bytes as an answer.
+pub async fn kept_body(
+    office: &Office,
+    digest: Digest,
+    bytes: u64,
+    kind: FileKind,
+    disposition: String,
+) -> Result<FileBody, Error> {
+    let (file, bytes) = whole(office, digest, bytes).await?;
     Ok(FileBody {
         file,
         bytes,
-        digest: row.digest,
-        media_type: row.kind.media_type(),
-        disposition: disposition::inline(&format!("file-{id}.{ending}"), &row.name),
+        digest,
+        media_type: kind.media_type(),
+        disposition,
         policy: CachePolicy::Private,
     })
 }

@@ -39,6 +39,26 @@ pub fn length(milliseconds: u64) -> String {
     }
 }
 
+/// Width and height in pixels.
+pub fn sides(say: Say, (width, height): (u32, u32)) -> SafeHtml {
+    let sides = [
+        ("width", i64::from(width).into()),
+        ("height", i64::from(height).into()),
+    ];
+    say.with("desk-file-show-pixels", &sides)
+}
+
+/// The sign of what there is to see, hear or read.
+pub const fn sign(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Picture(_) => "picture",
+        Shape::Film(_) => "film",
+        Shape::Sound(_) => "sound",
+        Shape::Captions(_) => "captions",
+        Shape::Text(_) => "document",
+    }
+}
+
 /// How much there is to see, hear or read.
 pub fn extent(say: Say, shape: &Shape) -> String {
     let counted = |message: &str, count: usize| say.plain_with(message, &[("count", count.into())]);

@@ -3,12 +3,21 @@
 use askama::Template;
 use rocket::{FromForm, Route, State, get, http::RawStr, routes};
 
-use super::{file_words, form::Choice, guard::Staff, office::Office, page, shell::Shell};
+use super::{
+    file_made::{Preview, Renditions},
+    file_words,
+    form::Choice,
+    guard::Staff,
+    office::Office,
+    page,
+    shell::Shell,
+};
 use crate::{
     domain::file::FileKind,
     store::{
-        accounts,
+        self, accounts,
         files::{self, StoredFile, Wanted},
+        renditions,
     },
     text::SafeHtml,
     workflow::{files::may_upload, matrix::Page},
@@ -56,14 +65,21 @@ impl FilesQuery {
     }
 }
 
+/// A file in the list.
+struct Row {
+    file: StoredFile,
+    /// Who uploaded it.
+    who: String,
+    preview: Preview,
+}
+
 #[derive(Template)]
 #[template(path = "desk/files_list.html")]
 struct FilesListPage {
     shell: Shell,
     query: FilesQuery,
     kinds: Vec<Choice>,
-    /// Each file with the name of who uploaded it.
-    files: Vec<(StoredFile, String)>,
+    rows: Vec<Row>,
     found: usize,
     /// The page that is shown, of how many.
     turn: Page,
@@ -81,6 +97,11 @@ impl FilesListPage {
         picture.map_or(1, |picture| picture.frames).into()
     }
 
+    /// What stands for one of which there is no preview.
+    fn sign(&self, file: &StoredFile) -> SafeHtml {
+        self.shell.say.sign(file_words::sign(&file.shape))
+    }
+
     fn size(&self, file: &StoredFile) -> SafeHtml {
         file_words::size(self.shell.say, file.bytes.unsigned_abs())
     }
@@ -94,18 +115,22 @@ async fn list(
     office: &State<Office>,
 ) -> page::Result {
     let (wanted, asked) = (query.wanted(), query.page.parse().unwrap_or(1));
-    let (found, turn, files) = office
+    let (found, turn, rows) = office
         .read(move |tx| {
             let found = files::count(tx, &wanted)?;
             let turn = Page::of(asked, found, PAGE);
             let people = accounts::people(tx)?;
-            let who = |file: &StoredFile| {
+            let row = |file: StoredFile| {
                 let person = people.get(&file.uploaded_by);
-                person.map_or_else(String::new, |person| person.name.clone())
+                Ok(Row {
+                    who: person.map_or_else(String::new, |person| person.name.clone()),
+                    preview: Renditions::of(&file, renditions::of_file(tx, file.id)?).preview(),
+                    file,
+                })
             };
-            let files = files::list(tx, &wanted, PAGE, (turn.number - 1) * PAGE)?.into_iter();
-            let files: Vec<_> = files.map(|file| (who(&file), file)).collect();
-            Ok((found, turn, files))
+            let files = files::list(tx, &wanted, PAGE, (turn.number - 1) * PAGE)?;
+            let rows: Result<Vec<Row>, store::Error> = files.into_iter().map(row).collect();
+            Ok((found, turn, rows?))
         })
         .await?;
     let mut kinds = vec![Choice::new(
@@ -119,7 +144,7 @@ async fn list(
     }));
     page::show(&FilesListPage {
         kinds,
-        files: files.into_iter().map(|(who, file)| (file, who)).collect(),
+        rows,
         may_upload: may_upload(&staff.0),
         shell,
         query,

@@ -54,6 +54,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("edition.begun", "journal-edition-begun"),
     ("upload.taken", "journal-upload-taken"),
     ("file.arrived", "journal-file-arrived"),
+    ("file.rendered", "journal-file-rendered"),
+    ("file.again", "journal-file-again"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),

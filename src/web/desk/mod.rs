@@ -12,6 +12,7 @@ pub mod cookies;
 pub mod difference;
 pub mod error;
 pub mod facts;
+mod file_made;
 mod file_show;
 pub mod file_words;
 mod files_add;
@@ -104,6 +105,7 @@ pub fn routes() -> Vec<Route> {
         files_add::routes(),
         arrivals::routes(),
         file_show::routes(),
+        file_made::routes(),
         formats::routes(),
         glossary::routes(),
         languages::routes(),

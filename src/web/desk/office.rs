@@ -1,7 +1,7 @@
 //! What every handler of the desk works with: both databases, the clock and
 //! the alarm. Database work runs on blocking threads; after each write the
-//! alarm is set anew and the post is rung, so that no change of a schedule and
-//! no message can be forgotten.
+//! alarm is set anew, the post and the workshop are rung, so that no change of
+//! a schedule, no message and no picture can be forgotten.
 
 use std::{
     sync::{
@@ -20,6 +20,7 @@ use crate::{
     store::{self, Store, Tx, releases},
     web::{
         alarm::Alarm,
+        bell::Bell,
         clock::Clock,
         desk::{error::Error, guard::Guard, hashers::Hashers, inflow::Busy, slips::Slips},
         post::Post,
@@ -41,6 +42,8 @@ pub struct Office {
     /// Uploads that somebody is writing to.
     pub arriving: Arc<Busy>,
     pub post: Arc<Post>,
+    /// Rings where something may be to be made.
+    pub workshop: Arc<Bell>,
     /// True from a write for which the disk had no room until the next that was
     /// done.
     pub unwritable: Arc<AtomicBool>,
@@ -107,6 +110,7 @@ impl Office {
             })?;
             office.unwritable.store(false, Ordering::Release);
             office.post.ring();
+            office.workshop.ring();
             // committed: whatever happens to the alarm, the person is told so
             office
                 .alarm

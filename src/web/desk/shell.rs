@@ -90,6 +90,7 @@ const DONE: &[(&str, &str)] = &[
     ("password-changed", "desk-done-password-changed"),
     ("organisation-saved", "desk-done-organisation-saved"),
     ("message-again", "desk-done-message-again"),
+    ("rendition-again", "desk-done-rendition-again"),
     ("record-saved", "desk-done-record-saved"),
     ("format-saved", "desk-done-format-saved"),
     ("term-saved", "desk-done-term-saved"),

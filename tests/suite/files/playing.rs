@@ -103,7 +103,7 @@ fn films_sound_and_words_are_played_and_read() {
     let links = answer.attributes(".arrival a", "href");
     assert_eq!(links.len(), 5);
     let list = drafter.get("/desk/files").expect(Status::Ok);
-    let extents = list.words("tbody td:nth-of-type(2)");
+    let extents = list.words("tbody td:nth-of-type(3)");
     assert_eq!(
         extents,
         [

@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::{key_name, shown};
 use crate::{
-    domain::{content::Field, digest::Digest, id::AccountId, ledger::Class},
+    domain::{content::Field, digest::Digest, id::AccountId, ledger::Class, picture::Refusal},
     store::accounts::Person,
     text::SafeHtml,
-    web::desk::shell::Shell,
+    web::desk::{file_words, shell::Shell},
 };
 
 /// One detail: a name, if it has one, and its value.
@@ -87,6 +87,15 @@ impl Details {
                 Some(message) => self.say(shell.say.t(message)),
                 None => self.say(SafeHtml::escape(act)),
             },
+            ("made", Value::Array(made)) => self.tell_made(shell, made),
+            ("failed", Value::Array(failed)) => self.tell_failed(shell, failed),
+            ("recipes", Value::Array(recipes)) => {
+                let count = [("count", recipes.len().into())];
+                self.say(shell.say.with("journal-renditions", &count));
+                for recipe in recipes.iter().filter_map(Value::as_str) {
+                    self.compare(recipe, "");
+                }
+            }
             ("begun" | "terms", value) => {
                 let value = SafeHtml::escape(&value.to_string());
                 self.digests.push(Told { name, value });
@@ -108,6 +117,45 @@ impl Details {
                 value: shown(shell, key, value),
             }),
         }
+    }
+
+    /// How many renditions were made, and which.
+    fn tell_made(&mut self, shell: &Shell, made: &[Value]) {
+        let count = [("count", made.len().into())];
+        self.say(shell.say.with("journal-renditions", &count));
+        for made in made {
+            let of = |key: &str| made.get(key).and_then(Value::as_str).unwrap_or_default();
+            let bytes = made
+                .get("bytes")
+                .and_then(Value::as_u64)
+                .unwrap_or_default();
+            let size = file_words::plain_size(shell.say, bytes);
+            self.compare(of("recipe"), &format!("{} ({size})", of("digest")));
+        }
+    }
+
+    /// Which renditions were given up, and why: mostly all for one reason.
+    fn tell_failed(&mut self, shell: &Shell, failed: &[Value]) {
+        let mut said = Vec::new();
+        for failed in failed {
+            let of = |key: &str| failed.get(key).and_then(Value::as_str).unwrap_or_default();
+            self.compare(of("recipe"), of("why"));
+            let why = failed.get("why").cloned().unwrap_or_default();
+            if let Ok(why) = serde_json::from_value::<Refusal>(why)
+                && !said.contains(&why)
+            {
+                self.say(shell.say.explain(&why));
+                said.push(why);
+            }
+        }
+    }
+
+    /// Something for whoever compares.
+    fn compare(&mut self, name: &str, value: &str) {
+        self.digests.push(Told {
+            name: Some(SafeHtml::escape(name)),
+            value: SafeHtml::escape(value),
+        });
     }
 
     /// What an edit of a source means for its translations.

@@ -1,0 +1,44 @@
+//! Files and what is made of them, as the journal tells it, both ways.
+
+/// Files: whose they are and what they hold, both ways.
+pub(super) const FILES: &str = "
+    select 'file ' || f.id || ' ≠ journal'
+    from file f left join journal j on j.object = 'file:' || f.id and j.action = 'file.arrived'
+    where j.actor_id is not f.uploaded_by or j.at is not f.uploaded_at
+       or j.details ->> '$.digest' is not f.digest or j.details ->> '$.bytes' is not f.bytes
+       or j.details ->> '$.kind' is not f.kind or j.details ->> '$.name' is not f.name
+       or j.details ->> '$.shape' is not f.shape
+       or j.details ->> '$.stripped' is not f.stripped
+       or j.details ->> '$.arrived' is not f.arrived
+    union all
+    select 'journal #' || sequence || ': the file is not there'
+    from journal where action = 'file.arrived'
+        and not exists (select 1 from file where 'file:' || id = object)";
+
+/// What became of each rendition, by the last entry that names it; one that no
+/// entry names is wanted. That all are there, and no others, the plan tells.
+pub(super) const RENDITIONS: &str = "
+    with said as materialized (
+        select j.sequence, j.object, 'made' as state,
+            e.value ->> '$.recipe' as recipe, e.value ->> '$.digest' as digest,
+            e.value ->> '$.bytes' as bytes, null as why
+        from journal j, json_each(j.details, '$.made') e where j.action = 'file.rendered'
+        union all
+        select j.sequence, j.object, 'failed', e.value ->> '$.recipe', null, null,
+            e.value -> '$.why'
+        from journal j, json_each(j.details, '$.failed') e where j.action = 'file.rendered'
+        union all
+        select j.sequence, j.object, 'wanted', e.value, null, null, null
+        from journal j, json_each(j.details, '$.recipes') e where j.action = 'file.again'),
+    last as materialized (
+        select object, recipe, max(sequence) as sequence from said group by object, recipe)
+    select 'rendition of file ' || r.file_id || ' ≠ journal: ' || r.recipe
+    from rendition r
+    left join last l on l.object = 'file:' || r.file_id and l.recipe = r.recipe
+    left join said s on s.object = l.object and s.recipe = l.recipe and s.sequence = l.sequence
+    where r.state is not coalesce(s.state, 'wanted') or r.digest is not s.digest
+       or r.bytes is not s.bytes or r.why is not s.why
+    union all
+    select 'journal #' || l.sequence || ': the rendition is not there'
+    from last l where not exists (select 1 from rendition r
+        where 'file:' || r.file_id = l.object and r.recipe = l.recipe)";
