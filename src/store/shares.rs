@@ -144,13 +144,24 @@ pub fn freeze(
 }
 
 /// Everybody who had a share in the manifest that a release was last submitted
-/// with, as its submission noted in the journal.
+/// with, as its submission noted in the journal; and who has called a finding in
+/// its texts no fault since, which whoever decides reads.
 pub fn noted(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
     let found = tx
         .prepare_cached(
-            "select share.value from journal j, json_each(j.details, '$.shares') share
-             where j.sequence = (select max(sequence) from journal
-                where object = 'release:' || :id and action = 'release.submitted')",
+            "with submission(sequence) as (select max(sequence) from journal
+                where object = 'release:' || :id and action = 'release.submitted')
+             select share.value as person from submission s
+             join journal j on j.sequence = s.sequence, json_each(j.details, '$.shares') share
+             union
+             select j.actor_id from submission s
+             join journal j on j.sequence > s.sequence
+             where j.action = 'check.overridden' and j.actor_id is not null
+               and exists (select 1 from release_item i
+                where i.release_id = :id and not i.held
+                  and i.work_id = cast(substr(j.object, 6) as integer)
+                  and i.locale = j.details ->> '$.locale')
+             order by 1",
         )?
         .query_map(named_params! { ":id": id }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;

@@ -154,10 +154,18 @@ fn check_words(
     let source = source.map(|source| &source.content);
     let found = findings::of_text(tx, saved.work, locale, source, &saved.content)?;
     let (errors, others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(Found::is_error);
+    // what is ticked is meant of the words that are sent, as long as its writer
+    // saw the source that they are held against
+    let saw_source = scene.source.as_ref().map_or(0, |text| text.version) == saved.source_base;
+    let is_ticked = |found: &Found| {
+        let mut ticked = intent.overridden.iter();
+        let is_meant = |key: &String| saw_source && found.finding.is_said_by(key);
+        intent.overridden.contains(&found.finding.key()) || ticked.any(is_meant)
+    };
     let (ticked, open): (Vec<Found>, Vec<Found>) = others
         .into_iter()
         .filter(Found::is_open)
-        .partition(|found| intent.overridden.contains(&found.finding.key()));
+        .partition(is_ticked);
     let is_named =
         |finding: &Finding| finding.what == What::Empty && named.contains(&finding.field);
     let of = |found: Vec<Found>| -> Vec<Finding> {

@@ -93,3 +93,30 @@ fn who_decides_is_told_of_what_was_called_no_fault() {
     let told = page(&drafter, id).words(".cautions li").concat();
     assert!(told.contains("30"), "nobody has answered it: {told}");
 }
+
+/// A reason that is given while its writer types on is meant of the words that
+/// are saved.
+#[test]
+fn a_reason_holds_for_the_words_that_are_sent_with_it() {
+    for act in ["", "checked"] {
+        let town = Town::new();
+        let translator = town.translator();
+        translate(&town, &translator, "Home and  office routers", "");
+        let address = editor(&town, "en");
+        let shown = translator.get(&address);
+        let fault = shown.attributes("#title-checks input[name=over]", "value");
+        Filled::of(&shown)
+            .with("title", "Home and  office routers and cameras")
+            .saying("over", &fault[0])
+            .saying("over_reason", "as on the poster")
+            .saying("act", act)
+            .send(&translator, &address)
+            .expect(Status::SeeOther);
+        let said = translator.get(&address).words("#title-checks").concat();
+        assert!(said.contains("as on the poster"), "{said}");
+        // it is no reason for words that nobody saw it with
+        translate(&town, &translator, "Home and  office devices", "");
+        let said = translator.get(&address).words("#title-checks").concat();
+        assert!(!said.contains("as on the poster"), "{said}");
+    }
+}
