@@ -147,6 +147,25 @@ impl Publication {
         })
     }
 
+    /// Whom to call in an emergency, in the words that were released with those
+    /// of the pages of a language; none where these are part of the program.
+    pub fn emergency(&self, locale: &Locale) -> Result<Vec<Contact>, Error> {
+        self.read(|connection| {
+            let contacts = connection
+                .prepare_cached(
+                    "select one.value as json from interface
+                     join blob on blob.digest = interface.digest,
+                          json_each(blob.json, '$.emergency') as one
+                     where interface.locale = :locale order by one.key",
+                )?
+                .query_map(named_params! { ":locale": locale.as_str() }, |row| {
+                    rows::json(row, "json")
+                })?
+                .collect::<Result<_, _>>()?;
+            Ok(contacts)
+        })
+    }
+
     /// Every public slug with its locales, by slug.
     pub fn all_addresses(&self, now: Moment) -> Result<Vec<Address>, Error> {
         self.read(|connection| addresses(connection, now))

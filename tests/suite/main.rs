@@ -27,6 +27,7 @@ mod half_sent;
 mod interchange;
 mod killing;
 mod killing_desk;
+mod language_emergency;
 mod language_names;
 mod language_tags;
 mod language_words;

@@ -236,6 +236,19 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
 /// The same for what is found in a language, or in the choice as a whole.
 fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
     match (&blocker.why, blocker.locale) {
+        (
+            Why::RecordWordsStale {
+                kind, key, field, ..
+            },
+            Some(locale),
+        ) => (
+            record_field(*kind, key, field, &locale),
+            "desk-release-mend-record-stale",
+        ),
+        (Why::NoRecordWords { kind, key, .. }, Some(locale)) => (
+            record_words(*kind, key, &locale),
+            "desk-release-mend-record",
+        ),
         (Why::InterfaceOpen { .. }, Some(locale)) => (
             format!("/desk/languages/{locale}"),
             "desk-release-mend-language",
