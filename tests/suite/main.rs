@@ -4,6 +4,7 @@
 
 mod bad_fields;
 mod bad_input;
+mod being_made;
 mod crowds;
 mod desk_accounts;
 mod desk_journal;
