@@ -13,8 +13,9 @@ use super::{Decision, SOURCE, languages::Progress, ledger as standing, letters};
 use crate::{
     domain::{
         account::Actor,
-        content::{Content, Field},
-        id::WorkId,
+        blocker::Why,
+        content::Field,
+        id::{ReleaseId, WorkId},
         interface::{Interface, Wording},
         ledger::{Mark, State},
         locale::Locale,
@@ -307,6 +308,25 @@ pub fn needed(
             .collect(),
         texts: lines,
     })
+}
+
+/// The works of a set that lack nothing in a language, neither words of the
+/// pages nor a name, and are not public in it; none that a release holds.
+pub fn ready(tx: &Tx<'_>, locale: &Locale, set: &Needed) -> Result<Vec<WorkId>, store::Error> {
+    let mut ready = Vec::new();
+    let out = releases::all_released_editions(tx)?;
+    for text in set.texts.iter().filter(|text| text.open.is_empty()) {
+        let work = text.work;
+        if !out.contains_key(&(work, *locale))
+            && releases::holding(tx, work, ReleaseId(0))?.is_none()
+            && needed(tx, locale, &BTreeSet::from([work]))?
+                .done()
+                .is_whole()
+        {
+            ready.push(work);
+        }
+    }
+    Ok(ready)
 }
 
 /// Every message of the public pages: what is beyond the smallest set brings

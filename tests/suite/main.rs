@@ -58,3 +58,4 @@ mod translate_toolkit;
 mod translators_desk;
 mod two_people;
 mod unsaved_forms;
+mod ways_out;
