@@ -21,9 +21,9 @@ use super::{
     page,
     sent::Form,
     shell::Shell,
-    text_checks::{self, Checked},
+    text_checks,
     text_easy::{Filled, Panel, ReaderForm},
-    text_field::{EditField, edit_field},
+    text_field::{EditField, edit_field, reason_name},
     text_form::{self, TextForm},
     text_talk::Talk,
     tone,
@@ -156,7 +156,9 @@ impl TextEditPage {
                         refusals.note(field.key(), FieldRefusal::NotATypo);
                     }
                 }
-                TextRefusal::OverrideReason(why) => refusals.note("over_reason", why.clone()),
+                TextRefusal::OverrideReason(field, why) => {
+                    refusals.note(&reason_name(*field), why.clone());
+                }
                 TextRefusal::Reason(why) => refusals.note("reason", why.clone()),
                 _ => {}
             }
@@ -165,10 +167,8 @@ impl TextEditPage {
         self.refusal = (!obstacles.is_empty()).then_some(obstacles);
         self.refused = Refused::of(say, refusals)
             .naming(Field::ALL.map(|field| (field.key(), say.t(field.message_id()))))
-            .naming([
-                ("reason", say.t("desk-text-waive-reason")),
-                ("over_reason", say.t("desk-text-override-reason")),
-            ]);
+            .naming([("reason", say.t("desk-text-waive-reason"))])
+            .naming(Field::ALL.map(|field| (reason_name(field), named_reason(say, field))));
         self
     }
 
@@ -189,9 +189,8 @@ impl TextEditPage {
         }
     }
 
-    /// Asks again for every class that was sent; for these fields it was no slip.
+    /// Asks again for these classes: they were no slip.
     fn ask_again_for_classes(&mut self, fields: &[Field]) {
-        let sent: Vec<Field> = self.form.intent().classes.into_keys().collect();
         for field in fields {
             self.form.class.remove(field.key());
         }
@@ -202,10 +201,8 @@ impl TextEditPage {
         tone::mark(*state)
     }
 
-    /// True where a warning waits for a person.
-    fn has_open_checks(&self) -> bool {
-        let mut checks = self.fields.iter().flat_map(|field| &field.checks);
-        checks.any(Checked::is_open)
+    fn tone(&self, state: &ledger::State) -> &'static str {
+        tone::mark(*state)
     }
 
     /// Every class of an edit, the gravest first.
@@ -295,7 +292,7 @@ fn obstacle(say: Say, refusal: &TextRefusal) -> Option<Obstacle> {
             (say.t("desk-text-read-only"), Vec::new())
         }
         TextRefusal::NotATypo(_)
-        | TextRefusal::OverrideReason(_)
+        | TextRefusal::OverrideReason(..)
         | TextRefusal::Reason(_)
         | TextRefusal::Several(_) => return None,
     };
@@ -428,6 +425,12 @@ async fn save(
             page::conflict(&page.against(way))
         }
     }
+}
+
+/// What the reason for what was found in a field is called among others.
+fn named_reason(say: Say, field: Field) -> SafeHtml {
+    let field = [("field", say.plain(field.message_id()).into())];
+    say.with("desk-text-override-reason-of", &field)
 }
 
 /// Saves the text, or gathers what stands in its way. A text that says what
