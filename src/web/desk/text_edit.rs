@@ -137,6 +137,7 @@ impl TextEditPage {
     }
 
     fn refusing(mut self, refusals: FieldRefusals) -> Self {
+        self.ask_for_classes(&self.edited());
         let say = self.shell.say;
         self.refused = Refused::of(say, refusals)
             .naming(Field::ALL.map(|field| (field.key(), say.t(field.message_id()))));
@@ -147,6 +148,9 @@ impl TextEditPage {
     fn refusing_text(mut self, refusal: &TextRefusal) -> Self {
         let say = self.shell.say;
         let (mut obstacles, mut refusals) = (Vec::new(), FieldRefusals::default());
+        // what was answered once stays answered, whatever else is refused
+        let answered: Vec<Field> = self.form.intent().classes.into_keys().collect();
+        self.ask_for_classes(&answered);
         for one in refusal.each() {
             match one {
                 TextRefusal::Unclassed(fields) => self.ask_for_classes(fields),
@@ -194,11 +198,24 @@ impl TextEditPage {
         for field in fields {
             self.form.class.remove(field.key());
         }
-        self.ask_for_classes(&sent);
+        self.ask_for_classes(fields);
     }
 
-    fn tone(&self, state: &ledger::State) -> &'static str {
-        tone::mark(*state)
+    /// The fields of a source that were edited, where there are translations:
+    /// what cannot be read yet is not judged yet, but its edits will be asked
+    /// about, so that is done along with the rest.
+    fn edited(&self) -> Vec<Field> {
+        let mut others = self.bench.tabs.iter();
+        let hang = others.any(|(tag, state)| *tag != SOURCE && *state != ledger::State::Missing);
+        if !self.is_source() || !hang {
+            return Vec::new();
+        }
+        let (stored, typed) = (self.bench.content().to_input(), self.form.typed());
+        let is_edited = |field: &Field| {
+            let old = stored.field(*field);
+            !old.is_empty() && old.trim() != typed.field(*field).replace("\r\n", "\n").trim()
+        };
+        Field::TRANSLATED.into_iter().filter(is_edited).collect()
     }
 
     fn tone(&self, state: &ledger::State) -> &'static str {
