@@ -380,7 +380,7 @@ fn what_was_withdrawn_brings_nothing_later() {
     let id = following(&town, &drafter);
     let told = |shown: Answer| shown.words("section:has(> #behind) > p:not(.sums)")[0].clone();
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
-    assert!(told(page(&drafter, id)).contains("公開には入らず"));
+    assert!(told(page(&drafter, id)).contains("公開には入りません"));
     act(&drafter, id, "withdraw", &[("reason", "英語も")]).expect(Status::SeeOther);
     assert!(told(page(&drafter, id)).contains("取り下げた"));
 }
