@@ -369,3 +369,4 @@ desk-release-words-same = As readers have them now
 desk-release-words-new = new
 desk-release-words-ltr = left to right
 desk-release-words-way = Direction
+desk-release-words-emergency = In an emergency: { $number }

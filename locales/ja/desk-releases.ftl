@@ -351,3 +351,4 @@ desk-release-words-same = 公開中と同じ文言
 desk-release-words-new = 新しい文言
 desk-release-words-ltr = 左から右
 desk-release-words-way = 書く向き
+desk-release-words-emergency = 緊急の窓口 { $number }

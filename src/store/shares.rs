@@ -14,6 +14,7 @@ use rusqlite::named_params;
 use super::{Error, Tx, journal};
 use crate::domain::{
     id::{AccountId, ReleaseId},
+    interface::InterfacePin,
     locale::Locale,
     manifest::Manifest,
     record::RecordKind,
@@ -50,9 +51,28 @@ pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error
             );
         }
     }
-    let languages = manifest.interfaces.iter();
-    things.extend(languages.map(|pin| (format!("language:{}", pin.locale), String::new())));
+    for pin in &manifest.interfaces {
+        things.insert((format!("language:{}", pin.locale), String::new()));
+        for key in emergency(tx, pin)? {
+            let object = object(tx, RecordKind::Contact.key(), &key)?;
+            things.extend(object.map(|object| (object, pin.locale.to_string())));
+        }
+    }
     Ok(things)
+}
+
+/// The contacts whose words go out with those of the pages of a language.
+fn emergency(tx: &Tx<'_>, pin: &InterfacePin) -> Result<Vec<String>, Error> {
+    let keys = tx
+        .prepare_cached(
+            "select e.value ->> '$.key' as key from blob b, json_each(b.content, '$.emergency') e
+             where b.digest = :digest",
+        )?
+        .query_map(named_params! { ":digest": pin.digest }, |row| {
+            row.get("key")
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(keys)
 }
 
 fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {

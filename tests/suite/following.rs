@@ -112,7 +112,7 @@ pub fn send_out(town: &Town, id: i64) {
 }
 
 /// The drafts that were prepared, as the drafter's first page names them.
-fn prepared(drafter: &Person<'_>) -> Vec<i64> {
+pub fn prepared(drafter: &Person<'_>) -> Vec<i64> {
     let home = drafter.get("/desk").expect(Status::Ok);
     let links = home.attributes(".now a.row:has(.chip-good)", "href");
     let ids = links

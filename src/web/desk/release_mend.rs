@@ -290,6 +290,19 @@ fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str
             "/desk/organisations".to_owned(),
             "desk-release-mend-changed",
         ),
+        (
+            Why::RecordWordsStale {
+                kind, key, field, ..
+            },
+            Some(locale),
+        ) => (
+            record_field(*kind, key, field, &locale),
+            "desk-release-mend-record-stale",
+        ),
+        (Why::NoRecordWords { kind, key, .. }, Some(locale)) => (
+            record_words(*kind, key, &locale),
+            "desk-release-mend-record",
+        ),
         (Why::InterfaceOpen { .. }, Some(locale)) => (
             format!("/desk/languages/{locale}"),
             "desk-release-mend-language",

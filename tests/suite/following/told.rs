@@ -26,7 +26,7 @@ fn who_decides_is_told_of_typed_figures() {
     let fault = source.attributes("#summary-checks input[name=over]", "value");
     Filled::of(&source)
         .saying("over", &fault[0])
-        .saying("over_reason", "公表された数です")
+        .saying("over_reason[summary]", "公表された数です")
         .send(&drafter, &editor(&town, "ja"))
         .expect(Status::SeeOther);
     let said = told(&decider);
@@ -47,7 +47,7 @@ fn who_decides_is_told_of_what_was_called_no_fault() {
     assert_eq!(fault.len(), 1);
     Filled::of(&shown)
         .saying("over", &fault[0])
-        .saying("over_reason", "as on the poster")
+        .saying("over_reason[title]", "as on the poster")
         .send(&translator, &address)
         .expect(Status::SeeOther);
     let id = make(&town, &drafter);
@@ -68,7 +68,7 @@ fn who_decides_is_told_of_what_was_called_no_fault() {
     let shown = translator.get(&address);
     Filled::of(&shown)
         .saying("over", &fault[0])
-        .saying("over_reason", "as on the poster")
+        .saying("over_reason[title]", "as on the poster")
         .saying("act", "checked")
         .send(&translator, &address)
         .expect(Status::SeeOther);

@@ -19,7 +19,7 @@ fn call_no_fault(town: &Town, by: &Actor, (work, locale): (WorkId, Locale), keys
 fn found_in(town: &Town, work: WorkId, number: usize) -> Vec<String> {
     let found = town.store.read(|tx| -> Result<_, store::Error> {
         let edition = store::works::newest_edition(tx, work)?.id;
-        let mut text = starter::text(Topic::parse("phishing").unwrap(), &Locale::EN)?;
+        let mut text = starter::text(Topic::parse("phishing").unwrap(), &Locale::EN).unwrap();
         text.title = format!("{} {number}", text.title);
         let source = store::texts::find(tx, edition, &Locale::JA)?.content;
         findings::of_text(tx, work, &Locale::EN, Some(&source), &text)
