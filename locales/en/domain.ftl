@@ -84,6 +84,9 @@ field-ends-before-it-begins = Choose a day after the first day.
 field-below-itself = An organisation cannot stand below itself or below one of its own. Choose another.
 field-zawgyi = “{ $found }” looks like Zawgyi, an old encoding of Burmese that most devices cannot show. Type it in Unicode.
 field-not-a-typo = A contact, a figure, a link or a number changed here. That is more than a slip: choose “Other words for the same” or “The meaning”.
+field-not-a-file = The library has no such file. Enter the number of a file, or the address of its page.
+field-open-licence-ends = This licence has no end. If the use ends, choose “Own terms” or “Rights of others”.
+field-consents-stand = A consent that stands is recorded. If nobody can be recognised, withdraw it first.
 
 ## Why an act on an account is refused
 

@@ -84,6 +84,9 @@ field-ends-before-it-begins = 始まりの日より後の日付にしてくだ�
 field-below-itself = この組織自身と、その下にある組織は選べません。別の組織を選んでください。
 field-zawgyi = 「{ $found }」はZawgyi（古い方式のビルマ文字）のようです。多くの機器で読めません。Unicodeで入力してください。
 field-not-a-typo = 窓口、統計、リンク、数のどれかが変わっています。誤字だけの直しではありません。「言い回し（意味は同じ）」か「意味」を選んでください。
+field-not-a-file = このライブラリにない番号です。ファイルの画面の番号かアドレスを入力してください。
+field-open-licence-ends = この利用条件に期限はありません。期限があるなら、利用条件を「独自の条件」か「第三者の権利」にしてください。
+field-consents-stand = 有効な同意が記録されています。人が特定できないなら、先に同意の撤回を記録してください。
 
 ## Why an act on an account is refused
 

@@ -8,6 +8,7 @@
 use super::{
     content::Field,
     id::{ReleaseId, WorkId},
+    lack::Lack,
     ledger::{Class, State},
     locale::Locale,
     reader_check::Standing,
@@ -137,12 +138,15 @@ pub enum Why {
     },
     /// The source went on, and somebody said that these words still fit it.
     Waived { who: String, reason: String },
+    /// A file lacks something to go out; with its name.
+    File { name: String, lack: Lack },
 }
 
 impl Why {
     /// What it does to a release.
     pub const fn weight(&self) -> Weight {
         match self {
+            Self::File { lack, .. } => lack.weight(),
             Self::StaleWording
             | Self::MachineDraft
             | Self::NotChecked
@@ -233,6 +237,7 @@ impl Explain for Why {
             } => "blocker-slip-wording",
             Self::MildEdit { .. } => "blocker-wording-meaning",
             Self::Waived { .. } => "blocker-waived",
+            Self::File { .. } => "blocker-file",
         }
     }
 
@@ -265,6 +270,10 @@ impl Explain for Why {
                 ("what", Arg::Said(message, args.clone())),
                 ("who", who.as_str().into()),
                 ("reason", reason.as_str().into()),
+            ],
+            Self::File { name, lack } => vec![
+                ("name", name.as_str().into()),
+                ("what", Arg::Said(lack.message_id(), lack.args())),
             ],
             Self::Waived { who, reason } => vec![
                 ("who", who.as_str().into()),

@@ -158,6 +158,11 @@ impl FileKind {
         }
     }
 
+    /// True where somebody may be seen or heard in it.
+    pub const fn depicts(self) -> bool {
+        !matches!(self, Self::Vtt | Self::Txt)
+    }
+
     /// The most bytes of one. For a picture more than the pixels of any that
     /// is taken need, uncompressed, at 16 bits a channel.
     pub const fn bytes_max(self) -> u64 {

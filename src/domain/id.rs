@@ -44,4 +44,6 @@ typed_id! {
     ReaderCheckId,
     /// Bytes that are kept under their digest.
     FileId,
+    /// That somebody agreed to be seen in a file.
+    ConsentId,
 }

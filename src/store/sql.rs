@@ -8,8 +8,8 @@ use crate::domain::{
     digest::Digest,
     file::{ArrivalId, FileKind},
     id::{
-        AccountId, EditionId, FileId, MessageId, OrganisationId, QuestionId, ReaderCheckId,
-        RecordId, ReleaseId, RemarkId, TermId, TextId, WorkId,
+        AccountId, ConsentId, EditionId, FileId, MessageId, OrganisationId, QuestionId,
+        ReaderCheckId, RecordId, ReleaseId, RemarkId, TermId, TextId, WorkId,
     },
     ledger::Mark,
     locale::Locale,
@@ -69,6 +69,7 @@ integer_column! {
     RemarkId => |id: &RemarkId| id.0, RemarkId;
     ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
     FileId => |id: &FileId| id.0, FileId;
+    ConsentId => |id: &ConsentId| id.0, ConsentId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 

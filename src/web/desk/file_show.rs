@@ -8,6 +8,7 @@ use rocket::{Route, State, get, routes};
 
 use super::{
     error::Error,
+    file_allowed::Allowed,
     file_made::{Preview, Renditions},
     file_words,
     guard::Staff,
@@ -46,6 +47,8 @@ struct FileShowPage {
     who: String,
     /// What is made of it, where it is a picture.
     renditions: Renditions,
+    /// Its rights, and the people in it.
+    allowed: Allowed,
     may_upload: bool,
     /// The words, where it is a text.
     words: String,
@@ -92,12 +95,14 @@ impl FileShowPage {
 
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
-    let (file, who, made) = office
+    let (actor, now) = (staff.0.clone(), office.now());
+    let (file, who, made, allowed) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
             let made = renditions::of_file(tx, file.id)?;
-            Ok((file, who, made))
+            let allowed = Allowed::read(tx, &actor, file.id, file.kind, now)?;
+            Ok((file, who, made, allowed))
         })
         .await?;
     let words = match file.shape {
@@ -106,6 +111,7 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
     };
     page::show(&FileShowPage {
         renditions: Renditions::of(&file, made),
+        allowed,
         may_upload: may_upload(&staff.0),
         cues: cues(&file.shape, &words),
         shell,

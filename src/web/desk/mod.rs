@@ -12,7 +12,10 @@ pub mod cookies;
 pub mod difference;
 pub mod error;
 pub mod facts;
+mod file_allowed;
+mod file_consents;
 mod file_made;
+mod file_rights;
 mod file_show;
 pub mod file_words;
 mod files_add;
@@ -106,6 +109,8 @@ pub fn routes() -> Vec<Route> {
         arrivals::routes(),
         file_show::routes(),
         file_made::routes(),
+        file_rights::routes(),
+        file_consents::routes(),
         formats::routes(),
         glossary::routes(),
         languages::routes(),
