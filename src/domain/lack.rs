@@ -147,7 +147,10 @@ mod tests {
         assert_eq!(lacks(Some(101), shown(None)), [Lack::Ends { at: at(101) }]);
         assert_eq!(lacks(Some(200), shown(Some(200))), []);
         let cut = Lack::EndsBefore { at: at(200) };
-        assert_eq!(lacks(Some(200), shown(Some(201))), [cut.clone()]);
+        assert_eq!(
+            lacks(Some(200), shown(Some(201))),
+            std::slice::from_ref(&cut)
+        );
         assert_eq!(cut.weight(), Weight::Blocks);
         assert_eq!(Lack::Ends { at: at(1) }.weight(), Weight::Cautions);
     }

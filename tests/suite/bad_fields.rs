@@ -10,6 +10,7 @@ use scraper::{ElementRef, Html, Selector};
 use crate::{
     desk_releases,
     driver::{Answer, Person, Town, form},
+    files, pictures,
 };
 
 /// A form on a page: where it leads and what it holds.
@@ -27,7 +28,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 33] = [
+const PAGES: [(&str, &str); 35] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -49,6 +50,8 @@ const PAGES: [(&str, &str); 33] = [
     ("drafter", "<term>"),
     ("drafter", "/desk/interchange"),
     ("drafter", "/desk/files/add"),
+    ("drafter", "/desk/files/1/rights"),
+    ("admin", "/desk/files/1/consents"),
     ("drafter", "/desk/works/new"),
     ("drafter", "/desk/works/1/details"),
     ("drafter", "/desk/works/13/texts/ja"),
@@ -240,12 +243,13 @@ fn send(person: &Person<'_>, found: &Found, at: usize, wrong: &str) -> Status {
 /// Routes whose forms no page shows as the demonstration stands: they hold a
 /// version or a number alone, or the fields of a form that is tried here; and
 /// those of a protocol, which have a story of their own.
-const UNSEEN: [&str; 14] = [
+const UNSEEN: [&str; 15] = [
     "/desk/accounts/<id>/end",
     "/desk/arrivals",
     "/desk/arrivals/<id>",
     "/desk/clock/agree",
     "/desk/files/<id>/again",
+    "/desk/files/<id>/consents/<consent>/withdraw",
     "/desk/interchange/imports/<id>",
     "/desk/languages/<tag>/names",
     "/desk/messages/<id>/again",
@@ -268,6 +272,8 @@ fn no_field_of_any_form_ever_breaks() {
         ("admin", town.admin()),
     ]);
     let draft = desk_releases::make(&town, &people["drafter"]);
+    let photo = pictures::jpeg(8, 8);
+    files::add(&people["drafter"], &[("photo.jpg", &photo)]).expect(Status::Ok);
     let mounted = town.routes().into_iter();
     let routes: BTreeSet<String> = mounted
         .filter(|(method, path)| *method == Method::Post && path.starts_with("/desk/"))

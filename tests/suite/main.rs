@@ -45,6 +45,7 @@ mod readers;
 mod rehearsal;
 mod release_under_way;
 mod renditions;
+mod rights;
 mod signing_in;
 mod style_sheets;
 mod talk;
