@@ -44,4 +44,6 @@ typed_id! {
     ReaderCheckId,
     /// Bytes that are kept under their digest.
     FileId,
+    /// A place for a file in an edition.
+    PlacingId,
 }
