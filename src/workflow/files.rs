@@ -122,6 +122,12 @@ impl Announced {
             spot: None,
         })
     }
+
+    /// The same for a place of a work.
+    #[must_use]
+    pub fn for_spot(self, spot: Option<Spot>) -> Self {
+        Self { spot, ..self }
+    }
 }
 
 /// Notes that an upload is coming. `room` is what the disk can take and what

@@ -28,6 +28,7 @@ use crate::{
     },
     store::{
         self, Tx,
+        arrivals::{Arrival, End},
         files::{self, StoredFile},
         journal, languages,
         placings::{self, Act, NewPlacing, Placing},
@@ -127,6 +128,26 @@ pub fn place(
     put(tx, actor, &scene, (&spot.locale, &spot.place), &new, now)?;
     want(tx, actor, spot.work, now)?;
     Ok(Ok(()))
+}
+
+/// Whether the file of an upload came to stand in the place that it was sent
+/// for; none where it was sent for none, or is still coming.
+pub fn is_placed(tx: &Tx<'_>, arrival: &Arrival) -> Result<Option<bool>, store::Error> {
+    let (Some(spot), Some(End::Taken(file) | End::Known(file))) = (&arrival.spot, &arrival.end)
+    else {
+        return Ok(None);
+    };
+    let newest = works::newest_edition(tx, spot.work)?;
+    let placings = placings::of_edition(tx, newest.id)?;
+    let is_new = spot.place == Place::Attachment(0);
+    let stands = placings.iter().any(|one| {
+        let is_there = match one.place {
+            Place::Attachment(_) if is_new => true,
+            _ => one.place == spot.place,
+        };
+        is_there && one.locale == spot.locale && one.file == Some(*file)
+    });
+    Ok(Some(stands))
 }
 
 /// The format that a place is for, where the set has it.

@@ -12,7 +12,7 @@ use super::{
     file_words,
     guard::Staff,
     office::Office,
-    page,
+    page, placing_words,
     shell::Shell,
 };
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
     store::{
         accounts,
         files::{self, StoredFile},
+        placings::{self, Used},
         renditions,
     },
     text::SafeHtml,
@@ -51,6 +52,10 @@ struct FileShowPage {
     words: String,
     /// The cues, where it is captions.
     cues: Vec<ShownCue>,
+    /// Where it stands.
+    uses: Vec<Used>,
+    /// Pictures that stood in the same places.
+    has_siblings: bool,
 }
 
 struct ShownCue {
@@ -73,6 +78,15 @@ impl FileShowPage {
         file_words::sides(self.shell.say, (*width, *height))
     }
 
+    /// The place where it stands; one for a format, by its key.
+    fn place(&self, used: &Used) -> String {
+        placing_words::place(&self.shell, &used.placing.place, None)
+    }
+
+    fn place_href(&self, used: &Used) -> String {
+        placing_words::href(used.work, &used.placing.locale, &used.placing.place)
+    }
+
     fn length(&self, milliseconds: &u64) -> String {
         file_words::length(*milliseconds)
     }
@@ -92,12 +106,14 @@ impl FileShowPage {
 
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
-    let (file, who, made) = office
+    let (file, who, made, uses, has_siblings) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
             let made = renditions::of_file(tx, file.id)?;
-            Ok((file, who, made))
+            let uses = placings::uses(tx, file.id)?;
+            let has_siblings = !placings::siblings(tx, file.id)?.is_empty();
+            Ok((file, who, made, uses, has_siblings))
         })
         .await?;
     let words = match file.shape {
@@ -112,6 +128,8 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         file,
         who,
         words,
+        uses,
+        has_siblings,
     })
 }
 

@@ -12,7 +12,10 @@ pub mod cookies;
 pub mod difference;
 pub mod error;
 pub mod facts;
+mod file_compare;
+mod file_focal;
 mod file_made;
+mod file_place;
 mod file_show;
 pub mod file_words;
 mod files_add;
@@ -40,6 +43,7 @@ pub mod office;
 pub mod organisations;
 pub mod own_password;
 pub mod page;
+mod placing_words;
 pub mod queue;
 pub mod record_form;
 pub mod release_acts;
@@ -73,6 +77,7 @@ pub mod text_versions;
 mod tone;
 mod upload;
 pub mod work_describe;
+mod work_files;
 pub mod work_form;
 pub mod work_make;
 pub mod work_show;
@@ -106,6 +111,10 @@ pub fn routes() -> Vec<Route> {
         arrivals::routes(),
         file_show::routes(),
         file_made::routes(),
+        file_compare::routes(),
+        work_files::routes(),
+        file_place::routes(),
+        file_focal::routes(),
         formats::routes(),
         glossary::routes(),
         languages::routes(),

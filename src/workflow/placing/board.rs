@@ -130,9 +130,9 @@ impl Board {
     }
 
     /// True where a language has any file.
-    pub fn has_files(&self) -> bool {
+    pub fn has_files_in(&self, locale: &Locale) -> bool {
         let mut cells = self.lines.iter().flat_map(|line| &line.cells);
-        cells.any(|cell| cell.file.is_some())
+        cells.any(|cell| cell.locale == *locale && cell.file.is_some())
     }
 }
 
