@@ -67,6 +67,7 @@ field-not-an-email = Enter an e-mail address such as name@example.jp. Only unacc
 field-not-a-date = Enter a date that exists, such as 2027-01-29.
 field-not-a-moment = Enter a day and a time, like 2027-01-29T10:00. It is taken as Japan time.
 field-not-a-number = Enter digits only.
+field-not-a-percent = Enter a number from 0 to 100, with up to two decimal places.
 field-not-whole = Enter a whole number from 1 to { $max }.
 field-bleed-on-screen = Only sizes on paper (mm) have a bleed.
 field-not-a-telephone = Write digits, with #, *, + or - where the number has them, such as #9110 or 03-5978-7509.

@@ -67,6 +67,7 @@ field-not-an-email = name@example.jp の形のメールアドレスを入力し�
 field-not-a-date = 2027-01-29 の形で、実在する日付を入力してください。
 field-not-a-moment = 日付と時刻を、2027-01-29T10:00 の形で入力してください。日本時間として扱います。
 field-not-a-number = 数字だけを入力してください。
+field-not-a-percent = 0から100までの数を、小数点以下は2桁までで入力してください。
 field-not-whole = 1から{ $max }までの整数を入力してください。
 field-bleed-on-screen = 塗り足しは、紙の大きさ（mm）にだけ入れられます。
 field-not-a-telephone = 半角の数字と # * + - で書いてください。例：#9110、03-5978-7509

@@ -46,4 +46,6 @@ typed_id! {
     FileId,
     /// That somebody agreed to be seen in a file.
     ConsentId,
+    /// A place for a file in an edition.
+    PlacingId,
 }

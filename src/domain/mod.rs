@@ -24,6 +24,7 @@ pub mod message;
 pub mod moment;
 pub mod organisation;
 pub mod picture;
+pub mod placing;
 pub mod plain_text;
 pub mod prose;
 pub mod reader_check;

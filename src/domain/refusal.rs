@@ -100,6 +100,8 @@ pub enum FieldRefusal {
     NotADate,
     NotAMoment,
     NotANumber,
+    /// No number from 0 to 100 with up to two places.
+    NotAPercent,
     /// No whole number from 1 on, or more than is meant.
     NotWhole {
         max: u32,
@@ -190,6 +192,7 @@ impl Explain for FieldRefusal {
             Self::NotADate => "field-not-a-date",
             Self::NotAMoment => "field-not-a-moment",
             Self::NotANumber => "field-not-a-number",
+            Self::NotAPercent => "field-not-a-percent",
             Self::NotWhole { .. } => "field-not-whole",
             Self::BleedOnScreen => "field-bleed-on-screen",
             Self::NotATelephone => "field-not-a-telephone",

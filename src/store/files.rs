@@ -191,6 +191,32 @@ pub fn list(
     Ok(files)
 }
 
+/// The newest files of these kinds whose names hold these words.
+pub fn of_kinds(
+    tx: &Tx<'_>,
+    kinds: &[FileKind],
+    words: Option<&str>,
+    limit: usize,
+) -> Result<Vec<StoredFile>, Error> {
+    let words = words.map(like_pattern);
+    let files = tx
+        .prepare_cached(
+            "select * from file where kind in (select value from json_each(:kinds))
+                and (:words is null or name like :words escape '\\')
+             order by uploaded_at desc, id desc limit :limit",
+        )?
+        .query_map(
+            named_params! {
+                ":kinds": canonical_json(&kinds),
+                ":words": words,
+                ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
+            },
+            file,
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(files)
+}
+
 /// What a row says of the bytes on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named {

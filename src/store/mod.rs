@@ -20,6 +20,7 @@ pub mod memory;
 pub mod organisations;
 pub mod outbox;
 pub mod overrides;
+pub mod placings;
 pub mod records;
 pub mod release_lists;
 pub mod releases;

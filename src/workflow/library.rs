@@ -220,7 +220,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
 }
 
 /// The title in the source language, else in any, else the slug.
-fn title(work: &Work, texts: &[Text]) -> String {
+pub(super) fn title(work: &Work, texts: &[Text]) -> String {
     let source = texts.iter().find(|text| text.locale == SOURCE);
     source
         .or(texts.first())

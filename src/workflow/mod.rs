@@ -29,6 +29,7 @@ pub mod older;
 pub mod organisations;
 pub mod own_password;
 pub mod password;
+pub mod placing;
 pub mod queue;
 pub mod records;
 pub mod release_view;

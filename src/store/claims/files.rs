@@ -29,7 +29,8 @@ pub(super) const RENDITIONS: &str = "
         from journal j, json_each(j.details, '$.failed') e where j.action = 'file.rendered'
         union all
         select j.sequence, j.object, 'wanted', e.value, null, null, null
-        from journal j, json_each(j.details, '$.recipes') e where j.action = 'file.again'),
+        from journal j, json_each(j.details, '$.recipes') e
+        where j.action in ('file.wanted', 'file.again')),
     last as materialized (
         select object, recipe, max(sequence) as sequence from said group by object, recipe)
     select 'rendition of file ' || r.file_id || ' ≠ journal: ' || r.recipe
@@ -91,3 +92,60 @@ pub(super) const CONSENTS: &str = "
     select 'journal #' || s.sequence || ': the consent is not there'
     from said s where not exists (select 1 from consent c
         where c.id = s.consent and 'file:' || c.file_id = s.object)";
+
+/// Everything that has stood in a place, both ways. A version that no entry
+/// names was carried over from an edition before.
+pub(super) const PLACINGS: &str = "
+    with said as materialized (
+        select sequence, object, action, actor_id, at, details ->> '$.locale' as locale,
+            details ->> '$.edition' as edition, details ->> '$.place' as place,
+            details ->> '$.version' as version, details ->> '$.file' as file,
+            details ->> '$.digest' as digest, details ->> '$.focal[0]' as x,
+            details ->> '$.focal[1]' as y
+        from journal where action in ('file.placed', 'file.cropped', 'file.taken-away')),
+    kept as materialized (
+        select v.*, p.locale, p.place, e.work_id, e.major, e.minor,
+            'work:' || e.work_id as object, e.major || '.' || e.minor as edition, f.digest
+        from edition_file_version v left join edition_file p on p.id = v.edition_file_id
+        left join edition e on e.id = p.edition_id left join file f on f.id = v.file_id)
+    select 'placing ' || k.edition_file_id || ' version ' || k.version || ' ≠ journal'
+    from kept k left join said s on s.object = k.object and s.locale = k.locale
+        and s.edition = k.edition and s.place = k.place and s.version = k.version
+    where case when s.object is not null then
+            s.action is not 'file.' || k.act or s.actor_id is not k.placed_by
+                or s.at is not k.placed_at or s.file is not k.file_id
+                or s.digest is not k.digest or s.x is not k.focal_x or s.y is not k.focal_y
+        else k.version <> 1 or k.act <> 'carried' or not exists (select 1 from kept b
+            where b.work_id = k.work_id and b.locale = k.locale and b.place = k.place
+              and (b.major, b.minor) < (k.major, k.minor) and b.file_id = k.file_id
+              and b.focal_x = k.focal_x and b.focal_y = k.focal_y
+              and b.placed_by = k.placed_by and b.placed_at = k.placed_at) end
+    union all
+    select 'journal #' || s.sequence || ': the placing is not there'
+    from said s where not exists (select 1 from kept k where k.object = s.object
+        and k.locale = s.locale and k.edition = s.edition and k.place = s.place
+        and k.version = s.version)
+    union all
+    select 'placing ' || p.id || ': version'
+    from edition_file p left join edition_file_version v
+        on v.edition_file_id = p.id and v.version = p.version
+    where v.file_id is not p.file_id or v.focal_x is not p.focal_x
+       or v.focal_y is not p.focal_y or v.placed_by is not p.placed_by
+       or v.placed_at is not p.placed_at or p.version is not
+            (select max(version) from edition_file_version where edition_file_id = p.id)";
+
+/// Which formats the set of a work has.
+pub(super) const SETS: &str = "
+    with said as (
+        select object, max(sequence) as sequence from journal
+        where action = 'work.formats' group by object)
+    select 'formats of work ' || w.id || ' ≠ journal'
+    from work w left join said s on s.object = 'work:' || w.id
+    left join journal j on j.sequence = s.sequence
+    where (select group_concat(value, ' ') from
+            (select value from json_each(j.details, '$.formats') order by value))
+        is not (select group_concat(format_key, ' ') from
+            (select format_key from work_format where work_id = w.id order by format_key))
+    union all
+    select 'formats of work ' || work_id || ': no such work'
+    from work_format where work_id not in (select id from work)";

@@ -32,12 +32,16 @@ use crate::{
         account::Actor,
         file::{ArrivalId, Unfit, bytes_max},
         moment::Moment,
+        placing::Spot,
     },
     i18n::Lang,
     media::vault,
     store::arrivals::{self, Arrival, End},
     web::{cache_policy::CachePolicy, say::Say},
-    workflow::files::{self, Announced},
+    workflow::{
+        files::{self, Announced},
+        placing,
+    },
 };
 
 const VERSION: &str = "1.0.0";
@@ -198,9 +202,22 @@ impl Asked {
 
     /// What the file is called.
     fn name(&self) -> Option<String> {
+        String::from_utf8(self.told("filename ")?).ok()
+    }
+
+    /// The place of a work that it is for; an error where it says one that is
+    /// none.
+    fn spot(&self) -> Result<Option<Spot>, Tus> {
+        let spot = self.told("spot ").map(|spot| serde_json::from_slice(&spot));
+        spot.transpose()
+            .map_err(|_| Tus::new(Status::BadRequest))
+    }
+
+    /// One of the things that a sender says of the file.
+    fn told(&self, key: &str) -> Option<Vec<u8>> {
         let mut pairs = self.metadata.split(',').map(str::trim);
-        let name = pairs.find_map(|pair| pair.strip_prefix("filename "))?;
-        base64(name.trim()).and_then(|bytes| String::from_utf8(bytes).ok())
+        let told = pairs.find_map(|pair| pair.strip_prefix(key))?;
+        base64(told.trim())
     }
 }
 
@@ -226,8 +243,10 @@ async fn announce(asked: Asked, office: &State<Office>) -> Answer {
         return Err(Tus::new(Status::BadRequest));
     };
     let id = files::new_arrival();
-    let announced =
-        Announced::new(id, &name, length).map_err(|unfit| Tus::unfit(&uploader.0, &unfit))?;
+    let spot = asked.spot()?;
+    let announced = Announced::new(id, &name, length)
+        .map_err(|unfit| Tus::unfit(&uploader.0, &unfit))?
+        .for_spot(spot);
     let (disk, now) = (office.vault.clone(), office.now());
     let (room, here) = office
         .run(move || Ok((disk.room()?, disk.uploads()?)))
@@ -435,7 +454,13 @@ async fn outcome(
     office: &State<Office>,
 ) -> Result<(ContentType, String), Error> {
     let id = ArrivalId::parse(id).ok_or(Error::NotFound)?;
-    let arrival = office.read(move |tx| arrivals::find(tx, id)).await?;
+    let (arrival, placed) = office
+        .read(move |tx| {
+            let arrival = arrivals::find(tx, id)?;
+            let placed = placing::is_placed(tx, &arrival)?;
+            Ok((arrival, placed))
+        })
+        .await?;
     if arrival.account != uploader.0.id {
         return Err(Error::NotFound);
     }
@@ -446,6 +471,16 @@ async fn outcome(
         href: Some(format!("/desk/files/{file}")),
     };
     let told = match &arrival.end {
+        Some(End::Taken(_) | End::Known(_)) if placed == Some(true) => Told {
+            state: "placed",
+            words: say.plain("placing-there"),
+            href: arrival
+                .spot
+                .map(|spot| format!("/desk/works/{}/files", spot.work)),
+        },
+        Some(End::Taken(file) | End::Known(file)) if placed == Some(false) => {
+            of("kept", "desk-file-place-not", file)
+        }
         Some(End::Taken(file)) => of("taken", "desk-files-add-row-new", file),
         Some(End::Known(file)) => of("known", "desk-files-add-row-known", file),
         Some(End::Refused(unfit)) => Told {

@@ -13,7 +13,7 @@ use super::{
     file_words,
     guard::Staff,
     office::Office,
-    page,
+    page, placing_words,
     shell::Shell,
 };
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
     store::{
         accounts,
         files::{self, StoredFile},
+        placings::{self, Used},
         renditions,
     },
     text::SafeHtml,
@@ -54,6 +55,10 @@ struct FileShowPage {
     words: String,
     /// The cues, where it is captions.
     cues: Vec<ShownCue>,
+    /// Where it stands.
+    uses: Vec<Used>,
+    /// Pictures that stood in the same places.
+    has_siblings: bool,
 }
 
 struct ShownCue {
@@ -76,6 +81,15 @@ impl FileShowPage {
         file_words::sides(self.shell.say, (*width, *height))
     }
 
+    /// The place where it stands; one for a format, by its key.
+    fn place(&self, used: &Used) -> String {
+        placing_words::place(&self.shell, &used.placing.place, None)
+    }
+
+    fn place_href(&self, used: &Used) -> String {
+        placing_words::href(used.work, &used.placing.locale, &used.placing.place)
+    }
+
     fn length(&self, milliseconds: &u64) -> String {
         file_words::length(*milliseconds)
     }
@@ -96,13 +110,15 @@ impl FileShowPage {
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
     let (actor, now) = (staff.0.clone(), office.now());
-    let (file, who, made, allowed) = office
+    let (file, who, made, allowed, uses, has_siblings) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
             let made = renditions::of_file(tx, file.id)?;
             let allowed = Allowed::read(tx, &actor, file.id, file.kind, now)?;
-            Ok((file, who, made, allowed))
+            let uses = placings::uses(tx, file.id)?;
+            let has_siblings = !placings::siblings(tx, file.id)?.is_empty();
+            Ok((file, who, made, allowed, uses, has_siblings))
         })
         .await?;
     let words = match file.shape {
@@ -118,6 +134,8 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         file,
         who,
         words,
+        uses,
+        has_siblings,
     })
 }
 

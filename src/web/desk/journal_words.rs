@@ -54,6 +54,11 @@ const ACTIONS: &[(&str, &str)] = &[
     ("edition.begun", "journal-edition-begun"),
     ("upload.taken", "journal-upload-taken"),
     ("file.arrived", "journal-file-arrived"),
+    ("file.placed", "journal-file-placed"),
+    ("file.cropped", "journal-file-cropped"),
+    ("file.taken-away", "journal-file-taken-away"),
+    ("work.formats", "journal-work-formats"),
+    ("file.wanted", "journal-file-wanted"),
     ("file.rendered", "journal-file-rendered"),
     ("file.again", "journal-file-again"),
     ("rights.changed", "journal-rights-changed"),
@@ -281,6 +286,9 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
 
 fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
     match key {
+        "file" => shell.say.t("journal-object-file"),
+        "place" => shell.say.t("journal-key-place"),
+        "focal" => shell.say.t("journal-key-focal"),
         "bytes" => shell.say.t("journal-key-bytes"),
         "shape" => shell.say.t("journal-key-shape"),
         "stripped" => shell.say.t("journal-key-stripped"),

@@ -16,6 +16,10 @@ mod file_allowed;
 mod file_consents;
 mod file_made;
 mod file_rights;
+mod file_compare;
+mod file_focal;
+mod file_made;
+mod file_place;
 mod file_show;
 pub mod file_words;
 mod files_add;
@@ -43,6 +47,7 @@ pub mod office;
 pub mod organisations;
 pub mod own_password;
 pub mod page;
+mod placing_words;
 pub mod queue;
 pub mod record_form;
 pub mod release_acts;
@@ -76,6 +81,7 @@ pub mod text_versions;
 mod tone;
 mod upload;
 pub mod work_describe;
+mod work_files;
 pub mod work_form;
 pub mod work_make;
 pub mod work_show;
@@ -111,6 +117,10 @@ pub fn routes() -> Vec<Route> {
         file_made::routes(),
         file_rights::routes(),
         file_consents::routes(),
+        file_compare::routes(),
+        work_files::routes(),
+        file_place::routes(),
+        file_focal::routes(),
         formats::routes(),
         glossary::routes(),
         languages::routes(),
