@@ -29,6 +29,10 @@ lack-over = Its rights or a consent end before it goes out ({ $at }).
 lack-ends-before = Its rights or a consent end within the display window ({ $at }).
 lack-ends = Its rights or a consent have an end ({ $at }). It leaves the publication then.
 lack-attribution = There is no attribution in this language.
+lack-alt = There is no alt text. Describe the picture for those who do not see it.
+lack-twin = There is no text of the visual. Write all that the picture or film says in words.
+lack-captions = A film or a sound has no captions in any language.
+lack-captions-here = There are no captions in this language.
 blocker-file = File “{ $name }”: { $what }
 
 desk-file-rights-title = Rights
@@ -96,8 +100,8 @@ desk-file-consents-record = Record a consent
 desk-file-consents-add = Record
 desk-file-consents-withdraw = Record that it is withdrawn
 
-desk-files-list-ending = End within 30 days
-desk-files-list-over = Over, or a consent withdrawn
+desk-files-list-ending = End in 30 days
+desk-files-list-over = Over or withdrawn
 desk-files-list-unsaid = Nothing said
 
 desk-done-rights-saved = The rights are recorded.
@@ -110,3 +114,13 @@ journal-file-people = Said whether people can be recognised
 journal-consent-recorded = Consent recorded
 journal-consent-withdrawn = Consent withdrawn
 journal-key-consent = Consent number
+
+desk-text-hint-alt = A description that is read out to those who do not see the picture: what it shows, in a sentence or two. At most { $max } characters.
+desk-text-hint-twin = Everything that the picture, film or sound says, in words, with the words in the picture. Name telephone numbers as [[contact:name]].
+
+desk-help-files-lead = Pictures, films, sounds, captions and the like that go with works. What could tell of a person or a place, such as positions and times, is taken out when a file comes in. The same content is kept once, under the name that it came with.
+desk-help-files-rights = Whose the rights are, what may be done, where and until when, file by file. Every version is kept. The list of files can be narrowed to rights that end soon, are over, or of which nobody has said anything.
+desk-help-files-people = Where people can be recognised by face or voice, the consent of each is recorded. A name is shown to whoever recorded it and to administrators only. The earlier end of rights and consents is until when a file may be out.
+desk-help-files-alt = A short description that is read out to those who do not see the picture. The editor has a field for it once a picture or film is placed in the work.
+desk-help-files-twin = Everything that a picture, film or sound says, in words. It is translated and checked as all other fields.
+desk-help-files-formats = Sizes and limits of each channel. Choose those that a work needs, and see in which languages files are missing.

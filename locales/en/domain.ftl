@@ -31,6 +31,8 @@ content-aftermath = If it has happened
 content-contacts = Contacts
 content-facts = Facts
 content-change-note = What changed
+content-alt = Alt text
+content-twin = Text of the visual
 
 ## Editions and stages
 

@@ -29,6 +29,10 @@ lack-over = 権利か同意の期限が、公開の前に切れます（{ $at }�
 lack-ends-before = 権利か同意の期限が、掲載期間の途中で切れます（{ $at }）。
 lack-ends = 権利か同意に期限があります（{ $at }）。そのときに公開から外れます。
 lack-attribution = この言語の出典表示がありません。
+lack-alt = 代替テキストがありません。画像を見られない人のための説明を書いてください。
+lack-twin = テキスト版がありません。画像や動画が伝えることを、すべて文章で書いてください。
+lack-captions = 動画か音声に、どの言語の字幕もありません。
+lack-captions-here = この言語の字幕がありません。
 blocker-file = ファイル「{ $name }」：{ $what }
 
 desk-file-rights-title = 権利
@@ -90,9 +94,9 @@ desk-file-consents-record = 同意を記録する
 desk-file-consents-add = 記録する
 desk-file-consents-withdraw = 撤回を記録する
 
-desk-files-list-ending = 30日以内に期限が切れる
-desk-files-list-over = 期限切れ・同意の撤回
-desk-files-list-unsaid = 権利の記録なし
+desk-files-list-ending = 期限が30日以内
+desk-files-list-over = 期限切れ・撤回
+desk-files-list-unsaid = 記録なし
 
 desk-done-rights-saved = 権利を記録しました。
 desk-done-people-saved = 記録しました。
@@ -104,3 +108,13 @@ journal-file-people = 人が特定できるかを記録
 journal-consent-recorded = 同意を記録
 journal-consent-withdrawn = 同意の撤回を記録
 journal-key-consent = 同意の番号
+
+desk-text-hint-alt = 画像を見られない人に読み上げる説明。何が描かれているかを1～2文で。{ $max }字以内。
+desk-text-hint-twin = 画像、動画、音声が伝えるすべてを文章にします。画像の中の文字も入れます。電話番号は [[contact:名前]] で指定します。
+
+desk-help-files-lead = 素材と一緒に使う画像、動画、音声、字幕などです。入れたときに、位置情報や撮影日時など、人や場所が分かる情報を取り除きます。同じ内容のファイルは一つだけ保存し、元の名前で探せます。
+desk-help-files-rights = 誰の権利で、何を、どこで、いつまでしてよいかを、ファイルごとに記録します。記録は履歴に残ります。期限が近いもの、切れたもの、記録のないものは、ファイルの一覧で絞り込めます。
+desk-help-files-people = 顔や声で人が特定できるファイルは、一人ずつ同意を記録します。名前が見えるのは、記録した人と管理者だけです。権利と同意のうち早い方の期限が、ファイルを公開できる期限です。
+desk-help-files-alt = 画像を見られない人に読み上げる短い説明です。素材に画像か動画を置くと、本文の画面に欄が出ます。
+desk-help-files-twin = 画像、動画、音声が伝えることのすべてを文章にしたものです。ほかの欄と同じように訳し、確認します。
+desk-help-files-formats = 媒体ごとの大きさと上限です。素材に必要な規格を選ぶと、足りないファイルが言語ごとに分かります。

@@ -31,6 +31,8 @@ content-aftermath = 被害にあったら
 content-contacts = 窓口
 content-facts = 統計
 content-change-note = 変更点
+content-alt = 代替テキスト
+content-twin = 画像の文章（テキスト版）
 
 ## Editions and stages
 

@@ -140,13 +140,15 @@ pub enum Why {
     Waived { who: String, reason: String },
     /// A file lacks something to go out; with its name.
     File { name: String, lack: Lack },
+    /// The words that go with files lack something.
+    Beside(Lack),
 }
 
 impl Why {
     /// What it does to a release.
     pub const fn weight(&self) -> Weight {
         match self {
-            Self::File { lack, .. } => lack.weight(),
+            Self::File { lack, .. } | Self::Beside(lack) => lack.weight(),
             Self::StaleWording
             | Self::MachineDraft
             | Self::NotChecked
@@ -238,6 +240,7 @@ impl Explain for Why {
             Self::MildEdit { .. } => "blocker-wording-meaning",
             Self::Waived { .. } => "blocker-waived",
             Self::File { .. } => "blocker-file",
+            Self::Beside(lack) => lack.message_id(),
         }
     }
 

@@ -1,10 +1,13 @@
-//! What a file lacks to go out: of its rights, and of the people in it.
+//! What a file, or the words that go with it, lacks to go out: of its rights, of
+//! the people in it, and of what readers need who cannot see or hear it.
 //!
 //! Pure: the dry run gives what stands, and is told what is missing.
 
 use super::{
     blocker::Weight,
     consent::{People, out_until},
+    content::{Content, Field},
+    file::FileKind,
     locale::Locale,
     moment::Moment,
     refusal::{Args, Explain},
@@ -30,14 +33,31 @@ pub enum Lack {
     Ends { at: Moment },
     /// Whoever shows it must say where it is from, and there are no words for it.
     NoAttribution,
+    /// Nothing says what is to be seen to those who do not see it.
+    NoAlt,
+    /// Nothing says in words what the visual says.
+    NoTwin,
+    /// A film or a sound has no captions in any language.
+    NoCaptions,
+    /// It has them, but not in this one.
+    NoCaptionsHere,
 }
 
 impl Lack {
     /// What it does to a release.
     pub const fn weight(&self) -> Weight {
         match self {
-            Self::NoAttribution | Self::Ends { .. } => Weight::Cautions,
+            Self::NoAttribution | Self::Ends { .. } | Self::NoCaptionsHere => Weight::Cautions,
             _ => Weight::Blocks,
+        }
+    }
+
+    /// The field of the text that is to be filled in, where it is one.
+    pub const fn field(&self) -> Option<Field> {
+        match self {
+            Self::NoAlt => Some(Field::Alt),
+            Self::NoTwin => Some(Field::Twin),
+            _ => None,
         }
     }
 }
@@ -53,6 +73,10 @@ impl Explain for Lack {
             Self::EndsBefore { .. } => "lack-ends-before",
             Self::Ends { .. } => "lack-ends",
             Self::NoAttribution => "lack-attribution",
+            Self::NoAlt => "lack-alt",
+            Self::NoTwin => "lack-twin",
+            Self::NoCaptions => "lack-captions",
+            Self::NoCaptionsHere => "lack-captions-here",
         }
     }
 
@@ -100,6 +124,31 @@ pub fn of_file(
     let unnamed = locales.iter().filter(unnamed);
     lacks.extend(unnamed.map(|locale| (Some(*locale), Lack::NoAttribution)));
     lacks
+}
+
+/// What a text lacks to go out beside files of these kinds, in its locale.
+pub fn of_text(content: &Content, kinds: &[FileKind]) -> Vec<Lack> {
+    let any = |is: fn(FileKind) -> bool| kinds.iter().any(|kind| is(*kind));
+    let mut lacks = Vec::new();
+    if any(FileKind::is_seen) && content.alt.is_empty() {
+        lacks.push(Lack::NoAlt);
+    }
+    if any(FileKind::depicts) && content.twin.is_empty() {
+        lacks.push(Lack::NoTwin);
+    }
+    lacks
+}
+
+/// What films and sounds lack in a locale. `captions` are the locales that have
+/// captions of them.
+pub fn of_captions(kinds: &[FileKind], captions: &[Locale], locale: &Locale) -> Option<Lack> {
+    if !kinds.iter().any(|kind| kind.is_played()) || captions.contains(locale) {
+        return None;
+    }
+    Some(match captions.is_empty() {
+        true => Lack::NoCaptions,
+        false => Lack::NoCaptionsHere,
+    })
 }
 
 #[cfg(test)]
@@ -183,5 +232,25 @@ mod tests {
             (Some(Locale::EN), Lack::NoAttribution),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_visual_needs_words_and_what_is_played_needs_captions() {
+        let mut content = Content::default();
+        let picture = [FileKind::Png];
+        assert_eq!(of_text(&content, &picture), [Lack::NoAlt, Lack::NoTwin]);
+        assert_eq!(of_text(&content, &[FileKind::Vtt, FileKind::Txt]), []);
+        // what is only heard has nothing to be described
+        assert_eq!(of_text(&content, &[FileKind::Mp3]), [Lack::NoTwin]);
+        content.alt = "電話を切る人".into();
+        assert_eq!(of_text(&content, &picture), [Lack::NoTwin]);
+        content.twin = "電話を切りましょう。".into();
+        assert_eq!(of_text(&content, &picture), []);
+        let film = [FileKind::Mp4];
+        let (ja, en) = (Locale::JA, Locale::EN);
+        assert_eq!(of_captions(&film, &[], &ja), Some(Lack::NoCaptions));
+        assert_eq!(of_captions(&film, &[ja], &ja), None);
+        assert_eq!(of_captions(&film, &[ja], &en), Some(Lack::NoCaptionsHere));
+        assert_eq!(of_captions(&picture, &[], &ja), None);
     }
 }

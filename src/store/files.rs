@@ -9,7 +9,8 @@ use super::{
 use crate::domain::{
     digest::{Digest, canonical_json},
     file::{FileKind, Kept, Shape, Trace},
-    id::{AccountId, FileId},
+    id::{AccountId, EditionId, FileId},
+    locale::Locale,
     moment::Moment,
 };
 
@@ -97,6 +98,27 @@ pub enum Ending {
     Within(i64),
     /// They are over, or a consent is withdrawn.
     Over,
+}
+
+/// The files that stand beside a text of an edition, each once, the lead
+/// picture first: those placed in its language, and those of the source where
+/// nothing of its own stands in the same place.
+pub fn beside(tx: &Tx<'_>, edition: EditionId, locale: &Locale) -> Result<Vec<StoredFile>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select f.* from edition_file p join file f on f.id = p.file_id
+             where p.edition_id = :edition and (p.locale = :locale or (p.locale = 'ja'
+                and not exists (select 1 from edition_file o
+                    where o.edition_id = p.edition_id and o.locale = :locale
+                      and o.place = p.place and o.file_id is not null)))
+             group by f.id order by min(p.place <> 'lead'), min(p.place), f.id",
+        )?
+        .query_map(
+            named_params! { ":edition": edition, ":locale": locale },
+            file,
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
 }
 
 /// What to look for in the list; what is none is not asked for.

@@ -48,7 +48,12 @@ struct Scene {
 }
 
 impl Scene {
-    fn read(tx: &Tx<'_>, work: WorkId, locale: &Locale, place: &Place) -> Result<Self, store::Error> {
+    fn read(
+        tx: &Tx<'_>,
+        work: WorkId,
+        locale: &Locale,
+        place: &Place,
+    ) -> Result<Self, store::Error> {
         let newest = works::newest_edition(tx, work)?;
         Ok(Self {
             current: placings::at(tx, newest.id, locale, place)?,
@@ -224,7 +229,14 @@ pub fn take_away(
         focal: Focal::CENTRE,
         act: Act::TakenAway,
     };
-    put(tx, actor, &scene, (&placing.locale, &placing.place), &new, now)?;
+    put(
+        tx,
+        actor,
+        &scene,
+        (&placing.locale, &placing.place),
+        &new,
+        now,
+    )?;
     // what was for a format by hand is cut from the lead again
     want(tx, actor, scene.newest.work, now)?;
     Ok(Ok(scene.newest.work))
@@ -252,7 +264,14 @@ pub fn crop(
             focal,
             act: Act::Cropped,
         };
-        put(tx, actor, &scene, (&placing.locale, &placing.place), &new, now)?;
+        put(
+            tx,
+            actor,
+            &scene,
+            (&placing.locale, &placing.place),
+            &new,
+            now,
+        )?;
         want(tx, actor, scene.newest.work, now)?;
     }
     Ok(Ok(scene.newest.work))
@@ -362,11 +381,13 @@ pub fn choose_formats(
     let known = store::formats::all(tx)?;
     let keys = known.into_iter().map(|format| format.key);
     let after: Vec<Slug> = keys
-        .filter(|key| match (chosen.seen.contains(key), chosen.wanted.contains(key)) {
-            (false, true) => true,
-            (true, false) => false,
-            _ => before.contains(key),
-        })
+        .filter(
+            |key| match (chosen.seen.contains(key), chosen.wanted.contains(key)) {
+                (false, true) => true,
+                (true, false) => false,
+                _ => before.contains(key),
+            },
+        )
         .collect();
     if after == before {
         return Ok(());

@@ -57,3 +57,4 @@ mod translate_toolkit;
 mod translators_desk;
 mod two_people;
 mod unsaved_forms;
+mod visuals;

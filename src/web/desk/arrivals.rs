@@ -209,8 +209,7 @@ impl Asked {
     /// none.
     fn spot(&self) -> Result<Option<Spot>, Tus> {
         let spot = self.told("spot ").map(|spot| serde_json::from_slice(&spot));
-        spot.transpose()
-            .map_err(|_| Tus::new(Status::BadRequest))
+        spot.transpose().map_err(|_| Tus::new(Status::BadRequest))
     }
 
     /// One of the things that a sender says of the file.

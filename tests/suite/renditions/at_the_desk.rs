@@ -19,7 +19,7 @@ use crate::{
 
 /// Has everything made that waits for now: how many masters, and when the next
 /// is tried.
-fn work(town: &Town, bench: &Bench) -> (usize, Option<Moment>) {
+pub fn work(town: &Town, bench: &Bench) -> (usize, Option<Moment>) {
     let office = town.office();
     let mut masters = 0;
     loop {
