@@ -174,12 +174,24 @@ impl Explain for Needs {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misfit {
     /// Nothing is ever enlarged.
-    TooSmall { width: u32, height: u32 },
+    TooSmall {
+        width: u32,
+        height: u32,
+    },
     /// It is not cut, and its proportions are others.
-    OtherProportions { width: u32, height: u32 },
-    TooHeavy { megabytes: u32 },
-    TooLong { seconds: u32 },
-    TooManyCharacters { max: u32 },
+    OtherProportions {
+        width: u32,
+        height: u32,
+    },
+    TooHeavy {
+        megabytes: u32,
+    },
+    TooLong {
+        seconds: u32,
+    },
+    TooManyCharacters {
+        max: u32,
+    },
 }
 
 impl Explain for Misfit {

@@ -57,13 +57,28 @@ fn film(width: u32, height: u32, duration: u64) -> Shape {
 
 #[test]
 fn a_place_is_written_in_one_way() {
-    for text in ["lead", "format/square", "captions", "attachment/0", "attachment/20"] {
+    for text in [
+        "lead",
+        "format/square",
+        "captions",
+        "attachment/0",
+        "attachment/20",
+    ] {
         let place: Place = text.parse().expect("a place");
         assert_eq!(place.to_string(), text);
     }
     for text in [
-        "", "Lead", "format", "format/", "format/A", "attachment/", "attachment/01",
-        "attachment/21", "attachment/-1", "lead/x", "captions ",
+        "",
+        "Lead",
+        "format",
+        "format/",
+        "format/A",
+        "attachment/",
+        "attachment/01",
+        "attachment/21",
+        "attachment/-1",
+        "lead/x",
+        "captions ",
     ] {
         assert!(text.parse::<Place>().is_err(), "{text:?}");
     }
@@ -71,7 +86,12 @@ fn a_place_is_written_in_one_way() {
 
 #[test]
 fn each_place_takes_what_can_be_used_there() {
-    let of = |medium| Needs::of(&"format/format".parse().expect("a place"), Some(&format(medium, None)));
+    let of = |medium| {
+        Needs::of(
+            &"format/format".parse().expect("a place"),
+            Some(&format(medium, None)),
+        )
+    };
     let photo = picture(10, 10);
     let moving = film(10, 10, 1_000);
     assert!(Needs::of(&Place::Lead, None).takes(&photo));
@@ -108,7 +128,10 @@ fn paper_and_films_are_not_cut() {
     assert_eq!(pixels(poster.fields.size.expect("sized")), (3077, 4335));
     assert_eq!(misfits(&poster, &picture(3077, 4335), 1), []);
     assert_eq!(misfits(&poster, &picture(6154, 8670), 1), []);
-    assert!(matches!(misfits(&poster, &picture(1000, 1409), 1)[..], [Misfit::TooSmall { .. }]));
+    assert!(matches!(
+        misfits(&poster, &picture(1000, 1409), 1)[..],
+        [Misfit::TooSmall { .. }]
+    ));
     assert!(matches!(
         misfits(&poster, &picture(4335, 3077), 1)[..],
         [Misfit::OtherProportions { .. }]
@@ -137,7 +160,10 @@ fn what_goes_out_as_it_is_must_not_be_too_heavy_or_too_long() {
     post.fields.megabytes_max = Some(5);
     // of a picture something lighter is made
     assert_eq!(misfits(&post, &picture(1200, 675), 9_000_000), []);
-    assert_eq!(pixel_format(&post).and_then(|one| one.bytes_max), Some(5_000_000));
+    assert_eq!(
+        pixel_format(&post).and_then(|one| one.bytes_max),
+        Some(5_000_000)
+    );
     assert_eq!(
         misfits(&post, &film(1200, 675, 1), 5_000_001),
         [Misfit::TooHeavy { megabytes: 5 }]
@@ -167,11 +193,22 @@ fn a_focal_point_is_typed_in_percent() {
         }
         .parse()
     };
-    assert_eq!(typed("33.3", "100"), Ok(Focal::new(3_330, 10_000).expect("inside")));
-    assert_eq!(typed("0", "５０"), Ok(Focal::new(0, 5_000).expect("inside")));
-    for wrong in ["", "-1", "100.01", "1e2", "3.141", ".5", "5.", "999999", "half"] {
+    assert_eq!(
+        typed("33.3", "100"),
+        Ok(Focal::new(3_330, 10_000).expect("inside"))
+    );
+    assert_eq!(
+        typed("0", "５０"),
+        Ok(Focal::new(0, 5_000).expect("inside"))
+    );
+    for wrong in [
+        "", "-1", "100.01", "1e2", "3.141", ".5", "5.", "999999", "half",
+    ] {
         let refusals = typed(wrong, "50").expect_err(wrong);
-        assert_eq!(refusals.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["x"]);
+        assert_eq!(
+            refusals.iter().map(|(field, _)| field).collect::<Vec<_>>(),
+            ["x"]
+        );
     }
     let point = Focal::new(3_305, 10_000).expect("inside");
     assert_eq!(FocalInput::of(point).parse(), Ok(point));

@@ -133,7 +133,10 @@ impl FileFocalPage {
             u32::try_from(at).unwrap_or(side)
         };
         let focal = self.placing.focal;
-        (along(focal.x(), self.sides.0), along(focal.y(), self.sides.1))
+        (
+            along(focal.x(), self.sides.0),
+            along(focal.y(), self.sides.1),
+        )
     }
 
     /// Nine usual places, each with its number and whether it is this one.
@@ -259,7 +262,10 @@ async fn set(
         Ok(focal) => focal,
         Err(refusals) => {
             let say = page.shell.say;
-            let names = [("x", say.t("desk-file-focal-x")), ("y", say.t("desk-file-focal-y"))];
+            let names = [
+                ("x", say.t("desk-file-focal-x")),
+                ("y", say.t("desk-file-focal-y")),
+            ];
             page.refused = Refused::of(say, refusals).naming(names);
             page.form = typed(&form);
             return page::refused(&page);
@@ -273,7 +279,9 @@ async fn set(
         .await?;
     let Err(refusal) = cropped else {
         let place = page.placing.place.to_string();
-        let place = rocket::http::RawStr::new(&place).percent_encode().to_string();
+        let place = rocket::http::RawStr::new(&place)
+            .percent_encode()
+            .to_string();
         let locale = page.placing.locale;
         return page::to(format!(
             "/desk/works/{id}/files/place?locale={locale}&place={place}&done=file-cropped"

@@ -312,7 +312,10 @@ pub type Looked = Result<(FileName, Kept), Unfit>;
 
 /// Looks at each file that has come, and keeps what may stay; the uploads
 /// themselves go.
-pub async fn look(office: &Office, received: Vec<Received>) -> Result<Vec<(String, Looked)>, Error> {
+pub async fn look(
+    office: &Office,
+    received: Vec<Received>,
+) -> Result<Vec<(String, Looked)>, Error> {
     let vault = office.vault.clone();
     let unwritable = Arc::clone(&office.unwritable);
     office

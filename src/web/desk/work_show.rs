@@ -183,7 +183,11 @@ impl WorkShowPage {
             let (there, total) = self.files.tally(locale);
             let args = [("count", there.into()), ("total", total.into())];
             let thumb = self.files.lead(locale).and_then(|cell| cell.thumb.clone());
-            (*locale, thumb, self.shell.say.with("desk-work-files-tally", &args))
+            (
+                *locale,
+                thumb,
+                self.shell.say.with("desk-work-files-tally", &args),
+            )
         });
         rows.collect()
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::plan_of;
+use super::wanting::plan_of;
 use crate::{
     domain::{
         digest::Digest,
@@ -105,7 +105,8 @@ impl Board {
     /// How many of the formats of the set a language has, and of how many.
     pub fn tally(&self, locale: &Locale) -> (usize, usize) {
         let formats = self.lines.iter().filter(|line| line.format.is_some());
-        let cells = formats.flat_map(|line| line.cells.iter().filter(|cell| cell.locale == *locale));
+        let cells =
+            formats.flat_map(|line| line.cells.iter().filter(|cell| cell.locale == *locale));
         let (missing, there): (Vec<&Cell>, Vec<&Cell>) = cells.partition(|cell| cell.is_missing());
         (there.len(), there.len() + missing.len())
     }
@@ -154,7 +155,9 @@ pub fn read(tx: &Tx<'_>, work: WorkId, more: Option<&Locale>) -> Result<Board, s
     let set = sorted_set(tx, work.id)?;
     let in_use = languages::in_use(tx)?;
     let (locales, others): (Vec<Locale>, Vec<Locale>) = in_use.into_iter().partition(|locale| {
-        let is_placed = placings.iter().any(|one| one.locale == *locale && one.file.is_some());
+        let is_placed = placings
+            .iter()
+            .any(|one| one.locale == *locale && one.file.is_some());
         let is_written = words.iter().any(|text| text.locale == *locale);
         *locale == SOURCE || is_written || is_placed || more == Some(locale)
     });
@@ -162,11 +165,16 @@ pub fn read(tx: &Tx<'_>, work: WorkId, more: Option<&Locale>) -> Result<Board, s
         .iter()
         .map(|locale| Column::read(tx, *locale, &placings, &set))
         .collect::<Result<_, _>>()?;
-    let lines = places(&placings, &set).into_iter().map(|(place, format)| Line {
-        cells: columns.iter().map(|column| column.cell(&place, format.as_ref())).collect(),
-        place,
-        format,
-    });
+    let lines = places(&placings, &set)
+        .into_iter()
+        .map(|(place, format)| Line {
+            cells: columns
+                .iter()
+                .map(|column| column.cell(&place, format.as_ref()))
+                .collect(),
+            place,
+            format,
+        });
     Ok(Board {
         title: library::title(&work, &words),
         lines: lines.collect(),
@@ -219,7 +227,11 @@ fn places(placings: &[Placing], set: &[Format]) -> Vec<(Place, Option<Format>)> 
     attached.sort_unstable();
     attached.dedup();
     attached.push(0);
-    places.extend(attached.into_iter().map(|number| (Place::Attachment(number), None)));
+    places.extend(
+        attached
+            .into_iter()
+            .map(|number| (Place::Attachment(number), None)),
+    );
     places
 }
 
@@ -283,9 +295,8 @@ impl Column {
                 placing: Some(own.placing.clone()),
                 file: Some(own.file.clone()),
                 standing: own.standing(&|_| true),
-                misfits: format.map_or_else(Vec::new, |format| {
-                    misfits(format, &own.file.shape, bytes)
-                }),
+                misfits: format
+                    .map_or_else(Vec::new, |format| misfits(format, &own.file.shape, bytes)),
                 thumb: own.thumb(format),
                 ..missing
             };
@@ -296,7 +307,11 @@ impl Column {
         if pixel_format(format).is_none() {
             return missing;
         }
-        let small = lead.plan.too_small.iter().find(|small| small.format == format.key);
+        let small = lead
+            .plan
+            .too_small
+            .iter()
+            .find(|small| small.format == format.key);
         let is_for = |use_: &Use| *use_ == Use::Format(format.key.clone());
         Cell {
             file: Some(lead.file.clone()),
@@ -327,7 +342,11 @@ impl Standee {
 
     /// How far what is made for these uses has come.
     fn standing(&self, is_asked: &dyn Fn(&Use) -> bool) -> Standing {
-        let asked = self.plan.renditions.iter().filter(|(use_, _)| is_asked(use_));
+        let asked = self
+            .plan
+            .renditions
+            .iter()
+            .filter(|(use_, _)| is_asked(use_));
         let mut standing = Standing::There;
         for (_, recipe) in asked {
             let row = self.made.iter().find(|row| row.recipe == *recipe);
@@ -347,9 +366,7 @@ impl Standee {
             return None;
         };
         let part = match format.and_then(pixel_format) {
-            Some(format) => {
-                Crop::around(self.placing.focal, sides, (format.width, format.height))
-            }
+            Some(format) => Crop::around(self.placing.focal, sides, (format.width, format.height)),
             None => Crop {
                 left: 0,
                 top: 0,
