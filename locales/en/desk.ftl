@@ -49,8 +49,7 @@ desk-kept-leave = Home, without sending
 
 desk-home-title = Home
 desk-home-waiting = Waiting for you
-desk-home-waiting-empty = Nothing is waiting. Decisions, returned releases, translations, approvals and questions show here.
-desk-home-waiting-queue = What presses less is in the queue
+desk-home-waiting-empty = Nothing presses. Decisions, returned releases, questions, and translations and approvals that a release waits for show here.
 desk-home-decide = Decide
 desk-home-mend = Returned
 desk-home-schedule = Set the moment

@@ -34,7 +34,7 @@ placing-no-picture = 残す点を決められるのは画像だけです。
 placing-empty = ほかの人がファイルを外しました。
 
 desk-work-files-title = ファイル
-desk-work-files-words = 規格と言語ごとのファイルです。規格にファイルがなければ、代表画像から切り抜いて作ります。言語ごとに、その言語のファイルだけを使います。
+desk-work-files-words = 規格と言語ごとのファイルです。規格にファイルがなければ、代表画像から切り抜いて作ります。言語ごとに、その言語のファイルだけを使います。公開に入るのは、今のところ本文だけです。
 desk-work-files-no-set = 規格がまだ選ばれていません。下の「規格の組」で選ぶと、ここに並びます。
 desk-work-files-no-set-yet = 規格がまだ選ばれていません。起案者が選ぶと、ここに並びます。
 desk-work-files-place = 置き場所

@@ -49,8 +49,7 @@ desk-kept-leave = 送らずにホームへ
 
 desk-home-title = ホーム
 desk-home-waiting = あなたの処理を待っているもの
-desk-home-waiting-empty = 待っているものはありません。決裁、差戻し、翻訳、承認、質問があると、ここに出ます。
-desk-home-waiting-queue = 急がないものは「翻訳待ち」にあります
+desk-home-waiting-empty = 急ぐものはありません。決裁、差戻し、質問と、公開が待っている翻訳や承認があると、ここに出ます。
 desk-home-decide = 決裁する
 desk-home-mend = 差戻し
 desk-home-schedule = 日時を決める

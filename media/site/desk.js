@@ -137,6 +137,15 @@ for (const counter of document.querySelectorAll("[data-counter]")) {
   field?.addEventListener("input", count);
 }
 
+// Enter in a field says what its form is for, not what its first button does
+for (const field of document.querySelectorAll("[data-enter] input")) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    field.form.requestSubmit(field.form.querySelector("[data-save]"));
+  });
+}
+
 // a field of one line takes no line break
 for (const line of document.querySelectorAll("textarea[data-one-line]")) {
   line.addEventListener("keydown", (event) => {

@@ -117,7 +117,13 @@ impl LanguageInput {
     /// is, and no tag or alias one whose readers have another language.
     pub fn parse(&self, around: Surroundings<'_>) -> Result<Language, FieldRefusals> {
         let mut refusals = FieldRefusals::default();
-        let tag = refusals.take("tag", around.free_tag(&self.tag));
+        let free = around.free_tag(&self.tag);
+        if matches!(free, Err(FieldRefusal::InTheList)) {
+            // it is there to be taken into use: nothing else need be mended
+            refusals.note("tag", FieldRefusal::InTheList);
+            return Err(refusals);
+        }
+        let tag = refusals.take("tag", free);
         let native = refusals.take("native", self.free_name(around.others));
         let english = refusals.take("english", prose::required_line(&self.english, NAME_MAX));
         let aliases = refusals.take("aliases", self.parse_aliases(&around));
@@ -389,5 +395,12 @@ mod tests {
             let refusals = parse(&typed, None, None).expect_err("refused");
             assert_eq!(refusals.of(field), Some(&refusal), "{change:?}");
         }
+        // what is there already is to be taken into use: it needs no names
+        let typed = LanguageInput {
+            tag: "uk".into(),
+            ..LanguageInput::default()
+        };
+        let refusals = parse(&typed, None, None).expect_err("refused");
+        assert_eq!(refusals.of("native"), None);
     }
 }

@@ -7,12 +7,16 @@ use std::net::IpAddr;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::password::{self, Hasher};
+use super::{
+    accounts::set_locale,
+    password::{self, Hasher},
+};
 use crate::{
     domain::{
         account::{Actor, Email, SignInRefusal, sign_in_delay_seconds, sign_in_wait_seconds},
         digest::Digest,
         id::AccountId,
+        locale::Locale,
         moment::Moment,
     },
     store::{self, Store, Tx, accounts, journal, sessions},
@@ -48,6 +52,8 @@ pub struct Credentials {
     pub device: Option<String>,
     /// The token of the session that the browser held before.
     pub session: Option<String>,
+    /// The language that was chosen before signing in.
+    pub language: Option<Locale>,
 }
 
 /// Who a failure is counted for.
@@ -136,6 +142,9 @@ fn let_in(
             &details,
             now,
         )?;
+        if let Some(language) = &credentials.language {
+            set_locale(tx, &account.actor(), language, now)?;
+        }
         Ok(Ok(()))
     });
     match started {
@@ -362,6 +371,7 @@ mod tests {
             address: None,
             device: None,
             session: None,
+            language: None,
         }
     }
 

@@ -39,6 +39,7 @@ mod memory;
 mod offers;
 mod permissions;
 mod pictures;
+mod placing;
 mod probes;
 mod process;
 mod readers;

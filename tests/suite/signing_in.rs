@@ -175,6 +175,7 @@ fn sign_ins_at_the_same_time_take_back_their_own_count_only() {
                 address: Some([192, 0, 2, 7].into()),
                 device: None,
                 session: None,
+                language: None,
             };
             scope.spawn(move || {
                 let attempt = workflow::sign_in::attempt(store, &credentials, now).unwrap()?;
@@ -231,6 +232,15 @@ fn the_desk_speaks_japanese_and_english() {
     // what was chosen before signing in is not undone by it
     let reader = town.reader();
     reader.post("/desk/language", &[("locale", "en")]);
+    sign_in(&reader, "translator@demo.example", PASSWORD).expect(Status::SeeOther);
+    assert_eq!(reader.get("/desk").attributes("html", "lang"), ["en"]);
+    // and is the account's from then on
+    let elsewhere = town.reader();
+    sign_in(&elsewhere, "translator@demo.example", PASSWORD).expect(Status::SeeOther);
+    assert_eq!(elsewhere.get("/desk").attributes("html", "lang"), ["en"]);
+    // what no desk speaks is nobody's choice
+    let reader = town.reader();
+    reader.post("/desk/language", &[("locale", "vi")]);
     sign_in(&reader, "translator@demo.example", PASSWORD).expect(Status::SeeOther);
     assert_eq!(reader.get("/desk").attributes("html", "lang"), ["en"]);
 }

@@ -9,7 +9,7 @@
 use rocket::{
     Data, Request, Route, State,
     data::ToByteUnit,
-    delete, get, head,
+    delete, head,
     http::{ContentType, Header, Status},
     options,
     outcome::Outcome,
@@ -18,7 +18,6 @@ use rocket::{
     response::{self, Responder, Response},
     routes,
 };
-use serde::Serialize;
 use std::io::Cursor;
 
 use super::{
@@ -38,10 +37,7 @@ use crate::{
     media::vault,
     store::arrivals::{self, Arrival, End},
     web::{cache_policy::CachePolicy, say::Say},
-    workflow::{
-        files::{self, Announced},
-        placing,
-    },
+    workflow::files::{self, Announced},
 };
 
 const VERSION: &str = "1.0.0";
@@ -51,7 +47,7 @@ const EXTENSIONS: &str = "creation,expiration,termination";
 const PIECE: (&str, &str) = ("application", "offset+octet-stream");
 
 pub fn routes() -> Vec<Route> {
-    routes![abilities, announce, stand, piece, stop, instead, outcome]
+    routes![abilities, announce, stand, piece, stop, instead]
 }
 
 /// An answer of the protocol; what it says is for people.
@@ -134,7 +130,7 @@ impl From<Error> for Tus {
     }
 }
 
-fn say(actor: &Actor) -> Say {
+pub fn say(actor: &Actor) -> Say {
     Say::new(Lang::desk(&actor.locale))
 }
 
@@ -436,65 +432,6 @@ async fn instead(asked: Asked, id: &str, data: Data<'_>, office: &State<Office>)
             Err(Tus::new(Status::MethodNotAllowed).with("Allow", "DELETE, GET, HEAD, PATCH, POST"))
         }
     }
-}
-
-/// What became of an upload, for the page's own script.
-#[derive(Serialize)]
-struct Told {
-    state: &'static str,
-    words: String,
-    href: Option<String>,
-}
-
-#[get("/arrivals/<id>")]
-async fn outcome(
-    uploader: Uploader,
-    id: &str,
-    office: &State<Office>,
-) -> Result<(ContentType, String), Error> {
-    let id = ArrivalId::parse(id).ok_or(Error::NotFound)?;
-    let (arrival, placed) = office
-        .read(move |tx| {
-            let arrival = arrivals::find(tx, id)?;
-            let placed = placing::is_placed(tx, &arrival)?;
-            Ok((arrival, placed))
-        })
-        .await?;
-    if arrival.account != uploader.0.id {
-        return Err(Error::NotFound);
-    }
-    let say = say(&uploader.0);
-    let of = |state, message: &str, file| Told {
-        state,
-        words: say.plain(message),
-        href: Some(format!("/desk/files/{file}")),
-    };
-    let told = match &arrival.end {
-        Some(End::Taken(_) | End::Known(_)) if placed == Some(true) => Told {
-            state: "placed",
-            words: say.plain("placing-there"),
-            href: arrival
-                .spot
-                .map(|spot| format!("/desk/works/{}/files", spot.work)),
-        },
-        Some(End::Taken(file) | End::Known(file)) if placed == Some(false) => {
-            of("kept", "desk-file-place-not", file)
-        }
-        Some(End::Taken(file)) => of("taken", "desk-files-add-row-new", file),
-        Some(End::Known(file)) => of("known", "desk-files-add-row-known", file),
-        Some(End::Refused(unfit)) => Told {
-            state: "refused",
-            words: say.lang().explain(unfit),
-            href: None,
-        },
-        None => Told {
-            state: "coming",
-            words: String::new(),
-            href: None,
-        },
-    };
-    let written = serde_json::to_string(&told).map_err(|error| Error::Internal(Box::new(error)))?;
-    Ok((ContentType::JSON, written))
 }
 
 #[cfg(test)]

@@ -60,12 +60,6 @@ impl HomeShowPage {
             .map_or(0, |due| due.since(self.shell.now).max(0))
     }
 
-    /// True where translations wait for this person's approval.
-    fn has_approvals(&self) -> bool {
-        let mut waiting = self.home.waiting.iter();
-        waiting.any(|one| matches!(one, Waiting::Approve(_)))
-    }
-
     /// True for a question of this person's that somebody has answered.
     fn is_answered(&self, question: &Question) -> bool {
         question.state == QuestionState::Answered

@@ -155,10 +155,9 @@ fn preview_page(
         may_fit: count(plan, "fits"),
         refusals: Refused::none(shell.say),
         is_refused: plan.is_refused(),
-        is_idle: plan.changes().all(|change| {
-            matches!(change.kind, Kind::Left(_))
-                || (change.kind == Kind::Same && !change.is_vouched())
-        }),
+        is_idle: plan
+            .changes()
+            .all(|change| matches!(change.kind, Kind::Left(_) | Kind::Same)),
         pages: plan
             .pages
             .iter()
@@ -340,6 +339,9 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
                 Some((say.t("desk-interchange-unread"), " chip-machine"))
             }
             true if !change.is_vouched() => Some((say.t("desk-interchange-unvouched"), "")),
+            true if change.stale.is_none() => {
+                Some((say.t("desk-interchange-vouched"), " chip-good"))
+            }
             _ => None,
         },
         line: change.line,

@@ -6,7 +6,7 @@ mod details;
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::{file_words, form::Choice, shell::Shell};
+use super::{file_words, form::Choice, placing_words, shell::Shell};
 use crate::{
     domain::{
         account::Role,
@@ -378,6 +378,10 @@ fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
             .or_else(|| OrganisationKind::parse(text).map(OrganisationKind::message_id))
             .map(|message| shell.say.t(message)),
         "mark" => State::parse(text).map(|state| shell.say.explain(&state)),
+        "place" => text
+            .parse()
+            .ok()
+            .map(|place| SafeHtml::escape(&placing_words::place(shell, &place, None))),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
         "locale" => Locale::parse(text)

@@ -4,6 +4,7 @@
 pub mod account_add;
 pub mod account_show;
 pub mod accounts_list;
+mod arrival_told;
 mod arrivals;
 pub mod catchers;
 mod clock_move;
@@ -112,6 +113,7 @@ pub fn routes() -> Vec<Route> {
         files_list::routes(),
         files_add::routes(),
         arrivals::routes(),
+        arrival_told::routes(),
         file_show::routes(),
         file_made::routes(),
         file_rights::routes(),

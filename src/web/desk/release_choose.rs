@@ -97,6 +97,8 @@ struct ReleaseChoosePage {
     follow: BTreeSet<Locale>,
     /// It shows what was sent and is stored nowhere.
     unsaved: bool,
+    /// The form was sent to narrow the choice: the page opens where that is done.
+    narrows: bool,
 }
 
 impl ReleaseChoosePage {
@@ -276,6 +278,7 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
         refusal: None,
         follow: typed.follow,
         unsaved: typed.unsaved,
+        narrows: typed.act == "filter",
         title: typed.title,
         q: typed.q,
         shell,

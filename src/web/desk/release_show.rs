@@ -23,7 +23,7 @@ use crate::{
         account::{Actor, Role},
         id::ReleaseId,
         moment::Moment,
-        refusal::FieldRefusals,
+        refusal::{FieldRefusal, FieldRefusals},
         release::{ReleaseRefusal, Stage},
     },
     publication::Applied,
@@ -291,11 +291,12 @@ async fn build(
     let may = may(&shell, &view, actor, now);
     let of_moment = may.schedule && attempt.part == Part::Schedule;
     let (moment_why, refusal) = match refusal {
-        Some(
-            why @ (ReleaseRefusal::DueInThePast
-            | ReleaseRefusal::DueTooFar
-            | ReleaseRefusal::DueAfterWindow),
-        ) if of_moment => (Some(shell.say.explain(why)), None),
+        Some(ReleaseRefusal::DueInThePast) if of_moment => {
+            (Some(shell.say.explain(&FieldRefusal::InThePast)), None)
+        }
+        Some(why @ (ReleaseRefusal::DueTooFar | ReleaseRefusal::DueAfterWindow)) if of_moment => {
+            (Some(shell.say.explain(why)), None)
+        }
         other => (None, other),
     };
     let due = view.release.due;

@@ -176,6 +176,7 @@ async fn sign_in(
         address: peer.0,
         device: cookies.get(DEVICE).map(str::to_owned),
         session: cookies.get(SESSION).map(str::to_owned),
+        language: cookies.get(LANGUAGE).and_then(spoken),
     };
     match decide(office, credentials).await? {
         Ok(signed_in) => {
@@ -301,12 +302,7 @@ async fn language(
     cookies: Cookies<'_>,
     office: &State<Office>,
 ) -> page::Result {
-    let chosen = Locale::parse(&form.locale).filter(|locale| {
-        super::shell::LOCALES
-            .iter()
-            .any(|(known, _)| known == locale)
-    });
-    if let Some(locale) = chosen {
+    if let Some(locale) = spoken(&form.locale) {
         cookies.keep(LANGUAGE, locale.to_string(), Some(Duration::days(365)));
         if let Some(staff) = staff {
             let now = office.now();
@@ -323,6 +319,13 @@ async fn language(
     } else {
         next
     })
+}
+
+/// A language that the desk speaks.
+fn spoken(tag: &str) -> Option<Locale> {
+    let mut spoken = super::shell::LOCALES.iter().map(|(locale, _)| *locale);
+    let chosen = Locale::parse(tag)?;
+    spoken.find(|locale| *locale == chosen)
 }
 
 /// A path of the desk, or nothing: no redirect ever leaves this door.

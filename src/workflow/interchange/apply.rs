@@ -93,6 +93,8 @@ pub struct Sums {
     pub unread: usize,
     /// Of the others, words that fit still.
     pub fits: usize,
+    /// Of the others, words that stood there and are called right now.
+    pub right: usize,
     /// Left as a person wrote them.
     pub kept: usize,
 }
@@ -110,6 +112,7 @@ impl Sums {
             sums.stale += usize::from(is_stale);
             sums.unread += usize::from(!is_stale && change.claim.is_unread());
             sums.fits += usize::from(change.kind == Kind::Fits);
+            sums.right += usize::from(change.kind == Kind::StillRight);
         }
         sums
     }
@@ -121,7 +124,7 @@ impl Sums {
 
     /// Taken over from today's source, by a person.
     pub const fn drafts(&self) -> usize {
-        self.taken - self.stale - self.unread - self.fits
+        self.taken - self.stale - self.unread - self.fits - self.right
     }
 }
 
@@ -279,12 +282,10 @@ fn take_leaf(
     choice: &Choice,
     now: Moment,
 ) -> Decision<Option<Texts>, TextRefusal> {
-    let taken: Vec<&Change> = leaf
-        .changes
-        .iter()
-        .filter(|change| choice.takes(change))
-        .collect();
-    let sums = Sums::of(&leaf.changes, choice);
+    // a text is called right as a whole, so words that stay wait for all others
+    let stays = |change: &&Change| change.kind == Kind::StillRight;
+    let chosen = leaf.changes.iter().filter(|change| choice.takes(change));
+    let taken: Vec<&Change> = chosen.filter(|change| !stays(change)).collect();
     let content = match content(leaf, &taken) {
         Ok(content) => content,
         // each field was read before; together they are the same fields
@@ -295,6 +296,8 @@ fn take_leaf(
         unchecked = leaf.unchecked(&content, |change| choice.takes(change));
     }
     let checked = choice.checked && leaf.bench.source.is_some() && unchecked.is_empty();
+    let arriving = leaf.changes.iter().filter(|change| checked || !stays(change));
+    let sums = Sums::of(arriving, choice);
     if sums.is_empty() && !checked && unchecked.is_empty() {
         return Ok(Ok(None));
     }
@@ -373,12 +376,9 @@ impl Leaf {
         for (field, state) in &self.bench.states {
             let answer = self.changes.iter().find(|change| change.field == *field);
             let taken = answer.filter(|change| taken(change));
-            let why = match (taken, answer) {
-                (Some(change), _) => self.doubted(change),
-                (None, Some(change)) if change.kind == Kind::Same && change.is_vouched() => {
-                    standing(*state).filter(|_| *state < State::Machine)
-                }
-                _ => standing(*state),
+            let why = match taken {
+                Some(change) => self.doubted(change),
+                None => standing(*state),
             };
             unchecked.extend(why.map(|why| (*field, why)));
         }

@@ -93,7 +93,8 @@ fn change(
         Err(_) if is_stale => (answer.to_owned(), Kind::Left(Left::NoSource)),
         Err(refusal) => (answer.to_owned(), Kind::Refused(refusal)),
         Ok(after) => {
-            let kind = kind(&after, kept);
+            let is_right = unit.state.is_vouched() && !is_stale;
+            let kind = kind(&after, kept, source.digest, is_right);
             (after, kind)
         }
     };
@@ -114,9 +115,12 @@ fn change(
     change
 }
 
-fn kind(after: &str, kept: Option<&Wording>) -> Kind {
+/// `is_right`: its translator calls it right for today's `source`.
+fn kind(after: &str, kept: Option<&Wording>, source: Digest, is_right: bool) -> Kind {
+    let waits = |kept: &Wording| kept.mark < Mark::Checked || kept.source != source;
     match kept {
         None => Kind::New,
+        Some(kept) if kept.value == after && is_right && waits(kept) => Kind::StillRight,
         Some(kept) if kept.value == after => Kind::Same,
         Some(kept) if kept.mark == Mark::Machine => Kind::ReplacesMachine,
         Some(kept) => Kind::Replaces {

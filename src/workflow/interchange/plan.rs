@@ -74,8 +74,8 @@ pub struct Change {
 pub enum Kind {
     /// It says so already.
     Same,
-    /// It says so already, the source has changed since, and its translator
-    /// calls it right for today's words.
+    /// It says so already, nobody has called it right for today's words yet, and
+    /// its translator does.
     StillRight,
     /// It says so already, the text's source has changed since, and its
     /// translator, who had today's words, calls it done: it fits still where
@@ -468,7 +468,10 @@ fn kind(tx: &Tx<'_>, actor: &Actor, bench: &Bench, change: &Change) -> Result<Ki
 fn unchanged(actor: &Actor, bench: &Bench, change: &Change) -> Kind {
     let state = bench.states.get(&change.field).copied();
     let is_left = state.is_some_and(State::is_stale) && change.stale.is_none();
-    if !is_left || change.claim.is_unread() {
+    let is_draft = matches!(state, Some(State::Machine | State::Draft));
+    if is_draft && change.is_vouched() && change.stale.is_none() {
+        Kind::StillRight
+    } else if !is_left || change.claim.is_unread() {
         Kind::Same
     } else if state == Some(State::StaleMeaning) && !actor.has(Role::Drafter) {
         Kind::Left(Left::NotDrafter)

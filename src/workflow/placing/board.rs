@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::plan_of;
+use super::wanting::plan_of;
 use crate::{
     domain::{
         digest::Digest,

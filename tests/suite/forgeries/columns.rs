@@ -150,6 +150,7 @@ fn unnoticed(file: &str) -> Vec<String> {
     let camera = pictures::jpeg_with(8, 16, &pictures::camera(6));
     crate::files::shelve(&house, "b.jpg", &camera);
     crate::rights::put_down(&house);
+    crate::placing::hang(&house);
     // of one everything is made, of the other nothing: no such profile
     crate::renditions::work(&house);
     let connection = Connection::open(forgery.0.path().join(file)).unwrap();

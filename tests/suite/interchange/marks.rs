@@ -7,7 +7,7 @@ use keihatsu::{
         ledger::{Mark, State},
     },
     interchange::{Package, UnitState, sheet, xliff},
-    store::interfaces,
+    store::{self, interfaces},
     workflow::check,
 };
 use rocket::http::Status;
@@ -158,6 +158,39 @@ fn an_answer_may_say_that_the_old_words_still_fit() {
 }
 
 #[test]
+fn words_called_right_as_they_stand_are_checked_where_somebody_ticks() {
+    let town = Town::new();
+    let translator = town.translator();
+    let mut package = claiming(exported(&town, &translator, ROUTER), UnitState::Draft);
+    package.works[0].units[0].target = Some("Home and office routers".into());
+    take(&translator, &xliff::write(&package), &[("all", "true")]).expect(Status::SeeOther);
+    assert_eq!(state(&town, ROUTER, Field::Title), State::Draft);
+    let title = package.works[0].units[0].id.clone();
+    let package = claiming(exported(&town, &translator, ROUTER), UnitState::Checked);
+    let file = xliff::write(&package);
+    for (ticks, becomes, taken) in [
+        (&[][..], State::Draft, "0項目"),
+        (&[("checked", "true")], State::Checked, "1項目"),
+    ] {
+        let sent = upload(&translator, &file).expect(Status::SeeOther);
+        let shown = translator.get(sent.location()).expect(Status::Ok);
+        let told = shown.words(&format!("[id='{title}'] .chip")).concat();
+        assert!(told.contains("末尾の欄を選ぶと確認済み"), "{told}");
+        press(&translator, &shown, sent.location(), ticks).expect(Status::SeeOther);
+        assert_eq!(state(&town, ROUTER, Field::Title), becomes);
+        let done = translator.get(sent.location()).expect(Status::Ok);
+        let told = done.words(".banner-good").concat();
+        assert!(told.contains(taken), "{told}");
+    }
+    // once it is so, there is nothing left to take over
+    let sent = upload(&translator, &file).expect(Status::SeeOther);
+    let shown = translator.get(sent.location()).expect(Status::Ok);
+    assert_eq!(shown.words(".empty-good").len(), 1);
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+#[test]
 fn what_is_not_checked_in_spite_of_the_tick_says_why() {
     let town = Town::new();
     let translator = town.translator();
@@ -219,6 +252,7 @@ fn words_of_pages_and_records_are_looked_at_and_counted() {
     let [pages_first, names_first] = [0, 1].map(|part| package.works[part].units[0].id.clone());
     package.works[0].units[0].target = Some("警察に相談してください".into());
     package.works[0].units[0].state = UnitState::Stale;
+    package.works[0].units[1].state = UnitState::Machine;
     package.works[1].units[0].target = Some("警察に相談してください".into());
     let file = xliff::write(&package);
     let sent = upload(&translator, &file).expect(Status::SeeOther);
@@ -234,9 +268,20 @@ fn words_of_pages_and_records_are_looked_at_and_counted() {
     assert!(links.contains(&"/desk/languages/uk#labels".to_owned()));
     let counts = done.words("tbody td:nth-of-type(1)");
     assert_eq!(counts[1..], [pages.to_string(), names.to_string()]);
-    let kept = town
-        .store
-        .read(|tx| interfaces::of_locale(tx, &ukrainian()));
-    let message = pages_first.rsplit('/').next().unwrap();
-    assert_eq!(kept.unwrap()[message].mark, Mark::Machine);
+    let second = package.works[0].units[1].id.clone();
+    let mark = |id: &str| {
+        let read = |tx: &store::Tx<'_>| interfaces::of_locale(tx, &ukrainian());
+        town.store.read(read).unwrap()[id.rsplit('/').next().unwrap()].mark
+    };
+    assert_eq!(mark(&pages_first), Mark::Machine);
+    // a person looks at them, and finds them right as they stand
+    package.works[0].units[1].state = UnitState::Checked;
+    for (ticks, becomes) in [
+        (&[][..], Mark::Machine),
+        (&[("checked", "true")], Mark::Checked),
+    ] {
+        assert_eq!(mark(&second), Mark::Machine);
+        take(&translator, &xliff::write(&package), ticks).expect(Status::SeeOther);
+        assert_eq!(mark(&second), becomes);
+    }
 }

@@ -45,7 +45,7 @@ fn repeated(town: &Town, bench: &Bench, seconds: i64) -> Moment {
 }
 
 /// Adds a picture, and says where its page is.
-fn add(person: &Person<'_>, name: &str, bytes: &[u8]) -> String {
+pub fn add(person: &Person<'_>, name: &str, bytes: &[u8]) -> String {
     let answer = person.upload("/desk/files/add", name, bytes);
     let links = answer.expect(Status::Ok).attributes(".arrival a", "href");
     links.into_iter().next().expect("it is taken")

@@ -101,6 +101,7 @@ fn the_first_administrator_comes_in_by_the_command_line() {
         address: None,
         device: None,
         session: None,
+        language: None,
     };
     let now = keihatsu::domain::moment::Moment::from_second(2_000_000_000);
     let attempt = sign_in::attempt(&house.store, &credentials, now).unwrap();
