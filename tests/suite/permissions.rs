@@ -103,7 +103,9 @@ const UNSIGNED: &str = "/desk/<_..>";
 
 /// The address of a thing that is not there: whoever may come in finds nothing.
 fn address(route: &str) -> String {
-    let address = route.replace("<placing>", "999999").replace("<consent>", "1");
+    let address = route
+        .replace("<placing>", "999999")
+        .replace("<consent>", "1");
     let address = address.replace("<id>", "999999").replace("<locale>", "en");
     address.replace("<key>", "nobody").replace("<tag>", "uk")
 }

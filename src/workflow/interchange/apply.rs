@@ -296,7 +296,10 @@ fn take_leaf(
         unchecked = leaf.unchecked(&content, |change| choice.takes(change));
     }
     let checked = choice.checked && leaf.bench.source.is_some() && unchecked.is_empty();
-    let arriving = leaf.changes.iter().filter(|change| checked || !stays(change));
+    let arriving = leaf
+        .changes
+        .iter()
+        .filter(|change| checked || !stays(change));
     let sums = Sums::of(arriving, choice);
     if sums.is_empty() && !checked && unchecked.is_empty() {
         return Ok(Ok(None));
