@@ -31,6 +31,8 @@ content-aftermath = If it has happened
 content-contacts = Contacts
 content-facts = Facts
 content-change-note = What changed
+content-alt = Alt text
+content-twin = Text of the visual
 
 ## Editions and stages
 
@@ -67,6 +69,7 @@ field-not-an-email = Enter an e-mail address such as name@example.jp. Only unacc
 field-not-a-date = Enter a date that exists, such as 2027-01-29.
 field-not-a-moment = Enter a day and a time, like 2027-01-29T10:00. It is taken as Japan time.
 field-not-a-number = Enter digits only.
+field-not-a-percent = Enter a number from 0 to 100, with up to two decimal places.
 field-not-whole = Enter a whole number from 1 to { $max }.
 field-bleed-on-screen = Only sizes on paper (mm) have a bleed.
 field-not-a-telephone = Write digits, with #, *, + or - where the number has them, such as #9110 or 03-5978-7509.
@@ -84,6 +87,9 @@ field-ends-before-it-begins = Choose a day after the first day.
 field-below-itself = An organisation cannot stand below itself or below one of its own. Choose another.
 field-zawgyi = “{ $found }” looks like Zawgyi, an old encoding of Burmese that most devices cannot show. Type it in Unicode.
 field-not-a-typo = A contact, a figure, a link or a number changed here. That is more than a slip: choose “Other words for the same” or “The meaning”.
+field-not-a-file = The library has no such file. Enter the number of a file, or the address of its page.
+field-open-licence-ends = This licence has no end. If the use ends, choose “Own terms” or “Rights of others”.
+field-consents-stand = A consent that stands is recorded. If nobody can be recognised, withdraw it first.
 
 ## Why an act on an account is refused
 

@@ -31,6 +31,8 @@ content-aftermath = 被害にあったら
 content-contacts = 窓口
 content-facts = 統計
 content-change-note = 変更点
+content-alt = 代替テキスト
+content-twin = 画像の文章（テキスト版）
 
 ## Editions and stages
 
@@ -67,6 +69,7 @@ field-not-an-email = name@example.jp の形のメールアドレスを入力し�
 field-not-a-date = 2027-01-29 の形で、実在する日付を入力してください。
 field-not-a-moment = 日付と時刻を、2027-01-29T10:00 の形で入力してください。日本時間として扱います。
 field-not-a-number = 数字だけを入力してください。
+field-not-a-percent = 0から100までの数を、小数点以下は2桁までで入力してください。
 field-not-whole = 1から{ $max }までの整数を入力してください。
 field-bleed-on-screen = 塗り足しは、紙の大きさ（mm）にだけ入れられます。
 field-not-a-telephone = 半角の数字と # * + - で書いてください。例：#9110、03-5978-7509
@@ -84,6 +87,9 @@ field-ends-before-it-begins = 始まりの日より後の日付にしてくだ�
 field-below-itself = この組織自身と、その下にある組織は選べません。別の組織を選んでください。
 field-zawgyi = 「{ $found }」はZawgyi（古い方式のビルマ文字）のようです。多くの機器で読めません。Unicodeで入力してください。
 field-not-a-typo = 窓口、統計、リンク、数のどれかが変わっています。誤字だけの直しではありません。「言い回し（意味は同じ）」か「意味」を選んでください。
+field-not-a-file = このライブラリにない番号です。ファイルの画面の番号かアドレスを入力してください。
+field-open-licence-ends = この利用条件に期限はありません。期限があるなら、利用条件を「独自の条件」か「第三者の権利」にしてください。
+field-consents-stand = 有効な同意が記録されています。人が特定できないなら、先に同意の撤回を記録してください。
 
 ## Why an act on an account is refused
 

@@ -17,7 +17,7 @@
   const tell = (what, whom) => { news.textContent = `${what}: ${whom}`; };
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
   // the same file in the same tab goes on after a reload
-  const key = (file) => `arrival ${file.name} ${file.size} ${file.lastModified}`;
+  const key = (file) => `arrival ${form.getAttribute("action")} ${file.name} ${file.size} ${file.lastModified}`;
 
   class Refused extends Error {}
   class Gone extends Error {}
@@ -33,7 +33,8 @@
 
   const begin = async (upload) => {
     const name = btoa(String.fromCharCode(...new TextEncoder().encode(upload.file.name)));
-    const headers = { "Upload-Length": String(upload.file.size), "Upload-Metadata": `filename ${name}` };
+    const told = [`filename ${name}`, say.metadata].filter(Boolean).join(",");
+    const headers = { "Upload-Length": String(upload.file.size), "Upload-Metadata": told };
     const answer = await ask(upload, form.dataset.arrivals, { method: "POST", headers });
     upload.address = answer.headers.get("Location");
     sessionStorage.setItem(key(upload.file), upload.address);
@@ -115,7 +116,9 @@
       tell(text, file.name);
     };
     upload.done = (told) => {
-      upload.end("chip chip-good", told.words, "");
+      const isKept = told.state === "kept";
+      upload.end(isKept ? "chip chip-care" : "chip chip-good", isKept ? say.kept : told.words, isKept ? told.words : "");
+      if (told.state === "placed") location.assign(`${told.href}?done=file-placed`);
       const link = part("a", { href: told.href, dir: "auto", textContent: file.name });
       name.replaceWith(link);
     };
@@ -126,7 +129,8 @@
   };
 
   const take = (files) => {
-    const uploads = [...files].map(row);
+    // a place takes one
+    const uploads = [...files].slice(0, field.multiple ? files.length : 1).map(row);
     if (uploads.length === 0) return;
     list.hidden = false;
     tell(say.started, uploads.length);

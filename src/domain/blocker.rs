@@ -8,6 +8,7 @@
 use super::{
     content::Field,
     id::{AccountId, ReleaseId, WorkId},
+    lack::Lack,
     ledger::{Class, State},
     locale::Locale,
     reader_check::Standing,
@@ -147,12 +148,17 @@ pub enum Why {
     },
     /// The source went on, and somebody said that these words still fit it.
     Waived { who: String, reason: String },
+    /// A file lacks something to go out; with its name.
+    File { name: String, lack: Lack },
+    /// The words that go with files lack something.
+    Beside(Lack),
 }
 
 impl Why {
     /// What it does to a release.
     pub const fn weight(&self) -> Weight {
         match self {
+            Self::File { lack, .. } | Self::Beside(lack) => lack.weight(),
             Self::StaleWording
             | Self::MachineDraft
             | Self::NotChecked
@@ -245,6 +251,8 @@ impl Explain for Why {
             } => "blocker-slip-wording",
             Self::MildEdit { .. } => "blocker-wording-meaning",
             Self::Waived { .. } => "blocker-waived",
+            Self::File { .. } => "blocker-file",
+            Self::Beside(lack) => lack.message_id(),
         }
     }
 
@@ -281,6 +289,10 @@ impl Explain for Why {
                 ("what", Arg::Said(message, args.clone())),
                 ("who", who.as_str().into()),
                 ("reason", reason.as_str().into()),
+            ],
+            Self::File { name, lack } => vec![
+                ("name", name.as_str().into()),
+                ("what", Arg::Said(lack.message_id(), lack.args())),
             ],
             Self::Waived { who, reason } => vec![
                 ("who", who.as_str().into()),

@@ -42,6 +42,16 @@ impl Focal {
         }
         Some(Self { x, y })
     }
+
+    /// From the left edge.
+    pub const fn x(self) -> u16 {
+        self.x
+    }
+
+    /// From the upper edge.
+    pub const fn y(self) -> u16 {
+        self.y
+    }
 }
 
 /// A part of the upright master, in its pixels.

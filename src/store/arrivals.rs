@@ -9,6 +9,7 @@ use crate::domain::{
     file::{ArrivalId, Unfit},
     id::{AccountId, FileId},
     moment::Moment,
+    placing::Spot,
 };
 
 /// How long somebody may go on with an upload.
@@ -28,6 +29,8 @@ pub struct Arrival {
     /// What became of it; none while it is coming.
     pub end: Option<End>,
     pub begun_at: Moment,
+    /// The place for which it is sent.
+    pub spot: Option<Spot>,
 }
 
 impl Arrival {
@@ -55,6 +58,7 @@ fn arrival(row: &Row<'_>) -> rusqlite::Result<Arrival> {
         _ => None,
     };
     let bytes: i64 = row.get("bytes")?;
+    let spot: Option<String> = row.get("spot")?;
     Ok(Arrival {
         id: row.get("id")?,
         account: row.get("account_id")?,
@@ -62,6 +66,7 @@ fn arrival(row: &Row<'_>) -> rusqlite::Result<Arrival> {
         bytes: u64::try_from(bytes).unwrap_or_default(),
         end,
         begun_at: row.get("begun_at")?,
+        spot: spot.map(|_| json(row, "spot")).transpose()?,
     })
 }
 
@@ -72,17 +77,19 @@ pub fn add(
     by: AccountId,
     name: &str,
     bytes: u64,
+    spot: Option<&Spot>,
     now: Moment,
 ) -> Result<(), Error> {
     tx.prepare_cached(
-        "insert into arrival (id, account_id, name, bytes, state, begun_at)
-         values (:id, :by, :name, :bytes, 'coming', :now)",
+        "insert into arrival (id, account_id, name, bytes, state, spot, begun_at)
+         values (:id, :by, :name, :bytes, 'coming', :spot, :now)",
     )?
     .execute(named_params! {
         ":id": id,
         ":by": by,
         ":name": name,
         ":bytes": i64::try_from(bytes).unwrap_or(i64::MAX),
+        ":spot": spot.map(canonical_json),
         ":now": now,
     })?;
     Ok(())

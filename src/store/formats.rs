@@ -9,7 +9,7 @@ use crate::domain::{
     slug::Slug,
 };
 
-fn format(row: &Row<'_>) -> rusqlite::Result<Format> {
+pub(super) fn format(row: &Row<'_>) -> rusqlite::Result<Format> {
     Ok(Format {
         key: row.get("key")?,
         fields: json(row, "content")?,

@@ -66,17 +66,28 @@ fn recipe(row: &Row<'_>) -> rusqlite::Result<Recipe> {
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into()))
 }
 
-/// Wants these of a file; what was wanted before stays as it is.
-pub fn want(tx: &Tx<'_>, file: FileId, recipes: &[Recipe], now: Moment) -> Result<(), Error> {
+/// Wants these of a file, and says which are new; what was wanted before stays
+/// as it is.
+pub fn want(
+    tx: &Tx<'_>,
+    file: FileId,
+    recipes: &[Recipe],
+    now: Moment,
+) -> Result<Vec<Recipe>, Error> {
     let mut statement = tx.prepare_cached(
         "insert into rendition (file_id, recipe, state, due_at)
          values (:file, :recipe, 'wanted', :now) on conflict do nothing",
     )?;
+    let mut new = Vec::new();
     for recipe in recipes {
-        let recipe = recipe.to_string();
-        statement.execute(named_params! { ":file": file, ":recipe": recipe, ":now": now })?;
+        let key = recipe.to_string();
+        let added =
+            statement.execute(named_params! { ":file": file, ":recipe": key, ":now": now })?;
+        if added > 0 {
+            new.push(recipe.clone());
+        }
     }
-    Ok(())
+    Ok(new)
 }
 
 /// All of a file.
@@ -221,6 +232,19 @@ pub struct Standing {
     pub shape: Shape,
     /// As they are written.
     pub recipes: BTreeSet<String>,
+}
+
+/// What people's changes wanted of files, as it is written in the journal.
+pub fn told(tx: &Tx<'_>) -> Result<BTreeSet<(FileId, String)>, Error> {
+    let told = tx
+        .prepare(
+            "select cast(substr(j.object, 6) as integer), e.value
+             from journal j, json_each(j.details, '$.recipes') e
+             where j.action = 'file.wanted' and j.object glob 'file:*'",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(told)
 }
 
 /// Every file that can be read, with the recipes of its rows.

@@ -8,14 +8,15 @@ use crate::domain::{
     digest::Digest,
     file::{ArrivalId, FileKind},
     id::{
-        AccountId, EditionId, FileId, MessageId, OrganisationId, QuestionId, ReaderCheckId,
-        RecordId, ReleaseId, RemarkId, TermId, TextId, WorkId,
+        AccountId, ConsentId, EditionId, FileId, MessageId, OrganisationId, PlacingId, QuestionId,
+        ReaderCheckId, RecordId, ReleaseId, RemarkId, TermId, TextId, WorkId,
     },
     ledger::Mark,
     locale::Locale,
     message::{MessageKind, Trouble},
     moment::Moment,
     organisation::OrganisationKind,
+    placing::Place,
     reader_check::Verdict,
     record::RecordKind,
     release::Stage,
@@ -69,6 +70,8 @@ integer_column! {
     RemarkId => |id: &RemarkId| id.0, RemarkId;
     ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
     FileId => |id: &FileId| id.0, FileId;
+    ConsentId => |id: &ConsentId| id.0, ConsentId;
+    PlacingId => |id: &PlacingId| id.0, PlacingId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }
 
@@ -92,12 +95,17 @@ text_column! {
     Trouble => |trouble: &Trouble| trouble.key(), Trouble::parse;
     QuestionState => |state: &QuestionState| state.key(), QuestionState::parse;
     Act => |act: &Act| act.key(), Act::parse;
+    Place => |place: &Place| place.clone(), place;
     Verdict => |verdict: &Verdict| verdict.key(), Verdict::parse;
 }
 
 fn mark(key: &str) -> Option<Mark> {
     let mut marks = [Mark::Machine, Mark::Draft, Mark::Checked, Mark::Approved].into_iter();
     marks.find(|mark| mark.key() == key)
+}
+
+fn place(key: &str) -> Option<Place> {
+    key.parse().ok()
 }
 
 fn field(key: &str) -> Option<Field> {

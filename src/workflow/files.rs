@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Decision, Error, renditions};
+use super::{Decision, Error, placing, renditions};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -14,6 +14,7 @@ use crate::{
         file::{ArrivalId, FileKind, FileName, Kept, Shape, Trace, Unfit},
         id::FileId,
         moment::Moment,
+        placing::Spot,
     },
     media::{
         intake,
@@ -57,6 +58,15 @@ pub enum Recorded {
     Known(FileId),
 }
 
+impl Recorded {
+    /// The file that has these bytes.
+    pub const fn id(self) -> FileId {
+        match self {
+            Self::New(id) | Self::Known(id) => id,
+        }
+    }
+}
+
 /// Names a file that is kept, unless its bytes have a name already.
 pub fn record(
     tx: &Tx<'_>,
@@ -91,6 +101,8 @@ pub struct Announced {
     pub id: ArrivalId,
     pub name: FileName,
     pub bytes: u64,
+    /// The place that it is for.
+    pub spot: Option<Spot>,
 }
 
 impl Announced {
@@ -103,7 +115,18 @@ impl Announced {
         if bytes > kind.bytes_max() {
             return Err(Unfit::large(kind.bytes_max()));
         }
-        Ok(Self { id, name, bytes })
+        Ok(Self {
+            id,
+            name,
+            bytes,
+            spot: None,
+        })
+    }
+
+    /// The same for a place of a work.
+    #[must_use]
+    pub fn for_spot(self, spot: Option<Spot>) -> Self {
+        Self { spot, ..self }
     }
 }
 
@@ -130,7 +153,8 @@ pub fn announce(
         return Ok(Err(Unfit::Room));
     }
     let name = announced.name.as_str();
-    arrivals::add(tx, announced.id, actor.id, name, announced.bytes, now)?;
+    let spot = announced.spot.as_ref();
+    arrivals::add(tx, announced.id, actor.id, name, announced.bytes, spot, now)?;
     Ok(Ok(()))
 }
 
@@ -176,10 +200,18 @@ fn note(
     }
     let end = match looked {
         Err(unfit) => End::Refused(unfit),
-        Ok(kept) => match record(tx, &account.actor(), name, &kept, now)? {
-            Recorded::New(id) => End::Taken(id),
-            Recorded::Known(id) => End::Known(id),
-        },
+        Ok(kept) => {
+            let recorded = record(tx, &account.actor(), name, &kept, now)?;
+            if let Some(spot) = &arrival.spot {
+                // a file that may not stand there is kept all the same; whoever
+                // asks for the upload is told that it does not
+                let _ = placing::place(tx, &account.actor(), spot, recorded.id(), now)?;
+            }
+            match recorded {
+                Recorded::New(id) => End::Taken(id),
+                Recorded::Known(id) => End::Known(id),
+            }
+        }
     };
     arrivals::finish(tx, arrival.id, &end)?;
     Ok(true)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Decision;
+use super::{Decision, placing};
 use crate::{
     domain::{
         account::Actor,
@@ -14,7 +14,7 @@ use crate::{
         refusal::{FieldRefusal, FieldRefusals},
         slug::Slug,
     },
-    store::{self, Tx, formats, journal},
+    store::{self, Tx, formats, journal, placings},
 };
 
 /// Why a change to a format is refused.
@@ -89,6 +89,9 @@ pub fn change(
         Err(error) => return Err(error),
     }
     note(tx, actor, "format.changed", key, &fields, now)?;
+    for work in placings::works_with(tx, key)? {
+        placing::want(tx, actor, work, now)?;
+    }
     Ok(Ok(()))
 }
 

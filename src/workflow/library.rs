@@ -3,6 +3,7 @@
 //!
 //! Reads only; what changes a work stands in `works`.
 
+mod beside;
 mod shelf;
 mod yardstick;
 
@@ -11,6 +12,7 @@ use std::{
     sync::Arc,
 };
 
+pub use beside::{Small, Visual};
 pub use shelf::Shelf;
 use yardstick::Yardstick;
 
@@ -224,7 +226,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
 }
 
 /// The title in the source language, else in any, else the slug.
-fn title(work: &Work, texts: &[Text]) -> String {
+pub(super) fn title(work: &Work, texts: &[Text]) -> String {
     let source = texts.iter().find(|text| text.locale == SOURCE);
     source
         .or(texts.first())
@@ -288,6 +290,8 @@ pub struct Bench {
     pub talk: Vec<Thread>,
     /// What only a text in Easy Japanese has.
     pub easy: Option<Sheet>,
+    /// What is to be seen or heard beside it.
+    pub visuals: Vec<Visual>,
 }
 
 impl Bench {
@@ -319,6 +323,16 @@ impl Bench {
         } else {
             self.edition.number
         }
+    }
+
+    /// True where a writer is asked for that field: words for what is to be seen
+    /// or heard where there is such a thing, or where there are words already.
+    pub fn asks_for(&self, field: Field) -> bool {
+        let texts = self.text.iter().chain(&self.source);
+        let mut written = texts.map(|text| ledger::written(&text.content));
+        !field.is_of_visuals()
+            || !self.visuals.is_empty()
+            || written.any(|written| written.contains_key(&field))
     }
 
     /// The words that a writer begins with. A translation lists the records of
@@ -403,6 +417,7 @@ pub fn bench_from(tx: &Tx<'_>, id: WorkId, shelf: &Shelf) -> Result<Bench, store
         said: BTreeMap::new(),
         hands: BTreeSet::new(),
         easy: easy::sheet(tx, id, locale, text)?,
+        visuals: beside::visuals(tx, edition.id, locale)?,
         locale: *locale,
         tabs: tabs.collect(),
         text: text.cloned(),

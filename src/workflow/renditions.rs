@@ -11,7 +11,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::Error;
+use super::{Error, placing};
 use crate::{
     domain::{
         account::Actor,
@@ -279,12 +279,18 @@ pub fn again(tx: &Tx<'_>, actor: &Actor, file: FileId, now: Moment) -> Result<()
     Ok(())
 }
 
-/// Files whose rows are not those of their plan, a line a file.
+/// Files whose rows are not those of their plan and what people's changes
+/// wanted, a line a file; and what nobody wanted though a place needs it.
 pub(super) fn unplanned(tx: &Tx<'_>) -> Result<Vec<String>, store::Error> {
-    let mut lines = Vec::new();
+    let mut lines = placing::unwanted(tx)?;
+    let told = renditions::told(tx)?;
     for standing in renditions::standings(tx)? {
         let recipes = planned(standing.kind, &standing.shape).recipes();
-        let planned: BTreeSet<String> = recipes.iter().map(ToString::to_string).collect();
+        let planned = recipes.iter().map(ToString::to_string);
+        let wanted = told.range((standing.file, String::new())..);
+        let wanted = wanted.take_while(|(file, _)| *file == standing.file);
+        let wanted = wanted.map(|(_, recipe)| recipe.clone());
+        let planned: BTreeSet<String> = planned.chain(wanted).collect();
         if planned != standing.recipes {
             lines.push(format!("renditions of file {} ≠ plan", standing.file));
         }

@@ -9,7 +9,7 @@ mod judge;
 
 use judge::{Scene, judged, translated_edits};
 
-use super::{Decision, SOURCE, easy, findings, follow_up, may_write, memory};
+use super::{Decision, SOURCE, easy, findings, follow_up, may_write, memory, placing};
 use crate::{
     domain::{
         account::{Actor, Role},
@@ -310,9 +310,9 @@ fn put(
     Ok((edition, version))
 }
 
-/// The edition after this one, with the texts carried over as they stand and
-/// their change notes emptied.
-fn next_edition(
+/// The edition after this one, with texts and files carried over as they stand,
+/// and the change notes emptied.
+pub(super) fn next_edition(
     tx: &Tx<'_>,
     actor: &Actor,
     newest: &Edition,
@@ -338,6 +338,7 @@ fn next_edition(
         };
         texts::save(tx, &carried, 0)?;
     }
+    placing::carry(tx, newest.id, id)?;
     let object = format!("work:{}", newest.work);
     journal::append(
         tx,

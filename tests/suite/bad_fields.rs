@@ -10,6 +10,7 @@ use scraper::{ElementRef, Html, Selector};
 use crate::{
     desk_releases,
     driver::{Answer, Person, Town, form},
+    pictures, placing,
 };
 
 /// A form on a page: where it leads and what it holds.
@@ -27,7 +28,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 33] = [
+const PAGES: [(&str, &str); 38] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -49,8 +50,13 @@ const PAGES: [(&str, &str); 33] = [
     ("drafter", "<term>"),
     ("drafter", "/desk/interchange"),
     ("drafter", "/desk/files/add"),
+    ("drafter", "/desk/files/1/rights"),
+    ("admin", "/desk/files/1/consents"),
     ("drafter", "/desk/works/new"),
     ("drafter", "/desk/works/1/details"),
+    ("drafter", "/desk/works/1/files"),
+    ("drafter", "<focal>"),
+    ("drafter", "<placed>"),
     ("drafter", "/desk/works/13/texts/ja"),
     ("translator", "/desk/works/13/texts/en"),
     ("translator", "/desk/works/13/texts/ja-simple"),
@@ -63,6 +69,9 @@ const PAGES: [(&str, &str); 33] = [
     // last, since it may end somebody
     ("admin", "<account>"),
 ];
+
+/// Where a file of a work stands.
+const PLACED: &str = "/desk/works/1/files/place?locale=ja&place=lead";
 
 /// What is sent in a field's place.
 const WRONG: [&str; 8] = [
@@ -189,6 +198,11 @@ fn address(page: &str, people: &BTreeMap<&str, Person<'_>>, draft: i64) -> Strin
         "<account>" => first(admin, "/desk/accounts", "/desk/accounts/"),
         "<fact>" => first(drafter, "/desk/facts", "/desk/facts/"),
         "<term>" => first(drafter, "/desk/glossary", "/desk/glossary/"),
+        "<placed>" => PLACED.to_owned(),
+        "<focal>" => drafter
+            .get(PLACED)
+            .attributes("a[href$=focal]", "href")
+            .concat(),
         "<draft>" => format!("/desk/releases/{draft}"),
         "<choose>" => format!("/desk/releases/{draft}/choose"),
         "<scheduled>" => first(drafter, "/desk/releases?stage=scheduled", "/desk/releases/"),
@@ -240,12 +254,13 @@ fn send(person: &Person<'_>, found: &Found, at: usize, wrong: &str) -> Status {
 /// Routes whose forms no page shows as the demonstration stands: they hold a
 /// version or a number alone, or the fields of a form that is tried here; and
 /// those of a protocol, which have a story of their own.
-const UNSEEN: [&str; 14] = [
+const UNSEEN: [&str; 15] = [
     "/desk/accounts/<id>/end",
     "/desk/arrivals",
     "/desk/arrivals/<id>",
     "/desk/clock/agree",
     "/desk/files/<id>/again",
+    "/desk/files/<id>/consents/<consent>/withdraw",
     "/desk/interchange/imports/<id>",
     "/desk/languages/<tag>/names",
     "/desk/messages/<id>/again",
@@ -268,6 +283,8 @@ fn no_field_of_any_form_ever_breaks() {
         ("admin", town.admin()),
     ]);
     let draft = desk_releases::make(&town, &people["drafter"]);
+    let placed = placing::send(&people["drafter"], PLACED, "a.png", &pictures::png(3, 2));
+    placed.expect(Status::SeeOther);
     let mounted = town.routes().into_iter();
     let routes: BTreeSet<String> = mounted
         .filter(|(method, path)| *method == Method::Post && path.starts_with("/desk/"))

@@ -37,7 +37,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 50] = [
+const FORMS: [(&str, Who); 58] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -48,6 +48,10 @@ const FORMS: [(&str, Who); 50] = [
     ("/desk/messages/<id>/again", Only("admin")),
     ("/desk/works/new", Only("drafter")),
     ("/desk/works/<id>/details", Only("drafter")),
+    ("/desk/works/<id>/files", Uploaders),
+    ("/desk/works/<id>/files/formats", Only("drafter")),
+    ("/desk/works/<id>/files/<placing>/remove", Uploaders),
+    ("/desk/works/<id>/files/<placing>/focal", Uploaders),
     ("/desk/works/<id>/texts/<locale>", Staff),
     ("/desk/works/<id>/texts/<locale>/approve", Staff),
     ("/desk/works/<id>/texts/<locale>/fill", Staff),
@@ -61,6 +65,10 @@ const FORMS: [(&str, Who); 50] = [
     ("/desk/glossary/<id>/remove", TermKeepers),
     ("/desk/files/add", Uploaders),
     ("/desk/files/<id>/again", Uploaders),
+    ("/desk/files/<id>/rights", Only("drafter")),
+    ("/desk/files/<id>/people", Keepers),
+    ("/desk/files/<id>/consents", Keepers),
+    ("/desk/files/<id>/consents/<consent>/withdraw", Keepers),
     ("/desk/arrivals", Uploaders),
     ("/desk/arrivals/<id>", Uploaders),
     ("/desk/contacts/new", Keepers),
@@ -95,7 +103,10 @@ const UNSIGNED: &str = "/desk/<_..>";
 
 /// The address of a thing that is not there: whoever may come in finds nothing.
 fn address(route: &str) -> String {
-    let address = route.replace("<id>", "999999").replace("<locale>", "en");
+    let address = route
+        .replace("<placing>", "999999")
+        .replace("<consent>", "1");
+    let address = address.replace("<id>", "999999").replace("<locale>", "en");
     address.replace("<key>", "nobody").replace("<tag>", "uk")
 }
 
@@ -154,7 +165,7 @@ fn no_role_sends_what_it_may_not() {
 }
 
 /// Every page: its route, the address of one that is there, and who sees it.
-const PAGES: [(&str, &str, Who); 45] = [
+const PAGES: [(&str, &str, Who); 47] = [
     ("/desk", "/desk", Staff),
     ("/desk/help", "/desk/help", Staff),
     ("/desk/me/password", "/desk/me/password", Staff),
@@ -212,6 +223,12 @@ const PAGES: [(&str, &str, Who); 45] = [
         "/desk/works/1/details",
         Only("drafter"),
     ),
+    ("/desk/works/<id>/files", "/desk/works/1/files", Staff),
+    (
+        "/desk/works/<id>/files/place",
+        "/desk/works/1/files/place?locale=ja&place=lead",
+        Staff,
+    ),
     (
         "/desk/works/<id>/texts/<locale>",
         "/desk/works/1/texts/en",
@@ -243,9 +260,9 @@ const PAGES: [(&str, &str, Who); 45] = [
 ];
 
 /// Pages of which none is there: names in a language that brings its own, of
-/// words that no release pins, of somebody's file, of a question, of an upload,
-/// of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 9] = [
+/// words that no release pins, of somebody's file, alone, in its place and beside
+/// another, of a question, of an upload, of a draft to choose for. Whoever may come in finds nothing.
+const ABSENT: [(&str, &str, Who); 13] = [
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",
@@ -264,6 +281,16 @@ const ABSENT: [(&str, &str, Who); 9] = [
     ("/desk/questions/<id>", "/desk/questions/999999", Staff),
     ("/desk/files/<id>", "/desk/files/999999", Staff),
     (
+        "/desk/files/<id>/compare",
+        "/desk/files/999999/compare",
+        Staff,
+    ),
+    (
+        "/desk/works/<id>/files/<placing>/focal",
+        "/desk/works/1/files/999999/focal",
+        Staff,
+    ),
+    (
         "/desk/files/<id>/bytes/full",
         "/desk/files/999999/bytes/full",
         Staff,
@@ -272,6 +299,16 @@ const ABSENT: [(&str, &str, Who); 9] = [
         "/desk/files/<id>/renditions/<digest>",
         "/desk/files/999999/renditions/none",
         Staff,
+    ),
+    (
+        "/desk/files/<id>/rights",
+        "/desk/files/999999/rights",
+        Only("drafter"),
+    ),
+    (
+        "/desk/files/<id>/consents",
+        "/desk/files/999999/consents",
+        Keepers,
     ),
     (
         "/desk/arrivals/<id>",

@@ -1,12 +1,12 @@
 //! Pictures from one master to renditions: sizes, places, colours, likeness.
 
 mod arriving;
-mod at_the_desk;
-mod fixtures;
+pub mod at_the_desk;
+pub mod fixtures;
 mod hostile;
 mod killed;
 mod likeness;
-mod the_child;
+pub mod the_child;
 
 use keihatsu::{
     app::House,

@@ -554,6 +554,63 @@ begin
     select raise(abort, 'a file is never deleted');
 end;
 
+-- What people say of the rights in a file, in versions; append-only.
+create table rights_version (
+    file_id integer not null references file (id),
+    version integer not null check (version > 0),
+    content text not null check (json_valid(content)),
+    digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
+    changed_by integer not null references account (id),
+    changed_at integer not null,
+    primary key (file_id, version)
+) strict, without rowid;
+
+create trigger rights_version_stays before update on rights_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+create trigger rights_version_keeps before delete on rights_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+
+-- Whether people can be recognised in a file, as somebody said last.
+create table depiction (
+    file_id integer primary key references file (id),
+    recognisable integer not null check (recognisable in (0, 1)),
+    version integer not null default 1,
+    said_by integer not null references account (id),
+    said_at integer not null
+) strict;
+
+-- That people agreed to be seen in a file. The content names them, so the
+-- journal holds its digest alone; a salt in it keeps that from being guessed. An
+-- id is never given twice: the journal names it.
+create table consent (
+    id integer primary key autoincrement,
+    file_id integer not null references file (id),
+    content text not null check (json_valid(content)),
+    digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
+    recorded_by integer not null references account (id),
+    recorded_at integer not null,
+    withdrawn_by integer references account (id),
+    withdrawn_at integer,
+    check ((withdrawn_by is null) = (withdrawn_at is null))
+) strict;
+create index consent_file on consent (file_id);
+
+create trigger consent_stays before update on consent
+when old.withdrawn_at is not null or new.id <> old.id or new.file_id <> old.file_id
+    or new.content <> old.content or new.digest <> old.digest
+    or new.recorded_by <> old.recorded_by or new.recorded_at <> old.recorded_at
+begin
+    select raise(abort, 'a consent is never changed');
+end;
+create trigger consent_keeps before delete on consent
+begin
+    select raise(abort, 'a consent is never deleted');
+end;
+
 -- What is made of a picture, by recipe: wanted by the change that names it,
 -- tried until it is made or has failed.
 create table rendition (
@@ -574,6 +631,81 @@ create table rendition (
 ) strict, without rowid;
 create index rendition_due on rendition (due_at, file_id) where state = 'wanted';
 
+-- Which formats the set of a work has.
+create table work_format (
+    work_id integer not null references work (id),
+    format_key text not null references format (key),
+    primary key (work_id, format_key)
+) strict, without rowid;
+create index work_format_key on work_format (format_key);
+
+-- Places for files of an edition in one language, with what stands there now;
+-- none where somebody took it away. The focal point is in ten-thousandths of
+-- the upright picture.
+create table edition_file (
+    id integer primary key,
+    edition_id integer not null references edition (id),
+    locale text not null,
+    place text not null check (place in ('lead', 'captions')
+        or place glob 'format/?*' or place glob 'attachment/[1-9]*'),
+    file_id integer references file (id),
+    focal_x integer not null check (focal_x between 0 and 10000),
+    focal_y integer not null check (focal_y between 0 and 10000),
+    version integer not null,
+    placed_by integer not null references account (id),
+    placed_at integer not null,
+    unique (edition_id, locale, place)
+) strict;
+create index edition_file_file on edition_file (file_id);
+
+-- Everything that has stood there; append-only.
+create table edition_file_version (
+    edition_file_id integer not null references edition_file (id),
+    version integer not null,
+    file_id integer references file (id),
+    focal_x integer not null,
+    focal_y integer not null,
+    act text not null check (act in ('placed', 'carried', 'cropped', 'taken-away')),
+    placed_by integer not null references account (id),
+    placed_at integer not null,
+    primary key (edition_file_id, version),
+    check ((file_id is null) = (act = 'taken-away'))
+) strict, without rowid;
+
+create trigger edition_file_stays before update on edition_file
+when new.edition_id <> old.edition_id or new.locale <> old.locale or new.place <> old.place
+begin
+    select raise(abort, 'a place stays where it is');
+end;
+create trigger edition_file_keeps before delete on edition_file
+begin
+    select raise(abort, 'a place is emptied, not deleted');
+end;
+-- What a manifest holds keeps its files, as it keeps its words; the source's
+-- stay with the edition.
+create trigger edition_file_into_frozen before insert on edition_file
+when (new.locale = 'ja' and (select state from edition where id = new.edition_id) <> 'draft')
+    or exists (select 1 from text t
+        where t.edition_id = new.edition_id and t.locale = new.locale and t.pinned)
+begin
+    select raise(abort, 'the edition is frozen');
+end;
+create trigger edition_file_of_frozen before update on edition_file
+when (new.locale = 'ja' and (select state from edition where id = new.edition_id) <> 'draft')
+    or exists (select 1 from text t
+        where t.edition_id = new.edition_id and t.locale = new.locale and t.pinned)
+begin
+    select raise(abort, 'the edition is frozen');
+end;
+create trigger edition_file_version_stays before update on edition_file_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+create trigger edition_file_version_keeps before delete on edition_file_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+
 -- Uploads in pieces, from their announcement until a while after their end.
 create table arrival (
     id text primary key check (length(id) = 32 and id not glob '*[^0-9a-f]*'),
@@ -585,6 +717,8 @@ create table arrival (
     file_id integer references file (id),
     -- why it is refused
     unfit text check (json_valid(unfit)),
+    -- the place for which it was sent, as its sender saw it
+    spot text check (json_valid(spot)),
     begun_at integer not null,
     check ((file_id is not null) = (state in ('taken', 'known'))),
     check ((unfit is not null) = (state = 'refused'))

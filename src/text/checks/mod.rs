@@ -78,6 +78,7 @@ impl Finding {
                 Arg::Text(text) => text,
                 Arg::Number(number) => number.to_string(),
                 Arg::Said(message, _) => message.to_owned(),
+                Arg::When(at) => at.rfc3339(),
             };
             key.push_str(&format!("/{name}={shown}"));
         }

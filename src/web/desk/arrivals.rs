@@ -9,7 +9,7 @@
 use rocket::{
     Data, Request, Route, State,
     data::ToByteUnit,
-    delete, get, head,
+    delete, head,
     http::{ContentType, Header, Status},
     options,
     outcome::Outcome,
@@ -18,7 +18,6 @@ use rocket::{
     response::{self, Responder, Response},
     routes,
 };
-use serde::Serialize;
 use std::io::Cursor;
 
 use super::{
@@ -32,6 +31,7 @@ use crate::{
         account::Actor,
         file::{ArrivalId, Unfit, bytes_max},
         moment::Moment,
+        placing::Spot,
     },
     i18n::Lang,
     media::vault,
@@ -47,7 +47,7 @@ const EXTENSIONS: &str = "creation,expiration,termination";
 const PIECE: (&str, &str) = ("application", "offset+octet-stream");
 
 pub fn routes() -> Vec<Route> {
-    routes![abilities, announce, stand, piece, stop, instead, outcome]
+    routes![abilities, announce, stand, piece, stop, instead]
 }
 
 /// An answer of the protocol; what it says is for people.
@@ -130,7 +130,7 @@ impl From<Error> for Tus {
     }
 }
 
-fn say(actor: &Actor) -> Say {
+pub fn say(actor: &Actor) -> Say {
     Say::new(Lang::desk(&actor.locale))
 }
 
@@ -198,9 +198,21 @@ impl Asked {
 
     /// What the file is called.
     fn name(&self) -> Option<String> {
+        String::from_utf8(self.told("filename ")?).ok()
+    }
+
+    /// The place of a work that it is for; an error where it says one that is
+    /// none.
+    fn spot(&self) -> Result<Option<Spot>, Tus> {
+        let spot = self.told("spot ").map(|spot| serde_json::from_slice(&spot));
+        spot.transpose().map_err(|_| Tus::new(Status::BadRequest))
+    }
+
+    /// One of the things that a sender says of the file.
+    fn told(&self, key: &str) -> Option<Vec<u8>> {
         let mut pairs = self.metadata.split(',').map(str::trim);
-        let name = pairs.find_map(|pair| pair.strip_prefix("filename "))?;
-        base64(name.trim()).and_then(|bytes| String::from_utf8(bytes).ok())
+        let told = pairs.find_map(|pair| pair.strip_prefix(key))?;
+        base64(told.trim())
     }
 }
 
@@ -226,8 +238,10 @@ async fn announce(asked: Asked, office: &State<Office>) -> Answer {
         return Err(Tus::new(Status::BadRequest));
     };
     let id = files::new_arrival();
-    let announced =
-        Announced::new(id, &name, length).map_err(|unfit| Tus::unfit(&uploader.0, &unfit))?;
+    let spot = asked.spot()?;
+    let announced = Announced::new(id, &name, length)
+        .map_err(|unfit| Tus::unfit(&uploader.0, &unfit))?
+        .for_spot(spot);
     let (disk, now) = (office.vault.clone(), office.now());
     let (room, here) = office
         .run(move || Ok((disk.room()?, disk.uploads()?)))
@@ -418,49 +432,6 @@ async fn instead(asked: Asked, id: &str, data: Data<'_>, office: &State<Office>)
             Err(Tus::new(Status::MethodNotAllowed).with("Allow", "DELETE, GET, HEAD, PATCH, POST"))
         }
     }
-}
-
-/// What became of an upload, for the page's own script.
-#[derive(Serialize)]
-struct Told {
-    state: &'static str,
-    words: String,
-    href: Option<String>,
-}
-
-#[get("/arrivals/<id>")]
-async fn outcome(
-    uploader: Uploader,
-    id: &str,
-    office: &State<Office>,
-) -> Result<(ContentType, String), Error> {
-    let id = ArrivalId::parse(id).ok_or(Error::NotFound)?;
-    let arrival = office.read(move |tx| arrivals::find(tx, id)).await?;
-    if arrival.account != uploader.0.id {
-        return Err(Error::NotFound);
-    }
-    let say = say(&uploader.0);
-    let of = |state, message: &str, file| Told {
-        state,
-        words: say.plain(message),
-        href: Some(format!("/desk/files/{file}")),
-    };
-    let told = match &arrival.end {
-        Some(End::Taken(file)) => of("taken", "desk-files-add-row-new", file),
-        Some(End::Known(file)) => of("known", "desk-files-add-row-known", file),
-        Some(End::Refused(unfit)) => Told {
-            state: "refused",
-            words: say.lang().explain(unfit),
-            href: None,
-        },
-        None => Told {
-            state: "coming",
-            words: String::new(),
-            href: None,
-        },
-    };
-    let written = serde_json::to_string(&told).map_err(|error| Error::Internal(Box::new(error)))?;
-    Ok((ContentType::JSON, written))
 }
 
 #[cfg(test)]

@@ -197,6 +197,9 @@ impl Row {
             Use::Format(key) => key.to_string(),
             Use::Thumb => shell.say.plain("desk-file-made-use-thumb"),
         };
+        if self.uses.is_empty() {
+            return shell.say.plain("desk-file-made-use-place");
+        }
         let names: Vec<String> = self.uses.iter().map(name).collect();
         shell.say.list(&names)
     }

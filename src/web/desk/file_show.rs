@@ -8,11 +8,12 @@ use rocket::{Route, State, get, routes};
 
 use super::{
     error::Error,
+    file_allowed::Allowed,
     file_made::{Preview, Renditions},
     file_words,
     guard::Staff,
     office::Office,
-    page,
+    page, placing_words,
     shell::Shell,
 };
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
     store::{
         accounts,
         files::{self, StoredFile},
+        placings::{self, Used},
         renditions,
     },
     text::SafeHtml,
@@ -46,11 +48,17 @@ struct FileShowPage {
     who: String,
     /// What is made of it, where it is a picture.
     renditions: Renditions,
+    /// Its rights, and the people in it.
+    allowed: Allowed,
     may_upload: bool,
     /// The words, where it is a text.
     words: String,
     /// The cues, where it is captions.
     cues: Vec<ShownCue>,
+    /// Where it stands.
+    uses: Vec<Used>,
+    /// Pictures that stood in the same places.
+    has_siblings: bool,
 }
 
 struct ShownCue {
@@ -73,6 +81,15 @@ impl FileShowPage {
         file_words::sides(self.shell.say, (*width, *height))
     }
 
+    /// The place where it stands; one for a format, by its key.
+    fn place(&self, used: &Used) -> String {
+        placing_words::place(&self.shell, &used.placing.place, None)
+    }
+
+    fn place_href(&self, used: &Used) -> String {
+        placing_words::href(used.work, &used.placing.locale, &used.placing.place)
+    }
+
     fn length(&self, milliseconds: &u64) -> String {
         file_words::length(*milliseconds)
     }
@@ -92,12 +109,16 @@ impl FileShowPage {
 
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
-    let (file, who, made) = office
+    let (actor, now) = (staff.0.clone(), office.now());
+    let (file, who, made, allowed, uses, has_siblings) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
             let made = renditions::of_file(tx, file.id)?;
-            Ok((file, who, made))
+            let allowed = Allowed::read(tx, &actor, file.id, file.kind, now)?;
+            let uses = placings::uses(tx, file.id)?;
+            let has_siblings = !placings::siblings(tx, file.id)?.is_empty();
+            Ok((file, who, made, allowed, uses, has_siblings))
         })
         .await?;
     let words = match file.shape {
@@ -106,12 +127,15 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
     };
     page::show(&FileShowPage {
         renditions: Renditions::of(&file, made),
+        allowed,
         may_upload: may_upload(&staff.0),
         cues: cues(&file.shape, &words),
         shell,
         file,
         who,
         words,
+        uses,
+        has_siblings,
     })
 }
 

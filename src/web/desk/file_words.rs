@@ -84,9 +84,9 @@ pub fn kinds(say: Say, most: u64) -> String {
     say.list(&kinds.map(FileKind::name).collect::<Vec<_>>())
 }
 
-/// The endings of those that are taken, for the field of a form.
-pub fn accept() -> String {
-    let endings = FileKind::ALL.into_iter().flat_map(FileKind::endings);
+/// The endings of these kinds, for the field of a form.
+pub fn accept(kinds: &[FileKind]) -> String {
+    let endings = kinds.iter().flat_map(|kind| kind.endings());
     let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
     endings.join(",")
 }

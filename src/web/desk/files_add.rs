@@ -71,7 +71,7 @@ struct FilesAddPage {
 impl FilesAddPage {
     fn new(shell: Shell) -> Self {
         Self {
-            accept: file_words::accept(),
+            accept: file_words::accept(&FileKind::ALL),
             shell,
             rows: Vec::new(),
             refusal: None,
@@ -134,13 +134,13 @@ async fn form(_uploader: Uploader, shell: Shell) -> page::Result {
 }
 
 /// A file of the form that has come whole, or why it was not taken.
-struct Received {
+pub struct Received {
     name: String,
     came: Result<(FileName, Passing), Unfit>,
 }
 
 /// Why a form cannot be read to its end.
-struct Broken;
+pub struct Broken;
 
 #[post("/files/add", format = "multipart/form-data", data = "<data>")]
 async fn add(
@@ -187,7 +187,7 @@ async fn add_nothing(_uploader: Uploader, shell: Shell, _form: Form<Fields>) -> 
 
 /// Writes every file of a form to the disk. What is refused by its name is
 /// read past.
-async fn receive(
+pub async fn receive(
     kind: &ContentType,
     data: Data<'_>,
     office: &Office,
@@ -308,11 +308,14 @@ fn no_room(office: &Office, error: std::io::Error) -> Result<Unfit, Error> {
     Ok(Unfit::Room)
 }
 
-type Looked = Result<(FileName, Kept), Unfit>;
+pub type Looked = Result<(FileName, Kept), Unfit>;
 
 /// Looks at each file that has come, and keeps what may stay; the uploads
 /// themselves go.
-async fn look(office: &Office, received: Vec<Received>) -> Result<Vec<(String, Looked)>, Error> {
+pub async fn look(
+    office: &Office,
+    received: Vec<Received>,
+) -> Result<Vec<(String, Looked)>, Error> {
     let vault = office.vault.clone();
     let unwritable = Arc::clone(&office.unwritable);
     office

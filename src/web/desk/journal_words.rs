@@ -6,7 +6,7 @@ mod details;
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::{file_words, form::Choice, shell::Shell};
+use super::{file_words, form::Choice, placing_words, shell::Shell};
 use crate::{
     domain::{
         account::Role,
@@ -54,8 +54,17 @@ const ACTIONS: &[(&str, &str)] = &[
     ("edition.begun", "journal-edition-begun"),
     ("upload.taken", "journal-upload-taken"),
     ("file.arrived", "journal-file-arrived"),
+    ("file.placed", "journal-file-placed"),
+    ("file.cropped", "journal-file-cropped"),
+    ("file.taken-away", "journal-file-taken-away"),
+    ("work.formats", "journal-work-formats"),
+    ("file.wanted", "journal-file-wanted"),
     ("file.rendered", "journal-file-rendered"),
     ("file.again", "journal-file-again"),
+    ("rights.changed", "journal-rights-changed"),
+    ("file.people", "journal-file-people"),
+    ("consent.recorded", "journal-consent-recorded"),
+    ("consent.withdrawn", "journal-consent-withdrawn"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
@@ -277,10 +286,15 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
 
 fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
     match key {
+        "file" => shell.say.t("journal-object-file"),
+        "place" => shell.say.t("journal-key-place"),
+        "focal" => shell.say.t("journal-key-focal"),
         "bytes" => shell.say.t("journal-key-bytes"),
         "shape" => shell.say.t("journal-key-shape"),
         "stripped" => shell.say.t("journal-key-stripped"),
         "arrived" => shell.say.t("journal-key-arrived"),
+        "recognisable" => shell.say.t("desk-file-consents-recognisable"),
+        "consent" => shell.say.t("journal-key-consent"),
         "formats" => shell.say.t("journal-key-formats"),
         "medium" => shell.say.t("desk-format-form-medium"),
         "name_ja" => shell.say.t("desk-format-form-name-ja"),
@@ -301,7 +315,7 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         ("ahead", Value::Number(seconds)) => {
             shell.say.duration(seconds.as_i64().unwrap_or_default())
         }
-        ("due" | "shown_until" | "from" | "to", Value::Number(number)) => {
+        ("due" | "shown_until" | "from" | "to" | "until", Value::Number(number)) => {
             match (key, number.as_i64().map(Moment::from_second)) {
                 ("shown_until", Some(end)) => shell.say.day(end.last_day_in_japan()),
                 (_, Some(at)) => shell.when(&at),
@@ -364,6 +378,10 @@ fn word(shell: &Shell, key: &str, text: &str) -> SafeHtml {
             .or_else(|| OrganisationKind::parse(text).map(OrganisationKind::message_id))
             .map(|message| shell.say.t(message)),
         "mark" => State::parse(text).map(|state| shell.say.explain(&state)),
+        "place" => text
+            .parse()
+            .ok()
+            .map(|place| SafeHtml::escape(&placing_words::place(shell, &place, None))),
         "trouble" => Trouble::parse(text).map(|trouble| shell.say.t(trouble.message_id())),
         "verdict" => Verdict::parse(text).map(|verdict| shell.say.explain(&verdict)),
         "locale" => Locale::parse(text)

@@ -4,6 +4,7 @@
 pub mod account_add;
 pub mod account_show;
 pub mod accounts_list;
+mod arrival_told;
 mod arrivals;
 pub mod catchers;
 mod clock_move;
@@ -12,7 +13,13 @@ pub mod cookies;
 pub mod difference;
 pub mod error;
 pub mod facts;
+mod file_allowed;
+mod file_compare;
+mod file_consents;
+mod file_focal;
 mod file_made;
+mod file_place;
+mod file_rights;
 mod file_show;
 pub mod file_words;
 mod files_add;
@@ -40,6 +47,7 @@ pub mod office;
 pub mod organisations;
 pub mod own_password;
 pub mod page;
+mod placing_words;
 pub mod queue;
 pub mod record_form;
 pub mod release_acts;
@@ -73,6 +81,7 @@ pub mod text_versions;
 mod tone;
 mod upload;
 pub mod work_describe;
+mod work_files;
 pub mod work_form;
 pub mod work_make;
 pub mod work_show;
@@ -104,8 +113,15 @@ pub fn routes() -> Vec<Route> {
         files_list::routes(),
         files_add::routes(),
         arrivals::routes(),
+        arrival_told::routes(),
         file_show::routes(),
         file_made::routes(),
+        file_rights::routes(),
+        file_consents::routes(),
+        file_compare::routes(),
+        work_files::routes(),
+        file_place::routes(),
+        file_focal::routes(),
         formats::routes(),
         glossary::routes(),
         languages::routes(),

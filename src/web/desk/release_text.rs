@@ -193,6 +193,7 @@ fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
         note: change.note.clone(),
     });
     let body = ArticleBody::new(Source {
+        lead: None,
         say: Say::for_frozen(&item.locale, frozen.interface.as_ref()),
         locale: item.locale,
         content: &frozen.content,

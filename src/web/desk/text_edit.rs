@@ -110,6 +110,7 @@ impl TextEditPage {
         });
         let fields = Field::ALL
             .into_iter()
+            .filter(|field| bench.asks_for(*field) || !form.typed().field(*field).is_empty())
             .map(|field| {
                 let own = checks.extract_if(.., |(of, _)| *of == field);
                 let own = own.map(|(_, checked)| checked).collect();

@@ -108,7 +108,7 @@ impl EditField {
 
     /// True where the field holds a single line.
     pub fn one_line(&self) -> bool {
-        matches!(self.field, Field::Title | Field::ChangeNote)
+        matches!(self.field, Field::Title | Field::ChangeNote | Field::Alt)
     }
 
     /// True where readings were put in that can be taken out again.
@@ -229,6 +229,8 @@ fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {
         Field::Facts => "desk-text-hint-facts",
         Field::ChangeNote if bench.live => "desk-text-hint-note-needed",
         Field::ChangeNote => "desk-text-hint-note",
+        Field::Alt => "desk-text-hint-alt",
+        Field::Twin => "desk-text-hint-twin",
     };
     say.with(id, &[("max", field.length_max().into())])
 }

@@ -38,6 +38,10 @@ pub struct TextForm {
     pub facts: String,
     #[field(default = String::new())]
     pub change_note: String,
+    #[field(default = String::new())]
+    pub alt: String,
+    #[field(default = String::new())]
+    pub twin: String,
     /// `checked` says that the whole text is right; anything else saves.
     #[field(default = String::new())]
     pub act: String,
@@ -105,6 +109,8 @@ impl TextForm {
             contacts: typed.contacts,
             facts: typed.facts,
             change_note: typed.change_note,
+            alt: typed.alt,
+            twin: typed.twin,
             act: String::new(),
             waive: Vec::new(),
             reason: String::new(),
@@ -151,6 +157,8 @@ impl TextForm {
             contacts: self.contacts.clone(),
             facts: self.facts.clone(),
             change_note: self.change_note.clone(),
+            alt: self.alt.clone(),
+            twin: self.twin.clone(),
         }
     }
 
@@ -165,6 +173,8 @@ impl TextForm {
             Field::Contacts => self.contacts = words,
             Field::Facts => self.facts = words,
             Field::ChangeNote => self.change_note = words,
+            Field::Alt => self.alt = words,
+            Field::Twin => self.twin = words,
         }
     }
 
@@ -237,8 +247,8 @@ pub fn locale(shell: &Shell, part: &str) -> Result<Locale, Error> {
 pub fn rows(field: Field) -> u8 {
     match field {
         Field::Title | Field::ChangeNote => 2,
-        Field::Summary | Field::Contacts | Field::Facts => 4,
+        Field::Summary | Field::Contacts | Field::Facts | Field::Alt => 4,
         Field::Steps => 6,
-        Field::Happens | Field::Aftermath => 9,
+        Field::Happens | Field::Aftermath | Field::Twin => 9,
     }
 }

@@ -23,6 +23,7 @@ use crate::{
         SOURCE,
         library::{self, Overview, TextState},
         may_write,
+        placing::board::{self, Board, Thumb},
         works::may_make,
     },
 };
@@ -45,6 +46,7 @@ struct WorkShowPage {
     /// What was saved of the work is not what readers have.
     redescribed: bool,
     window_over: bool,
+    files: Board,
 }
 
 impl WorkShowPage {
@@ -180,6 +182,24 @@ impl WorkShowPage {
         rows
     }
 
+    /// The languages that have any of the files, with how many of the formats
+    /// they have.
+    fn leads(&self) -> Vec<(Locale, Option<Thumb>, SafeHtml)> {
+        let locales = self.files.locales.iter();
+        let shown = locales.filter(|locale| self.files.has_files_in(locale));
+        let rows = shown.map(|locale| {
+            let (there, total) = self.files.tally(locale);
+            let args = [("count", there.into()), ("total", total.into())];
+            let thumb = self.files.lead(locale).and_then(|cell| cell.thumb.clone());
+            (
+                *locale,
+                thumb,
+                self.shell.say.with("desk-work-files-tally", &args),
+            )
+        });
+        rows.collect()
+    }
+
     /// Where a blocker is mended.
     fn mend(&self, blocker: &Blocker) -> String {
         let work = self.overview.work.id;
@@ -209,8 +229,11 @@ impl WorkShowPage {
 #[get("/works/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
     let now = office.now();
-    let overview = office
-        .read(move |tx| library::overview(tx, WorkId(id), now))
+    let (overview, files) = office
+        .read(move |tx| {
+            let overview = library::overview(tx, WorkId(id), now)?;
+            Ok((overview, board::read(tx, WorkId(id), None)?))
+        })
         .await?;
     let locales = overview.texts.iter().map(|state| state.locale);
     let next = overview.work.shown_until;
@@ -228,5 +251,6 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         window_over: until.is_some_and(|end| end <= now),
         shell,
         overview,
+        files,
     })
 }

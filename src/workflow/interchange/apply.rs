@@ -27,7 +27,6 @@ use crate::{
 use super::{
     FileRefusal, Sent, names, pages,
     plan::{Change, Kind, Leaf, Plan, preview},
-    put,
 };
 
 /// What the person has said to what was shown.
@@ -348,7 +347,7 @@ fn take_leaf(
 fn content(leaf: &Leaf, taken: &[&Change]) -> Result<Content, FieldRefusals> {
     let mut input = leaf.bench.filed_content().to_input();
     for change in taken {
-        put(&mut input, change.field, &change.after);
+        input.put(change.field, change.after.clone());
     }
     Content::parse(&input)
 }

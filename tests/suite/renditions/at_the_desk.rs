@@ -19,7 +19,7 @@ use crate::{
 
 /// Has everything made that waits for now: how many masters, and when the next
 /// is tried.
-fn work(town: &Town, bench: &Bench) -> (usize, Option<Moment>) {
+pub fn work(town: &Town, bench: &Bench) -> (usize, Option<Moment>) {
     let office = town.office();
     let mut masters = 0;
     loop {
@@ -45,7 +45,7 @@ fn repeated(town: &Town, bench: &Bench, seconds: i64) -> Moment {
 }
 
 /// Adds a picture, and says where its page is.
-fn add(person: &Person<'_>, name: &str, bytes: &[u8]) -> String {
+pub fn add(person: &Person<'_>, name: &str, bytes: &[u8]) -> String {
     let answer = person.upload("/desk/files/add", name, bytes);
     let links = answer.expect(Status::Ok).attributes(".arrival a", "href");
     links.into_iter().next().expect("it is taken")
