@@ -78,6 +78,8 @@ test("a draft becomes public pages in three languages at its second", { timeout:
   const preview = drafter.frameLocator("iframe[name=preview]");
   await preview.locator("h1").waitFor();
   assert.match(await preview.locator("h1").innerText(), /宅配/);
+  const wide = await drafter.locator("iframe[name=preview]").boundingBox();
+  assert.ok(wide.width >= 300, `the preview can be read: ${wide.width}`);
 
   // gathered too early, it is blocked, and the blocker leads to the mending place
   await drafter.goto(`/desk/releases/new?work=${work}`);

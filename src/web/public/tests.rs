@@ -149,10 +149,39 @@ fn every_page_says_its_language_and_where_it_lives() {
                 }
                 let path = format!("/{locale}/{path}");
                 assert_eq!(place.get(&path).status(), Status::Ok, "{path}");
-                check_page(&place.page(&path), locale, &path);
+                let page = place.page(&path);
+                check_page(&page, locale, &path);
+                check_languages(&page, &path, place.publication.generation() > 0);
             }
         }
     }
+}
+
+/// A situation is offered in the languages that answer it, every other page in
+/// all that have it.
+fn check_languages(page: &Html, path: &str, is_written: bool) {
+    let (own, rest) = path[1..].split_once('/').expect("a language");
+    let answered = rest.starts_with("situations/");
+    let existing: &[&str] = match rest {
+        "advisories/all" => &WRITTEN,
+        _ if answered && is_written => &WRITTEN,
+        _ if answered => &[],
+        _ => &LOCALES,
+    };
+    let mut named = existing.to_vec();
+    if named.contains(&own) {
+        named.push("x-default");
+    } else {
+        named.clear();
+    }
+    assert_eq!(all(page, "link[hreflang]", "hreflang"), named, "{path}");
+    let switch = all(page, ".tool-menu a", "href");
+    let there = |other: &str| !answered || other == own || existing.contains(&other);
+    let expected = LOCALES.map(|other| match there(other) {
+        true => format!("/{other}/{rest}"),
+        false => format!("/{other}/"),
+    });
+    assert_eq!(switch, expected, "{path}");
 }
 
 fn check_page(page: &Html, locale: &str, path: &str) {
@@ -160,16 +189,6 @@ fn check_page(page: &Html, locale: &str, path: &str) {
     assert_eq!(all(page, "h1", "id").len(), 1, "{path}");
     let canonical = all(page, "link[rel=canonical]", "href");
     assert_eq!(canonical, [format!("{ORIGIN}{path}")], "{path}");
-    let languages = all(page, "link[hreflang]", "hreflang");
-    let existing = if path.ends_with("/advisories/all") {
-        &WRITTEN[..]
-    } else {
-        &LOCALES[..]
-    };
-    assert_eq!(languages, [existing, &["x-default"]].concat(), "{path}");
-    let switch = all(page, ".tool-menu a", "href");
-    let rest = path.splitn(3, '/').nth(2).expect("rest");
-    assert_eq!(switch, LOCALES.map(|other| format!("/{other}/{rest}")));
     for (selector, why) in [
         ("script", "no script"),
         ("style", "no style element"),

@@ -108,7 +108,7 @@ fn a_reason_holds_for_the_words_that_are_sent_with_it() {
         Filled::of(&shown)
             .with("title", "Home and  office routers and cameras")
             .saying("over", &fault[0])
-            .saying("over_reason", "as on the poster")
+            .saying("over_reason[title]", "as on the poster")
             .saying("act", act)
             .send(&translator, &address)
             .expect(Status::SeeOther);
