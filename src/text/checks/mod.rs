@@ -19,6 +19,11 @@ mod zawgyi;
 #[cfg(test)]
 mod tests;
 
+use std::sync::{Arc, LazyLock};
+
+use quick_cache::sync::Cache;
+use serde::Serialize;
+
 use crate::domain::{
     content::{Content, ContentInput, Field},
     digest::{Digest, canonical_json},
@@ -87,7 +92,7 @@ impl Finding {
 }
 
 /// A term of the glossary.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Term {
     pub source: String,
     /// How it is said in the target language; nothing where it stays as it is.
@@ -125,9 +130,26 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// So many translations are not looked at again: those of a large release, each
+/// looked at when it is submitted and whenever somebody opens its page.
+const REMEMBERED: usize = 16 * 1024;
+
+/// What was found, by the digest of all that it was found in: it holds for ever.
+static FOUND: LazyLock<Cache<Digest, Arc<[Finding]>>> = LazyLock::new(|| Cache::new(REMEMBERED));
+
 /// Every finding about a translation, field by field, errors first in each.
 /// `terms` are those of this source language and this locale.
 pub fn check(locale: &Locale, source: &Content, target: &Content, terms: &[Term]) -> Vec<Finding> {
+    let key = Digest::of_value(&(locale, source, target, terms));
+    if let Some(found) = FOUND.get(&key) {
+        return found.to_vec();
+    }
+    let found = look(locale, source, target, terms);
+    FOUND.insert(key, found.as_slice().into());
+    found
+}
+
+fn look(locale: &Locale, source: &Content, target: &Content, terms: &[Term]) -> Vec<Finding> {
     let (source_typed, target_typed) = (source.to_input(), target.to_input());
     let mut findings = Vec::new();
     records_of_lists(&source_typed, &target_typed, source, target, &mut findings);
