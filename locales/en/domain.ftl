@@ -137,6 +137,10 @@ blocker-typed = A figure or a telephone number is typed into the text instead of
 blocker-unanswered = A check found something, and nobody has said that it is no fault: { $what }
 blocker-overridden = Called no fault by { $who } with the reason “{ $reason }”: { $what }
 blocker-live-locale-left-out = This language is public and would keep an older edition, or an older contact, figure or description. Choose it as well.
+blocker-changed-since = { $count ->
+    [one] “{ $name }” has been changed since this was submitted. One text goes out with it as it was then. For today’s form, send the release back or withdraw it, and submit it anew.
+   *[other] “{ $name }” has been changed since this was submitted. { $count } texts go out with it as it was then. For today’s form, send the release back or withdraw it, and submit it anew.
+}
 blocker-keeps-older = This language stays in its older edition: its readers go on seeing an older contact, figure, last day or issuer
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-words-in-another-release = Another release that is under way (number { NUMBER($release, useGrouping: "false") }) carries other words for the pages in this language. Wait until that one is out, or withdraw it.

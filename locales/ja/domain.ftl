@@ -133,6 +133,7 @@ blocker-typed = 統計か電話番号が、記録の名前でなく文に直接�
 blocker-unanswered = 次の点検の指摘に、まだ誰も「問題なし」としていません：{ $what }
 blocker-overridden = 次の指摘を、{ $who }さんが理由「{ $reason }」で「問題なし」としました：{ $what }
 blocker-live-locale-left-out = 公開中のこの言語に、古い版、または古い窓口・統計・素材の情報が残ります。この言語も選んでください。
+blocker-changed-since = 「{ $name }」は、この公開を決裁に出した後に変わりました。{ $count }件の本文が、変わる前の内容で公開されます。今の内容で出すには、差し戻すか取り下げて、出し直してください。
 blocker-keeps-older = この言語は前の版のまま残るため、読む人には前の窓口・統計・掲載の最終日などが見え続けます
 blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-words-in-another-release = 進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に、この言語の画面の文言が今と違う内容で入っています。その公開が終わるのを待つか、取り下げてください。

@@ -7,7 +7,7 @@
 
 use super::{
     content::Field,
-    id::{ReleaseId, WorkId},
+    id::{AccountId, ReleaseId, WorkId},
     lack::Lack,
     ledger::{Class, State},
     locale::Locale,
@@ -105,7 +105,17 @@ pub enum Why {
         message: &'static str,
         args: Args,
         who: String,
+        by: AccountId,
         reason: String,
+    },
+    /// A contact, a fact or the issuer's name has been changed since the release
+    /// was frozen, and readers of the locale would see another one now.
+    ChangedSince {
+        /// None where it is an issuer.
+        record: Option<(RecordKind, Slug)>,
+        name: String,
+        /// How many texts go out that show it as it was.
+        count: usize,
     },
     /// A locale that is public now would keep an older edition.
     LiveLocaleLeftOut,
@@ -159,6 +169,7 @@ impl Why {
             | Self::Waived { .. }
             | Self::KeepsOlder
             | Self::RecordVouched { .. }
+            | Self::ChangedSince { .. }
             | Self::Unanswered { .. }
             | Self::Overridden { .. }
             | Self::Typed { .. } => Weight::Cautions,
@@ -220,6 +231,7 @@ impl Explain for Why {
             Self::Typed { .. } => "blocker-typed",
             Self::Unanswered { .. } => "blocker-unanswered",
             Self::Overridden { .. } => "blocker-overridden",
+            Self::ChangedSince { .. } => "blocker-changed-since",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::KeepsOlder => "blocker-keeps-older",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
@@ -250,6 +262,9 @@ impl Explain for Why {
             Self::NoRecordWords { name, .. } | Self::RecordWordsStale { name, .. } => {
                 vec![("name", name.as_str().into())]
             }
+            Self::ChangedSince { name, count, .. } => {
+                vec![("name", name.as_str().into()), ("count", (*count).into())]
+            }
             Self::RecordVouched { name, who } => {
                 vec![("name", name.as_str().into()), ("who", who.as_str().into())]
             }
@@ -269,6 +284,7 @@ impl Explain for Why {
                 args,
                 who,
                 reason,
+                ..
             } => vec![
                 ("what", Arg::Said(message, args.clone())),
                 ("who", who.as_str().into()),

@@ -144,6 +144,8 @@ pub struct Overview {
     pub out: Option<Item>,
     /// What stands between all locales of the newest edition and a release.
     pub blockers: Vec<Blocker>,
+    /// What a release would bring readers.
+    pub worth: live::Worth,
     /// The locales that somebody waits for.
     pub asked: BTreeSet<Locale>,
 }
@@ -205,6 +207,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
             last,
         });
     }
+    let (blockers, worth) = ways_out(tx, id, now)?;
     Ok(Overview {
         title: title(&work, &texts),
         owner: accounts::find(tx, work.owner)?.name,
@@ -214,7 +217,8 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
         releases: releases::of_work(tx, id)?,
         out: live::out(tx, &work, &live)?,
         live,
-        blockers: blockers(tx, id, now)?,
+        blockers,
+        worth,
         asked: asked(tx, id)?,
         newest,
         work,
@@ -236,12 +240,18 @@ fn asked(tx: &Tx<'_>, id: WorkId) -> Result<BTreeSet<Locale>, store::Error> {
     Ok(asked)
 }
 
-/// What a release of every locale would meet. That some are public already
-/// stands in nobody's way here.
-fn blockers(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Blocker>, store::Error> {
-    let mut blockers = live::whole_run(tx, id, now)?.blockers;
+/// What a release of every locale would meet, and what it would bring readers.
+/// That some are public already stands in nobody's way here.
+fn ways_out(
+    tx: &Tx<'_>,
+    id: WorkId,
+    now: Moment,
+) -> Result<(Vec<Blocker>, live::Worth), store::Error> {
+    let run = live::whole_run(tx, id, now)?;
+    let worth = live::worth(tx, id, &run)?;
+    let mut blockers = run.blockers;
     blockers.retain(|blocker| blocker.why != Why::AlreadyReleased);
-    Ok(blockers)
+    Ok((blockers, worth))
 }
 
 /// A text on the writer's bench: the words, the source beside them, and the

@@ -4,6 +4,7 @@
 
 mod bad_fields;
 mod bad_input;
+mod being_made;
 mod crowds;
 mod desk_accounts;
 mod desk_journal;
@@ -27,6 +28,7 @@ mod half_sent;
 mod interchange;
 mod killing;
 mod killing_desk;
+mod language_emergency;
 mod language_names;
 mod language_tags;
 mod language_words;
@@ -59,3 +61,4 @@ mod translators_desk;
 mod two_people;
 mod unsaved_forms;
 mod visuals;
+mod ways_out;

@@ -189,13 +189,14 @@ impl Shell {
     }
 }
 
-/// The language of the desk: what was chosen in this browser since somebody
-/// signed out, else the account's, else the browser's.
+/// The language of the desk: the account's, else what was chosen in this browser
+/// before signing in, else the browser's.
 fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
     let known: Vec<Locale> = LOCALES.into_iter().map(|(locale, _)| locale).collect();
     let cookie = Cookies::of(request).get(LANGUAGE).and_then(Locale::parse);
-    cookie
-        .or_else(|| actor.map(|actor| actor.locale))
+    actor
+        .map(|actor| actor.locale)
+        .or(cookie)
         .filter(|locale| known.contains(locale))
         .unwrap_or_else(|| {
             let asked = request.headers().get_one("Accept-Language");

@@ -52,9 +52,8 @@ pub struct TextForm {
     pub reason: String,
     /// Warnings of the checks that are no faults, by their keys.
     pub over: Vec<String>,
-    /// Why they are none.
-    #[field(default = String::new())]
-    pub over_reason: String,
+    /// Why those of a field are none, by field.
+    pub over_reason: BTreeMap<String, String>,
     /// Items of the checklist of Easy Japanese that are ticked.
     pub tick: Vec<String>,
     /// What stood in fields before readings were put in, so that these can be
@@ -116,7 +115,7 @@ impl TextForm {
             waive: Vec::new(),
             reason: String::new(),
             over: Vec::new(),
-            over_reason: String::new(),
+            over_reason: BTreeMap::new(),
             tick: Vec::new(),
             before: BTreeMap::new(),
             say: String::new(),
@@ -143,7 +142,7 @@ impl TextForm {
         Field::ALL.into_iter().any(is_other)
             || ticks(self) != ticks(&begun)
             || !(self.waive.is_empty() && self.over.is_empty() && self.class.is_empty())
-            || !(self.reason.is_empty() && self.over_reason.is_empty())
+            || !(self.reason.is_empty() && self.over_reason.values().all(String::is_empty))
             || !self.words.values().all(String::is_empty)
     }
 
@@ -210,7 +209,10 @@ impl TextForm {
             waived: self.waive.iter().filter_map(|key| field(key)).collect(),
             reason: self.reason.clone(),
             overridden: self.over.iter().cloned().collect(),
-            override_reason: self.over_reason.clone(),
+            override_reasons: Field::ALL
+                .into_iter()
+                .filter_map(|field| Some((field, self.over_reason.get(field.key())?.clone())))
+                .collect(),
             ticks: Some(self.tick.iter().cloned().collect()),
             classes: self
                 .class

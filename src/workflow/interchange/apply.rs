@@ -138,6 +138,10 @@ pub struct Texts {
     pub checked: bool,
     /// Why it is not, field by field, where somebody wanted it to be.
     pub unchecked: Vec<(Field, Unchecked)>,
+    /// So many fields came that their translator calls right; they are drafts
+    /// where the text is not called right.
+    #[serde(default)]
+    pub signed_off: usize,
     /// The edition that began with it.
     pub begun: bool,
 }
@@ -310,6 +314,7 @@ fn take_leaf(
         sums,
         checked,
         unchecked,
+        signed_off: taken.iter().filter(|change| change.is_vouched()).count(),
         begun: false,
     };
     if taken.is_empty() && !checked {
