@@ -120,7 +120,10 @@ fn the_wrong_language_is_refused_where_the_script_tells() {
                     continue;
                 };
                 let findings = check(&locale(as_tag), &source, &target, &[]);
-                for field in Field::TRANSLATED {
+                // the kit has nothing to be seen beside its texts
+                let mut fields = Field::TRANSLATED.to_vec();
+                fields.retain(|field| !field.is_of_visuals());
+                for field in fields {
                     let seen = findings
                         .iter()
                         .any(|f| f.field == field && f.severity == Severity::Error);
