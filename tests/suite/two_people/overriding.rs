@@ -60,7 +60,7 @@ fn a_reason_from_before_the_last_release_is_a_share_as_well() {
     call_no_fault(&town, &own, (work, Locale::EN), &keys);
     bring_out(&town, submit(&town, &cast.drafter, work));
     write(&town, &cast.drafter, work, Locale::EN, &"x".repeat(99));
-    let case = submit_in(&town, &cast.drafter, work, &[Locale::EN]);
+    let case = submit(&town, &cast.drafter, work);
     assert_eq!(decide(&town, &own, case), Err(ReleaseRefusal::OwnDraft));
     assert_eq!(decide(&town, &cast.decider, case), Ok(()));
 }
