@@ -165,6 +165,7 @@ desk-record-read-only = Drafters and administrators can change it.
 desk-record-preview = As the public sees it
 desk-record-preview-words = What is saved now. Where a language has no words of its own, those of another stand in.
 desk-record-uses-title = Where it is used
+desk-record-releases = Releases with it
 desk-record-uses-empty = No text uses it.
 desk-record-uses-count = { $count ->
     [one] { $count } text of the newest editions uses it.

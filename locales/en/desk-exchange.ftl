@@ -99,6 +99,11 @@ desk-interchange-unchecked-unvouched = is not called right by its translator.
 desk-interchange-unchecked-unread = is a machine’s draft that nobody has looked at.
 desk-interchange-unchecked-stale = is left behind by its source.
 desk-interchange-unchecked-missing = is missing.
+desk-interchange-unchecked-whole =
+    { $count ->
+        [one] A text is checked as a whole. One field that its translator signed off is a draft, because something is left:
+       *[other] A text is checked as a whole. { $count } fields that its translator signed off are drafts, because something is left:
+    }
 desk-interchange-unchecked = Not marked as checked:
 desk-interchange-again = Back to the exchange
 

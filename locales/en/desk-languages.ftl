@@ -136,8 +136,14 @@ desk-language-set = What is needed
 desk-language-messages = Words of the pages
 desk-language-labels = Names of contacts and figures
 desk-language-unreleased = Readers do not have all of today’s words yet: they go out with the next release.
+desk-language-ready =
+    { $count ->
+        [one] One of the chosen works is complete in this language and not public in it yet.
+       *[other] { $count } of the chosen works are complete in this language and not public in it yet.
+    }
+desk-language-ready-release = Begin a release with them
 desk-language-release = Release them
-desk-language-labels-words = The chosen works name these. Their words in this language go out with the file above, or are put in with the contact or the figure.
+desk-language-labels-words = The chosen works name these, and every language names whom to call in an emergency. Their words in this language go out with the file above, or are put in with the contact or the figure.
 desk-language-texts = Texts of the works
 desk-language-texts-none = No work is public yet. Choose works above.
 desk-language-choose = Choose other works

@@ -95,7 +95,9 @@ desk-release-dry-run-count =
         [one] { $count } blocker. Mend it, then the release can be submitted.
        *[other] { $count } blockers. Mend them all, then the release can be submitted.
     }
-desk-release-dry-run-more = And { $count } more.
+desk-release-rest = Each text’s own page shows what else was found in it:
+desk-release-rest-reader = no reader’s check
+desk-release-rest-other = other
 desk-release-tally-blockers = blockers
 desk-release-tally-cautions = to know
 desk-release-tally-behind = held back
@@ -136,6 +138,7 @@ desk-release-mend-words = Look at the words
 desk-release-mend-work = Mend the work
 desk-release-mend-record-stale = Change or confirm its words
 desk-release-mend-record = Add its words
+desk-release-mend-changed = See how it is now
 desk-release-mend-release = See that release
 desk-release-mend-choice = Choose again
 desk-release-manifest = Manifest
@@ -366,3 +369,4 @@ desk-release-words-same = As readers have them now
 desk-release-words-new = new
 desk-release-words-ltr = left to right
 desk-release-words-way = Direction
+desk-release-words-emergency = In an emergency: { $number }

@@ -72,6 +72,7 @@ desk-work-show-versions = Versions
 desk-work-show-blockers = Missing for a release
 desk-work-show-blockers-none = Everything that a release needs is there. Ready to go out: { $languages }
 desk-work-show-blockers-later = Not ready yet; can follow later: { $languages }
+desk-work-show-not-out = Ready, and not yet with readers: { $languages }
 desk-work-show-blockers-onward = Go to releases
 desk-work-show-blockers-public = This edition is public. Editing it begins a new edition.
 desk-work-show-idle = Not begun

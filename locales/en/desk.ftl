@@ -54,6 +54,7 @@ desk-home-decide = Decide
 desk-home-mend = Returned
 desk-home-schedule = Set the moment
 desk-home-follow = Can follow now
+desk-home-promised = A release has gone out that these may follow: readers wait for them
 desk-home-translate = Write the text
 desk-home-retranslate = Follow the changed source
 desk-home-due = Due next

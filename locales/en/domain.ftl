@@ -31,6 +31,8 @@ content-aftermath = If it has happened
 content-contacts = Contacts
 content-facts = Facts
 content-change-note = What changed
+content-alt = Alt text
+content-twin = Text of the visual
 
 ## Editions and stages
 
@@ -85,6 +87,9 @@ field-ends-before-it-begins = Choose a day after the first day.
 field-below-itself = An organisation cannot stand below itself or below one of its own. Choose another.
 field-zawgyi = “{ $found }” looks like Zawgyi, an old encoding of Burmese that most devices cannot show. Type it in Unicode.
 field-not-a-typo = A contact, a figure, a link or a number changed here. That is more than a slip: choose “Other words for the same” or “The meaning”.
+field-not-a-file = The library has no such file. Enter the number of a file, or the address of its page.
+field-open-licence-ends = This licence has no end. If the use ends, choose “Own terms” or “Rights of others”.
+field-consents-stand = A consent that stands is recorded. If nobody can be recognised, withdraw it first.
 
 ## Why an act on an account is refused
 
@@ -132,6 +137,10 @@ blocker-typed = A figure or a telephone number is typed into the text instead of
 blocker-unanswered = A check found something, and nobody has said that it is no fault: { $what }
 blocker-overridden = Called no fault by { $who } with the reason “{ $reason }”: { $what }
 blocker-live-locale-left-out = This language is public and would keep an older edition, or an older contact, figure or description. Choose it as well.
+blocker-changed-since = { $count ->
+    [one] “{ $name }” has been changed since this was submitted. One text goes out with it as it was then. For today’s form, send the release back or withdraw it, and submit it anew.
+   *[other] “{ $name }” has been changed since this was submitted. { $count } texts go out with it as it was then. For today’s form, send the release back or withdraw it, and submit it anew.
+}
 blocker-keeps-older = This language stays in its older edition: its readers go on seeing an older contact, figure, last day or issuer
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-words-in-another-release = Another release that is under way (number { NUMBER($release, useGrouping: "false") }) carries other words for the pages in this language. Wait until that one is out, or withdraw it.

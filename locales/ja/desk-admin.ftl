@@ -153,6 +153,7 @@ desk-record-read-only = 変更できるのは起案者と管理者です。
 desk-record-preview = 公開される表示
 desk-record-preview-words = 保存されている内容です。その言語の言葉がないときは、別の言語の言葉が出ます。
 desk-record-uses-title = 使っている本文
+desk-record-releases = これを含む公開
 desk-record-uses-empty = どの本文でも使われていません。
 desk-record-uses-count = 最新の版の本文{ $count }件で使っています。
 desk-record-uses-first = 素材は{ $count }件までを示します。

@@ -87,6 +87,7 @@ desk-interchange-unchecked-unvouched = 翻訳者が確認済みとしていま�
 desk-interchange-unchecked-unread = 機械の下訳で、まだ誰も見ていません。
 desk-interchange-unchecked-stale = 原文より古い内容です。
 desk-interchange-unchecked-missing = 未記入です。
+desk-interchange-unchecked-whole = 確認済みにできるのは本文の全体だけです。翻訳者が確認済みとした{ $count }項目も、次のところが残っているので下書きとして入りました：
 desk-interchange-unchecked = 確認済みにならなかった理由：
 desk-interchange-again = 翻訳のやり取りに戻る
 

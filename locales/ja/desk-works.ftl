@@ -68,6 +68,7 @@ desk-work-show-versions = 変更の履歴
 desk-work-show-blockers = 公開までに足りないもの
 desk-work-show-blockers-none = 公開に必要なものが揃っています。今公開できる言語：{ $languages }
 desk-work-show-blockers-later = まだ揃っておらず、あとから公開できる言語：{ $languages }
+desk-work-show-not-out = まだ読む人に届いていないことばがあり、今公開できる言語：{ $languages }
 desk-work-show-blockers-onward = 公開へ進む
 desk-work-show-blockers-public = この版は公開されています。直すと、新しい版が始まります。
 desk-work-show-idle = 未着手

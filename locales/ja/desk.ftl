@@ -54,6 +54,7 @@ desk-home-decide = 決裁する
 desk-home-mend = 差戻し
 desk-home-schedule = 日時を決める
 desk-home-follow = 追加で公開できる
+desk-home-promised = 公開のときに「あとから公開」とした翻訳です。読む人が待っています
 desk-home-translate = 本文を作る
 desk-home-retranslate = 原文に合わせて直す
 desk-home-due = 次に公開されるもの

@@ -31,6 +31,8 @@ content-aftermath = 被害にあったら
 content-contacts = 窓口
 content-facts = 統計
 content-change-note = 変更点
+content-alt = 代替テキスト
+content-twin = 画像の文章（テキスト版）
 
 ## Editions and stages
 
@@ -85,6 +87,9 @@ field-ends-before-it-begins = 始まりの日より後の日付にしてくだ�
 field-below-itself = この組織自身と、その下にある組織は選べません。別の組織を選んでください。
 field-zawgyi = 「{ $found }」はZawgyi（古い方式のビルマ文字）のようです。多くの機器で読めません。Unicodeで入力してください。
 field-not-a-typo = 窓口、統計、リンク、数のどれかが変わっています。誤字だけの直しではありません。「言い回し（意味は同じ）」か「意味」を選んでください。
+field-not-a-file = このライブラリにない番号です。ファイルの画面の番号かアドレスを入力してください。
+field-open-licence-ends = この利用条件に期限はありません。期限があるなら、利用条件を「独自の条件」か「第三者の権利」にしてください。
+field-consents-stand = 有効な同意が記録されています。人が特定できないなら、先に同意の撤回を記録してください。
 
 ## Why an act on an account is refused
 
@@ -128,6 +133,7 @@ blocker-typed = 統計か電話番号が、記録の名前でなく文に直接�
 blocker-unanswered = 次の点検の指摘に、まだ誰も「問題なし」としていません：{ $what }
 blocker-overridden = 次の指摘を、{ $who }さんが理由「{ $reason }」で「問題なし」としました：{ $what }
 blocker-live-locale-left-out = 公開中のこの言語に、古い版、または古い窓口・統計・素材の情報が残ります。この言語も選んでください。
+blocker-changed-since = 「{ $name }」は、この公開を決裁に出した後に変わりました。{ $count }件の本文が、変わる前の内容で公開されます。今の内容で出すには、差し戻すか取り下げて、出し直してください。
 blocker-keeps-older = この言語は前の版のまま残るため、読む人には前の窓口・統計・掲載の最終日などが見え続けます
 blocker-in-another-release = この素材は、進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に入っています。その公開が終わるのを待つか、取り下げてください。
 blocker-words-in-another-release = 進行中の別の公開（番号{ NUMBER($release, useGrouping: "false") }）に、この言語の画面の文言が今と違う内容で入っています。その公開が終わるのを待つか、取り下げてください。

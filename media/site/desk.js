@@ -72,10 +72,10 @@ if (previewButton && frame) {
   const showChecks = (page) => {
     for (const found of page.querySelectorAll("template[data-checks-of]")) {
       const list = document.querySelector(`[data-checks-for="${found.dataset.checksOf}"]`);
-      if (list && !list.contains(document.activeElement) && list.textContent.trim() !== found.content.textContent.trim()) list.replaceChildren(document.importNode(found.content, true));
+      if (list && !list.contains(document.activeElement) && list.innerHTML.trim() !== found.innerHTML.trim()) list.replaceChildren(document.importNode(found.content, true));
+      const reason = document.querySelector(`[data-over-reason="${found.dataset.checksOf}"]`);
+      if (reason && list?.querySelector("input")) reason.hidden = false;
     }
-    const reason = document.querySelector("[data-over-reason]");
-    if (reason && document.querySelector("[data-checks-for] input")) reason.hidden = false;
   };
   // what is said to the writer stands outside: inside is what the public sees
   const showNotices = (page) => {

@@ -7,7 +7,8 @@
 
 use super::{
     content::Field,
-    id::{ReleaseId, WorkId},
+    id::{AccountId, ReleaseId, WorkId},
+    lack::Lack,
     ledger::{Class, State},
     locale::Locale,
     reader_check::Standing,
@@ -104,7 +105,17 @@ pub enum Why {
         message: &'static str,
         args: Args,
         who: String,
+        by: AccountId,
         reason: String,
+    },
+    /// A contact, a fact or the issuer's name has been changed since the release
+    /// was frozen, and readers of the locale would see another one now.
+    ChangedSince {
+        /// None where it is an issuer.
+        record: Option<(RecordKind, Slug)>,
+        name: String,
+        /// How many texts go out that show it as it was.
+        count: usize,
     },
     /// A locale that is public now would keep an older edition.
     LiveLocaleLeftOut,
@@ -137,12 +148,17 @@ pub enum Why {
     },
     /// The source went on, and somebody said that these words still fit it.
     Waived { who: String, reason: String },
+    /// A file lacks something to go out; with its name.
+    File { name: String, lack: Lack },
+    /// The words that go with files lack something.
+    Beside(Lack),
 }
 
 impl Why {
     /// What it does to a release.
     pub const fn weight(&self) -> Weight {
         match self {
+            Self::File { lack, .. } | Self::Beside(lack) => lack.weight(),
             Self::StaleWording
             | Self::MachineDraft
             | Self::NotChecked
@@ -153,6 +169,7 @@ impl Why {
             | Self::Waived { .. }
             | Self::KeepsOlder
             | Self::RecordVouched { .. }
+            | Self::ChangedSince { .. }
             | Self::Unanswered { .. }
             | Self::Overridden { .. }
             | Self::Typed { .. } => Weight::Cautions,
@@ -214,6 +231,7 @@ impl Explain for Why {
             Self::Typed { .. } => "blocker-typed",
             Self::Unanswered { .. } => "blocker-unanswered",
             Self::Overridden { .. } => "blocker-overridden",
+            Self::ChangedSince { .. } => "blocker-changed-since",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
             Self::KeepsOlder => "blocker-keeps-older",
             Self::InAnotherRelease { .. } => "blocker-in-another-release",
@@ -233,6 +251,8 @@ impl Explain for Why {
             } => "blocker-slip-wording",
             Self::MildEdit { .. } => "blocker-wording-meaning",
             Self::Waived { .. } => "blocker-waived",
+            Self::File { .. } => "blocker-file",
+            Self::Beside(lack) => lack.message_id(),
         }
     }
 
@@ -241,6 +261,9 @@ impl Explain for Why {
             Self::NoRecord { key, .. } => vec![("key", key.as_str().into())],
             Self::NoRecordWords { name, .. } | Self::RecordWordsStale { name, .. } => {
                 vec![("name", name.as_str().into())]
+            }
+            Self::ChangedSince { name, count, .. } => {
+                vec![("name", name.as_str().into()), ("count", (*count).into())]
             }
             Self::RecordVouched { name, who } => {
                 vec![("name", name.as_str().into()), ("who", who.as_str().into())]
@@ -261,10 +284,15 @@ impl Explain for Why {
                 args,
                 who,
                 reason,
+                ..
             } => vec![
                 ("what", Arg::Said(message, args.clone())),
                 ("who", who.as_str().into()),
                 ("reason", reason.as_str().into()),
+            ],
+            Self::File { name, lack } => vec![
+                ("name", name.as_str().into()),
+                ("what", Arg::Said(lack.message_id(), lack.args())),
             ],
             Self::Waived { who, reason } => vec![
                 ("who", who.as_str().into()),

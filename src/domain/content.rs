@@ -30,29 +30,41 @@ pub enum Field {
     Contacts,
     Facts,
     ChangeNote,
+    /// What is to be seen, for those who do not see it.
+    Alt,
+    /// All that a picture, a film or a sound says, in words.
+    Twin,
 }
 
 impl Field {
     /// Every field in the order in which it is written.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Title,
         Self::Summary,
         Self::Steps,
         Self::Happens,
         Self::Aftermath,
+        Self::Alt,
+        Self::Twin,
         Self::Contacts,
         Self::Facts,
         Self::ChangeNote,
     ];
 
     /// The fields whose words a translation is made from.
-    pub const TRANSLATED: [Self; 5] = [
+    pub const TRANSLATED: [Self; 7] = [
         Self::Title,
         Self::Summary,
         Self::Steps,
         Self::Happens,
         Self::Aftermath,
+        Self::Alt,
+        Self::Twin,
     ];
+
+    /// The fields that are asked for only where a text has something to be seen
+    /// or heard beside it.
+    pub const OF_VISUALS: [Self; 2] = [Self::Alt, Self::Twin];
 
     /// The lists of records below a text. They hold no words, and a translation
     /// has those of its source.
@@ -69,6 +81,8 @@ impl Field {
             Self::Contacts => "contacts",
             Self::Facts => "facts",
             Self::ChangeNote => "change_note",
+            Self::Alt => "alt",
+            Self::Twin => "twin",
         }
     }
 
@@ -83,6 +97,8 @@ impl Field {
             Self::Contacts => "content-contacts",
             Self::Facts => "content-facts",
             Self::ChangeNote => "content-change-note",
+            Self::Alt => "content-alt",
+            Self::Twin => "content-twin",
         }
     }
 
@@ -91,10 +107,15 @@ impl Field {
         match self {
             Self::Title => 120,
             Self::Summary => 600,
-            Self::Happens | Self::Aftermath => 10_000,
+            Self::Happens | Self::Aftermath | Self::Twin => 10_000,
             Self::Steps | Self::Contacts | Self::Facts => 2_000,
-            Self::ChangeNote => 300,
+            Self::ChangeNote | Self::Alt => 300,
         }
+    }
+
+    /// True where a text without visuals has no use for it.
+    pub const fn is_of_visuals(self) -> bool {
+        matches!(self, Self::Alt | Self::Twin)
     }
 }
 
@@ -109,6 +130,8 @@ pub struct ContentInput {
     pub contacts: String,
     pub facts: String,
     pub change_note: String,
+    pub alt: String,
+    pub twin: String,
 }
 
 impl ContentInput {
@@ -123,7 +146,26 @@ impl ContentInput {
             Field::Contacts => &self.contacts,
             Field::Facts => &self.facts,
             Field::ChangeNote => &self.change_note,
+            Field::Alt => &self.alt,
+            Field::Twin => &self.twin,
         }
+    }
+
+    /// Puts words into one field.
+    pub fn put(&mut self, field: Field, words: String) {
+        let place = match field {
+            Field::Title => &mut self.title,
+            Field::Summary => &mut self.summary,
+            Field::Happens => &mut self.happens,
+            Field::Steps => &mut self.steps,
+            Field::Aftermath => &mut self.aftermath,
+            Field::Contacts => &mut self.contacts,
+            Field::Facts => &mut self.facts,
+            Field::ChangeNote => &mut self.change_note,
+            Field::Alt => &mut self.alt,
+            Field::Twin => &mut self.twin,
+        };
+        *place = words;
     }
 }
 
@@ -140,6 +182,12 @@ pub struct Content {
     pub facts: Vec<Slug>,
     /// What readers are told about the change since the last edition.
     pub change_note: String,
+    /// Of what is to be seen; left out of the bytes where there is none, so that
+    /// texts without visuals keep theirs.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub alt: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub twin: String,
 }
 
 impl Content {
@@ -162,6 +210,8 @@ impl Content {
         let steps = lines(&words(Field::Steps, true));
         let aftermath = words(Field::Aftermath, true);
         let change_note = words(Field::ChangeNote, false);
+        let alt = words(Field::Alt, false);
+        let twin = words(Field::Twin, true);
         if title.is_empty() {
             refusals.note(Field::Title.key(), FieldRefusal::Missing);
         }
@@ -185,6 +235,8 @@ impl Content {
             contacts: contacts.unwrap_or_default(),
             facts: facts.unwrap_or_default(),
             change_note,
+            alt,
+            twin,
         })
     }
 
@@ -203,6 +255,8 @@ impl Content {
             contacts: list(&self.contacts),
             facts: list(&self.facts),
             change_note: self.change_note.clone(),
+            alt: self.alt.clone(),
+            twin: self.twin.clone(),
         }
     }
 
@@ -258,7 +312,7 @@ impl Content {
         [&self.title, &self.summary, &self.happens, &self.aftermath]
             .into_iter()
             .chain(self.steps.iter())
-            .chain(std::iter::once(&self.change_note))
+            .chain([&self.change_note, &self.alt, &self.twin])
             .map(String::as_str)
     }
 }
@@ -310,6 +364,7 @@ fn keys(text: &str) -> Result<Vec<Slug>, FieldRefusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::digest::canonical_json;
 
     fn input() -> ContentInput {
         ContentInput {
@@ -329,6 +384,35 @@ mod tests {
         let facts = content.records(RecordKind::Fact);
         assert_eq!(facts, [Slug::parse("phishing-reports").expect("slug")]);
         assert_eq!(Content::parse(&content.to_input()), Ok(content));
+    }
+
+    #[test]
+    fn a_text_without_visuals_keeps_its_bytes() {
+        let plain = Content::parse(&input()).expect("valid");
+        let bytes = canonical_json(&plain);
+        assert!(!bytes.contains("alt") && !bytes.contains("twin"), "{bytes}");
+        assert_eq!(serde_json::from_str::<Content>(&bytes).ok(), Some(plain));
+        let seen = Content::parse(&ContentInput {
+            alt: "電話を切る人".into(),
+            twin: "一\n\n二 [[fact:reports]]".into(),
+            ..input()
+        })
+        .expect("valid");
+        let bytes = canonical_json(&seen);
+        assert_eq!(
+            serde_json::from_str::<Content>(&bytes).ok(),
+            Some(seen.clone())
+        );
+        assert_eq!(seen.records(RecordKind::Fact).len(), 2, "named in the twin");
+        let long = |alt: usize, twin: usize| {
+            let typed = ContentInput {
+                alt: "あ".repeat(alt),
+                twin: "あ".repeat(twin),
+                ..input()
+            };
+            Content::parse(&typed).is_ok()
+        };
+        assert!(long(300, 10_000) && !long(301, 1) && !long(1, 10_001));
     }
 
     #[test]

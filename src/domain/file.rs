@@ -158,6 +158,21 @@ impl FileKind {
         }
     }
 
+    /// True where there is something to be seen in it.
+    pub const fn is_seen(self) -> bool {
+        !matches!(self, Self::Mp3 | Self::Vtt | Self::Txt)
+    }
+
+    /// True where it takes time to be seen or heard.
+    pub const fn is_played(self) -> bool {
+        matches!(self, Self::Mp4 | Self::Webm | Self::Mp3)
+    }
+
+    /// True where somebody may be seen or heard in it.
+    pub const fn depicts(self) -> bool {
+        !matches!(self, Self::Vtt | Self::Txt)
+    }
+
     /// The most bytes of one. For a picture more than the pixels of any that
     /// is taken need, uncompressed, at 16 bits a channel.
     pub const fn bytes_max(self) -> u64 {

@@ -44,6 +44,8 @@ typed_id! {
     ReaderCheckId,
     /// Bytes that are kept under their digest.
     FileId,
+    /// That somebody agreed to be seen in a file.
+    ConsentId,
     /// A place for a file in an edition.
     PlacingId,
 }

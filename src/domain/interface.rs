@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{digest::Digest, language::Language, ledger::Mark, locale::Locale, moment::Moment};
+use super::{
+    digest::Digest, language::Language, ledger::Mark, locale::Locale, moment::Moment,
+    record::Contact,
+};
 
 /// A language with its words. Its canonical JSON is what is decided on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +23,10 @@ pub struct Interface {
     pub aliases: Vec<String>,
     /// Patterns in Fluent's syntax by the id of the message.
     pub messages: BTreeMap<String, String>,
+    /// Whom to call in an emergency, each in the words of this language alone:
+    /// every page leads there, whatever the texts name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emergency: Vec<Contact>,
 }
 
 /// An interface in a manifest.
@@ -30,7 +37,7 @@ pub struct InterfacePin {
 }
 
 impl Interface {
-    /// The language's own words.
+    /// The language's own words, without those of any contact.
     pub fn new(language: &Language, messages: BTreeMap<String, String>) -> Self {
         Self {
             tag: language.tag,
@@ -39,6 +46,7 @@ impl Interface {
             rtl: language.rtl,
             aliases: language.aliases.clone(),
             messages,
+            emergency: Vec::new(),
         }
     }
 

@@ -44,6 +44,20 @@ impl Moment {
         Some(Self(zoned.timestamp().as_second()))
     }
 
+    /// Reads what was typed as a day and a time in Japan. A zone is refused, not
+    /// overlooked.
+    pub fn parse_typed(input: &str) -> Option<Self> {
+        let typed = input.trim();
+        let is_plain = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b' ');
+        let plain = typed.len() <= 19 && typed.contains(':') && typed.bytes().all(is_plain);
+        Self::parse_japan(typed).filter(|_| plain)
+    }
+
+    /// As a `datetime-local` field writes it, in Japan time.
+    pub fn typed(self) -> String {
+        self.in_japan().strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
     /// The end of that day in Japan: the first second of the next.
     pub fn end_of_day_in_japan(date: Date) -> Option<Self> {
         let next = date.tomorrow().ok()?;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::moment::Moment;
+
 /// A value that stands in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
@@ -10,6 +12,8 @@ pub enum Arg {
     Number(i64),
     /// Another message, in the same language.
     Said(&'static str, Args),
+    /// A day and a time in Japan, as the language writes them.
+    When(Moment),
 }
 
 impl From<&str> for Arg {
@@ -27,6 +31,12 @@ impl From<String> for Arg {
 impl From<i64> for Arg {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<Moment> for Arg {
+    fn from(at: Moment) -> Self {
+        Self::When(at)
     }
 }
 
@@ -152,6 +162,12 @@ pub enum FieldRefusal {
     },
     /// A contact, a figure, a link or a number changed: that is no slip.
     NotATypo,
+    /// The library has no such file.
+    NotAFile,
+    /// What anybody was allowed for good does not end.
+    OpenLicenceEnds,
+    /// Somebody agreed to be seen in it.
+    ConsentsStand,
 }
 
 impl Explain for FieldRefusal {
@@ -204,6 +220,9 @@ impl Explain for FieldRefusal {
             Self::HoldsMarkup { .. } => "field-holds-markup",
             Self::Zawgyi { .. } => "field-zawgyi",
             Self::NotATypo => "field-not-a-typo",
+            Self::NotAFile => "field-not-a-file",
+            Self::OpenLicenceEnds => "field-open-licence-ends",
+            Self::ConsentsStand => "field-consents-stand",
         }
     }
 

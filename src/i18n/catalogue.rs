@@ -250,6 +250,7 @@ impl Catalogue {
             Arg::Text(text) => FluentValue::String(Cow::Owned(without_bidi(text).into_owned())),
             Arg::Number(number) => FluentValue::from(*number),
             Arg::Said(id, args) => FluentValue::String(Cow::Owned(self.text_of(bundle, id, args))),
+            Arg::When(at) => FluentValue::String(Cow::Owned(super::date::date_time(self, *at))),
         }
     }
 

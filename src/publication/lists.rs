@@ -5,12 +5,12 @@ use rusqlite::{Connection, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Address, Card, Filter},
+    model::{Address, Announced, Card, Filter, Translation},
     rows,
 };
 use crate::domain::{
-    interface::Interface, locale::Locale, moment::Moment, record::Contact, record::RecordKind,
-    vocabulary::Audience, vocabulary::Topic,
+    digest::canonical_json, interface::Interface, locale::Locale, moment::Moment, record::Contact,
+    record::RecordKind, vocabulary::Audience, vocabulary::Topic,
 };
 
 const CARDS: &str = "
@@ -34,6 +34,28 @@ const COUNT: &str = "
       and (:topic is null or item.topic = :topic)
       and (:audience is null or exists
            (select 1 from json_each(item.audiences) where value = :audience))";
+
+const ANNOUNCED: &str = "
+    select coming.slug, item.locale, item.topic, json_extract(blob.json, '$.title') as title
+    from coming
+    join item on item.slug = coming.slug and item.locale = (
+        select other.locale from item as other
+        where other.slug = coming.slug
+          and (other.shown_until is null or :now < other.shown_until)
+        order by other.locale <> :source, other.locale limit 1)
+    join blob on blob.digest = item.text
+    where coming.locale = :locale
+      and (:topic is null or item.topic = :topic)
+      and (:audience is null or exists
+           (select 1 from json_each(item.audiences) where value = :audience))
+    order by item.updated desc, item.slug
+    limit :limit";
+
+const LOCALES_ON: &str = "
+    select distinct locale from item
+    where topic in (select value from json_each(:topics))
+      and (shown_until is null or :now < shown_until)
+    order by locale";
 
 /// With `max`, the other columns are of the row that has it.
 /// Grouped before anything is asked of a group: a contact stands in many texts,
@@ -109,6 +131,61 @@ impl Publication {
         })
     }
 
+    /// What readers of a locale are told to expect, of what is shown now
+    /// elsewhere; that whose source changed last comes first.
+    pub fn announced(
+        &self,
+        locale: &Locale,
+        filter: &Filter,
+        now: Moment,
+    ) -> Result<Vec<Announced>, Error> {
+        self.read(|connection| {
+            let announced = connection
+                .prepare_cached(ANNOUNCED)?
+                .query_map(
+                    named_params! {
+                        ":locale": locale.as_str(),
+                        ":source": Locale::JA.as_str(),
+                        ":now": now.second(),
+                        ":topic": filter.topic.map(Topic::key),
+                        ":audience": filter.audience.map(Audience::key),
+                        ":limit": filter.limit,
+                    },
+                    |row| {
+                        Ok(Announced {
+                            slug: rows::slug(row)?,
+                            topic: rows::topic(row)?,
+                            source: Translation {
+                                locale: rows::locale(row)?,
+                                title: row.get("title")?,
+                            },
+                        })
+                    },
+                )?
+                .collect::<Result<_, _>>()?;
+            Ok(announced)
+        })
+    }
+
+    /// The locales in which something on one of these topics is shown.
+    pub fn locales_on(
+        &self,
+        topics: impl Iterator<Item = Topic>,
+        now: Moment,
+    ) -> Result<Vec<Locale>, Error> {
+        let topics: Vec<&str> = topics.map(Topic::key).collect();
+        self.read(|connection| {
+            let locales = connection
+                .prepare_cached(LOCALES_ON)?
+                .query_map(
+                    named_params! { ":topics": canonical_json(&topics), ":now": now.second() },
+                    rows::locale,
+                )?
+                .collect::<Result<_, _>>()?;
+            Ok(locales)
+        })
+    }
+
     /// The contacts that public texts of a locale show, each once in its
     /// newest public version; by kind, then key. One of texts whose time is
     /// over stays while the newest version that any language shows has the same
@@ -144,6 +221,25 @@ impl Publication {
                 .query_map([], |row| rows::json(row, "json"))?
                 .collect::<Result<_, _>>()?;
             Ok(interfaces)
+        })
+    }
+
+    /// Whom to call in an emergency, in the words that were released with those
+    /// of the pages of a language; none where these are part of the program.
+    pub fn emergency(&self, locale: &Locale) -> Result<Vec<Contact>, Error> {
+        self.read(|connection| {
+            let contacts = connection
+                .prepare_cached(
+                    "select one.value as json from interface
+                     join blob on blob.digest = interface.digest,
+                          json_each(blob.json, '$.emergency') as one
+                     where interface.locale = :locale order by one.key",
+                )?
+                .query_map(named_params! { ":locale": locale.as_str() }, |row| {
+                    rows::json(row, "json")
+                })?
+                .collect::<Result<_, _>>()?;
+            Ok(contacts)
         })
     }
 

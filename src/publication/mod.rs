@@ -32,8 +32,8 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Error, Source};
 pub use model::{
-    Address, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow, Filter, Held,
-    InterfaceRow, ItemRow, Package, ReleaseRow, Showing, Translation,
+    Address, Announced, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow, Filter,
+    Held, InterfaceRow, ItemRow, Package, ReleaseRow, Showing, Translation,
 };
 
 use crate::domain::moment::Moment;

@@ -111,6 +111,16 @@ pub struct Card {
     pub updated: Moment,
 }
 
+/// A translation that readers are told to expect, and where the text can be
+/// read until then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announced {
+    pub slug: Slug,
+    pub topic: Topic,
+    /// The source, else the first language that there is.
+    pub source: Translation,
+}
+
 /// Which entries of a list; the default is all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filter {

@@ -62,6 +62,9 @@ pub fn sealed(tx: &Tx<'_>) -> Result<Held<Sealed>, Error> {
             from text_version
          union all select 'record ' || record_id || ' version ' || version, content, digest
             from record_version
+         union all select 'rights of file ' || file_id || ' version ' || version, content, digest
+            from rights_version
+         union all select 'consent ' || id, content, digest from consent
          union all select 'manifest of release ' || id, manifest, digest
             from release where manifest is not null
          union all select 'blob ' || digest, content, digest from blob

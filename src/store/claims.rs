@@ -8,7 +8,7 @@ use rusqlite::named_params;
 
 use super::{Error, Tx};
 use crate::domain::{digest::Digest, id::AccountId};
-use files::{FILES, PLACINGS, RENDITIONS, SETS};
+use files::{CONSENTS, FILES, PEOPLE, PLACINGS, RENDITIONS, RIGHTS, SETS};
 use seals::{formats, seals, terms};
 
 /// Works: what they are about, who owns them, since when.
@@ -435,6 +435,9 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         USES,
         FILES,
         RENDITIONS,
+        RIGHTS,
+        PEOPLE,
+        CONSENTS,
         PLACINGS,
         SETS,
         CLOCK,

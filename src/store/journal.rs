@@ -142,16 +142,13 @@ pub fn newest(tx: &Tx<'_>) -> Result<i64, Error> {
     Ok(newest)
 }
 
-/// True where something other than accounts was written after that entry.
-/// People sign in all the time; that changes no work.
-pub fn is_touched(tx: &Tx<'_>, after: i64) -> Result<bool, Error> {
-    let touched = tx
-        .prepare_cached(
-            "select exists (select 1 from journal
-                where sequence > :after and object not glob 'account:*')",
-        )?
-        .query_row(named_params! { ":after": after }, |row| row.get(0))?;
-    Ok(touched)
+/// What was written of after that entry, each once.
+pub fn objects_since(tx: &Tx<'_>, after: i64) -> Result<Vec<String>, Error> {
+    let objects = tx
+        .prepare_cached("select distinct object from journal where sequence > :after")?
+        .query_map(named_params! { ":after": after }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(objects)
 }
 
 /// The thing of a kind that people call by this name: the key or slug, the

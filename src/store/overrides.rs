@@ -18,6 +18,7 @@ use crate::domain::{
 pub struct Override {
     pub reason: String,
     pub who: String,
+    pub by: AccountId,
 }
 
 /// By the key of the finding.
@@ -28,7 +29,7 @@ pub type Overrides = BTreeMap<String, Override>;
 pub fn of_text(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Overrides, Error> {
     let found = tx
         .prepare_cached(
-            "select o.key, o.reason, a.name as who
+            "select o.key, o.reason, a.name as who, a.id as by
              from check_override o join account a on a.id = o.overridden_by
              where o.work_id = :work and o.locale = :locale",
         )?
@@ -36,6 +37,7 @@ pub fn of_text(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<Overrides, 
             let said = Override {
                 reason: row.get("reason")?,
                 who: row.get("who")?,
+                by: row.get("by")?,
             };
             Ok((row.get("key")?, said))
         })?

@@ -14,6 +14,7 @@ use rusqlite::named_params;
 use super::{Error, Tx, journal};
 use crate::domain::{
     id::{AccountId, ReleaseId},
+    interface::InterfacePin,
     locale::Locale,
     manifest::Manifest,
     record::RecordKind,
@@ -50,9 +51,28 @@ pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error
             );
         }
     }
-    let languages = manifest.interfaces.iter();
-    things.extend(languages.map(|pin| (format!("language:{}", pin.locale), String::new())));
+    for pin in &manifest.interfaces {
+        things.insert((format!("language:{}", pin.locale), String::new()));
+        for key in emergency(tx, pin)? {
+            let object = object(tx, RecordKind::Contact.key(), &key)?;
+            things.extend(object.map(|object| (object, pin.locale.to_string())));
+        }
+    }
     Ok(things)
+}
+
+/// The contacts whose words go out with those of the pages of a language.
+fn emergency(tx: &Tx<'_>, pin: &InterfacePin) -> Result<Vec<String>, Error> {
+    let keys = tx
+        .prepare_cached(
+            "select e.value ->> '$.key' as key from blob b, json_each(b.content, '$.emergency') e
+             where b.digest = :digest",
+        )?
+        .query_map(named_params! { ":digest": pin.digest }, |row| {
+            row.get("key")
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(keys)
 }
 
 fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
@@ -144,13 +164,24 @@ pub fn freeze(
 }
 
 /// Everybody who had a share in the manifest that a release was last submitted
-/// with, as its submission noted in the journal.
+/// with, as its submission noted in the journal; and who has called a finding in
+/// its texts no fault since, which whoever decides reads.
 pub fn noted(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
     let found = tx
         .prepare_cached(
-            "select share.value from journal j, json_each(j.details, '$.shares') share
-             where j.sequence = (select max(sequence) from journal
-                where object = 'release:' || :id and action = 'release.submitted')",
+            "with submission(sequence) as (select max(sequence) from journal
+                where object = 'release:' || :id and action = 'release.submitted')
+             select share.value as person from submission s
+             join journal j on j.sequence = s.sequence, json_each(j.details, '$.shares') share
+             union
+             select j.actor_id from submission s
+             join journal j on j.sequence > s.sequence
+             where j.action = 'check.overridden' and j.actor_id is not null
+               and exists (select 1 from release_item i
+                where i.release_id = :id and not i.held
+                  and i.work_id = cast(substr(j.object, 6) as integer)
+                  and i.locale = j.details ->> '$.locale')
+             order by 1",
         )?
         .query_map(named_params! { ":id": id }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;

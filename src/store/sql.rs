@@ -8,7 +8,7 @@ use crate::domain::{
     digest::Digest,
     file::{ArrivalId, FileKind},
     id::{
-        AccountId, EditionId, FileId, MessageId, OrganisationId, PlacingId, QuestionId,
+        AccountId, ConsentId, EditionId, FileId, MessageId, OrganisationId, PlacingId, QuestionId,
         ReaderCheckId, RecordId, ReleaseId, RemarkId, TermId, TextId, WorkId,
     },
     ledger::Mark,
@@ -70,6 +70,7 @@ integer_column! {
     RemarkId => |id: &RemarkId| id.0, RemarkId;
     ReaderCheckId => |id: &ReaderCheckId| id.0, ReaderCheckId;
     FileId => |id: &FileId| id.0, FileId;
+    ConsentId => |id: &ConsentId| id.0, ConsentId;
     PlacingId => |id: &PlacingId| id.0, PlacingId;
     Moment => |at: &Moment| at.second(), Moment::from_second;
 }

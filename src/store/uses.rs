@@ -9,11 +9,12 @@ use rusqlite::named_params;
 use super::{Error, Tx};
 use crate::domain::{
     content::Content,
-    id::{EditionId, WorkId},
+    id::{EditionId, RecordId, ReleaseId, WorkId},
     locale::Locale,
     record::RecordKind,
+    release::Stage,
     slug::Slug,
-    work::EditionState,
+    work::{EditionNumber, EditionState},
 };
 
 /// What a text uses, each as `kind:key`, sorted.
@@ -98,6 +99,7 @@ pub struct Use {
     pub slug: Slug,
     pub title: String,
     pub locale: Locale,
+    pub edition: EditionNumber,
     pub state: EditionState,
 }
 
@@ -106,7 +108,8 @@ pub struct Use {
 pub fn list(tx: &Tx<'_>, kind: RecordKind, key: &Slug, works: i64) -> Result<Vec<Use>, Error> {
     let found = tx
         .prepare_cached(
-            "select w.id, w.slug, json_extract(t.content, '$.title') as title, t.locale, e.state
+            "select w.id, w.slug, json_extract(t.content, '$.title') as title, t.locale, e.major,
+                e.minor, e.state
              from (select distinct work_id from record_use
                    where kind = :kind and key = :key order by work_id limit :works) first
              join record_use u on u.kind = :kind and u.key = :key and u.work_id = first.work_id
@@ -124,7 +127,47 @@ pub fn list(tx: &Tx<'_>, kind: RecordKind, key: &Slug, works: i64) -> Result<Vec
                     slug: row.get("slug")?,
                     title: row.get("title")?,
                     locale: row.get("locale")?,
+                    edition: EditionNumber {
+                        major: row.get("major")?,
+                        minor: row.get("minor")?,
+                    },
                     state: row.get("state")?,
+                })
+            },
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// A release whose manifest pins a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pinning {
+    pub release: ReleaseId,
+    pub title: String,
+    pub stage: Stage,
+}
+
+/// The newest releases whose manifests pin a record, at most so many.
+pub fn releases(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    id: RecordId,
+    limit: i64,
+) -> Result<Vec<Pinning>, Error> {
+    let object = format!("{}:{id}", kind.key());
+    let found = tx
+        .prepare_cached(
+            "select distinct r.id, r.title, r.stage from release_thing t
+             join release r on r.id = t.release_id
+             where t.object = :object order by r.id desc limit :limit",
+        )?
+        .query_map(
+            named_params! { ":object": object, ":limit": limit },
+            |row| {
+                Ok(Pinning {
+                    release: row.get("id")?,
+                    title: row.get("title")?,
+                    stage: row.get("stage")?,
                 })
             },
         )?

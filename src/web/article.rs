@@ -45,6 +45,16 @@ pub struct Source<'a> {
     pub newer: Option<String>,
     /// Notes on changes, the newest first.
     pub changes: Vec<Change>,
+    /// The picture that leads the text.
+    pub lead: Option<Lead>,
+}
+
+/// A picture as a page fetches it. What it says to those who do not see it
+/// stands in the text.
+pub struct Lead {
+    pub href: String,
+    pub width: u32,
+    pub height: u32,
 }
 
 /// What changed in an edition.
@@ -86,6 +96,10 @@ pub struct ArticleBody {
     pub shown_until: Option<SafeHtml>,
     pub newer: Option<String>,
     pub changes: Vec<Noted>,
+    pub lead: Option<Lead>,
+    /// What is to be seen in it, and all that it says.
+    pub alt: String,
+    pub twin: SafeHtml,
 }
 
 /// A day for machines and for people.
@@ -170,7 +184,10 @@ impl ArticleBody {
                     note: markdown::inline(&change.note, &named),
                 })
                 .collect(),
+            alt: ruby::plain(&content.alt),
+            twin: markdown::html(&content.twin, &named),
             newer: source.newer,
+            lead: source.lead,
         }
     }
 }

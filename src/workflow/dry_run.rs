@@ -343,13 +343,12 @@ impl Run {
     /// for this: older ones could go out last and take the newer ones' place.
     fn interfaces(&mut self, tx: &Tx<'_>) -> Result<Vec<InterfacePin>, store::Error> {
         let mut pins = Vec::new();
-        for (locale, named) in std::mem::take(&mut self.named) {
+        'locales: for (locale, named) in std::mem::take(&mut self.named) {
             let named = interfaces::with_public(tx, &locale, named)?;
-            let (interface, count) = interfaces::interface(tx, &locale, &named)?;
-            if count > 0 {
-                let why = Why::InterfaceOpen { count };
+            let (interface, open) = interfaces::interface(tx, &locale, &named)?;
+            for why in open {
                 if self.hold_all(&locale, &why) {
-                    continue;
+                    continue 'locales;
                 }
                 self.blockers.push(Blocker::of_all(Some(locale), why));
             }

@@ -126,10 +126,11 @@ fn told(
     let is_list = Field::LISTS.contains(&finding.field);
     let (message, args) = (finding.what.message_id(), finding.what.args());
     let why = match (finding.what, overridden) {
-        (_, Some(Override { who, reason })) => Why::Overridden {
+        (_, Some(Override { who, by, reason })) => Why::Overridden {
             message,
             args,
             who,
+            by,
             reason,
         },
         (What::Empty | What::BrokenFurigana { .. } | What::NoFurigana { .. }, _) => return None,

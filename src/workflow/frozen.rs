@@ -11,7 +11,7 @@ use super::{
     live::Live,
     older, release_words,
     releases::manifest,
-    slips,
+    slips::{self, Slips},
 };
 use crate::{
     domain::{
@@ -21,7 +21,7 @@ use crate::{
         id::{EditionId, ReleaseId, WorkId},
         ledger,
         locale::Locale,
-        manifest::Item,
+        manifest::{Item, Manifest, Pin},
         record::RecordKind,
         release::{Release, Stage},
         slug::Slug,
@@ -29,64 +29,279 @@ use crate::{
     store::{
         self, Tx, glossary,
         ledger::{Frozen as Pinned, all_edits, frozen as pinned_lines},
-        overrides, records, releases, texts, works,
+        organisations, overrides, records,
+        records::Newest,
+        releases, texts, works,
     },
 };
 
 /// How far people have taken what a frozen release brings out, and what they
-/// said of it.
+/// said of it. Of what is out, or never will be, nobody decides any more.
 pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error> {
-    if release.stage == Stage::Released {
+    if matches!(release.stage, Stage::Released | Stage::Withdrawn) {
         return Ok(Vec::new());
     }
+    let going = Going::read(tx, release.id, None)?;
     let mut cautions = release_words::frozen_cautions(tx, release.id)?;
-    cautions.extend(slips::of_release(tx, release.id)?);
-    cautions.extend(checked(tx, release.id)?);
-    cautions.extend(vouched(tx, release.id)?);
-    cautions.extend(kept(tx, release.id)?);
-    let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
-    for Pinned {
-        work,
-        slug,
-        line,
-        made_for,
-    } in pinned_lines(tx, release.id)?
-    {
-        let edits = all.get(&work).map(|edits| ledger::until(edits, &made_for));
-        let states = ledger::states(Some(line.entry()), &made_for, &edits.unwrap_or_default());
-        let of_fields = states
-            .into_iter()
-            .filter_map(|(field, state)| Some((Some(field), Why::of_state(field, state)?)));
-        let of_readers = readers.caution(work, &line.locale, &line.written);
-        let found = of_fields.chain(of_readers.map(|why| (None, why)));
-        cautions.extend(found.map(|(field, why)| Blocker {
-            work: Some((work, slug.clone())),
-            locale: Some(line.locale),
-            field,
-            why,
-        }));
-    }
+    cautions.extend(going.changed(tx)?);
+    cautions.extend(going.of_texts(tx)?);
+    cautions.extend(going.kept(tx)?);
     Ok(cautions)
 }
 
-/// Figures and telephone numbers that its texts hold as words, and what a check
-/// finds and nobody has answered or somebody called no fault, be it after they
-/// were frozen.
-fn checked(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
-    let (mut cautions, mut terms) = (Vec::new(), BTreeMap::new());
-    for (work, edition, locales) in slips::going(tx, id)? {
-        let slug = works::find(tx, work)?.slug;
-        for locale in locales {
-            let found = told(tx, (work, edition), &locale, &mut terms)?;
-            cautions.extend(found.into_iter().map(|(field, why)| Blocker {
-                work: Some((work, slug.clone())),
-                locale: Some(locale),
-                field: Some(field),
-                why,
-            }));
+/// The same of one of its texts.
+pub fn of_text(
+    tx: &Tx<'_>,
+    release: &Release,
+    text: (WorkId, &Locale),
+) -> Result<Vec<Blocker>, store::Error> {
+    if matches!(release.stage, Stage::Released | Stage::Withdrawn) {
+        return Ok(Vec::new());
+    }
+    let going = Going::read(tx, release.id, Some(text))?;
+    let mut cautions = going.changed(tx)?;
+    cautions.extend(going.of_texts(tx)?);
+    Ok(cautions)
+}
+
+/// What a frozen release brings out, or one text of it.
+struct Going {
+    release: ReleaseId,
+    works: Vec<GoingWork>,
+    manifest: Option<Manifest>,
+}
+
+struct GoingWork {
+    id: WorkId,
+    slug: Slug,
+    edition: EditionId,
+    locales: Vec<Locale>,
+}
+
+impl GoingWork {
+    fn caution(&self, locale: Locale, field: Option<Field>, why: Why) -> Blocker {
+        Blocker {
+            work: Some((self.id, self.slug.clone())),
+            locale: Some(locale),
+            field,
+            why,
         }
     }
-    Ok(cautions)
+}
+
+impl Going {
+    fn read(
+        tx: &Tx<'_>,
+        release: ReleaseId,
+        only: Option<(WorkId, &Locale)>,
+    ) -> Result<Self, store::Error> {
+        let mut works = Vec::new();
+        for (id, edition, mut locales) in slips::going(tx, release)? {
+            locales.retain(|locale| only.is_none_or(|only| only == (id, locale)));
+            if !locales.is_empty() {
+                works.push(GoingWork {
+                    slug: works::find(tx, id)?.slug,
+                    id,
+                    edition,
+                    locales,
+                });
+            }
+        }
+        let manifest = manifest(tx, release)?;
+        Ok(Self {
+            release,
+            works,
+            manifest,
+        })
+    }
+
+    /// Its texts as the manifest pins them.
+    fn items(&self) -> impl Iterator<Item = (&GoingWork, &Item)> {
+        let works: BTreeMap<&Slug, &GoingWork> =
+            self.works.iter().map(|work| (&work.slug, work)).collect();
+        let items = self.manifest.iter().flat_map(|manifest| &manifest.items);
+        items.filter_map(move |item| {
+            let work = *works.get(&item.slug)?;
+            work.locales.contains(&item.locale).then_some((work, item))
+        })
+    }
+
+    /// What is to be known of each text by itself.
+    fn of_texts(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let mut cautions = self.judged(tx)?;
+        cautions.extend(self.checked(tx)?);
+        cautions.extend(self.vouched(tx)?);
+        cautions.extend(self.standing(tx)?);
+        Ok(cautions)
+    }
+
+    /// Edits that were taken lightly, and words that were kept.
+    fn judged(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let (slips, mut found) = (Slips::read(tx)?, Vec::new());
+        for work in &self.works {
+            found.extend(slips.of_work(tx, (work.id, &work.slug), work.edition, &work.locales)?);
+        }
+        Ok(found)
+    }
+
+    /// Figures and telephone numbers that stand as words, and what a check finds
+    /// and nobody has answered or somebody called no fault, be it after they
+    /// were frozen.
+    fn checked(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let (mut cautions, mut terms) = (Vec::new(), BTreeMap::new());
+        for work in &self.works {
+            for locale in &work.locales {
+                let found = told(tx, (work.id, work.edition), locale, &mut terms)?;
+                let found = found.into_iter();
+                cautions.extend(found.map(|(field, why)| work.caution(*locale, Some(field), why)));
+            }
+        }
+        Ok(cautions)
+    }
+
+    /// How far people have taken the words, and what readers said of them.
+    fn standing(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let (all, readers) = (all_edits(tx)?, Readers::read(tx)?);
+        let works: BTreeMap<WorkId, &GoingWork> =
+            self.works.iter().map(|work| (work.id, work)).collect();
+        let mut cautions = Vec::new();
+        for Pinned {
+            work,
+            line,
+            made_for,
+            ..
+        } in pinned_lines(tx, self.release)?
+        {
+            let going = works.get(&work);
+            let Some(going) = going.filter(|going| going.locales.contains(&line.locale)) else {
+                continue;
+            };
+            let edits = all.get(&work).map(|edits| ledger::until(edits, &made_for));
+            let states = ledger::states(Some(line.entry()), &made_for, &edits.unwrap_or_default());
+            let of_fields = states
+                .into_iter()
+                .filter_map(|(field, state)| Some((Some(field), Why::of_state(field, state)?)));
+            let of_readers = readers.caution(work, &line.locale, &line.written);
+            let found = of_fields.chain(of_readers.map(|why| (None, why)));
+            cautions.extend(found.map(|(field, why)| going.caution(line.locale, field, why)));
+        }
+        Ok(cautions)
+    }
+
+    /// Words of contacts and figures from before those of their source that
+    /// somebody said are still right.
+    fn vouched(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let mut cautions = Vec::new();
+        for (work, item) in self.items() {
+            for (kind, key, _) in records_of(item).filter(|(.., pin)| pin.version > 1) {
+                let frozen = Some(self.release);
+                let Some(who) = records::vouched(tx, (kind, &key), &item.locale, frozen)? else {
+                    continue;
+                };
+                let name = records::newest(tx, kind, &key)?.name;
+                let field = match kind {
+                    RecordKind::Contact => Field::Contacts,
+                    RecordKind::Fact => Field::Facts,
+                };
+                let why = Why::RecordVouched { name, who };
+                cautions.push(work.caution(item.locale, Some(field), why));
+            }
+        }
+        Ok(cautions)
+    }
+
+    /// Contacts, figures and names of issuers that have been changed since, each
+    /// once, with the number of texts that show them otherwise.
+    fn changed(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let (mut live, mut named) = (Live::default(), Named::default());
+        let mut changed: BTreeMap<(Option<RecordKind>, String), (String, usize)> = BTreeMap::new();
+        for (_, item) in self.items() {
+            for (kind, key, pin) in records_of(item) {
+                let newest = named.newest(tx, kind, &key)?;
+                let versions = (pin.version, newest.version);
+                let shown = (kind, key, item.locale);
+                if versions.0 != versions.1 && live.shows_otherwise(tx, shown, versions)? {
+                    let place = changed.entry((Some(kind), pin.key.clone()));
+                    place.or_insert_with(|| (newest.name.clone(), 0)).1 += 1;
+                }
+            }
+            if let Some(name) = named.other_issuer(tx, item)? {
+                let place = changed.entry((None, item.issuer.key.clone()));
+                place.or_insert((name, 0)).1 += 1;
+            }
+        }
+        let told = changed.into_iter().map(|((kind, key), (name, count))| {
+            let record = kind.zip(Slug::parse(&key));
+            Blocker::of_all(
+                None,
+                Why::ChangedSince {
+                    record,
+                    name,
+                    count,
+                },
+            )
+        });
+        Ok(told.collect())
+    }
+
+    /// What languages keep that wait for a later release.
+    fn kept(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let (mut live, none, mut cautions) = (Live::default(), BTreeSet::new(), Vec::new());
+        let mut items: BTreeMap<WorkId, Vec<&Item>> = BTreeMap::new();
+        for (work, item) in self.items() {
+            items.entry(work.id).or_default().push(item);
+        }
+        for work in &self.works {
+            let items = items.remove(&work.id).unwrap_or_default();
+            let kept = older::kept(tx, &mut live, (work.id, &work.slug), &items, &none)?;
+            cautions.extend(kept);
+        }
+        Ok(cautions)
+    }
+}
+
+/// The contacts and figures that a text shows.
+fn records_of(item: &Item) -> impl Iterator<Item = (RecordKind, Slug, &Pin)> {
+    let of = |kind| move |pin| (kind, pin);
+    let contacts = item.contacts.iter().map(of(RecordKind::Contact));
+    let facts = item.facts.iter().map(of(RecordKind::Fact));
+    let pins = contacts.chain(facts);
+    pins.filter_map(|(kind, pin): (RecordKind, &Pin)| Some((kind, Slug::parse(&pin.key)?, pin)))
+}
+
+/// Records and issuers as they are called today, each read once.
+#[derive(Default)]
+struct Named {
+    records: BTreeMap<(RecordKind, Slug), Newest>,
+    /// By the issuer as it was pinned and the language: its name of today where
+    /// pages there would show another one.
+    issuers: BTreeMap<(String, Locale), Option<String>>,
+}
+
+impl Named {
+    fn newest(
+        &mut self,
+        tx: &Tx<'_>,
+        kind: RecordKind,
+        key: &Slug,
+    ) -> Result<&Newest, store::Error> {
+        Ok(match self.records.entry((kind, key.clone())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(records::newest(tx, kind, key)?),
+        })
+    }
+
+    fn other_issuer(&mut self, tx: &Tx<'_>, item: &Item) -> Result<Option<String>, store::Error> {
+        let key = (item.issuer.digest.to_string(), item.locale);
+        if let Some(known) = self.issuers.get(&key) {
+            return Ok(known.clone());
+        }
+        let name = organisations::find_by_key(tx, &item.issuer.key)?.name;
+        let other = older::is_named_otherwise(tx, &item.locale, &item.issuer.digest, &name)?;
+        let other = other.then(|| name.ja.clone());
+        self.issuers.insert(key, other.clone());
+        Ok(other)
+    }
 }
 
 /// The same of one text. What a check finds besides has stopped it before.
@@ -126,51 +341,4 @@ fn told(
     let mut found = findings::at_the_gate(locale, sides, public, terms, &said);
     found.retain(|(_, why)| why.weight() == Weight::Cautions);
     Ok(found)
-}
-
-/// Words of contacts and figures from before those of their source that
-/// somebody said are still right.
-fn vouched(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
-    let mut works = BTreeMap::new();
-    for (work, _, _) in slips::going(tx, id)? {
-        works.insert(works::find(tx, work)?.slug, work);
-    }
-    let manifest = manifest(tx, id)?;
-    let mut cautions = Vec::new();
-    for item in manifest.iter().flat_map(|manifest| &manifest.items) {
-        let contacts = item.contacts.iter();
-        let contacts = contacts.map(|pin| (RecordKind::Contact, Field::Contacts, pin));
-        let facts = item.facts.iter();
-        let facts = facts.map(|pin| (RecordKind::Fact, Field::Facts, pin));
-        for (kind, field, pin) in contacts.chain(facts).filter(|(.., pin)| pin.version > 1) {
-            let Some(key) = Slug::parse(&pin.key) else {
-                continue;
-            };
-            let Some(who) = records::vouched(tx, (kind, &key), &item.locale, Some(id))? else {
-                continue;
-            };
-            let name = records::newest(tx, kind, &key)?.name;
-            cautions.push(Blocker {
-                work: works.get(&item.slug).map(|work| (*work, item.slug.clone())),
-                locale: Some(item.locale),
-                field: Some(field),
-                why: Why::RecordVouched { name, who },
-            });
-        }
-    }
-    Ok(cautions)
-}
-
-/// What languages keep that wait for a later release.
-fn kept(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
-    let (manifest, mut live) = (manifest(tx, id)?, Live::default());
-    let mut cautions = Vec::new();
-    for (work, _, _) in slips::going(tx, id)? {
-        let slug = works::find(tx, work)?.slug;
-        let items = manifest.iter().flat_map(|manifest| &manifest.items);
-        let items: Vec<&Item> = items.filter(|item| item.slug == slug).collect();
-        let none = BTreeSet::new();
-        cautions.extend(older::kept(tx, &mut live, (work, &slug), &items, &none)?);
-    }
-    Ok(cautions)
 }

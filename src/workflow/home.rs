@@ -23,8 +23,8 @@ use crate::{
         talk::Question,
     },
     store::{
-        self, Tx, journal, languages,
-        ledger::{Line, Which, edits, sheets},
+        self, Tx, follow_ups, journal, languages,
+        ledger::{Line, Sheet, Which, edits, sheets},
         outbox,
         records::{self, Changed},
         release_lists,
@@ -92,6 +92,8 @@ pub enum Waiting {
         title: String,
         missing: Vec<Locale>,
         stale: Vec<Locale>,
+        /// A release has held them back and named them as those that follow.
+        promised: bool,
     },
     /// Translations of a work that somebody else has checked and that a release
     /// waits for.
@@ -225,48 +227,89 @@ fn waiting(
     Ok(waiting)
 }
 
-/// The texts of the newest drafts that are missing or left behind, in the
-/// languages of this person.
+/// The texts that are missing or left behind, in the languages of this person:
+/// those that releases have held back, which readers may be told are being
+/// made, then those of the newest drafts.
 fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
-    let mut waiting = Vec::new();
     let mut locales = languages::in_use(tx)?;
     locales.retain(|locale| *locale != SOURCE);
     // whose languages are none that are in use has part in all, as in the queue
     if locales.iter().any(|locale| actor.works_in(locale)) {
         locales.retain(|locale| actor.works_in(locale));
     }
+    locales.retain(|locale| may_write(actor, locale));
+    let mut held: Vec<(WorkId, Vec<Locale>)> = Vec::new();
+    for (work, locale) in follow_ups::all_held(tx)? {
+        let of_work = held.iter_mut().find(|(id, _)| *id == work);
+        match of_work {
+            Some((_, of_work)) => of_work.push(locale),
+            None => held.push((work, vec![locale])),
+        }
+    }
+    let mut waiting = Vec::new();
+    for (work, of_work) in &held {
+        let which = Which {
+            work: Some(*work),
+            ..Which::default()
+        };
+        let wanted: Vec<Locale> = of_work
+            .iter()
+            .filter(|locale| locales.contains(locale))
+            .copied()
+            .collect();
+        for sheet in sheets(tx, which)? {
+            waiting.extend(untranslated(tx, &sheet, &wanted, true)?);
+        }
+        if waiting.len() >= TRANSLATED_WORKS_MAX {
+            return Ok(waiting);
+        }
+    }
     let which = Which {
         drafts: Some(ROWS_MAX),
         ..Which::default()
     };
     for sheet in sheets(tx, which)?.into_iter().rev() {
-        let edits = edits(tx, sheet.work)?;
-        let Some(source) = sheet.line(&SOURCE) else {
-            continue;
-        };
-        let (mut missing, mut stale) = (Vec::new(), Vec::new());
-        for locale in &locales {
-            let line = sheet.line(locale);
-            let states = ledger::states(line.map(Line::entry), &source.written, &edits);
-            let state = ledger::worst(&states);
-            if may_write(actor, locale) && (state.blocks() || state.is_stale()) {
-                match line {
-                    Some(_) => stale.push(*locale),
-                    None => missing.push(*locale),
-                }
-            }
-        }
-        if !missing.is_empty() || !stale.is_empty() {
-            waiting.push(Waiting::Translate {
-                work: sheet.work,
-                title: sheet.title().to_owned(),
-                missing,
-                stale,
-            });
-        }
+        let told = held.iter().find(|(work, _)| *work == sheet.work);
+        let mut wanted = locales.clone();
+        wanted.retain(|locale| told.is_none_or(|(_, told)| !told.contains(locale)));
+        waiting.extend(untranslated(tx, &sheet, &wanted, false)?);
         if waiting.len() >= TRANSLATED_WORKS_MAX {
             break;
         }
     }
     Ok(waiting)
+}
+
+/// What is missing or left behind of a work, in these languages.
+fn untranslated(
+    tx: &Tx<'_>,
+    sheet: &Sheet,
+    locales: &[Locale],
+    promised: bool,
+) -> Result<Option<Waiting>, store::Error> {
+    let edits = edits(tx, sheet.work)?;
+    let Some(source) = sheet.line(&SOURCE) else {
+        return Ok(None);
+    };
+    let (mut missing, mut stale) = (Vec::new(), Vec::new());
+    for locale in locales {
+        let line = sheet.line(locale);
+        let states = ledger::states(line.map(Line::entry), &source.written, &edits);
+        let state = ledger::worst(&states);
+        if state.blocks() || state.is_stale() {
+            match line {
+                Some(_) => stale.push(*locale),
+                None => missing.push(*locale),
+            }
+        }
+    }
+    Ok(
+        (!missing.is_empty() || !stale.is_empty()).then(|| Waiting::Translate {
+            work: sheet.work,
+            title: sheet.title().to_owned(),
+            missing,
+            stale,
+            promised,
+        }),
+    )
 }

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
-        content::{ContentInput, Field},
+        content::Field,
         locale::Locale,
         refusal::{Args, Explain},
     },
@@ -32,12 +32,14 @@ use crate::{
 
 /// The fields that travel. Contacts and facts are records: nobody translates
 /// the list of their keys.
-pub const FIELDS: [Field; 6] = [
+pub const FIELDS: [Field; 8] = [
     Field::Title,
     Field::Summary,
     Field::Steps,
     Field::Happens,
     Field::Aftermath,
+    Field::Alt,
+    Field::Twin,
     Field::ChangeNote,
 ];
 
@@ -141,21 +143,6 @@ fn is_markup(bytes: &[u8]) -> bool {
     let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xEF | 0xBB | 0xBF);
     let marks = |byte: &u8| matches!(byte, 0xFE | 0xFF);
     bytes.iter().find(|byte| !blank(byte) && !marks(byte)) == Some(&b'<')
-}
-
-/// Puts words into one field.
-fn put(input: &mut ContentInput, field: Field, words: &str) {
-    let place = match field {
-        Field::Title => &mut input.title,
-        Field::Summary => &mut input.summary,
-        Field::Happens => &mut input.happens,
-        Field::Steps => &mut input.steps,
-        Field::Aftermath => &mut input.aftermath,
-        Field::Contacts => &mut input.contacts,
-        Field::Facts => &mut input.facts,
-        Field::ChangeNote => &mut input.change_note,
-    };
-    words.clone_into(place);
 }
 
 #[cfg(test)]

@@ -13,117 +13,34 @@ use super::{Decision, SOURCE, languages::Progress, ledger as standing, letters};
 use crate::{
     domain::{
         account::Actor,
-        content::{Content, Field},
-        id::WorkId,
+        blocker::Why,
+        content::Field,
+        id::{ReleaseId, WorkId},
         interface::{Interface, Wording},
         ledger::{Mark, State},
         locale::Locale,
         moment::Moment,
-        record::{Contact, Fact, RecordKind, Words},
+        record::{Contact, ContactKind, RecordKind, Stored, Words},
         refusal::FieldRefusals,
         slug::Slug,
-        vocabulary::{Audience, Situation, Topic},
     },
     i18n::{
-        self, Lang,
+        Lang,
         wording::{self, Place, Source},
     },
     store::{
-        self, Tx, interfaces, journal, languages, ledger as edits, records, releases, texts, works,
+        self, Tx, interfaces, journal, languages, ledger as edits, records, releases, texts, uses,
+        works,
     },
 };
+
+mod named;
+
+pub use named::Named;
 
 /// True where the words of the public pages are data in this language.
 pub fn is_data(locale: &Locale) -> bool {
     Lang::of(locale).is_none()
-}
-
-/// What chosen works name that pages say in words of their own.
-#[derive(Debug, Clone, Default)]
-pub struct Named {
-    messages: BTreeSet<&'static str>,
-    /// What each is called, and whether it has words.
-    records: BTreeMap<(RecordKind, Slug), (Words<String>, bool)>,
-}
-
-impl Named {
-    /// Adds what a text of a work names.
-    pub fn add(
-        &mut self,
-        tx: &Tx<'_>,
-        (topic, audiences): (Topic, &[Audience]),
-        content: &Content,
-        locale: &Locale,
-    ) -> Result<(), store::Error> {
-        self.messages.insert(topic.message_id());
-        let answered = Situation::all().filter(|one| one.topics().any(|helps| helps == topic));
-        self.messages.extend(answered.map(Situation::message_id));
-        for audience in audiences {
-            self.messages.insert(audience.message_id());
-            self.messages.insert(i18n::group_message(audience.group()));
-        }
-        for kind in [RecordKind::Contact, RecordKind::Fact] {
-            for key in content.records(kind) {
-                if !self.records.contains_key(&(kind, key.clone())) {
-                    self.add_record(tx, kind, key, locale)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn add_record(
-        &mut self,
-        tx: &Tx<'_>,
-        kind: RecordKind,
-        key: Slug,
-        locale: &Locale,
-    ) -> Result<(), store::Error> {
-        let found = match kind {
-            RecordKind::Contact => match records::find::<Contact>(tx, kind, &key) {
-                Ok(stored) => {
-                    let contact = stored.content;
-                    self.messages.insert(contact.kind.message_id());
-                    let words = contact.words.iter();
-                    let names = words.map(|(tag, words)| (*tag, words.name.clone()));
-                    let stale = stored.stale.contains_key(locale);
-                    (
-                        names.collect(),
-                        contact.words.contains_key(locale) && !stale,
-                    )
-                }
-                Err(store::Error::Missing) => return Ok(()),
-                Err(error) => return Err(error),
-            },
-            RecordKind::Fact => match records::find::<Fact>(tx, kind, &key) {
-                Ok(stored) => {
-                    let fact = stored.content;
-                    self.messages.insert(fact.unit.message_id());
-                    let earlier = fact.earlier.iter().map(|value| &value.period);
-                    for period in earlier.chain([&fact.period]) {
-                        self.messages.extend(i18n::period_messages(period));
-                    }
-                    let words = fact.words.iter();
-                    let names = words.map(|(tag, words)| (*tag, words.statement.clone()));
-                    let stale = stored.stale.contains_key(locale);
-                    (names.collect(), fact.words.contains_key(locale) && !stale)
-                }
-                Err(store::Error::Missing) => return Ok(()),
-                Err(error) => return Err(error),
-            },
-        };
-        self.records.insert((kind, key), found);
-        Ok(())
-    }
-
-    /// How many messages are missing or left behind. Names that contacts and
-    /// figures lack are found with their texts.
-    fn open(&self, stored: &BTreeMap<String, Wording>) -> usize {
-        let messages = wording::needed(&self.messages).into_iter();
-        messages
-            .filter(|(source, _)| state(stored.get(&source.id), source).blocks())
-            .count()
-    }
 }
 
 /// How a message stands.
@@ -139,13 +56,44 @@ fn state(wording: Option<&Wording>, source: &Source) -> State {
     }
 }
 
+/// Whom to call in an emergency: every contact of that kind that a work names.
+fn emergency(tx: &Tx<'_>) -> Result<Vec<Stored<Contact>>, store::Error> {
+    let mut found = records::list::<Contact>(tx, RecordKind::Contact)?;
+    found.retain(|one| one.content.kind == ContactKind::Emergency);
+    let mut named = Vec::new();
+    for contact in found {
+        if !uses::list(tx, RecordKind::Contact, &contact.content.key, 1)?.is_empty() {
+            named.push(contact);
+        }
+    }
+    Ok(named)
+}
+
+/// Why the words of a contact cannot go out in a language.
+fn unspoken(contact: &Stored<Contact>, locale: &Locale) -> Option<Why> {
+    let (kind, key) = (RecordKind::Contact, contact.content.key.clone());
+    let source = contact.content.words.get(&SOURCE);
+    let name = source.map_or_else(|| key.to_string(), |words| words.name.clone());
+    if !contact.content.words.contains_key(locale) {
+        return Some(Why::NoRecordWords { kind, key, name });
+    }
+    let field = contact.stale.get(locale)?.first()?.clone();
+    Some(Why::RecordWordsStale {
+        kind,
+        key,
+        name,
+        field,
+    })
+}
+
 /// A language's words as a manifest pins them, all that are made from the
-/// source of today; and how many are still open of what the texts name.
+/// source of today; and what is still open of what the texts name, and of whom
+/// to call in an emergency.
 pub fn interface(
     tx: &Tx<'_>,
     locale: &Locale,
     named: &Named,
-) -> Result<(Interface, usize), store::Error> {
+) -> Result<(Interface, Vec<Why>), store::Error> {
     let stored = interfaces::of_locale(tx, locale)?;
     let language = super::languages::find(tx, locale)?.language;
     let sound = wording::sources().iter().filter_map(|source| {
@@ -153,8 +101,23 @@ pub fn interface(
         let is_sound = wording.source == source.digest;
         is_sound.then(|| (source.id.clone(), wording.value.clone()))
     });
-    let interface = Interface::new(&language, sound.collect());
-    Ok((interface, named.open(&stored)))
+    let mut interface = Interface::new(&language, sound.collect());
+    let count = named.open(&stored);
+    let mut open: Vec<Why> = (count > 0)
+        .then_some(Why::InterfaceOpen { count })
+        .into_iter()
+        .collect();
+    for contact in emergency(tx)? {
+        match unspoken(&contact, locale) {
+            Some(why) => open.push(why),
+            None => {
+                let mut contact = contact.content;
+                contact.words.retain(|tag, _| tag == locale);
+                interface.emergency.push(contact);
+            }
+        }
+    }
+    Ok((interface, open))
 }
 
 /// Adds what every public text in a language names: words that go out must not
@@ -298,6 +261,11 @@ pub fn needed(
 ) -> Result<Needed, store::Error> {
     let mut named = Named::default();
     let mut lines = Vec::new();
+    if is_data(locale) {
+        for contact in emergency(tx)? {
+            named.add_record(tx, RecordKind::Contact, contact.content.key, locale)?;
+        }
+    }
     for id in works {
         let work = works::find(tx, *id)?;
         let edition = works::newest_edition(tx, *id)?;
@@ -340,6 +308,25 @@ pub fn needed(
             .collect(),
         texts: lines,
     })
+}
+
+/// The works of a set that lack nothing in a language, neither words of the
+/// pages nor a name, and are not public in it; none that a release holds.
+pub fn ready(tx: &Tx<'_>, locale: &Locale, set: &Needed) -> Result<Vec<WorkId>, store::Error> {
+    let mut ready = Vec::new();
+    let out = releases::all_released_editions(tx)?;
+    for text in set.texts.iter().filter(|text| text.open.is_empty()) {
+        let work = text.work;
+        if !out.contains_key(&(work, *locale))
+            && releases::holding(tx, work, ReleaseId(0))?.is_none()
+            && needed(tx, locale, &BTreeSet::from([work]))?
+                .done()
+                .is_whole()
+        {
+            ready.push(work);
+        }
+    }
+    Ok(ready)
 }
 
 /// Every message of the public pages: what is beyond the smallest set brings

@@ -34,6 +34,8 @@ fn own_states(text: &Text) -> Vec<(Field, State)> {
     };
     Field::TRANSLATED
         .into_iter()
+        // what is not to be seen needs no words for it
+        .filter(|field| !field.is_of_visuals() || written.contains_key(field))
         .map(|field| match written.contains_key(&field) {
             true => (field, good),
             false => (field, State::Missing),

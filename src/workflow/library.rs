@@ -3,6 +3,7 @@
 //!
 //! Reads only; what changes a work stands in `works`.
 
+mod beside;
 mod shelf;
 mod yardstick;
 
@@ -11,6 +12,7 @@ use std::{
     sync::Arc,
 };
 
+pub use beside::{Small, Visual};
 pub use shelf::Shelf;
 use yardstick::Yardstick;
 
@@ -142,6 +144,8 @@ pub struct Overview {
     pub out: Option<Item>,
     /// What stands between all locales of the newest edition and a release.
     pub blockers: Vec<Blocker>,
+    /// What a release would bring readers.
+    pub worth: live::Worth,
     /// The locales that somebody waits for.
     pub asked: BTreeSet<Locale>,
 }
@@ -203,6 +207,7 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
             last,
         });
     }
+    let (blockers, worth) = ways_out(tx, id, now)?;
     Ok(Overview {
         title: title(&work, &texts),
         owner: accounts::find(tx, work.owner)?.name,
@@ -212,7 +217,8 @@ pub fn overview(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Overview, store:
         releases: releases::of_work(tx, id)?,
         out: live::out(tx, &work, &live)?,
         live,
-        blockers: blockers(tx, id, now)?,
+        blockers,
+        worth,
         asked: asked(tx, id)?,
         newest,
         work,
@@ -234,12 +240,18 @@ fn asked(tx: &Tx<'_>, id: WorkId) -> Result<BTreeSet<Locale>, store::Error> {
     Ok(asked)
 }
 
-/// What a release of every locale would meet. That some are public already
-/// stands in nobody's way here.
-fn blockers(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Blocker>, store::Error> {
-    let mut blockers = live::whole_run(tx, id, now)?.blockers;
+/// What a release of every locale would meet, and what it would bring readers.
+/// That some are public already stands in nobody's way here.
+fn ways_out(
+    tx: &Tx<'_>,
+    id: WorkId,
+    now: Moment,
+) -> Result<(Vec<Blocker>, live::Worth), store::Error> {
+    let run = live::whole_run(tx, id, now)?;
+    let worth = live::worth(tx, id, &run)?;
+    let mut blockers = run.blockers;
     blockers.retain(|blocker| blocker.why != Why::AlreadyReleased);
-    Ok(blockers)
+    Ok((blockers, worth))
 }
 
 /// A text on the writer's bench: the words, the source beside them, and the
@@ -278,6 +290,8 @@ pub struct Bench {
     pub talk: Vec<Thread>,
     /// What only a text in Easy Japanese has.
     pub easy: Option<Sheet>,
+    /// What is to be seen or heard beside it.
+    pub visuals: Vec<Visual>,
 }
 
 impl Bench {
@@ -309,6 +323,16 @@ impl Bench {
         } else {
             self.edition.number
         }
+    }
+
+    /// True where a writer is asked for that field: words for what is to be seen
+    /// or heard where there is such a thing, or where there are words already.
+    pub fn asks_for(&self, field: Field) -> bool {
+        let texts = self.text.iter().chain(&self.source);
+        let mut written = texts.map(|text| ledger::written(&text.content));
+        !field.is_of_visuals()
+            || !self.visuals.is_empty()
+            || written.any(|written| written.contains_key(&field))
     }
 
     /// The words that a writer begins with. A translation lists the records of
@@ -393,6 +417,7 @@ pub fn bench_from(tx: &Tx<'_>, id: WorkId, shelf: &Shelf) -> Result<Bench, store
         said: BTreeMap::new(),
         hands: BTreeSet::new(),
         easy: easy::sheet(tx, id, locale, text)?,
+        visuals: beside::visuals(tx, edition.id, locale)?,
         locale: *locale,
         tabs: tabs.collect(),
         text: text.cloned(),

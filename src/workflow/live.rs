@@ -1,7 +1,7 @@
 //! What the public reads of a work now, as the manifests that went out say it.
 //! Decides nothing.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
     SOURCE,
@@ -70,6 +70,40 @@ impl Live {
         Ok(pinned != Some(Digest::of_value(&now)))
     }
 
+    /// True where readers of this language have what the item would show them:
+    /// another version of a record may say the same in it.
+    fn reads_same(&mut self, tx: &Tx<'_>, id: WorkId, item: &Item) -> Result<bool, store::Error> {
+        let Some(before) = self.item(tx, (id, &item.slug), &item.locale)? else {
+            return Ok(false);
+        };
+        let kinds = [
+            (RecordKind::Contact, &before.contacts, &item.contacts),
+            (RecordKind::Fact, &before.facts, &item.facts),
+        ];
+        let unpinned = |item: &Item| Item {
+            contacts: Vec::new(),
+            facts: Vec::new(),
+            ..item.clone()
+        };
+        if unpinned(&before) != unpinned(item) {
+            return Ok(false);
+        }
+        for (kind, old, new) in kinds {
+            if old.len() != new.len() {
+                return Ok(false);
+            }
+            for (old, new) in old.iter().zip(new) {
+                let key = Slug::parse(&new.key).filter(|_| old.key == new.key);
+                let Some(key) = key else { return Ok(false) };
+                let record = (kind, key, item.locale);
+                if self.shows_otherwise(tx, record, (old.version, new.version))? {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
     /// True where two versions of a record show something else in a language.
     pub fn shows_otherwise(
         &mut self,
@@ -122,14 +156,49 @@ pub fn unreleased_words(tx: &Tx<'_>, locale: &Locale) -> Result<Option<WorkId>, 
         .next())
 }
 
-/// The locales of a work in which a release would change what readers see;
-/// none while another release is under way with it.
-pub fn worth_releasing(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Vec<Locale>, store::Error> {
+/// The languages of a work in which a release would bring readers something.
+#[derive(Debug, Clone, Default)]
+pub struct Worth {
+    /// Those to choose: they are ready, or readers have their edition and must
+    /// not be left behind.
+    pub chosen: Vec<Locale>,
+    /// Those in whose way something stands, so that they may follow.
+    pub later: Vec<Locale>,
+}
+
+/// The same as the work stands now; none while another release is under way
+/// with it.
+pub fn worth_releasing(tx: &Tx<'_>, id: WorkId, now: Moment) -> Result<Worth, store::Error> {
+    worth(tx, id, &whole_run(tx, id, now)?)
+}
+
+/// The same of what a release of every locale would meet.
+pub(super) fn worth(tx: &Tx<'_>, id: WorkId, run: &DryRun) -> Result<Worth, store::Error> {
     if releases::holding(tx, id, NONE_YET)?.is_some() {
-        return Ok(Vec::new());
+        return Ok(Worth::default());
     }
-    let planned = whole_run(tx, id, now)?.planned.into_iter();
-    Ok(planned.map(|text| text.locale).collect())
+    let found = run.blockers.iter().filter_map(|blocker| blocker.locale);
+    let blocked: BTreeSet<Locale> = found.filter(|locale| *locale != SOURCE).collect();
+    let released = releases::released_editions(tx, id)?;
+    let (mut worth, mut live) = (Worth::default(), Live::default());
+    for text in &run.planned {
+        let locale = text.locale;
+        let is_out = released.contains(&(locale, text.edition.id));
+        if blocked.contains(&locale) && !is_out {
+            worth.later.push(locale);
+            continue;
+        }
+        let mut items = run.manifest.items.iter();
+        let item = items.find(|item| item.locale == locale);
+        let is_same = match item.filter(|_| is_out) {
+            Some(item) => live.reads_same(tx, id, item)? && !live.has_other_words(tx, &locale)?,
+            None => false,
+        };
+        if !is_same {
+            worth.chosen.push(locale);
+        }
+    }
+    Ok(worth)
 }
 
 /// What a release of every locale would meet.

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod bring_back;
 pub mod check;
+pub mod consents;
 pub mod dry_run;
 pub mod due;
 pub mod easy;
@@ -35,6 +36,7 @@ pub mod release_view;
 pub mod release_words;
 pub mod releases;
 pub mod renditions;
+pub mod rights;
 pub mod sign_in;
 pub mod slips;
 pub mod standing;

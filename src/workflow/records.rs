@@ -21,7 +21,7 @@ use crate::{
     store::{
         self, Store, Tx, journal,
         records::{self, Changed},
-        uses::{self, Use},
+        uses::{self, Pinning, Use},
     },
     text::ruby,
 };
@@ -171,6 +171,8 @@ pub struct Found<T> {
     pub uses: Vec<Use>,
     /// How many there are.
     pub uses_count: i64,
+    /// The newest releases whose manifests pin it, at most so many.
+    pub releases: Vec<Pinning>,
     /// Public texts that show it, each with the version that it shows: at most
     /// so many, those with the oldest version first.
     pub showing: Vec<Showing>,
@@ -184,6 +186,7 @@ pub struct Found<T> {
 /// More works or pages than a person can go through are counted, not listed.
 pub const WORKS_MAX: i64 = 100;
 const SHOWING_MAX: i64 = 1_000;
+const RELEASES_MAX: i64 = 20;
 
 /// One record, where it is used, and what readers see of it.
 pub fn find<T: Record>(
@@ -192,18 +195,18 @@ pub fn find<T: Record>(
     key: &Slug,
     now: Moment,
 ) -> Result<Found<T>, Error> {
-    let (stored, uses, uses_count) = store.read(|tx| -> Result<_, store::Error> {
-        Ok((
-            records::find::<T>(tx, T::KIND, key)?,
-            uses::list(tx, T::KIND, key, WORKS_MAX)?,
-            uses::count(tx, T::KIND, key)?,
-        ))
+    let (stored, uses, uses_count, releases) = store.read(|tx| -> Result<_, store::Error> {
+        let stored = records::find::<T>(tx, T::KIND, key)?;
+        let releases = uses::releases(tx, T::KIND, stored.id, RELEASES_MAX)?;
+        let uses = uses::list(tx, T::KIND, key, WORKS_MAX)?;
+        Ok((stored, uses, uses::count(tx, T::KIND, key)?, releases))
     })?;
     let (older, outdated) = older::<T>(store, publication, key, stored.version, now)?;
     Ok(Found {
         stored,
         uses,
         uses_count,
+        releases,
         showing: publication.showing(T::KIND, key, SHOWING_MAX, now)?,
         older,
         outdated,

@@ -378,6 +378,8 @@ pub struct Frozen {
     pub live: Option<(EditionNumber, Content)>,
     /// Begun since: this text, in an edition that nobody decides on here.
     pub newer: Option<Newer>,
+    /// What whoever decides should know of it.
+    pub cautions: Vec<Blocker>,
 }
 
 /// Reads a frozen text from the bytes that were pinned; missing where the
@@ -417,6 +419,7 @@ pub fn frozen(
             .into_iter()
             .find(|newer| newer.work == work && newer.locale == *locale),
         locales: of_work.iter().map(|item| item.locale).collect(),
+        cautions: frozen::of_text(tx, &release, (work, locale))?,
         release,
         work,
         item,

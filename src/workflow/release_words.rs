@@ -13,9 +13,10 @@ use crate::{
         locale::Locale,
         manifest::Manifest,
         moment::Moment,
+        record::RecordKind,
         release::Release,
     },
-    store::{self, Tx, blobs, interfaces as stored, releases},
+    store::{self, Tx, blobs, interfaces as stored, records, releases},
 };
 
 /// The words in one language, as they are decided on.
@@ -52,7 +53,7 @@ fn marks(tx: &Tx<'_>, interface: &Interface) -> Result<BTreeMap<String, Mark>, s
 }
 
 /// What is to be known of words that would go out: that nobody has called them
-/// right.
+/// right, or who said that those of a contact still are.
 pub fn cautions(tx: &Tx<'_>, interface: &Interface) -> Result<Vec<Blocker>, store::Error> {
     let marks = marks(tx, interface)?;
     let count = |wanted: Mark| marks.values().filter(|mark| **mark == wanted).count();
@@ -63,7 +64,15 @@ pub fn cautions(tx: &Tx<'_>, interface: &Interface) -> Result<Vec<Blocker>, stor
     ];
     let found = found.into_iter().filter(|(count, _)| *count > 0);
     let locale = Some(interface.tag);
-    Ok(found.map(|(_, why)| Blocker::of_all(locale, why)).collect())
+    let mut found: Vec<Blocker> = found.map(|(_, why)| Blocker::of_all(locale, why)).collect();
+    for contact in &interface.emergency {
+        let record = (RecordKind::Contact, &contact.key);
+        if let Some(who) = records::vouched(tx, record, &interface.tag, None)? {
+            let name = records::newest(tx, record.0, record.1)?.name;
+            found.push(Blocker::of_all(locale, Why::RecordVouched { name, who }));
+        }
+    }
+    Ok(found)
 }
 
 /// The same for the words that a frozen release carries.

@@ -29,7 +29,7 @@ use crate::{
     store::{self, Tx, journal, releases, shares},
 };
 
-pub use freeze::{Prepared, prepare, submit, submit_prepared};
+pub use freeze::{Prepared, prepare, prepare_anew, submit, submit_prepared};
 
 const TITLE_MAX: usize = 120;
 const REASON_MAX: usize = 1_000;

@@ -21,7 +21,6 @@ use crate::{
         ledger::{self as edits, Mild},
         releases,
         texts::{self, TextVersion},
-        works,
     },
 };
 
@@ -145,17 +144,6 @@ pub(super) fn going(
         Some((of_work[0].work, of_work[0].edition?, locales))
     });
     Ok(works.collect())
-}
-
-/// The same for all that a frozen release brings out.
-pub fn of_release(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Blocker>, store::Error> {
-    let slips = Slips::read(tx)?;
-    let mut found = Vec::new();
-    for (work, edition, locales) in going(tx, id)? {
-        let slug = works::find(tx, work)?.slug;
-        found.extend(slips.of_work(tx, (work, &slug), edition, &locales)?);
-    }
-    Ok(found)
 }
 
 /// Who classed the mild edits that a frozen release rests on: a translation

@@ -156,6 +156,8 @@ fn own_states(edition: EditionState, line: &Line) -> Vec<(Field, State)> {
     };
     let states = Field::TRANSLATED.into_iter();
     states
+        // what is not to be seen needs no words for it
+        .filter(|field| !field.is_of_visuals() || line.written.contains_key(field))
         .map(|field| match line.written.contains_key(&field) {
             true => (field, good),
             false => (field, State::Missing),

@@ -357,7 +357,7 @@ pub fn write(
         Err(words::TextRefusal::Open(findings)) => {
             let intent = Intent {
                 overridden: findings.iter().map(Finding::key).collect(),
-                override_reason: READ.to_owned(),
+                override_reasons: Field::ALL.map(|field| (field, READ.to_owned())).into(),
                 ..saved.intent.clone()
             };
             words::save(tx, writer, &Saved { intent, ..saved }, now)?

@@ -57,8 +57,9 @@ pub struct Intent {
     pub reason: String,
     /// Warnings of the checks that are no faults, by their keys.
     pub overridden: BTreeSet<String>,
-    /// Why they are none.
-    pub override_reason: String,
+    /// Why they are none, for those of each field: who decides reads the reason
+    /// with what it was given for.
+    pub override_reasons: BTreeMap<Field, String>,
     /// What of the checklist of Easy Japanese is ticked; none where the save
     /// has no boxes.
     pub ticks: Option<BTreeSet<String>>,
@@ -107,8 +108,9 @@ pub enum TextRefusal {
     Open(Vec<Finding>),
     /// So many items of the checklist of Easy Japanese are not ticked.
     Unticked(usize),
-    /// The reason for overriding warnings is missing, or is no reason.
-    OverrideReason(FieldRefusal),
+    /// The reason for overriding the warnings of a field is missing, or is no
+    /// reason.
+    OverrideReason(Field, FieldRefusal),
     /// A reason is missing, or is no reason.
     Reason(FieldRefusal),
     /// A change of meaning can be called harmless by a drafter only.
@@ -187,7 +189,9 @@ pub fn save(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let place = (saved.work, &saved.locale);
-    findings::keep(tx, actor, place, &overridden.keys, &overridden.reason, now)?;
+    for (keys, reason) in &overridden {
+        findings::keep(tx, actor, place, keys, reason, now)?;
+    }
     if let Some(text) = &scene.current
         && (&text.content, &text.source, &text.marks) == (&new.content, &new.source, &new.marks)
     {

@@ -28,7 +28,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 36] = [
+const PAGES: [(&str, &str); 38] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -50,6 +50,8 @@ const PAGES: [(&str, &str); 36] = [
     ("drafter", "<term>"),
     ("drafter", "/desk/interchange"),
     ("drafter", "/desk/files/add"),
+    ("drafter", "/desk/files/1/rights"),
+    ("admin", "/desk/files/1/consents"),
     ("drafter", "/desk/works/new"),
     ("drafter", "/desk/works/1/details"),
     ("drafter", "/desk/works/1/files"),
@@ -252,12 +254,13 @@ fn send(person: &Person<'_>, found: &Found, at: usize, wrong: &str) -> Status {
 /// Routes whose forms no page shows as the demonstration stands: they hold a
 /// version or a number alone, or the fields of a form that is tried here; and
 /// those of a protocol, which have a story of their own.
-const UNSEEN: [&str; 14] = [
+const UNSEEN: [&str; 15] = [
     "/desk/accounts/<id>/end",
     "/desk/arrivals",
     "/desk/arrivals/<id>",
     "/desk/clock/agree",
     "/desk/files/<id>/again",
+    "/desk/files/<id>/consents/<consent>/withdraw",
     "/desk/interchange/imports/<id>",
     "/desk/languages/<tag>/names",
     "/desk/messages/<id>/again",

@@ -146,6 +146,7 @@ fn a_change_finds_every_use_and_leaves_what_is_public() {
     let after = drafter.get(POLICE);
     assert_eq!(after.value("version"), "2");
     assert_eq!(after.words(".seen .contact-call .number"), ["#9999"; 3]);
+    assert!(!after.attributes(".pinning a", "href").is_empty());
     let warned = after.words(".banner-care strong").concat();
     assert!(warned.contains(&public.len().to_string()), "{warned}");
     let page = town.reader().get("/ja/advisories/phishing").text();

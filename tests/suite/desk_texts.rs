@@ -77,6 +77,12 @@ impl Filled {
             let area = html.select(&selector).next().expect(name);
             fields.push((name.to_owned(), area.text().collect()));
         }
+        // there where something is to be seen beside the text
+        for name in ["alt", "twin"] {
+            let selector = scraper::Selector::parse(&format!("textarea[name={name}]")).unwrap();
+            let areas = html.select(&selector);
+            fields.extend(areas.map(|area| (name.to_owned(), area.text().collect())));
+        }
         Self(fields)
     }
 

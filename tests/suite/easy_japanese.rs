@@ -93,11 +93,13 @@ fn what_is_hard_to_read_stands_beside_its_field_with_what_to_write() {
     );
     let over = refused.attributes("#summary-checks input[name=over]", "value");
     assert!(over.len() >= 2, "warnings want a reason: {over:?}");
-    let mut reasoned = form
-        .saying("act", "checked")
-        .saying("over_reason", "役所の用語のため");
+    let mut reasoned = form.saying("act", "checked");
     for key in refused.attributes("input[name=over]", "value") {
-        reasoned = reasoned.saying("over", &key);
+        let field = key.split('/').next().unwrap();
+        let reason = format!("over_reason[{field}]");
+        reasoned = reasoned
+            .saying("over", &key)
+            .saying(&reason, "役所の用語のため");
     }
     reasoned
         .send(&translator, &address)
@@ -111,7 +113,7 @@ fn kanji_without_furigana_keep_it_a_draft() {
     let form = mended(&town, &translator).with("summary", "電話をしてください。");
     let refused = form
         .saying("act", "checked")
-        .saying("over_reason", "no reason helps")
+        .saying("over_reason[summary]", "no reason helps")
         .send(&translator, &address)
         .expect(Status::UnprocessableEntity);
     assert!(

@@ -112,7 +112,7 @@ pub fn send_out(town: &Town, id: i64) {
 }
 
 /// The drafts that were prepared, as the drafter's first page names them.
-fn prepared(drafter: &Person<'_>) -> Vec<i64> {
+pub fn prepared(drafter: &Person<'_>) -> Vec<i64> {
     let home = drafter.get("/desk").expect(Status::Ok);
     let links = home.attributes(".now a.row:has(.chip-good)", "href");
     let ids = links
@@ -380,7 +380,7 @@ fn what_was_withdrawn_brings_nothing_later() {
     let id = following(&town, &drafter);
     let told = |shown: Answer| shown.words("section:has(> #behind) > p:not(.sums)")[0].clone();
     act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
-    assert!(told(page(&drafter, id)).contains("公開には入らず"));
+    assert!(told(page(&drafter, id)).contains("公開には入りません"));
     act(&drafter, id, "withdraw", &[("reason", "英語も")]).expect(Status::SeeOther);
     assert!(told(page(&drafter, id)).contains("取り下げた"));
 }

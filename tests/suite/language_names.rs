@@ -205,9 +205,9 @@ fn words_are_still_right_where_somebody_says_so() {
     };
     let (address, shown) = send();
     let row = shown.words(&format!("[id='{hours}'] .chip")).concat();
-    assert!(row.contains("今の原文にも合う"), "{row}");
+    assert!(row.contains("末尾の欄を選ぶと確認済み"), "{row}");
     let chips = shown.words("ul.chips .chip");
-    assert_eq!(chips, ["今の原文にも合う 1"]);
+    assert_eq!(chips, ["そのままで確認済み 1"]);
     press(&address, &shown.value("seen"), &[]).expect(Status::SeeOther);
     assert!(is_behind(&town), "nobody said so");
     let (address, shown) = send();

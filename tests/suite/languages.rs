@@ -247,9 +247,7 @@ fn nobody_finds_less(town: &Town) {
     let help = reader.get("/uk/help");
     let emergency = help.attributes(".contact-emergency .contact-call", "href");
     assert_eq!(emergency, ["tel:110"]);
-    assert_eq!(help.words(".contact-emergency .chip"), ["English"]);
-    let words = help.attributes(".contact-emergency [lang=en]", "dir");
-    assert!(words.len() > 2 && words.iter().all(|dir| dir == "ltr"));
+    assert_eq!(help.words(".contact-emergency .chip").len(), 0);
 }
 
 /// What is changed at the desk is spoken after its release, not before.
@@ -433,8 +431,8 @@ fn urdu_is_read_from_right_to_left() {
     let help = reader.get("/ur/help").expect(Status::Ok);
     let card = help.attributes(".contact-emergency .contact-call", "href");
     assert_eq!(card, ["tel:110"]);
-    // in words that were released: no text in Urdu carries it
-    assert_eq!(help.words(".contact-emergency .chip"), ["English"]);
+    // in words of its own, though no text in Urdu carries it
+    assert_eq!(help.words(".contact-emergency .chip").len(), 0);
     reader
         .get("/ur/advisories/phishing")
         .expect(Status::NotFound);

@@ -37,7 +37,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 54] = [
+const FORMS: [(&str, Who); 58] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -65,6 +65,10 @@ const FORMS: [(&str, Who); 54] = [
     ("/desk/glossary/<id>/remove", TermKeepers),
     ("/desk/files/add", Uploaders),
     ("/desk/files/<id>/again", Uploaders),
+    ("/desk/files/<id>/rights", Only("drafter")),
+    ("/desk/files/<id>/people", Keepers),
+    ("/desk/files/<id>/consents", Keepers),
+    ("/desk/files/<id>/consents/<consent>/withdraw", Keepers),
     ("/desk/arrivals", Uploaders),
     ("/desk/arrivals/<id>", Uploaders),
     ("/desk/contacts/new", Keepers),
@@ -99,7 +103,9 @@ const UNSIGNED: &str = "/desk/<_..>";
 
 /// The address of a thing that is not there: whoever may come in finds nothing.
 fn address(route: &str) -> String {
-    let address = route.replace("<placing>", "999999");
+    let address = route
+        .replace("<placing>", "999999")
+        .replace("<consent>", "1");
     let address = address.replace("<id>", "999999").replace("<locale>", "en");
     address.replace("<key>", "nobody").replace("<tag>", "uk")
 }
@@ -256,7 +262,7 @@ const PAGES: [(&str, &str, Who); 47] = [
 /// Pages of which none is there: names in a language that brings its own, of
 /// words that no release pins, of somebody's file, alone, in its place and beside
 /// another, of a question, of an upload, of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 11] = [
+const ABSENT: [(&str, &str, Who); 13] = [
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",
@@ -293,6 +299,16 @@ const ABSENT: [(&str, &str, Who); 11] = [
         "/desk/files/<id>/renditions/<digest>",
         "/desk/files/999999/renditions/none",
         Staff,
+    ),
+    (
+        "/desk/files/<id>/rights",
+        "/desk/files/999999/rights",
+        Only("drafter"),
+    ),
+    (
+        "/desk/files/<id>/consents",
+        "/desk/files/999999/consents",
+        Keepers,
     ),
     (
         "/desk/arrivals/<id>",

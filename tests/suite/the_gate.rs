@@ -155,6 +155,61 @@ fn words_of_a_record_that_were_called_right_are_told_to_the_decider() {
     sound(&town);
 }
 
+/// What was frozen goes out as it was: whoever decides is told of what has been
+/// changed since, once, with the way to it.
+#[test]
+fn a_number_that_changed_since_the_submission_is_told_to_the_decider() {
+    let town = Town::new();
+    let (drafter, decider) = (town.drafter(), town.decider());
+    translate(
+        &town,
+        &town.translator(),
+        "Home and office routers",
+        "checked",
+    );
+    let id = make(&town, &drafter);
+    act(&drafter, id, "submit", &[]).expect(Status::SeeOther);
+    let told = |address: &str| {
+        let told = decider.get(address).expect(Status::Ok);
+        let told = told.words(".cautions li > div, .told-list li");
+        let of_it = |one: &String| one.contains("決裁に出した後に変わりました");
+        told.into_iter().filter(of_it).collect::<Vec<_>>()
+    };
+    let release = format!("/desk/releases/{id}");
+    let text = |locale: &str| {
+        let work = work(&town, ROUTER);
+        format!("{release}/texts/{work}/{locale}")
+    };
+    assert!(told(&release).is_empty());
+    // English pages show nothing of the Japanese hours
+    save(
+        &drafter,
+        IPA,
+        &[("hours.ja", "平日のみ"), ("still_right", "on")],
+    )
+    .expect(Status::SeeOther);
+    let said = told(&release);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].contains("IPA情報セキュリティ安心相談窓口"),
+        "{said:?}"
+    );
+    let ways = page(&decider, id).attributes(".cautions .found-links a", "href");
+    assert!(ways.contains(&IPA.to_owned()), "{ways:?}");
+    assert_eq!(told(&text("ja")).len(), 1);
+    assert!(told(&text("en")).is_empty());
+    save(&drafter, IPA, &[("number", "03-0000-0000")]).expect(Status::SeeOther);
+    assert_eq!(told(&release).len(), 1);
+    assert_eq!(told(&text("en")).len(), 1);
+    // as it stands when its moment is set, too
+    let seen = digest(&decider, id);
+    act(&decider, id, "decide", &[("digest", &seen)]).expect(Status::SeeOther);
+    assert_eq!(told(&release).len(), 1);
+    act(&decider, id, "release-now", &[]).expect(Status::SeeOther);
+    assert!(told(&release).is_empty());
+    sound(&town);
+}
+
 /// What no reason overrides in the editor goes through no gate either: other
 /// words for the same, by their writer's word, that bring a link leave the
 /// translation without it.

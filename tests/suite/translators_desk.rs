@@ -83,9 +83,10 @@ fn a_typed_figure_is_asked_about_in_the_source_and_cautioned_of() {
     let refused = ticked
         .send(&drafter, &address)
         .expect(Status::UnprocessableEntity);
-    assert_eq!(refused.attributes("#over_reason", "aria-invalid"), ["true"]);
+    let reason = "input[name='over_reason[happens]']";
+    assert_eq!(refused.attributes(reason, "aria-invalid"), ["true"]);
     ticked
-        .saying("over_reason", "an example of a swindler's words")
+        .saying("over_reason[happens]", "an example of a swindler's words")
         .send(&drafter, &address)
         .expect(Status::SeeOther);
     assert_eq!(cautions(), 1);
@@ -117,7 +118,7 @@ fn a_reason_holds_for_the_words_that_it_was_given_for() {
     assert_eq!(asked.len(), 1);
     Filled::of(&shown)
         .saying("over", &asked[0])
-        .saying("over_reason", "a month is thirty days")
+        .saying("over_reason[summary]", "a month is thirty days")
         .send(&translator, &address)
         .expect(Status::SeeOther);
     let shown = translator.get(&address);
@@ -154,8 +155,9 @@ fn a_warning_is_overridden_once_with_a_reason() {
     let refused = ticked
         .send(&translator, &address)
         .expect(Status::UnprocessableEntity);
-    assert_eq!(refused.attributes("#over_reason", "aria-invalid"), ["true"]);
-    let ticked = ticked.saying("over_reason", "as in the leaflet");
+    let reason = "input[name='over_reason[summary]']";
+    assert_eq!(refused.attributes(reason, "aria-invalid"), ["true"]);
+    let ticked = ticked.saying("over_reason[summary]", "as in the leaflet");
     ticked.send(&translator, &address).expect(Status::SeeOther);
     let page = translator.get(&address).expect(Status::Ok);
     assert!(overrides(&page).is_empty(), "nobody is asked twice");
@@ -197,15 +199,64 @@ fn everything_in_the_way_of_a_check_is_told_at_once() {
         .expect(Status::UnprocessableEntity);
     let links = refused.attributes("[role=alert] a", "href");
     // left behind, an error, a warning, and a reason that is missing
-    for place in ["#title", "#aftermath", "#steps", "#over_reason"] {
+    for place in ["#title", "#aftermath", "#steps", "#over_reason[summary]"] {
         assert!(links.iter().any(|link| link == place), "{place}: {links:?}");
     }
-    assert_eq!(refused.attributes("#over_reason", "aria-invalid"), ["true"]);
+    let invalid = refused.attributes("[id^=over_reason][aria-invalid=true]", "name");
+    assert_eq!(invalid, ["over_reason[summary]"]);
     // the marks of furigana are offered where they are read alone
     let hint = |page: &Answer| page.words("#happens-hint").concat();
     assert!(!hint(&refused).contains('《'), "{}", hint(&refused));
     let source = town.drafter().get(&address.replace("/en", "/ja"));
     assert!(hint(&source).contains('《'), "{}", hint(&source));
+}
+
+/// Who decides reads a reason with what it was given for.
+#[test]
+fn a_reason_is_asked_for_beside_its_field_and_holds_for_no_other() {
+    let town = Town::new();
+    let (translator, address) = (town.translator(), address(&town, ROUTER, "en"));
+    let form = mended(&town)
+        .with("title", "Home and  office routers")
+        .with("summary", "Set a  password.");
+    form.send(&translator, &address).expect(Status::SeeOther);
+    let shown = translator.get(&address);
+    let of = |field: &str| {
+        let keys = overrides(&shown).into_iter();
+        let own = keys.filter(|key| key.starts_with(&format!("{field}/")));
+        own.collect::<Vec<_>>()
+    };
+    let mut ticked = Filled::of(&shown).saying("act", "checked");
+    for key in of("title").iter().chain(&of("summary")) {
+        ticked = ticked.saying("over", key);
+    }
+    let ticked = ticked.saying("over_reason[title]", "as on the poster");
+    let refused = ticked
+        .send(&translator, &address)
+        .expect(Status::UnprocessableEntity);
+    let reasons = refused.attributes("[id^=over_reason]", "aria-invalid");
+    assert_eq!(reasons.iter().filter(|one| *one == "true").count(), 1);
+    let kept = refused.attributes("input[name='over_reason[title]']", "value");
+    assert_eq!(kept, ["as on the poster"]);
+    ticked
+        .saying("over_reason[summary]", "as in the leaflet")
+        .send(&translator, &address)
+        .expect(Status::SeeOther);
+    let shown = translator.get(&address);
+    for (field, reason) in [("title", "poster"), ("summary", "leaflet")] {
+        let past = shown
+            .words(&format!("#{field}-checks .check-past"))
+            .concat();
+        assert!(past.contains(reason), "{field}: {past}");
+    }
+    // and who approves sees it as its writer does
+    let read = town.decider().get(&address).expect(Status::Ok);
+    assert!(read.attributes("textarea#title", "name").is_empty());
+    let past = read.words("#title-checks .check-past").concat();
+    assert!(
+        past.contains("poster") && past.contains("翻訳 次郎"),
+        "{past}"
+    );
 }
 
 #[test]

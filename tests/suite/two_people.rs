@@ -5,6 +5,7 @@ mod approving;
 mod in_one_language;
 mod lightly;
 mod made_anew;
+mod overriding;
 mod prepared;
 
 use keihatsu::{

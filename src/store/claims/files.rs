@@ -44,6 +44,55 @@ pub(super) const RENDITIONS: &str = "
     from last l where not exists (select 1 from rendition r
         where 'file:' || r.file_id = l.object and r.recipe = l.recipe)";
 
+/// Rights in files in every version, both ways.
+pub(super) const RIGHTS: &str = "
+    with said as materialized (
+        select sequence, object, actor_id, at, details ->> '$.version' as version,
+            details ->> '$.digest' as digest
+        from journal where action = 'rights.changed')
+    select 'rights of file ' || r.file_id || ' version ' || r.version || ' ≠ journal'
+    from rights_version r left join said s
+        on s.object = 'file:' || r.file_id and s.version = r.version
+    where s.actor_id is not r.changed_by or s.at is not r.changed_at or s.digest is not r.digest
+    union all
+    select 'journal #' || s.sequence || ': the rights are not there'
+    from said s where not exists (select 1 from rights_version r
+        where 'file:' || r.file_id = s.object and r.version = s.version)";
+
+/// Whether people can be recognised in files, as was said last, both ways.
+pub(super) const PEOPLE: &str = "
+    with said as materialized (
+        select object, count(*) as version, max(sequence) as sequence
+        from journal where action = 'file.people' group by object)
+    select 'people in file ' || d.file_id || ' ≠ journal'
+    from depiction d left join said s on s.object = 'file:' || d.file_id
+    left join journal j on j.sequence = s.sequence
+    where s.version is not d.version or j.actor_id is not d.said_by or j.at is not d.said_at
+       or j.details ->> '$.recognisable' is not d.recognisable
+    union all
+    select 'journal #' || s.sequence || ': what was said of people is not there'
+    from said s where not exists (select 1 from depiction where 'file:' || file_id = s.object)";
+
+/// Consents, and that they were withdrawn, both ways.
+pub(super) const CONSENTS: &str = "
+    with said as materialized (
+        select sequence, object, action, actor_id, at, details ->> '$.consent' as consent,
+            details ->> '$.digest' as digest
+        from journal where action in ('consent.recorded', 'consent.withdrawn'))
+    select 'consent ' || c.id || ' ≠ journal'
+    from consent c
+    left join said r on r.object = 'file:' || c.file_id and r.consent = c.id
+        and r.action = 'consent.recorded'
+    left join said w on w.object = 'file:' || c.file_id and w.consent = c.id
+        and w.action = 'consent.withdrawn'
+    where r.actor_id is not c.recorded_by or r.at is not c.recorded_at
+       or r.digest is not c.digest
+       or w.actor_id is not c.withdrawn_by or w.at is not c.withdrawn_at
+    union all
+    select 'journal #' || s.sequence || ': the consent is not there'
+    from said s where not exists (select 1 from consent c
+        where c.id = s.consent and 'file:' || c.file_id = s.object)";
+
 /// Everything that has stood in a place, both ways. A version that no entry
 /// names was carried over from an edition before.
 pub(super) const PLACINGS: &str = "

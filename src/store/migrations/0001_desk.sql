@@ -554,6 +554,63 @@ begin
     select raise(abort, 'a file is never deleted');
 end;
 
+-- What people say of the rights in a file, in versions; append-only.
+create table rights_version (
+    file_id integer not null references file (id),
+    version integer not null check (version > 0),
+    content text not null check (json_valid(content)),
+    digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
+    changed_by integer not null references account (id),
+    changed_at integer not null,
+    primary key (file_id, version)
+) strict, without rowid;
+
+create trigger rights_version_stays before update on rights_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+create trigger rights_version_keeps before delete on rights_version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+
+-- Whether people can be recognised in a file, as somebody said last.
+create table depiction (
+    file_id integer primary key references file (id),
+    recognisable integer not null check (recognisable in (0, 1)),
+    version integer not null default 1,
+    said_by integer not null references account (id),
+    said_at integer not null
+) strict;
+
+-- That people agreed to be seen in a file. The content names them, so the
+-- journal holds its digest alone; a salt in it keeps that from being guessed. An
+-- id is never given twice: the journal names it.
+create table consent (
+    id integer primary key autoincrement,
+    file_id integer not null references file (id),
+    content text not null check (json_valid(content)),
+    digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
+    recorded_by integer not null references account (id),
+    recorded_at integer not null,
+    withdrawn_by integer references account (id),
+    withdrawn_at integer,
+    check ((withdrawn_by is null) = (withdrawn_at is null))
+) strict;
+create index consent_file on consent (file_id);
+
+create trigger consent_stays before update on consent
+when old.withdrawn_at is not null or new.id <> old.id or new.file_id <> old.file_id
+    or new.content <> old.content or new.digest <> old.digest
+    or new.recorded_by <> old.recorded_by or new.recorded_at <> old.recorded_at
+begin
+    select raise(abort, 'a consent is never changed');
+end;
+create trigger consent_keeps before delete on consent
+begin
+    select raise(abort, 'a consent is never deleted');
+end;
+
 -- What is made of a picture, by recipe: wanted by the change that names it,
 -- tried until it is made or has failed.
 create table rendition (

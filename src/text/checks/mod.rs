@@ -54,6 +54,23 @@ impl Finding {
     /// same words has the same key, another has another. What a finding does
     /// not quote, its key holds as a digest.
     pub fn key(&self) -> String {
+        let mut key = self.said();
+        if let Some(words) = &self.words {
+            key.push_str(&format!("/{words}"));
+        }
+        key
+    }
+
+    /// True where a key is that of the same finding in other words: whoever
+    /// ticks it and types on means the words that they send.
+    pub fn is_said_by(&self, key: &str) -> bool {
+        let rest = key.strip_prefix(&self.said());
+        let words = rest.and_then(|rest| rest.strip_prefix('/'));
+        self.words.is_some() && words.is_some_and(|words| Digest::parse(words).is_some())
+    }
+
+    /// What is found, and where.
+    fn said(&self) -> String {
         use crate::domain::refusal::{Arg, Explain};
         let mut key = format!("{}/{}", self.field.key(), self.what.message_id());
         for (name, arg) in self.what.args() {
@@ -61,11 +78,9 @@ impl Finding {
                 Arg::Text(text) => text,
                 Arg::Number(number) => number.to_string(),
                 Arg::Said(message, _) => message.to_owned(),
+                Arg::When(at) => at.rfc3339(),
             };
             key.push_str(&format!("/{name}={shown}"));
-        }
-        if let Some(words) = &self.words {
-            key.push_str(&format!("/{words}"));
         }
         key
     }
@@ -215,12 +230,14 @@ fn is_japanese(locale: &Locale) -> bool {
     locale.language() == Locale::JA.language()
 }
 
+fn alphabet(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphabetic())
+}
+
 /// A field or a step that was copied: at least four letters, all the same.
 fn is_same(pair: &Pair<'_>) -> bool {
-    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
     let same = |source: &str, target: &str| {
-        let source = letters(source);
-        source.chars().count() >= 4 && source == letters(target)
+        alphabet(source).eq(alphabet(target)) && alphabet(source).nth(3).is_some()
     };
     let source = pieces::visible(pair.source);
     let target = pieces::visible(pair.target);

@@ -8,7 +8,7 @@ use crate::{
 };
 
 pub(super) fn check(pair: &Pair<'_>, note: &mut impl FnMut(What)) {
-    if pair.field != Field::Title && pair.field != Field::ChangeNote {
+    if !matches!(pair.field, Field::Title | Field::ChangeNote | Field::Alt) {
         full_stops(pair, note);
     }
     for line in pair.target_words.lines() {

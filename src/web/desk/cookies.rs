@@ -19,7 +19,7 @@ pub const SESSION: &str = "keihatsu-session";
 /// That of a browser in which the account has signed in before.
 pub const DEVICE: &str = "keihatsu-device";
 
-/// The one that keeps the desk's language before signing in.
+/// The one that keeps the desk's language until somebody signs in.
 pub const LANGUAGE: &str = "keihatsu-language";
 
 /// The cookies that a browser sent and is to keep. Over TLS their names begin

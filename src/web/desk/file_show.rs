@@ -8,6 +8,7 @@ use rocket::{Route, State, get, routes};
 
 use super::{
     error::Error,
+    file_allowed::Allowed,
     file_made::{Preview, Renditions},
     file_words,
     guard::Staff,
@@ -47,6 +48,8 @@ struct FileShowPage {
     who: String,
     /// What is made of it, where it is a picture.
     renditions: Renditions,
+    /// Its rights, and the people in it.
+    allowed: Allowed,
     may_upload: bool,
     /// The words, where it is a text.
     words: String,
@@ -106,14 +109,16 @@ impl FileShowPage {
 
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
-    let (file, who, made, uses, has_siblings) = office
+    let (actor, now) = (staff.0.clone(), office.now());
+    let (file, who, made, allowed, uses, has_siblings) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
             let made = renditions::of_file(tx, file.id)?;
+            let allowed = Allowed::read(tx, &actor, file.id, file.kind, now)?;
             let uses = placings::uses(tx, file.id)?;
             let has_siblings = !placings::siblings(tx, file.id)?.is_empty();
-            Ok((file, who, made, uses, has_siblings))
+            Ok((file, who, made, allowed, uses, has_siblings))
         })
         .await?;
     let words = match file.shape {
@@ -122,6 +127,7 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
     };
     page::show(&FileShowPage {
         renditions: Renditions::of(&file, made),
+        allowed,
         may_upload: may_upload(&staff.0),
         cues: cues(&file.shape, &words),
         shell,

@@ -16,7 +16,7 @@ use crate::{
     domain::file::FileKind,
     store::{
         self, accounts,
-        files::{self, StoredFile, Wanted},
+        files::{self, Ending, StoredFile, Wanted},
         renditions,
     },
     text::SafeHtml,
@@ -41,12 +41,28 @@ struct FilesQuery {
     #[field(default = String::new())]
     kind: String,
     #[field(default = String::new())]
+    rights: String,
+    #[field(default = String::new())]
     page: String,
 }
 
+/// How soon rights end that are looked for as ending.
+const SOON_SECONDS: i64 = 30 * 24 * 60 * 60;
+
+/// What may be asked for of rights.
+const ENDINGS: [(&str, &str, Ending); 3] = [
+    (
+        "ending",
+        "desk-files-list-ending",
+        Ending::Within(SOON_SECONDS),
+    ),
+    ("over", "desk-files-list-over", Ending::Over),
+    ("unsaid", "desk-files-list-unsaid", Ending::Unsaid),
+];
+
 impl FilesQuery {
     fn is_empty(&self) -> bool {
-        self.words.trim().is_empty() && self.kind.is_empty()
+        self.words.trim().is_empty() && self.kind.is_empty() && self.rights.is_empty()
     }
 
     fn wanted(&self) -> Wanted {
@@ -54,14 +70,21 @@ impl FilesQuery {
         Wanted {
             words: Some(words).filter(|words| !words.is_empty()),
             kind: FileKind::parse(&self.kind),
+            ending: self.ending(),
         }
+    }
+
+    fn ending(&self) -> Option<Ending> {
+        let mut endings = ENDINGS.into_iter();
+        let found = endings.find(|(key, _, _)| *key == self.rights);
+        found.map(|(_, _, ending)| ending)
     }
 
     /// The address of another page of the same choice.
     fn at(&self, page: usize) -> String {
-        let [words, kind] =
-            [&self.words, &self.kind].map(|typed| RawStr::new(typed).percent_encode());
-        format!("/desk/files?words={words}&kind={kind}&page={page}")
+        let [words, kind, rights] = [&self.words, &self.kind, &self.rights]
+            .map(|typed| RawStr::new(typed).percent_encode());
+        format!("/desk/files?words={words}&kind={kind}&rights={rights}&page={page}")
     }
 }
 
@@ -79,6 +102,7 @@ struct FilesListPage {
     shell: Shell,
     query: FilesQuery,
     kinds: Vec<Choice>,
+    endings: Vec<Choice>,
     rows: Vec<Row>,
     found: usize,
     /// The page that is shown, of how many.
@@ -115,9 +139,10 @@ async fn list(
     office: &State<Office>,
 ) -> page::Result {
     let (wanted, asked) = (query.wanted(), query.page.parse().unwrap_or(1));
+    let now = office.now();
     let (found, turn, rows) = office
         .read(move |tx| {
-            let found = files::count(tx, &wanted)?;
+            let found = files::count(tx, &wanted, now)?;
             let turn = Page::of(asked, found, PAGE);
             let people = accounts::people(tx)?;
             let row = |file: StoredFile| {
@@ -128,22 +153,27 @@ async fn list(
                     file,
                 })
             };
-            let files = files::list(tx, &wanted, PAGE, (turn.number - 1) * PAGE)?;
+            let files = files::list(tx, &wanted, now, PAGE, (turn.number - 1) * PAGE)?;
             let rows: Result<Vec<Row>, store::Error> = files.into_iter().map(row).collect();
             Ok((found, turn, rows?))
         })
         .await?;
-    let mut kinds = vec![Choice::new(
-        "",
-        shell.say.plain("desk-files-list-any"),
-        false,
-    )];
+    let any = || Choice::new("", shell.say.plain("desk-files-list-any"), false);
+    let (mut kinds, mut endings) = (vec![any()], vec![any()]);
+    endings.extend(ENDINGS.map(|(key, message, ending)| {
+        Choice::new(
+            key,
+            shell.say.plain(message),
+            query.ending() == Some(ending),
+        )
+    }));
     kinds.extend(FileKind::ALL.map(|kind| {
         let chosen = FileKind::parse(&query.kind) == Some(kind);
         Choice::new(kind.key(), kind.name(), chosen)
     }));
     page::show(&FilesListPage {
         kinds,
+        endings,
         rows,
         may_upload: may_upload(&staff.0),
         shell,

@@ -8,6 +8,7 @@ use rocket::form::{DataField, FromForm, Options, ValueField};
 use crate::{
     domain::{
         locale::Locale,
+        moment::Moment,
         refusal::{FieldRefusal, FieldRefusals},
     },
     text::SafeHtml,
@@ -83,6 +84,12 @@ impl Refused {
     pub fn day_input(&self, typed: &str) -> &'static str {
         let is_day = typed.is_empty() || typed.parse::<jiff::civil::Date>().is_ok();
         if is_day { "date" } else { "text" }
+    }
+
+    /// The same for a day and a time.
+    pub fn moment_input(&self, typed: &str) -> &'static str {
+        let is_moment = typed.is_empty() || Moment::parse_typed(typed).is_some();
+        if is_moment { "datetime-local" } else { "text" }
     }
 
     /// Each refused field with its words, for the summary above the form, in

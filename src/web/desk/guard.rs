@@ -151,6 +151,8 @@ guards! {
     Scheduler => |actor| actor.has(Role::Drafter) || actor.has(Role::Decider);
     /// Somebody who keeps the glossary: drafters, translators, administrators.
     TermKeeper => workflow::glossary::may_keep;
+    /// Somebody who says who is in a file: drafters and administrators.
+    ConsentKeeper => workflow::consents::may_record;
     /// Somebody who uploads files: drafters and translators.
     Uploader => workflow::files::may_upload;
     /// Somebody who may say that a clock that has jumped is right.

@@ -61,6 +61,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("file.wanted", "journal-file-wanted"),
     ("file.rendered", "journal-file-rendered"),
     ("file.again", "journal-file-again"),
+    ("rights.changed", "journal-rights-changed"),
+    ("file.people", "journal-file-people"),
+    ("consent.recorded", "journal-consent-recorded"),
+    ("consent.withdrawn", "journal-consent-withdrawn"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
@@ -289,6 +293,8 @@ fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
         "shape" => shell.say.t("journal-key-shape"),
         "stripped" => shell.say.t("journal-key-stripped"),
         "arrived" => shell.say.t("journal-key-arrived"),
+        "recognisable" => shell.say.t("desk-file-consents-recognisable"),
+        "consent" => shell.say.t("journal-key-consent"),
         "formats" => shell.say.t("journal-key-formats"),
         "medium" => shell.say.t("desk-format-form-medium"),
         "name_ja" => shell.say.t("desk-format-form-name-ja"),
@@ -309,7 +315,7 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         ("ahead", Value::Number(seconds)) => {
             shell.say.duration(seconds.as_i64().unwrap_or_default())
         }
-        ("due" | "shown_until" | "from" | "to", Value::Number(number)) => {
+        ("due" | "shown_until" | "from" | "to" | "until", Value::Number(number)) => {
             match (key, number.as_i64().map(Moment::from_second)) {
                 ("shown_until", Some(end)) => shell.say.day(end.last_day_in_japan()),
                 (_, Some(at)) => shell.when(&at),

@@ -75,10 +75,14 @@ struct LanguageShowPage {
     may_write: bool,
     /// Keeps the languages themselves.
     may_keep: bool,
+    /// Chooses what releases hold.
+    may_release: bool,
     /// Somebody else was quicker.
     overtaken: bool,
     /// Readers do not have the words of today: they could go out with that.
     unreleased: Option<WorkId>,
+    /// Works that are complete in the language and not public in it.
+    ready: Vec<WorkId>,
 }
 
 impl LanguageShowPage {
@@ -135,6 +139,13 @@ impl LanguageShowPage {
         }
     }
 
+    /// A new release with the works that are ready.
+    fn release(&self) -> String {
+        let works = self.ready.iter().map(|id| format!("work={id}"));
+        let works: Vec<String> = works.collect();
+        format!("/desk/releases/new?{}", works.join("&"))
+    }
+
     /// The chosen works in an address.
     fn works_query(&self) -> String {
         let works = self.query.work.iter().map(|id| format!("work={id}"));
@@ -188,7 +199,7 @@ async fn page(
 ) -> Result<LanguageShowPage, Error> {
     let chosen: BTreeSet<WorkId> = query.work.iter().copied().map(WorkId).collect();
     let everything = query.everything;
-    let (stored, works, needed, all, unreleased) = office
+    let (stored, works, needed, all, unreleased, ready) = office
         .read(move |tx| {
             let stored = crate::workflow::languages::find(tx, &tag)?;
             let public = interfaces::public_works(tx)?;
@@ -208,7 +219,8 @@ async fn page(
                 false => needed.messages.clone(),
             };
             let unreleased = live::unreleased_words(tx, &tag)?;
-            Ok((stored, works, needed, all, unreleased))
+            let ready = interfaces::ready(tx, &tag, &needed)?;
+            Ok((stored, works, needed, all, unreleased, ready))
         })
         .await?;
     let say = shell.say;
@@ -233,10 +245,9 @@ async fn page(
         needed,
         may_write,
         unreleased,
-        may_keep: shell
-            .actor
-            .as_ref()
-            .is_some_and(|actor| actor.has(Role::Administrator)),
+        ready,
+        may_keep: shell.may(Role::Administrator.key()),
+        may_release: shell.may(Role::Drafter.key()),
         shell,
     })
 }

@@ -291,13 +291,15 @@ async fn take(
     office: &State<Office>,
 ) -> page::Result {
     let (tag, now) = (Locale::parse(tag).ok_or(Error::NotFound)?, office.now());
-    let seen = Digest::parse(&form.seen);
+    let (seen, in_use) = (Digest::parse(&form.seen), form.in_use);
     let taken = office
         .write_as(&administrator, move |tx, actor| {
-            languages::take(tx, actor, (&tag, seen), form.in_use, now)
+            languages::take(tx, actor, (&tag, seen), in_use, now)
         })
         .await?;
     match taken {
+        // what is taken into use wants its words next
+        Ok(()) if in_use => page::to(format!("/desk/languages/{tag}?done=language-saved")),
         Ok(()) => page::to("/desk/languages?done=language-saved"),
         Err(refusal @ LeaveRefusal::Changed) => {
             let notice = shell.say.explain(&refusal);

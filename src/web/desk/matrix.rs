@@ -174,7 +174,8 @@ fn standing(say: Say, cell: &Cell) -> String {
         .fields
         .iter()
         .map(|field| say.plain(field.message_id()));
-    let fields = if cell.fields.len() >= Field::TRANSLATED.len() {
+    let mut all = Field::TRANSLATED.into_iter();
+    let fields = if all.all(|field| field.is_of_visuals() || cell.fields.contains(&field)) {
         say.plain("desk-matrix-all-fields")
     } else {
         say.list(&names.collect::<Vec<_>>())

@@ -13,10 +13,13 @@ pub mod cookies;
 pub mod difference;
 pub mod error;
 pub mod facts;
+mod file_allowed;
 mod file_compare;
+mod file_consents;
 mod file_focal;
 mod file_made;
 mod file_place;
+mod file_rights;
 mod file_show;
 pub mod file_words;
 mod files_add;
@@ -113,6 +116,8 @@ pub fn routes() -> Vec<Route> {
         arrival_told::routes(),
         file_show::routes(),
         file_made::routes(),
+        file_rights::routes(),
+        file_consents::routes(),
         file_compare::routes(),
         work_files::routes(),
         file_place::routes(),

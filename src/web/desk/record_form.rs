@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::languages,
     publication::Showing,
-    store::uses::Use,
+    store::uses::{Pinning, Use},
     text::SafeHtml,
     web::say::Say,
     workflow::{
@@ -71,6 +71,8 @@ pub struct Standing {
     pub uses: i64,
     /// Where more works use it than are listed, how many are.
     pub works_max: Option<i64>,
+    /// The newest releases with it.
+    pub releases: Vec<Pinning>,
     pub pages: Vec<ShowingPage>,
     /// How many public texts show an older version.
     pub outdated: i64,
@@ -114,6 +116,7 @@ impl Standing {
             works: using_works(&found.uses),
             uses: found.uses_count,
             works_max: (found.uses_count > found.uses.len() as i64).then_some(LISTED_MAX),
+            releases: found.releases.clone(),
             pages: showing_pages(&found.showing, &found.older),
             outdated: found.outdated,
             stale: found.stored.stale.clone(),

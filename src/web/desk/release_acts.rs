@@ -118,6 +118,10 @@ async fn submit(
     let prepared = office
         .read(move |tx| releases::prepare(tx, seen.id, now))
         .await?;
+    // what was written meanwhile is looked at while others can still write
+    let prepared = office
+        .read(move |tx| releases::prepare_anew(tx, seen.id, prepared, now))
+        .await?;
     let submitted = office
         .write_as(&drafter, move |tx, actor| {
             releases::submit_prepared(tx, actor, seen, prepared, now)

@@ -35,7 +35,7 @@ use crate::{
     workflow::{
         SOURCE,
         dry_run::Scope,
-        live,
+        live::{self, Worth},
         releases::{self as flow, Choosing},
     },
 };
@@ -128,6 +128,8 @@ struct Typed {
     act: String,
     /// It came with a form.
     unsaved: bool,
+    /// Works that the address names: they stand first.
+    first: Vec<WorkId>,
 }
 
 impl Typed {
@@ -171,16 +173,22 @@ fn table(tx: &Tx<'_>, id: Option<ReleaseId>) -> Result<Table, store::Error> {
     })
 }
 
-/// What an address asks to be chosen: what a release of the work would change.
-fn preselected(tx: &Tx<'_>, work: Option<i64>, now: Moment) -> Result<Vec<Pair>, store::Error> {
-    let Some(id) = work.map(WorkId) else {
-        return Ok(Vec::new());
-    };
-    match live::worth_releasing(tx, id, now) {
-        Ok(locales) => Ok(locales.into_iter().map(|locale| (id, locale)).collect()),
-        Err(store::Error::Missing) => Ok(Vec::new()),
-        Err(error) => Err(error),
+/// What an address asks to be chosen: what a release of these works would
+/// bring readers.
+fn preselected(
+    tx: &Tx<'_>,
+    works: &[i64],
+    now: Moment,
+) -> Result<Vec<(WorkId, Worth)>, store::Error> {
+    let mut found = Vec::new();
+    for id in works.iter().copied().map(WorkId) {
+        match live::worth_releasing(tx, id, now) {
+            Ok(worth) => found.push((id, worth)),
+            Err(store::Error::Missing) => {}
+            Err(error) => return Err(error),
+        }
     }
+    Ok(found)
 }
 
 impl Table {
@@ -236,6 +244,7 @@ fn build(shell: Shell, table: Table, mut typed: Typed) -> ReleaseChoosePage {
         .works
         .into_iter()
         .partition(|work| Table::fits(work, &words, topic));
+    shown.sort_by_key(|work| !typed.first.contains(&work.work));
     let more = shown.len() > ROWS_MAX;
     if more {
         let chosen: BTreeSet<WorkId> = typed.chosen.iter().map(|(work, _)| *work).collect();
@@ -299,16 +308,22 @@ async fn begin(
     _drafter: Drafter,
     shell: Shell,
     office: &State<Office>,
-    work: Option<i64>,
+    work: Vec<i64>,
     q: Option<&str>,
     topic: Option<&str>,
 ) -> page::Result {
     let now = office.now();
     let (table, preselected) = office
-        .read(move |tx| Ok((table(tx, None)?, preselected(tx, work, now)?)))
+        .read(move |tx| Ok((table(tx, None)?, preselected(tx, &work, now)?)))
         .await?;
     let mut typed = asked(q, topic);
-    typed.chosen.extend(preselected);
+    for (work, worth) in preselected {
+        typed.first.push(work);
+        typed
+            .chosen
+            .extend(worth.chosen.into_iter().map(|locale| (work, locale)));
+        typed.follow.extend(worth.later);
+    }
     page::show(&build(shell, table, typed))
 }
 
@@ -332,7 +347,13 @@ async fn open(
 ) -> page::Result {
     let now = office.now();
     let (table, preselected) = office
-        .read(move |tx| Ok((table(tx, Some(ReleaseId(id)))?, preselected(tx, work, now)?)))
+        .read(move |tx| {
+            let work: Vec<i64> = work.into_iter().collect();
+            Ok((
+                table(tx, Some(ReleaseId(id)))?,
+                preselected(tx, &work, now)?,
+            ))
+        })
         .await?;
     let mut typed = asked(q, topic);
     if let Some((release, stored)) = &table.release {
@@ -343,7 +364,11 @@ async fn open(
         typed.chosen = stored.choices.iter().copied().collect();
         typed.follow.clone_from(&stored.follow);
     }
-    typed.chosen.extend(preselected);
+    for (work, worth) in preselected {
+        let all = worth.chosen.into_iter().chain(worth.later);
+        typed.chosen.extend(all.map(|locale| (work, locale)));
+        typed.first.push(work);
+    }
     page::show(&build(shell, table, typed))
 }
 
@@ -392,6 +417,7 @@ impl ChooseForm {
             follow,
             act: self.act,
             unsaved: true,
+            first: Vec::new(),
         };
         (typed, (!refused.is_empty()).then_some(refused))
     }

@@ -2,6 +2,8 @@
 //! mended. Where nothing can be mended any more, the links lead to the text as
 //! it will be public.
 
+use std::collections::BTreeMap;
+
 use super::shell::Shell;
 use crate::{
     domain::{
@@ -17,16 +19,19 @@ use crate::{
     workflow::release_view::View,
 };
 
-/// More than a person can read at once is counted, not listed.
+/// More than a person can read at once is counted by kind, not listed.
 const FINDINGS_MAX: usize = 200;
+
+/// What somebody said or left unsaid is listed as far as a page can be sent.
+const JUDGED_MAX: usize = 1000;
 
 /// What was found, as far as it is listed.
 #[derive(Default)]
 pub struct Findings {
     pub works: Vec<WorkGroup>,
     pub count: usize,
-    /// How many are not listed.
-    pub more: usize,
+    /// What is not listed: of what kind it is, and how many there are.
+    pub rest: Vec<(SafeHtml, usize)>,
 }
 
 impl Findings {
@@ -88,9 +93,8 @@ fn gather(shell: &Shell, view: &View, found: &[Blocker]) -> Findings {
         let locale = found.locale.as_ref().map(languages::position);
         (work, locale, found.field)
     };
-    let mut sorted: Vec<&Blocker> = found.iter().collect();
-    sorted.sort_by_key(place);
-    let listed = &sorted[..sorted.len().min(FINDINGS_MAX)];
+    let (mut listed, rest) = shortlist(found);
+    listed.sort_by_key(place);
     let works = listed.chunk_by(|one, other| one.work == other.work);
     let works = works.map(|of_work| WorkGroup {
         title: of_work[0].work.as_ref().map(|(id, slug)| {
@@ -110,8 +114,47 @@ fn gather(shell: &Shell, view: &View, found: &[Blocker]) -> Findings {
     Findings {
         works: works.collect(),
         count: found.len(),
-        more: found.len() - listed.len(),
+        rest: kinds(shell, &rest),
     }
+}
+
+/// What is listed and what is counted. How far a text is stands with each text;
+/// what people said of it, and what blocks, is told here first.
+fn shortlist(found: &[Blocker]) -> (Vec<&Blocker>, Vec<&Blocker>) {
+    let (standing, judged): (Vec<&Blocker>, Vec<&Blocker>) =
+        found.iter().partition(|one| kind(&one.why).is_some());
+    let mut listed = judged;
+    let mut rest = listed.split_off(listed.len().min(JUDGED_MAX));
+    let room = FINDINGS_MAX.saturating_sub(listed.len());
+    let (near, far) = standing.split_at(standing.len().min(room));
+    listed.extend(near);
+    rest.extend(far);
+    (listed, rest)
+}
+
+/// The name of what a text is at; none for what somebody said, left unsaid, or
+/// has to mend.
+const fn kind(why: &Why) -> Option<&'static str> {
+    match why {
+        Why::MachineDraft => Some("state-machine"),
+        Why::NotChecked => Some("state-draft"),
+        Why::StaleWording => Some("state-stale-wording"),
+        Why::Reader(_) => Some("desk-release-rest-reader"),
+        _ => None,
+    }
+}
+
+/// The kinds of these, and how many there are of each.
+fn kinds(shell: &Shell, rest: &[&Blocker]) -> Vec<(SafeHtml, usize)> {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in rest {
+        let kind = kind(&one.why).unwrap_or("desk-release-rest-other");
+        *kinds.entry(kind).or_default() += 1;
+    }
+    let kinds = kinds.into_iter();
+    kinds
+        .map(|(kind, count)| (shell.say.t(kind), count))
+        .collect()
 }
 
 /// One row a reason: what holds for several fields is said once.
@@ -236,6 +279,30 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
 /// The same for what is found in a language, or in the choice as a whole.
 fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
     match (&blocker.why, blocker.locale) {
+        (
+            Why::ChangedSince {
+                record: Some((kind, key)),
+                ..
+            },
+            _,
+        ) => (record(*kind, key), "desk-release-mend-changed"),
+        (Why::ChangedSince { record: None, .. }, _) => (
+            "/desk/organisations".to_owned(),
+            "desk-release-mend-changed",
+        ),
+        (
+            Why::RecordWordsStale {
+                kind, key, field, ..
+            },
+            Some(locale),
+        ) => (
+            record_field(*kind, key, field, &locale),
+            "desk-release-mend-record-stale",
+        ),
+        (Why::NoRecordWords { kind, key, .. }, Some(locale)) => (
+            record_words(*kind, key, &locale),
+            "desk-release-mend-record",
+        ),
         (Why::InterfaceOpen { .. }, Some(locale)) => (
             format!("/desk/languages/{locale}"),
             "desk-release-mend-language",
@@ -263,9 +330,35 @@ pub fn record_words(kind: RecordKind, key: &Slug, locale: &Locale) -> String {
 
 /// Where one field of them is written.
 pub fn record_field(kind: RecordKind, key: &Slug, field: &str, locale: &Locale) -> String {
+    format!("{}#{field}.{locale}", record(kind, key))
+}
+
+/// The page of a record.
+fn record(kind: RecordKind, key: &Slug) -> String {
     let room = match kind {
         RecordKind::Contact => "contacts",
         RecordKind::Fact => "facts",
     };
-    format!("/desk/{room}/{key}#{field}.{locale}")
+    format!("/desk/{room}/{key}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Among thousands of machine drafts, what somebody said is what is listed.
+    #[test]
+    fn what_people_said_is_listed_before_how_far_a_text_is() {
+        let of = |why: Why| Blocker::of_all(None, why);
+        let mut found: Vec<Blocker> = (0..5_000).map(|_| of(Why::MachineDraft)).collect();
+        found.push(of(Why::KeepsOlder));
+        let (listed, rest) = shortlist(&found);
+        assert_eq!(listed.len(), FINDINGS_MAX);
+        assert_eq!(listed[0].why, Why::KeepsOlder);
+        assert_eq!(rest.len(), 5_001 - FINDINGS_MAX);
+        // and where there are very many of these, each that is not listed counts
+        let found: Vec<Blocker> = (0..1_500).map(|_| of(Why::KeepsOlder)).collect();
+        let (listed, rest) = shortlist(&found);
+        assert_eq!((listed.len(), rest.len()), (JUDGED_MAX, 500));
+    }
 }

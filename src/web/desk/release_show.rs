@@ -315,9 +315,9 @@ async fn build(
         moment: if attempt.part == Part::Schedule {
             attempt.moment.clone()
         } else {
-            typed_moment(due.unwrap_or_else(|| tomorrow_at_ten(now)))
+            due.unwrap_or_else(|| tomorrow_at_ten(now)).typed()
         },
-        moment_min: typed_moment(now),
+        moment_min: now.typed(),
         return_reason: attempt.typed_reason(Part::Return),
         withdraw_reason: attempt.typed_reason(Part::Withdraw),
         refused: Refused::of(shell.say, fields).naming(release_rail::field_names(&shell, &view)),
@@ -343,11 +343,6 @@ fn tomorrow_at_ten(now: Moment) -> Moment {
     let tomorrow = now.plus(DAY_SECONDS).in_japan().date();
     let ten = tomorrow.at(10, 0, 0, 0).to_string();
     Moment::parse_japan(&ten).unwrap_or(now)
-}
-
-/// As a `datetime-local` field writes it.
-fn typed_moment(at: Moment) -> String {
-    at.in_japan().strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 /// What happened since the page was shown, where that is why it is refused.
@@ -442,6 +437,6 @@ mod tests {
     #[test]
     fn the_proposed_moment_is_ten_in_the_morning_in_japan() {
         let late = Moment::parse_japan("2026-12-31T23:59").expect("valid");
-        assert_eq!(typed_moment(tomorrow_at_ten(late)), "2027-01-01T10:00:00");
+        assert_eq!(tomorrow_at_ten(late).typed(), "2027-01-01T10:00:00");
     }
 }

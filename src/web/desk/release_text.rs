@@ -102,6 +102,8 @@ struct ReleaseTextPage {
     others: Vec<(&'static str, Locale, String, bool)>,
     digest: String,
     newer: Vec<NewerEdition>,
+    /// What whoever decides should know: of which field, and what.
+    cautions: Vec<(Option<SafeHtml>, SafeHtml)>,
 }
 
 #[get("/releases/<id>/texts/<work>/<locale>")]
@@ -132,6 +134,7 @@ async fn text(
     let begun = release_newer::banners(&shell, frozen.newer.as_slice(), |_| &frozen.content.title);
     let page = ReleaseTextPage {
         newer: begun,
+        cautions: cautions(&shell, &frozen),
         title,
         body: body(&frozen, live.as_deref())?,
         difference: difference(&shell, &frozen),
@@ -142,6 +145,13 @@ async fn text(
         shell,
     };
     page::show(&page)
+}
+
+fn cautions(shell: &Shell, frozen: &Frozen) -> Vec<(Option<SafeHtml>, SafeHtml)> {
+    let name = |field: Field| shell.say.t(field.message_id());
+    let told = frozen.cautions.iter();
+    told.map(|one| (one.field.map(name), shell.say.explain(&one.why)))
+        .collect()
 }
 
 fn others(shell: &Shell, frozen: &Frozen) -> Vec<(&'static str, Locale, String, bool)> {
@@ -183,6 +193,7 @@ fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
         note: change.note.clone(),
     });
     let body = ArticleBody::new(Source {
+        lead: None,
         say: Say::for_frozen(&item.locale, frozen.interface.as_ref()),
         locale: item.locale,
         content: &frozen.content,

@@ -7,7 +7,7 @@ use rocket::{Route, State, get, routes};
 
 use super::{difference, error::Error, guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
-    domain::{id::ReleaseId, interface::Interface, ledger, locale::Locale},
+    domain::{id::ReleaseId, interface::Interface, ledger, locale::Locale, record::Contact},
     i18n::wording,
     text::SafeHtml,
     workflow::release_words::{Carried, carried},
@@ -40,8 +40,8 @@ struct ReleaseWordsPage {
     shell: Shell,
     carried: Carried,
     dir: &'static str,
-    /// What the language is called and how it is read, where readers have it
-    /// otherwise.
+    /// What the language is called and how it is read, and whom to call in an
+    /// emergency, where readers have it otherwise.
     names: Vec<(SafeHtml, SafeHtml)>,
     /// What readers do not have yet.
     changed: Vec<Row>,
@@ -67,7 +67,10 @@ async fn show(
     let (changed, same) = rows(&shell, &carried, live.as_ref());
     page::show(&ReleaseWordsPage {
         dir: carried.interface.language().dir(),
-        names: names(&shell, &carried.interface, live.as_ref()),
+        names: names(&shell, &carried.interface, live.as_ref())
+            .into_iter()
+            .chain(emergency(&shell, &carried.interface, live.as_ref()))
+            .collect(),
         shell,
         carried,
         changed,
@@ -99,6 +102,42 @@ fn names(shell: &Shell, new: &Interface, live: Option<&Interface>) -> Vec<(SafeH
         (old != words).then(|| (say.t(label), difference::marked(shell, old, &words)))
     })
     .collect()
+}
+
+/// What differs of the words for whom to call in an emergency.
+fn emergency(
+    shell: &Shell,
+    new: &Interface,
+    live: Option<&Interface>,
+) -> Vec<(SafeHtml, SafeHtml)> {
+    let told = |contact: &Contact| {
+        let words = contact.words.get(&new.tag).cloned().unwrap_or_default();
+        let all = [
+            words.name,
+            words.hours,
+            words.area,
+            words.charge,
+            words.note,
+        ];
+        let said = all.into_iter().filter(|words| !words.is_empty());
+        said.collect::<Vec<_>>().join("\n")
+    };
+    let number = |contact: &Contact| contact.number.clone().unwrap_or_default();
+    let before = |key| {
+        let mut known = live.iter().flat_map(|live| &live.emergency);
+        known.find(|contact| contact.key == key).map(told)
+    };
+    let rows = new.emergency.iter().map(|contact| {
+        let label = shell.say.with(
+            "desk-release-words-emergency",
+            &[("number", number(contact).into())],
+        );
+        let old = before(contact.key.clone()).unwrap_or_default();
+        (label, old, told(contact))
+    });
+    rows.filter(|(_, old, words)| old != words)
+        .map(|(label, old, words)| (label, difference::marked(shell, &old, &words)))
+        .collect()
 }
 
 /// What is new to readers, and what they have already.

@@ -91,6 +91,10 @@ const DONE: &[(&str, &str)] = &[
     ("organisation-saved", "desk-done-organisation-saved"),
     ("message-again", "desk-done-message-again"),
     ("rendition-again", "desk-done-rendition-again"),
+    ("rights-saved", "desk-done-rights-saved"),
+    ("people-saved", "desk-done-people-saved"),
+    ("consent-recorded", "desk-done-consent-recorded"),
+    ("consent-withdrawn", "desk-done-consent-withdrawn"),
     ("record-saved", "desk-done-record-saved"),
     ("file-placed", "desk-done-file-placed"),
     ("file-taken-away", "desk-done-file-taken-away"),
@@ -185,13 +189,14 @@ impl Shell {
     }
 }
 
-/// The language of the desk: what was chosen in this browser since somebody
-/// signed out, else the account's, else the browser's.
+/// The language of the desk: the account's, else what was chosen in this browser
+/// before signing in, else the browser's.
 fn locale(request: &Request<'_>, actor: Option<&Actor>) -> Locale {
     let known: Vec<Locale> = LOCALES.into_iter().map(|(locale, _)| locale).collect();
     let cookie = Cookies::of(request).get(LANGUAGE).and_then(Locale::parse);
-    cookie
-        .or_else(|| actor.map(|actor| actor.locale))
+    actor
+        .map(|actor| actor.locale)
+        .or(cookie)
         .filter(|locale| known.contains(locale))
         .unwrap_or_else(|| {
             let asked = request.headers().get_one("Accept-Language");

@@ -181,6 +181,8 @@ async fn sign_in(
     match decide(office, credentials).await? {
         Ok(signed_in) => {
             cookies.keep(SESSION, signed_in.session, None);
+            // the account has it now; the next person at this machine has another
+            cookies.forget(LANGUAGE);
             cookies.keep(DEVICE, signed_in.device, Some(Duration::days(180)));
             if let Some(kept) = Kept::read(&form.kept_to, &form.kept) {
                 return page::show(&KeptShowPage { shell, kept });
@@ -282,8 +284,6 @@ async fn sign_out(staff: Staff, cookies: Cookies<'_>, office: &State<Office>) ->
         })
         .await?;
     cookies.forget(SESSION);
-    // the next person at this machine has a language of their own
-    cookies.forget(LANGUAGE);
     page::to("/desk/sign-in?done=signed-out")
 }
 
@@ -302,9 +302,8 @@ async fn language(
     cookies: Cookies<'_>,
     office: &State<Office>,
 ) -> page::Result {
-    if let Some(locale) = spoken(&form.locale) {
-        cookies.keep(LANGUAGE, locale.to_string(), Some(Duration::days(365)));
-        if let Some(staff) = staff {
+    match (spoken(&form.locale), staff) {
+        (Some(locale), Some(staff)) => {
             let now = office.now();
             office
                 .write_as(&staff, move |tx, actor| {
@@ -312,6 +311,10 @@ async fn language(
                 })
                 .await?;
         }
+        (Some(locale), None) => {
+            cookies.keep(LANGUAGE, locale.to_string(), Some(Duration::days(365)));
+        }
+        (None, _) => {}
     }
     let next = local(&form.next);
     page::to(if next.is_empty() {

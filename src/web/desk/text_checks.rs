@@ -47,7 +47,8 @@ pub fn of(say: Say, bench: &Bench, form: &TextForm, content: &Content) -> Vec<(F
                 severity: say.explain(&found.finding.severity),
                 words: say.explain(&found.finding.what),
                 instead: found.finding.what.proposal().map(|one| say.explain(&one)),
-                ticked: form.over.contains(&key),
+                ticked: form.over.contains(&key)
+                    || form.over.iter().any(|one| found.finding.is_said_by(one)),
                 overridden: found.overridden,
                 key,
             };

@@ -21,9 +21,9 @@ use super::{
     page,
     sent::Form,
     shell::Shell,
-    text_checks::{self, Checked},
+    text_checks,
     text_easy::{Filled, Panel, ReaderForm},
-    text_field::{EditField, edit_field},
+    text_field::{EditField, edit_field, reason_name},
     text_form::{self, TextForm},
     text_talk::Talk,
     tone,
@@ -110,6 +110,7 @@ impl TextEditPage {
         });
         let fields = Field::ALL
             .into_iter()
+            .filter(|field| bench.asks_for(*field) || !form.typed().field(*field).is_empty())
             .map(|field| {
                 let own = checks.extract_if(.., |(of, _)| *of == field);
                 let own = own.map(|(_, checked)| checked).collect();
@@ -137,6 +138,7 @@ impl TextEditPage {
     }
 
     fn refusing(mut self, refusals: FieldRefusals) -> Self {
+        self.ask_for_classes(&self.edited());
         let say = self.shell.say;
         self.refused = Refused::of(say, refusals)
             .naming(Field::ALL.map(|field| (field.key(), say.t(field.message_id()))));
@@ -147,6 +149,9 @@ impl TextEditPage {
     fn refusing_text(mut self, refusal: &TextRefusal) -> Self {
         let say = self.shell.say;
         let (mut obstacles, mut refusals) = (Vec::new(), FieldRefusals::default());
+        // what was answered once stays answered, whatever else is refused
+        let answered: Vec<Field> = self.form.intent().classes.into_keys().collect();
+        self.ask_for_classes(&answered);
         for one in refusal.each() {
             match one {
                 TextRefusal::Unclassed(fields) => self.ask_for_classes(fields),
@@ -156,7 +161,9 @@ impl TextEditPage {
                         refusals.note(field.key(), FieldRefusal::NotATypo);
                     }
                 }
-                TextRefusal::OverrideReason(why) => refusals.note("over_reason", why.clone()),
+                TextRefusal::OverrideReason(field, why) => {
+                    refusals.note(&reason_name(*field), why.clone());
+                }
                 TextRefusal::Reason(why) => refusals.note("reason", why.clone()),
                 _ => {}
             }
@@ -165,10 +172,8 @@ impl TextEditPage {
         self.refusal = (!obstacles.is_empty()).then_some(obstacles);
         self.refused = Refused::of(say, refusals)
             .naming(Field::ALL.map(|field| (field.key(), say.t(field.message_id()))))
-            .naming([
-                ("reason", say.t("desk-text-waive-reason")),
-                ("over_reason", say.t("desk-text-override-reason")),
-            ]);
+            .naming([("reason", say.t("desk-text-waive-reason"))])
+            .naming(Field::ALL.map(|field| (reason_name(field), named_reason(say, field))));
         self
     }
 
@@ -189,23 +194,33 @@ impl TextEditPage {
         }
     }
 
-    /// Asks again for every class that was sent; for these fields it was no slip.
+    /// Asks again for these classes: they were no slip.
     fn ask_again_for_classes(&mut self, fields: &[Field]) {
-        let sent: Vec<Field> = self.form.intent().classes.into_keys().collect();
         for field in fields {
             self.form.class.remove(field.key());
         }
-        self.ask_for_classes(&sent);
+        self.ask_for_classes(fields);
+    }
+
+    /// The fields of a source that were edited, where there are translations:
+    /// what cannot be read yet is not judged yet, but its edits will be asked
+    /// about, so that is done along with the rest.
+    fn edited(&self) -> Vec<Field> {
+        let mut others = self.bench.tabs.iter();
+        let hang = others.any(|(tag, state)| *tag != SOURCE && *state != ledger::State::Missing);
+        if !self.is_source() || !hang {
+            return Vec::new();
+        }
+        let (stored, typed) = (self.bench.content().to_input(), self.form.typed());
+        let is_edited = |field: &Field| {
+            let old = stored.field(*field);
+            !old.is_empty() && old.trim() != typed.field(*field).replace("\r\n", "\n").trim()
+        };
+        Field::TRANSLATED.into_iter().filter(is_edited).collect()
     }
 
     fn tone(&self, state: &ledger::State) -> &'static str {
         tone::mark(*state)
-    }
-
-    /// True where a warning waits for a person.
-    fn has_open_checks(&self) -> bool {
-        let mut checks = self.fields.iter().flat_map(|field| &field.checks);
-        checks.any(Checked::is_open)
     }
 
     /// Every class of an edit, the gravest first.
@@ -295,7 +310,7 @@ fn obstacle(say: Say, refusal: &TextRefusal) -> Option<Obstacle> {
             (say.t("desk-text-read-only"), Vec::new())
         }
         TextRefusal::NotATypo(_)
-        | TextRefusal::OverrideReason(_)
+        | TextRefusal::OverrideReason(..)
         | TextRefusal::Reason(_)
         | TextRefusal::Several(_) => return None,
     };
@@ -428,6 +443,12 @@ async fn save(
             page::conflict(&page.against(way))
         }
     }
+}
+
+/// What the reason for what was found in a field is called among others.
+fn named_reason(say: Say, field: Field) -> SafeHtml {
+    let field = [("field", say.plain(field.message_id()).into())];
+    say.with("desk-text-override-reason-of", &field)
 }
 
 /// Saves the text, or gathers what stands in its way. A text that says what

@@ -51,6 +51,8 @@ pub struct EditField {
     pub notes: Vec<SafeHtml>,
     /// What the checks say of it.
     pub checks: Vec<Checked>,
+    /// Why those that are ticked are no faults.
+    pub over_reason: String,
     /// What was said before for this source.
     pub said: Vec<SaidBefore>,
     /// Readings that were put into it and are not saved yet.
@@ -94,9 +96,19 @@ impl EditField {
         text_checks::past(&self.checks)
     }
 
+    /// What the form calls the reason.
+    pub fn reason_name(&self) -> String {
+        reason_name(self.field)
+    }
+
+    /// True where a reason can be given for a finding, or was given.
+    pub fn takes_reason(&self) -> bool {
+        self.checks.iter().any(Checked::is_open) || !self.over_reason.is_empty()
+    }
+
     /// True where the field holds a single line.
     pub fn one_line(&self) -> bool {
-        matches!(self.field, Field::Title | Field::ChangeNote)
+        matches!(self.field, Field::Title | Field::ChangeNote | Field::Alt)
     }
 
     /// True where readings were put in that can be taken out again.
@@ -140,6 +152,11 @@ impl EditField {
     }
 }
 
+/// What the form calls the reason for what was found in a field.
+pub fn reason_name(field: Field) -> String {
+    format!("over_reason[{}]", field.key())
+}
+
 /// A field as the form holds it, with all that stands beside it.
 pub fn edit_field(
     shell: &Shell,
@@ -164,6 +181,11 @@ pub fn edit_field(
         notes: text_notes::beside(shell.say, bench, field, &typed),
         rows: text_form::rows(field),
         checks,
+        over_reason: form
+            .over_reason
+            .get(field.key())
+            .cloned()
+            .unwrap_or_default(),
         put_in: None,
         said: said_before(shell, bench, field, now, &typed),
         terms: now.map_or_else(Vec::new, |now| found_in(&bench.terms, now, &bench.locale)),
@@ -207,6 +229,8 @@ fn hint(say: Say, bench: &Bench, field: Field) -> SafeHtml {
         Field::Facts => "desk-text-hint-facts",
         Field::ChangeNote if bench.live => "desk-text-hint-note-needed",
         Field::ChangeNote => "desk-text-hint-note",
+        Field::Alt => "desk-text-hint-alt",
+        Field::Twin => "desk-text-hint-twin",
     };
     say.with(id, &[("max", field.length_max().into())])
 }

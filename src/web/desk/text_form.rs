@@ -38,6 +38,10 @@ pub struct TextForm {
     pub facts: String,
     #[field(default = String::new())]
     pub change_note: String,
+    #[field(default = String::new())]
+    pub alt: String,
+    #[field(default = String::new())]
+    pub twin: String,
     /// `checked` says that the whole text is right; anything else saves.
     #[field(default = String::new())]
     pub act: String,
@@ -48,9 +52,8 @@ pub struct TextForm {
     pub reason: String,
     /// Warnings of the checks that are no faults, by their keys.
     pub over: Vec<String>,
-    /// Why they are none.
-    #[field(default = String::new())]
-    pub over_reason: String,
+    /// Why those of a field are none, by field.
+    pub over_reason: BTreeMap<String, String>,
     /// Items of the checklist of Easy Japanese that are ticked.
     pub tick: Vec<String>,
     /// What stood in fields before readings were put in, so that these can be
@@ -106,11 +109,13 @@ impl TextForm {
             contacts: typed.contacts,
             facts: typed.facts,
             change_note: typed.change_note,
+            alt: typed.alt,
+            twin: typed.twin,
             act: String::new(),
             waive: Vec::new(),
             reason: String::new(),
             over: Vec::new(),
-            over_reason: String::new(),
+            over_reason: BTreeMap::new(),
             tick: Vec::new(),
             before: BTreeMap::new(),
             say: String::new(),
@@ -137,7 +142,7 @@ impl TextForm {
         Field::ALL.into_iter().any(is_other)
             || ticks(self) != ticks(&begun)
             || !(self.waive.is_empty() && self.over.is_empty() && self.class.is_empty())
-            || !(self.reason.is_empty() && self.over_reason.is_empty())
+            || !(self.reason.is_empty() && self.over_reason.values().all(String::is_empty))
             || !self.words.values().all(String::is_empty)
     }
 
@@ -152,6 +157,8 @@ impl TextForm {
             contacts: self.contacts.clone(),
             facts: self.facts.clone(),
             change_note: self.change_note.clone(),
+            alt: self.alt.clone(),
+            twin: self.twin.clone(),
         }
     }
 
@@ -166,6 +173,8 @@ impl TextForm {
             Field::Contacts => self.contacts = words,
             Field::Facts => self.facts = words,
             Field::ChangeNote => self.change_note = words,
+            Field::Alt => self.alt = words,
+            Field::Twin => self.twin = words,
         }
     }
 
@@ -200,7 +209,10 @@ impl TextForm {
             waived: self.waive.iter().filter_map(|key| field(key)).collect(),
             reason: self.reason.clone(),
             overridden: self.over.iter().cloned().collect(),
-            override_reason: self.over_reason.clone(),
+            override_reasons: Field::ALL
+                .into_iter()
+                .filter_map(|field| Some((field, self.over_reason.get(field.key())?.clone())))
+                .collect(),
             ticks: Some(self.tick.iter().cloned().collect()),
             classes: self
                 .class
@@ -235,8 +247,8 @@ pub fn locale(shell: &Shell, part: &str) -> Result<Locale, Error> {
 pub fn rows(field: Field) -> u8 {
     match field {
         Field::Title | Field::ChangeNote => 2,
-        Field::Summary | Field::Contacts | Field::Facts => 4,
+        Field::Summary | Field::Contacts | Field::Facts | Field::Alt => 4,
         Field::Steps => 6,
-        Field::Happens | Field::Aftermath => 9,
+        Field::Happens | Field::Aftermath | Field::Twin => 9,
     }
 }

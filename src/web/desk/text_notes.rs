@@ -29,7 +29,10 @@ pub fn beside(say: Say, bench: &Bench, field: Field, typed: &ContentInput) -> Ve
 
 /// That some marks come out as text, where the field holds Markdown.
 fn marks(say: Say, field: Field, typed: &str) -> Option<SafeHtml> {
-    if !matches!(field, Field::Summary | Field::Happens | Field::Aftermath) {
+    if !matches!(
+        field,
+        Field::Summary | Field::Happens | Field::Aftermath | Field::Twin
+    ) {
         return None;
     }
     let kinds: Vec<String> = unshown(typed)

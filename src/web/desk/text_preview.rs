@@ -31,7 +31,7 @@ use crate::{
     store,
     text::{SafeHtml, ruby},
     web::{
-        article::{ArticleBody, Change, Source},
+        article::{ArticleBody, Change, Lead, Source},
         say::{Say, direction},
     },
     workflow::{
@@ -245,6 +245,20 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         shown_until: work.shown_until,
         newer: None,
         changes,
+        lead: lead(&scene.bench),
+    })
+}
+
+/// The first picture beside the text, as the desk has it.
+fn lead(bench: &Bench) -> Option<Lead> {
+    let mut pictures = bench.visuals.iter();
+    pictures.find_map(|visual| {
+        let small = visual.small.as_ref()?;
+        Some(Lead {
+            href: format!("/desk/files/{}/renditions/{}", visual.file, small.digest),
+            width: small.width,
+            height: small.height,
+        })
     })
 }
 
@@ -278,5 +292,7 @@ pub(super) fn as_far_as_it_goes(typed: &ContentInput) -> Content {
         contacts: keys(Field::Contacts),
         facts: keys(Field::Facts),
         change_note: words(Field::ChangeNote),
+        alt: words(Field::Alt),
+        twin: words(Field::Twin),
     }
 }

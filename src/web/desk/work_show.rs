@@ -87,6 +87,14 @@ impl WorkShowPage {
         })
     }
 
+    /// The languages of a public work in which a release would bring readers
+    /// something that they do not have.
+    fn not_out(&self) -> Option<String> {
+        let chosen = &self.overview.worth.chosen;
+        let names = chosen.iter().map(|locale| self.shell.language(locale));
+        (!chosen.is_empty()).then(|| self.shell.say.list(&names.collect::<Vec<_>>()))
+    }
+
     fn writes(&self, locale: &Locale) -> bool {
         self.writes.contains(locale)
     }

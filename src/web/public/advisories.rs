@@ -16,7 +16,7 @@ use crate::{
 use super::{
     door::{self, Door, Failure, Made, PageResult},
     frame::{Frame, Room},
-    lists::{CardView, Shelves},
+    lists::{CardView, ComingView, Shelves},
     reader::{Reader, known, page_number},
 };
 
@@ -39,6 +39,7 @@ struct AdvisoriesListPage {
     sign: Option<&'static str>,
     count: SafeHtml,
     cards: Vec<CardView>,
+    coming: Vec<ComingView>,
     pager: Option<Pager>,
     shelves: Shelves,
 }
@@ -120,6 +121,10 @@ impl AdvisoriesListPage {
             },
             count: say.with("advisories-count", &[("count", whole(count).into())]),
             cards: cards.iter().map(|card| CardView::new(room, card)).collect(),
+            coming: match page {
+                1 => ComingView::all(room, &filter)?,
+                _ => Vec::new(),
+            },
             pager: (pages > 1).then(|| pager(say, &shelf.address(locale), page, pages)),
             shelves: Shelves::new(room, &all, &filter),
         })

@@ -82,6 +82,7 @@ fn frame(room: &Room, article: &Article) -> Frame {
 pub fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
     let newer = article.translations.first().filter(|_| article.outdated);
     let body = ArticleBody::new(Source {
+        lead: None,
         say: room.say_in(&article.locale),
         locale: article.locale,
         content: &article.content,

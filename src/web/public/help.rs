@@ -68,10 +68,12 @@ fn is_emergency(contact: &Contact) -> bool {
 }
 
 /// The contact for an emergency, where a public text carries it: in the
-/// reader's language, else in its plain form, in English or in Japanese. Its number is the same in
-/// every language, and who is in danger must find it whatever has been
-/// translated. Its words are those of the language whose text carries it: the
-/// others that the record holds were released with nothing.
+/// reader's language, else in its plain form, in English or in Japanese. Its
+/// number is the same in every language, and who is in danger must find it
+/// whatever has been translated. Its words are those of the language whose text
+/// carries it, or those that were released with the words of the reader's pages
+/// for the same number: the others that the record holds were released with
+/// nothing.
 pub fn emergency(room: &Room) -> Result<Option<Contact>, Failure> {
     let own = room.locale();
     let plain = Locale::parse(own.language());
@@ -80,6 +82,16 @@ pub fn emergency(room: &Room) -> Result<Option<Contact>, Failure> {
         let contacts = room.publication.contacts(&locale, room.now)?;
         if let Some(mut contact) = contacts.into_iter().find(is_emergency) {
             contact.words.retain(|tag, _| *tag == locale);
+            if locale != *own {
+                let spoken = room.publication.emergency(own)?;
+                let mut same = spoken.into_iter().filter(|one| {
+                    (&one.key, &one.number, &one.url)
+                        == (&contact.key, &contact.number, &contact.url)
+                });
+                if let Some(spoken) = same.next() {
+                    contact.words = spoken.words;
+                }
+            }
             return Ok(Some(contact));
         }
     }

@@ -24,7 +24,7 @@ use super::{
     door::{self, Door, Made},
     frame::{self, Frame, Room},
     help::emergency,
-    lists::{CardView, Shelves},
+    lists::{CardView, ComingView, Shelves},
     reader::Reader,
 };
 
@@ -87,6 +87,7 @@ struct HomeShowPage {
     elsewhere: Option<Elsewhere>,
     emergency: Option<Dial>,
     cards: Vec<CardView>,
+    coming: Vec<ComingView>,
     all: String,
     shelves: Shelves,
 }
@@ -118,6 +119,7 @@ impl HomeShowPage {
                 .take(LATEST)
                 .map(|card| CardView::new(room, card))
                 .collect(),
+            coming: ComingView::all(room, &Filter::default())?,
             all: address::advisories(locale),
         })
     }

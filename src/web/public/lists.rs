@@ -4,6 +4,7 @@
 
 use crate::{
     domain::{
+        locale::Locale,
         moment::Moment,
         vocabulary::{Audience, Group, Topic},
     },
@@ -48,6 +49,42 @@ impl CardView {
             at: card.updated,
             dated: say.with(message, &[("date", date.into())]),
         }
+    }
+}
+
+/// A translation that readers are told to expect.
+pub struct ComingView {
+    pub href: String,
+    /// None where the language has no word for it yet.
+    pub topic: Option<SafeHtml>,
+    /// In the language that the text can be read in until then.
+    pub title: SafeHtml,
+    pub tag: Locale,
+    pub dir: &'static str,
+}
+
+impl ComingView {
+    /// The way to its page, which says so, too.
+    pub fn new(room: &Room, announced: &publication::Announced) -> Self {
+        let (say, source) = (room.say(), &announced.source);
+        let language = room.setting.spoken.language(&source.locale);
+        let topic = announced.topic.message_id();
+        Self {
+            href: address::advisory(room.locale(), &announced.slug),
+            topic: say.lang().has(topic).then(|| say.t(topic)),
+            title: say.marked(&source.title),
+            tag: source.locale,
+            dir: language.map_or("ltr", |language| language.dir()),
+        }
+    }
+
+    /// All that is announced of what the filter lets through, whatever its
+    /// offset.
+    pub fn all(room: &Room, filter: &Filter) -> Result<Vec<Self>, publication::Error> {
+        let announced = room
+            .publication
+            .announced(room.locale(), filter, room.now)?;
+        Ok(announced.iter().map(|one| Self::new(room, one)).collect())
     }
 }
 

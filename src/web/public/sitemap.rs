@@ -25,6 +25,7 @@ use super::{
     door::{Door, Failure, Made, PageResult},
     frame::{Alternate, Room},
     reader::Reader,
+    situation::answered_in,
 };
 
 /// So many addresses are in a part, at the most: some 400 KB where each names
@@ -68,7 +69,7 @@ impl Sitemap {
         let about = spoken.having(Lang::has_about);
         sitemap.add(room, &about, None, &address::about);
         for situation in Situation::all() {
-            let answered = spoken.having(|lang| lang.has(situation.message_id()));
+            let answered = answered_in(room, situation)?;
             let at = |locale: &Locale| address::situation(locale, situation);
             sitemap.add(room, &answered, None, &at);
         }

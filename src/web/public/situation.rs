@@ -22,6 +22,7 @@ use super::{
     door::{self, Door, Failure, Made, PageResult},
     frame::{Frame, Room},
     help::emergency,
+    lists::ComingView,
     reader::{Reader, known},
 };
 
@@ -32,6 +33,13 @@ struct SituationAnswer {
     aftermath: SafeHtml,
 }
 
+/// An answer in another language than the reader's.
+struct Meanwhile {
+    tag: Locale,
+    dir: &'static str,
+    answer: SituationAnswer,
+}
+
 #[derive(Template)]
 #[template(path = "public/situation_show.html")]
 struct SituationShowPage {
@@ -40,6 +48,11 @@ struct SituationShowPage {
     title: SafeHtml,
     sign: &'static str,
     answers: Vec<SituationAnswer>,
+    /// Answers that readers are told to expect in their language.
+    coming: Vec<ComingView>,
+    /// What they say until then where there is no other, in the language that
+    /// they were written in.
+    meanwhile: Vec<Meanwhile>,
     /// What is said where there is no answer.
     unanswered: SafeHtml,
     contacts: Vec<ContactCard>,
@@ -68,11 +81,22 @@ impl SituationShowPage {
         }
         let at = |locale: &Locale| address::situation(locale, situation);
         let mut frame = Frame::new(&room.setting, say.plain(situation.message_id()), &at);
-        let spoken = &room.setting.spoken;
-        let named = spoken.having(|lang| lang.has(situation.message_id()));
-        frame.exist_only_in(&named, &at);
+        let answered = answered_in(room, situation)?;
+        frame.exist_in(&answered, &at);
+        frame.others_lead_home(&[answered.as_slice(), &[*locale]].concat());
+        if articles.is_empty() {
+            // whoever looks for an answer is not sent here
+            frame.exist_in(&[], &at);
+            frame = frame.unlisted();
+        }
+        let (coming, meanwhile) = expected(room, situation)?;
         door::page(&Self {
             frame: frame.below_home(),
+            coming,
+            meanwhile: match articles.is_empty() {
+                true => meanwhile,
+                false => Vec::new(),
+            },
             say,
             title: ruby::heading(&say.t(situation.message_id())),
             sign: situation.message_id(),
@@ -84,6 +108,50 @@ impl SituationShowPage {
                 .collect(),
         })
     }
+}
+
+/// The languages that have an answer in a situation, and a name for it.
+pub fn answered_in(room: &Room, situation: Situation) -> Result<Vec<Locale>, Failure> {
+    let there = room.publication.locales_on(situation.topics(), room.now)?;
+    let spoken = &room.setting.spoken;
+    let named = spoken.having(|lang| lang.has(situation.message_id()));
+    Ok(named
+        .into_iter()
+        .filter(|tag| there.contains(tag))
+        .collect())
+}
+
+/// Answers that readers are told to expect, and what they say elsewhere.
+fn expected(
+    room: &Room,
+    situation: Situation,
+) -> Result<(Vec<ComingView>, Vec<Meanwhile>), Failure> {
+    let (mut coming, mut meanwhile) = (Vec::new(), Vec::new());
+    for topic in situation.topics() {
+        let filter = Filter {
+            topic: Some(topic),
+            ..Filter::default()
+        };
+        for announced in room
+            .publication
+            .announced(room.locale(), &filter, room.now)?
+        {
+            let source = announced.source.locale;
+            let found = room
+                .publication
+                .article(&announced.slug, &source, room.now)?;
+            if let Answer::Here(article) = found {
+                let view = ComingView::new(room, &announced);
+                meanwhile.push(Meanwhile {
+                    tag: view.tag,
+                    dir: view.dir,
+                    answer: answer(room.say_in(&source), &article),
+                });
+                coming.push(view);
+            }
+        }
+    }
+    Ok((coming, meanwhile))
 }
 
 /// Contacts that are right whatever happened: advice, then a report.

@@ -50,6 +50,8 @@ pub(super) fn fields_open(
     for field in Field::ALL {
         let needed = match field {
             Field::Facts => false,
+            // asked for where something is to be seen: `domain::lack`
+            Field::Alt | Field::Twin => false,
             Field::ChangeNote => public.is_some_and(|public| !content.says_the_same(public)),
             _ => true,
         };
@@ -85,6 +87,7 @@ mod tests {
             contacts: vec![Slug::parse("consumer").unwrap()],
             facts: Vec::new(),
             change_note: note.into(),
+            ..Content::default()
         }
     }
 

@@ -27,7 +27,6 @@ use crate::{
 use super::{
     FileRefusal, Sent, names, pages,
     plan::{Change, Kind, Leaf, Plan, preview},
-    put,
 };
 
 /// What the person has said to what was shown.
@@ -139,6 +138,10 @@ pub struct Texts {
     pub checked: bool,
     /// Why it is not, field by field, where somebody wanted it to be.
     pub unchecked: Vec<(Field, Unchecked)>,
+    /// So many fields came that their translator calls right; they are drafts
+    /// where the text is not called right.
+    #[serde(default)]
+    pub signed_off: usize,
     /// The edition that began with it.
     pub begun: bool,
 }
@@ -297,7 +300,10 @@ fn take_leaf(
         unchecked = leaf.unchecked(&content, |change| choice.takes(change));
     }
     let checked = choice.checked && leaf.bench.source.is_some() && unchecked.is_empty();
-    let arriving = leaf.changes.iter().filter(|change| checked || !stays(change));
+    let arriving = leaf
+        .changes
+        .iter()
+        .filter(|change| checked || !stays(change));
     let sums = Sums::of(arriving, choice);
     if sums.is_empty() && !checked && unchecked.is_empty() {
         return Ok(Ok(None));
@@ -308,6 +314,7 @@ fn take_leaf(
         sums,
         checked,
         unchecked,
+        signed_off: taken.iter().filter(|change| change.is_vouched()).count(),
         begun: false,
     };
     if taken.is_empty() && !checked {
@@ -340,7 +347,7 @@ fn take_leaf(
 fn content(leaf: &Leaf, taken: &[&Change]) -> Result<Content, FieldRefusals> {
     let mut input = leaf.bench.filed_content().to_input();
     for change in taken {
-        put(&mut input, change.field, &change.after);
+        input.put(change.field, change.after.clone());
     }
     Content::parse(&input)
 }

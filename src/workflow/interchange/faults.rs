@@ -30,9 +30,8 @@ pub(super) fn note(bench: &Bench, merged: &ContentInput, changes: &mut [Change])
     let Ok(content) = Content::parse(merged) else {
         return;
     };
-    let counts = |change: &Change| {
-        change.arrives() || matches!(change.kind, Kind::Fits | Kind::StillRight)
-    };
+    let counts =
+        |change: &Change| change.arrives() || matches!(change.kind, Kind::Fits | Kind::StillRight);
     if bench.source.is_none() || !changes.iter().any(counts) {
         return;
     }

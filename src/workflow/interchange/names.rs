@@ -365,7 +365,7 @@ fn weighed(
         let before = record.word(locale, field);
         let (after, kind) = if !is_current(field, unit) {
             (answer, Kind::Left(Left::Moved))
-        } else if is_kept(field) && answer != before {
+        } else if is_kept(field) && answer.trim() != before.trim() {
             (answer, Kind::Left(Left::NotKeeper))
         } else {
             match &next {

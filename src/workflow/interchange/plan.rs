@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-use super::{FIELDS, FileRefusal, Sent, faults, names::Names, put};
+use super::{FIELDS, FileRefusal, Sent, faults, names::Names};
 
 /// Everything that a file would do, in its order.
 pub struct Plan {
@@ -346,7 +346,7 @@ fn changes(
         };
         let class = now.and_then(|now| drift(Some(made_from), now, of_field));
         if left.is_none() {
-            put(&mut merged, field, answer);
+            merged.put(field, answer.to_owned());
         }
         changes.push(Change {
             id: unit.id.clone(),

@@ -7,8 +7,9 @@ use super::{Details, Seen, look, note};
 use crate::{
     domain::{
         account::Actor,
+        blocker::Why,
         digest::Digest,
-        id::{AccountId, ReleaseId},
+        id::{AccountId, ReleaseId, WorkId},
         moment::Moment,
         release::ReleaseRefusal,
         work::EditionState,
@@ -38,6 +39,37 @@ pub fn prepare(tx: &Tx<'_>, id: ReleaseId, now: Moment) -> Result<Prepared, stor
     })
 }
 
+/// What was prepared, or, where something has happened since that it rests on,
+/// the same anew. Every write is in the journal.
+pub fn prepare_anew(
+    tx: &Tx<'_>,
+    id: ReleaseId,
+    prepared: Prepared,
+    now: Moment,
+) -> Result<Prepared, store::Error> {
+    let since = journal::objects_since(tx, prepared.after)?;
+    if since.is_empty() {
+        return Ok(prepared);
+    }
+    let choices = releases::choices(tx, id)?;
+    let works: BTreeSet<WorkId> = choices.iter().map(|choice| choice.work).collect();
+    match since.iter().any(|object| matters(object, &works)) {
+        true => prepare(tx, id, now),
+        false => Ok(prepared),
+    }
+}
+
+/// True where what is done to the object may change what a dry run of these
+/// works says. People sign in, other works are written, files come in and
+/// letters go out all the time.
+fn matters(object: &str, works: &BTreeSet<WorkId>) -> bool {
+    match object.split_once(':') {
+        Some(("account" | "file" | "format" | "message" | "question" | "upload", _)) => false,
+        Some(("work", id)) => id.parse().map_or(true, |id| works.contains(&WorkId(id))),
+        _ => true,
+    }
+}
+
 /// Freezes the manifest: from here on these bytes are what people decide on.
 pub fn submit(
     tx: &Tx<'_>,
@@ -50,9 +82,8 @@ pub fn submit(
     submit_prepared(tx, actor, seen, prepared, now)
 }
 
-/// The same with a dry run from before. Every write is in the journal: where
-/// it has told of nothing since, a dry run would say the same again; where it
-/// has, it is made again.
+/// The same with a dry run from before, which is made again where it would not
+/// say the same any more.
 pub fn submit_prepared(
     tx: &Tx<'_>,
     actor: &Actor,
@@ -62,11 +93,8 @@ pub fn submit_prepared(
 ) -> Decision<Digest, ReleaseRefusal> {
     let id = seen.id;
     let mut release = releases::find(tx, id)?;
-    let run = if journal::is_touched(tx, prepared.after)? {
-        look(tx, &release, now)?
-    } else {
-        prepared.run
-    };
+    let prepared = prepare_anew(tx, id, prepared, now)?;
+    let run = prepared.run;
     let manifest = run.manifest.canonical();
     let digest = Digest::of(&manifest);
     if let Err(refusal) = release.submit(actor, digest, now) {
@@ -105,6 +133,10 @@ pub fn submit_prepared(
         .collect();
     shares.insert(actor.id);
     shares.append(&mut slips::judges(tx, id)?);
+    shares.extend(run.cautions.iter().filter_map(|told| match told.why {
+        Why::Overridden { by, .. } => Some(by),
+        _ => None,
+    }));
     let shares: Vec<AccountId> = shares.into_iter().collect();
     let details = Details {
         digest: Some(digest),
@@ -115,4 +147,31 @@ pub fn submit_prepared(
     note(tx, actor, "release.submitted", id, &details, now)?;
     messages::submitted(tx, &release, now)?;
     Ok(Ok(digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_release_does_not_rest_on_is_not_looked_at_again() {
+        let works = BTreeSet::from([WorkId(7)]);
+        for object in ["work:8", "account:1", "file:3", "message:2", "question:4"] {
+            assert!(!matters(object, &works), "{object}");
+        }
+        for object in [
+            "work:7",
+            "work:",
+            "contact:1",
+            "fact:2",
+            "organisation:1",
+            "language:uk",
+            "term:5",
+            "release:9",
+            "reader-check:1",
+            "something new",
+        ] {
+            assert!(matters(object, &works), "{object}");
+        }
+    }
 }

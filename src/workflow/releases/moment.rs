@@ -8,12 +8,7 @@ use crate::domain::{moment::Moment, refusal::FieldRefusal, release::ReleaseRefus
 /// refused, not overlooked.
 pub fn moment(input: &str) -> Result<Moment, ReleaseRefusal> {
     let typed = input.trim();
-    let plain = typed.len() <= 19
-        && typed.contains(':')
-        && typed
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b' '));
-    if let Some(moment) = Moment::parse_japan(typed).filter(|_| plain) {
+    if let Some(moment) = Moment::parse_typed(typed) {
         return Ok(moment);
     }
     if beyond_the_calendar(typed) {

@@ -2,6 +2,8 @@
 //! afterwards: which words of the source each field was made from, and how
 //! far it has been taken. Writes nothing.
 
+use std::collections::BTreeMap;
+
 use super::{Hand, Intent, Saved, TextRefusal};
 use crate::{
     domain::{
@@ -78,12 +80,9 @@ impl Scene {
     }
 }
 
-/// Warnings that the writer overrides, by their keys.
-#[derive(Default)]
-pub(super) struct Overridden {
-    pub(super) keys: Vec<String>,
-    pub(super) reason: String,
-}
+/// Warnings that the writer overrides, by their keys, with the reason that was
+/// given for them: those of a field together.
+pub(super) type Overridden = Vec<(Vec<String>, String)>;
 
 /// The text as it is to be stored, where the rules let it be.
 pub(super) fn judged(
@@ -148,16 +147,24 @@ fn check_words(
     let is_source = *locale == SOURCE;
     let checked = intent.checked && !is_source;
     if !checked && intent.overridden.is_empty() {
-        return Ok(Overridden::default());
+        return Ok(Overridden::new());
     }
     let source = scene.source.as_ref().filter(|_| !is_source);
     let source = source.map(|source| &source.content);
     let found = findings::of_text(tx, saved.work, locale, source, &saved.content)?;
     let (errors, others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(Found::is_error);
+    // what is ticked is meant of the words that are sent, as long as its writer
+    // saw the source that they are held against
+    let saw_source = scene.source.as_ref().map_or(0, |text| text.version) == saved.source_base;
+    let is_ticked = |found: &Found| {
+        let mut ticked = intent.overridden.iter();
+        let is_meant = |key: &String| saw_source && found.finding.is_said_by(key);
+        intent.overridden.contains(&found.finding.key()) || ticked.any(is_meant)
+    };
     let (ticked, open): (Vec<Found>, Vec<Found>) = others
         .into_iter()
         .filter(Found::is_open)
-        .partition(|found| intent.overridden.contains(&found.finding.key()));
+        .partition(is_ticked);
     let is_named =
         |finding: &Finding| finding.what == What::Empty && named.contains(&finding.field);
     let of = |found: Vec<Found>| -> Vec<Finding> {
@@ -171,19 +178,25 @@ fn check_words(
     if checked && !open.is_empty() {
         refusals.push(TextRefusal::Open(open));
     }
-    if ticked.is_empty() {
-        return Ok(Overridden::default());
+    let mut of_fields: BTreeMap<Field, Vec<String>> = BTreeMap::new();
+    for found in ticked {
+        let keys = of_fields.entry(found.finding.field).or_default();
+        keys.push(found.finding.key());
     }
-    match prose::required_line(&intent.override_reason, REASON_MAX) {
-        Ok(reason) => {
-            let keys = ticked.iter().map(|found| found.finding.key()).collect();
-            return Ok(Overridden { keys, reason });
+    let mut overridden = Overridden::new();
+    for (field, keys) in of_fields {
+        let reason = intent.override_reasons.get(&field);
+        let reason = reason.map_or("", String::as_str);
+        match prose::required_line(reason, REASON_MAX) {
+            Ok(reason) => overridden.push((keys, reason)),
+            Err(why) if checked || is_source => {
+                refusals.push(TextRefusal::OverrideReason(field, why));
+            }
+            // a draft is saved all the same, and the warning stays open
+            Err(_) => {}
         }
-        Err(why) if checked || is_source => refusals.push(TextRefusal::OverrideReason(why)),
-        // a draft is saved all the same, and the warning stays open
-        Err(_) => {}
     }
-    Ok(Overridden::default())
+    Ok(overridden)
 }
 
 /// Every edit of a source field that a translation hangs on needs a class, and

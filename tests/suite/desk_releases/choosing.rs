@@ -9,7 +9,12 @@ fn the_table_of_choices_works_without_scripts() {
     let (router, phishing) = (work(&town, "iot-router"), work(&town, "phishing"));
     let page = drafter.get(&format!("/desk/releases/new?work={router}"));
     let ticked = |page: &Answer| page.attributes("input[name=choice][checked]", "value");
-    assert_eq!(ticked(&page).len(), 3);
+    // what is ready is chosen, what is not may follow, and the work stands first
+    assert_eq!(ticked(&page), [format!("{router}:ja")]);
+    let follow = page.attributes("input[name=follow][checked]", "value");
+    assert_eq!(follow, ["ja-simple", "en"]);
+    let first = page.attributes(".choice tbody tr:first-child th a", "href");
+    assert_eq!(first[0], format!("/desk/works/{router}"));
     let live = page.attributes(&format!("input[value=\"{phishing}:ja\"]"), "value");
     assert!(live.is_empty(), "what is public already has no box");
     let kept = format!("{router}:en");

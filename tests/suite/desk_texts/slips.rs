@@ -45,6 +45,51 @@ fn what_changes_a_number_a_record_or_a_link_is_no_slip() {
     form.send(&drafter, &address).expect(Status::SeeOther);
 }
 
+/// Whatever else is refused, an answer once given is not asked for again.
+#[test]
+fn a_class_stays_chosen_when_something_else_is_refused() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, ROUTER, "ja");
+    let answered = edited(&drafter, &address, "必ず。").saying("class[summary]", "meaning");
+    let long = answered.with("change_note", &"長".repeat(2_000));
+    let refused = long.send(&drafter, &address);
+    let refused = refused.expect(Status::UnprocessableEntity);
+    assert_eq!(refused.attributes("#change_note", "aria-invalid"), ["true"]);
+    assert_eq!(Filled::of(&refused).get("class[summary]"), "meaning");
+    // a finding that is called no fault without a reason
+    let typed = edited(&drafter, &address, "被害は2,865件です。");
+    let typed = typed.saying("class[summary]", "wording");
+    typed.send(&drafter, &address).expect(Status::SeeOther);
+    let shown = drafter.get(&address);
+    let fault = shown.attributes("#summary-checks input[name=over]", "value");
+    let edit = edited(&drafter, &address, "必ず。")
+        .saying("class[summary]", "meaning")
+        .saying("over", &fault[0]);
+    let refused = edit.send(&drafter, &address);
+    let refused = refused.expect(Status::UnprocessableEntity);
+    let reason = "input[name='over_reason[summary]']";
+    assert_eq!(refused.attributes(reason, "aria-invalid"), ["true"]);
+    assert_eq!(Filled::of(&refused).get("class[summary]"), "meaning");
+}
+
+/// What is too long to be judged is asked about all the same, at once.
+#[test]
+fn everything_that_an_edit_needs_is_asked_at_once() {
+    let town = Town::new();
+    let drafter = town.drafter();
+    let address = address(&town, ROUTER, "ja");
+    let edit = edited(&drafter, &address, "必ず。").with("change_note", &"長".repeat(2_000));
+    let refused = edit.send(&drafter, &address);
+    let refused = refused.expect(Status::UnprocessableEntity);
+    assert_eq!(refused.words("#summary-class").len(), 1);
+    assert_eq!(
+        refused.words("fieldset.class").len(),
+        1,
+        "no other was edited"
+    );
+}
+
 fn told(page: &Answer) -> String {
     page.words(".cautions li").join("\n")
 }

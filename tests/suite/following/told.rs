@@ -26,7 +26,7 @@ fn who_decides_is_told_of_typed_figures() {
     let fault = source.attributes("#summary-checks input[name=over]", "value");
     Filled::of(&source)
         .saying("over", &fault[0])
-        .saying("over_reason", "公表された数です")
+        .saying("over_reason[summary]", "公表された数です")
         .send(&drafter, &editor(&town, "ja"))
         .expect(Status::SeeOther);
     let said = told(&decider);
@@ -47,7 +47,7 @@ fn who_decides_is_told_of_what_was_called_no_fault() {
     assert_eq!(fault.len(), 1);
     Filled::of(&shown)
         .saying("over", &fault[0])
-        .saying("over_reason", "as on the poster")
+        .saying("over_reason[title]", "as on the poster")
         .send(&translator, &address)
         .expect(Status::SeeOther);
     let id = make(&town, &drafter);
@@ -68,7 +68,7 @@ fn who_decides_is_told_of_what_was_called_no_fault() {
     let shown = translator.get(&address);
     Filled::of(&shown)
         .saying("over", &fault[0])
-        .saying("over_reason", "as on the poster")
+        .saying("over_reason[title]", "as on the poster")
         .saying("act", "checked")
         .send(&translator, &address)
         .expect(Status::SeeOther);
@@ -92,4 +92,31 @@ fn who_decides_is_told_of_what_was_called_no_fault() {
         .expect(Status::SeeOther);
     let told = page(&drafter, id).words(".cautions li").concat();
     assert!(told.contains("30"), "nobody has answered it: {told}");
+}
+
+/// A reason that is given while its writer types on is meant of the words that
+/// are saved.
+#[test]
+fn a_reason_holds_for_the_words_that_are_sent_with_it() {
+    for act in ["", "checked"] {
+        let town = Town::new();
+        let translator = town.translator();
+        translate(&town, &translator, "Home and  office routers", "");
+        let address = editor(&town, "en");
+        let shown = translator.get(&address);
+        let fault = shown.attributes("#title-checks input[name=over]", "value");
+        Filled::of(&shown)
+            .with("title", "Home and  office routers and cameras")
+            .saying("over", &fault[0])
+            .saying("over_reason", "as on the poster")
+            .saying("act", act)
+            .send(&translator, &address)
+            .expect(Status::SeeOther);
+        let said = translator.get(&address).words("#title-checks").concat();
+        assert!(said.contains("as on the poster"), "{said}");
+        // it is no reason for words that nobody saw it with
+        translate(&town, &translator, "Home and  office devices", "");
+        let said = translator.get(&address).words("#title-checks").concat();
+        assert!(!said.contains("as on the poster"), "{said}");
+    }
 }

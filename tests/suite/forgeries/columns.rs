@@ -149,6 +149,7 @@ fn unnoticed(file: &str) -> Vec<String> {
     crate::files::shelve(&house, "a.png", &pictures::png(3, 2));
     let camera = pictures::jpeg_with(8, 16, &pictures::camera(6));
     crate::files::shelve(&house, "b.jpg", &camera);
+    crate::rights::put_down(&house);
     crate::placing::hang(&house);
     // of one everything is made, of the other nothing: no such profile
     crate::renditions::work(&house);

@@ -220,6 +220,12 @@ fn what_is_not_checked_in_spite_of_the_tick_says_why() {
     assert!(links[0].ends_with("/texts/en#summary"), "{links:?}");
     let why = done.words("tbody td li").concat();
     assert!(why.contains("見直すところ"), "{why}");
+    // and of what was signed off, why it is a draft
+    let told = done.words("tbody td p").concat();
+    assert!(
+        told.contains("2項目も") && told.contains("下書き"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ use keihatsu::{
 
 use super::fixtures;
 use crate::{
-    driver::{Folder, copy_demonstration, opened},
+    driver::{Folder, START, copy_demonstration, opened},
     files::shelve,
     process::Server,
 };
@@ -42,7 +42,7 @@ pub fn states(data: &Path) -> Vec<State> {
     let (store, _) = app::open_to_read(data).unwrap();
     let rows = store.read(|tx| -> Result<Vec<Rendition>, store::Error> {
         let mut rows = Vec::new();
-        for file in files::list(tx, &Wanted::default(), 100, 0)? {
+        for file in files::list(tx, &Wanted::default(), START, 100, 0)? {
             rows.extend(renditions::of_file(tx, file.id)?);
         }
         Ok(rows)

@@ -1,0 +1,126 @@
+# Rights in files, and the consents of the people in them.
+
+licence-public-data = Public Data License 1.0 (Japan)
+licence-cc-by = Creative Commons Attribution 4.0 (CC BY 4.0)
+licence-own = Own terms
+licence-third-party = Rights of others (used with permission)
+territory-world = Worldwide
+territory-japan = Japan only
+
+rights-open-public-data = Anybody may copy, change, translate and sell it, anywhere, if they say where it is from (Public Data License).
+rights-open-cc-by = Anybody may copy, change, translate and sell it, anywhere, if they name whoever made it (CC BY 4.0).
+rights-adapt = It may be changed.
+rights-adapt-not = It may not be changed.
+rights-translate = It may be translated.
+rights-translate-not = It may not be translated.
+rights-commercial = It may be used commercially.
+rights-commercial-not = It may not be used commercially.
+rights-world = It may be used worldwide.
+rights-japan = It may be used in Japan only.
+rights-until = It may be used until { $at }.
+rights-over = The rights ended: { $at }.
+rights-endless = There is no end to it.
+
+lack-rights = Nobody has said whose rights these are. Before it goes out, say whose they are and what they allow.
+lack-people-not-said = Nobody has said whether people can be recognised in it.
+lack-consent = People can be recognised in it, and no consent is recorded.
+lack-consent-withdrawn = Somebody in it has withdrawn their consent.
+lack-over = Its rights or a consent end before it goes out ({ $at }).
+lack-ends-before = Its rights or a consent end within the display window ({ $at }).
+lack-ends = Its rights or a consent have an end ({ $at }). It leaves the publication then.
+lack-attribution = There is no attribution in this language.
+lack-alt = There is no alt text. Describe the picture for those who do not see it.
+lack-twin = There is no text of the visual. Write all that the picture or film says in words.
+lack-captions = A film or a sound has no captions in any language.
+lack-captions-here = There are no captions in this language.
+blocker-file = File “{ $name }”: { $what }
+
+desk-file-rights-title = Rights
+desk-file-rights-holder = Holder
+desk-file-rights-holder-hint = The person or organisation that holds the copyright and other rights. Readers see it once the file is out.
+desk-file-rights-licence = Licence
+desk-file-rights-licence-hint = Under the Public Data License and CC BY 4.0 anybody may change, translate and sell it, anywhere, without an end.
+desk-file-rights-terms = Terms
+desk-file-rights-terms-hint = Needed for own terms and the rights of others. Readers see them.
+desk-file-rights-attribution = Attribution
+desk-file-rights-attribution-hint = The words to be shown with it, in each language. For example: Photo: Sample Photos
+desk-file-rights-others = Other languages
+desk-file-rights-may = What may be done
+desk-file-rights-may-hint = Under the Public Data License and CC BY 4.0 all of it, whatever is ticked.
+desk-file-rights-adapt = Change it
+desk-file-rights-translate = Translate it
+desk-file-rights-commercial = Use it commercially
+desk-file-rights-territory = Where
+desk-file-rights-until = Until
+desk-file-rights-until-hint = Japan time. It may not be used from this moment on. Leave it empty where there is no end.
+desk-file-rights-endless = No end
+desk-file-rights-evidence = Evidence
+desk-file-rights-evidence-hint = The number of a contract, the date of a mail, and the like. The rights of others need words or a file. It is not published.
+desk-file-rights-evidence-file = File of evidence
+desk-file-rights-evidence-file-hint = The number of a file in this library, or the address of its page. It is not published.
+
+desk-file-allowed-until = May be out until
+desk-file-allowed-endless = It may be out without an end.
+desk-file-allowed-change = Say what the rights are
+desk-file-allowed-history = { $count ->
+    [one] { $count } version
+   *[other] { $count } versions
+}
+desk-file-allowed-people = Consents of people in it
+desk-file-allowed-people-not-said = Nobody has said yet whether people can be recognised in it.
+desk-file-allowed-consents = { $count ->
+    [one] { $count } consent
+   *[other] { $count } consents
+} recorded
+
+desk-file-consents-title = People in it
+desk-file-consents-text = Where people can be recognised by their face, voice, name plate or the like, the consent of each is recorded before the file goes out. Names and evidence are shown to whoever recorded them and to administrators only. No name stands in the journal or in what is published.
+desk-file-consents-recognisable = Can anybody be recognised?
+desk-file-consents-recognisable-hint = Drawn people who do not exist, and people seen from behind so that nobody knows who they are, cannot be recognised.
+desk-file-consents-no = Nobody can be recognised
+desk-file-consents-yes = Somebody can be recognised
+desk-file-consents-list = Consents
+desk-file-consents-empty = No consent is recorded yet. If somebody can be recognised, record the consent of each person below.
+desk-file-consents-hidden = The name is shown to whoever recorded it and to administrators
+desk-file-consents-stands = Stands
+desk-file-consents-over = Over
+desk-file-consents-withdrawn = Withdrawn
+desk-file-consents-renewed = Renewed
+desk-file-consents-person = Name
+desk-file-consents-person-hint = The name of the person in it. For a child, also the parent who agreed.
+desk-file-consents-scope = Agreed to
+desk-file-consents-scope-hint = For example: posters, social media and web sites of the campaign, in Japan and abroad. Do not write a name here.
+desk-file-consents-until = Consent until
+desk-file-consents-evidence-hint = The number of the form, where it is kept, and the like. It is not published.
+desk-file-consents-renews = Renews
+desk-file-consents-renews-hint = Where the same person agreed anew, choose their earlier consent. That one does not count any more.
+desk-file-consents-renews-none = None (another person)
+desk-file-consents-recorded = Recorded
+desk-file-consents-record = Record a consent
+desk-file-consents-add = Record
+desk-file-consents-withdraw = Record that it is withdrawn
+
+desk-files-list-ending = End in 30 days
+desk-files-list-over = Over or withdrawn
+desk-files-list-unsaid = Nothing said
+
+desk-done-rights-saved = The rights are recorded.
+desk-done-people-saved = It is recorded.
+desk-done-consent-recorded = The consent is recorded.
+desk-done-consent-withdrawn = It is recorded that the consent is withdrawn.
+
+journal-rights-changed = Rights recorded
+journal-file-people = Said whether people can be recognised
+journal-consent-recorded = Consent recorded
+journal-consent-withdrawn = Consent withdrawn
+journal-key-consent = Consent number
+
+desk-text-hint-alt = A description that is read out to those who do not see the picture: what it shows, in a sentence or two. At most { $max } characters.
+desk-text-hint-twin = Everything that the picture, film or sound says, in words, with the words in the picture. Name telephone numbers as [[contact:name]].
+
+desk-help-files-lead = Pictures, films, sounds, captions and the like that go with works. What could tell of a person or a place, such as positions and times, is taken out when a file comes in. The same content is kept once, under the name that it came with.
+desk-help-files-rights = Whose the rights are, what may be done, where and until when, file by file. Every version is kept. The list of files can be narrowed to rights that end soon, are over, or of which nobody has said anything.
+desk-help-files-people = Where people can be recognised by face or voice, the consent of each is recorded. A name is shown to whoever recorded it and to administrators only. The earlier end of rights and consents is until when a file may be out.
+desk-help-files-alt = A short description that is read out to those who do not see the picture. The editor has a field for it once a picture or film is placed in the work.
+desk-help-files-twin = Everything that a picture, film or sound says, in words. It is translated and checked as all other fields.
+desk-help-files-formats = Sizes and limits of each channel. Choose those that a work needs, and see in which languages files are missing.

@@ -1,0 +1,158 @@
+//! Whom to call in an emergency belongs to every language: its words go out
+//! with those of the pages, decided on, and no others are ever shown.
+
+use keihatsu::{
+    domain::{
+        account::{Actor, Role},
+        id::ReleaseId,
+        locale::Locale,
+        record::{Contact, RecordKind},
+        release::ReleaseRefusal,
+        slug::Slug,
+    },
+    interchange::Original,
+    store,
+    workflow::{
+        check,
+        records::{self, Vouched},
+        releases, starter,
+    },
+};
+use rocket::http::Status;
+
+use super::{
+    desk_records::save,
+    desk_works::id,
+    driver::{Answer, Town},
+    languages::{answered, only, release, take, take_into_use, ukrainian},
+    the_clock::cast,
+};
+
+const CONTACT: &str = "/desk/contacts/emergency";
+
+/// The card of the page of contacts: its words, and the language that it says
+/// they are lent from.
+fn card(town: &Town) -> (String, Vec<String>) {
+    let help = town.reader().get("/uk/help").expect(Status::Ok);
+    let number = help.attributes(".contact-emergency .contact-call", "href");
+    assert_eq!(number.len(), 1);
+    let words = help.words(".contact-emergency").join(" ");
+    (words, help.words(".contact-emergency .chip"))
+}
+
+fn ways(page: &Answer) -> Vec<String> {
+    page.attributes(".blockers a", "href")
+}
+
+/// A town whose Ukrainian is there, but for the words of that contact.
+fn without_its_words() -> Town {
+    let town = Town::new();
+    take_into_use(&town, "uk").expect(Status::SeeOther);
+    let translator = town.translator();
+    let mut answer = answered(&town, &translator, "uk", "xliff");
+    let parts = answer.works.iter_mut();
+    for part in parts.filter(|part| part.original == Original::of_names()) {
+        let all = part.units.len();
+        part.units.retain(|unit| !unit.id.contains("/emergency/"));
+        assert!(part.units.len() < all, "its words are part of the file");
+    }
+    take(&translator, &answer);
+    town
+}
+
+fn begin(town: &Town) -> ReleaseId {
+    let (work, now) = (id(town, "tech-support"), town.clock.now());
+    town.store
+        .write(|tx| starter::begin(tx, &only(town, "uk"), "мова", &[work], now))
+        .unwrap()
+}
+
+#[test]
+fn no_language_goes_out_without_words_for_an_emergency() {
+    let town = without_its_words();
+    let begun = begin(&town);
+    let address = format!("/desk/releases/{begun}");
+    let drafter = town.drafter();
+    let page = drafter.get(&address).expect(Status::Ok);
+    assert_eq!(ways(&page), [format!("{CONTACT}#name.uk")]);
+    let language = drafter.get("/desk/languages/uk").expect(Status::Ok);
+    let needed = language.attributes("main a", "href");
+    assert!(
+        needed.iter().any(|href| href.starts_with(CONTACT)),
+        "{needed:?}"
+    );
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    let page = drafter.get(&address).expect(Status::Ok);
+    assert!(ways(&page).is_empty(), "{:?}", ways(&page));
+    // who decides reads them with the words of the pages
+    let words = town.decider().get(&format!("{address}/words/uk"));
+    let words = words.expect(Status::Ok).words("dl.difference");
+    assert!(
+        words[0].contains("Поліція") && words[0].contains("110"),
+        "{words:?}"
+    );
+}
+
+#[test]
+fn its_words_are_shown_from_their_release_and_for_its_number() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    release(&town, "uk");
+    let (words, lent) = card(&town);
+    assert!(words.contains("Поліція") && lent.is_empty(), "{words}");
+    save(&drafter, CONTACT, &[("name.uk", "Допомога")]).expect(Status::SeeOther);
+    assert!(
+        card(&town).0.contains("Поліція"),
+        "not before their release"
+    );
+    let offered = drafter.get("/desk/languages/uk");
+    let begin = format!("/desk/releases/new?work={}", id(&town, "tech-support"));
+    assert!(offered.attributes("a", "href").contains(&begin));
+    release(&town, "uk");
+    assert!(card(&town).0.contains("Допомога"));
+    // another number is not what these words were released for
+    save(&drafter, CONTACT, &[("number", "#9110")]).expect(Status::SeeOther);
+    let (work, now) = (id(&town, "yami-baito"), town.clock.now());
+    let released = town.store.write(|tx| {
+        let due = now.plus(60);
+        starter::release(tx, &cast(&town), "番号", &[work], due, now)
+    });
+    released.unwrap();
+    town.rearm();
+    town.wait(61);
+    assert_eq!(card(&town).1, ["English"]);
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+#[test]
+fn who_wrote_its_words_may_not_decide_on_them() {
+    let town = without_its_words();
+    let cast = cast(&town);
+    let both = Actor {
+        roles: vec![Role::Drafter, Role::Decider],
+        ..cast.decider.clone()
+    };
+    let (key, now) = (Slug::parse("emergency").unwrap(), town.clock.now());
+    let written = town.store.write(|tx| {
+        let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
+        let mut contact = stored.content;
+        let mut words = contact.words[&Locale::EN].clone();
+        words.name = "Поліція".into();
+        contact.words.insert(ukrainian(), words);
+        let change = (&contact, &Vouched::change());
+        records::change(tx, &both, stored.version, change, now)
+    });
+    written.unwrap().unwrap();
+    let begun = begin(&town);
+    let digest = town
+        .store
+        .write(|tx| releases::submit(tx, &cast.drafter, begun, now))
+        .unwrap()
+        .unwrap();
+    let decided = town
+        .store
+        .write(|tx| releases::decide(tx, &both, begun, digest, now));
+    assert_eq!(decided.unwrap(), Err(ReleaseRefusal::OwnDraft));
+}
