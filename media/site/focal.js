@@ -35,19 +35,21 @@
 
   if (room && numbers) {
     numbers.addEventListener("input", show);
-    for (const picture of document.querySelectorAll(".focal-picture input")) {
-      picture.addEventListener("click", (event) => {
-        event.preventDefault();
-        // a press of Enter on it has no place of its own
-        if (event.detail === 0) return;
-        move((event.offsetX / picture.clientWidth) * 100, (event.offsetY / picture.clientHeight) * 100);
-      });
-      picture.addEventListener("keydown", (event) => {
-        const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-        if (!step) return;
-        event.preventDefault();
-        move(Number(field("x").value) + step[0], Number(field("y").value) + step[1]);
-      });
-    }
+    // the picture may come later, once it is made
+    const picture = (event) => event.target.closest("input[type=image]");
+    room.addEventListener("click", (event) => {
+      const at = picture(event);
+      if (!at) return;
+      event.preventDefault();
+      // a press of Enter on it has no place of its own
+      if (event.detail === 0) return;
+      move((event.offsetX / at.clientWidth) * 100, (event.offsetY / at.clientHeight) * 100);
+    });
+    room.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+      if (!step || !picture(event)) return;
+      event.preventDefault();
+      move(Number(field("x").value) + step[0], Number(field("y").value) + step[1]);
+    });
   }
 }

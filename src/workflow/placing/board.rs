@@ -107,8 +107,9 @@ impl Board {
         let formats = self.lines.iter().filter(|line| line.format.is_some());
         let cells =
             formats.flat_map(|line| line.cells.iter().filter(|cell| cell.locale == *locale));
-        let (missing, there): (Vec<&Cell>, Vec<&Cell>) = cells.partition(|cell| cell.is_missing());
-        (there.len(), there.len() + missing.len())
+        let (there, open): (Vec<&Cell>, Vec<&Cell>) =
+            cells.partition(|cell| !cell.is_missing() && cell.misfits.is_empty());
+        (there.len(), there.len() + open.len())
     }
 
     /// A place in one language, where there is such a one.
