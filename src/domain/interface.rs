@@ -9,8 +9,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    digest::Digest, language::Language, ledger::Mark, locale::Locale, moment::Moment,
-    record::Contact,
+    digest::Digest,
+    language::Language,
+    ledger::Mark,
+    locale::Locale,
+    moment::Moment,
+    record::{Contact, ContactWords},
+    slug::Slug,
 };
 
 /// A language with its words. Its canonical JSON is what is decided on.
@@ -23,10 +28,37 @@ pub struct Interface {
     pub aliases: Vec<String>,
     /// Patterns in Fluent's syntax by the id of the message.
     pub messages: BTreeMap<String, String>,
-    /// Whom to call in an emergency, each in the words of this language alone:
-    /// every page leads there, whatever the texts name.
+    /// Whom to call in an emergency, in the words of this language: every page
+    /// leads there, whatever the texts name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub emergency: Vec<Contact>,
+    pub emergency: Vec<Emergency>,
+}
+
+/// Words for a contact, and the number or address that they were written for:
+/// they are shown with no other, and they bring none out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emergency {
+    pub key: Slug,
+    pub number: Option<String>,
+    pub url: Option<String>,
+    pub words: ContactWords,
+}
+
+impl Emergency {
+    /// The words of a contact in a language; none where it has none.
+    pub fn of(contact: &Contact, locale: &Locale) -> Option<Self> {
+        Some(Self {
+            key: contact.key.clone(),
+            number: contact.number.clone(),
+            url: contact.url.clone(),
+            words: contact.words.get(locale)?.clone(),
+        })
+    }
+
+    /// True where it is whom that contact is.
+    pub fn is_of(&self, contact: &Contact) -> bool {
+        (&self.key, &self.number, &self.url) == (&contact.key, &contact.number, &contact.url)
+    }
 }
 
 /// An interface in a manifest.

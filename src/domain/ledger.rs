@@ -270,7 +270,13 @@ pub fn states(
         let own = entry?.written.get(&field)?;
         (own != source.get(&field)?).then_some((field, State::StaleMeaning))
     };
-    let words = Field::TRANSLATED.into_iter();
+    // words for what is to be seen are asked for where something is shown, which
+    // is for whoever brings it out to say
+    let is_asked = |field: &Field| {
+        !Field::OF_VISUALS.contains(field)
+            || entry.is_some_and(|entry| entry.written.contains_key(field))
+    };
+    let words = Field::TRANSLATED.into_iter().filter(is_asked);
     words
         .filter_map(|field| Some((field, state(field, *source.get(&field)?))))
         .chain(Field::LISTS.into_iter().filter_map(other_list))

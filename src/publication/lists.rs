@@ -9,8 +9,8 @@ use super::{
     rows,
 };
 use crate::domain::{
-    digest::canonical_json, interface::Interface, locale::Locale, moment::Moment, record::Contact,
-    record::RecordKind, vocabulary::Audience, vocabulary::Topic,
+    digest::canonical_json, interface::Emergency, interface::Interface, locale::Locale,
+    moment::Moment, record::Contact, record::RecordKind, vocabulary::Audience, vocabulary::Topic,
 };
 
 const CARDS: &str = "
@@ -226,7 +226,7 @@ impl Publication {
 
     /// Whom to call in an emergency, in the words that were released with those
     /// of the pages of a language; none where these are part of the program.
-    pub fn emergency(&self, locale: &Locale) -> Result<Vec<Contact>, Error> {
+    pub fn emergency(&self, locale: &Locale) -> Result<Vec<Emergency>, Error> {
         self.read(|connection| {
             let contacts = connection
                 .prepare_cached(

@@ -7,6 +7,7 @@ use super::{Error, Tx};
 use crate::domain::{
     id::{ReleaseId, WorkId},
     locale::Locale,
+    moment::Moment,
     release::Stage,
     slug::Slug,
 };
@@ -49,18 +50,22 @@ pub fn is_held(tx: &Tx<'_>, work: WorkId, locale: &Locale) -> Result<bool, Error
     Ok(held.unwrap_or(false))
 }
 
-/// The texts of which the same is true, those that were held back last first.
-pub fn all_held(tx: &Tx<'_>) -> Result<Vec<(WorkId, Locale)>, Error> {
+/// The texts of which the same is true of works that are still shown, those that
+/// were held back last first.
+pub fn all_held(tx: &Tx<'_>, now: Moment) -> Result<Vec<(WorkId, Locale)>, Error> {
     let found = tx
         .prepare_cached(
             "select work_id, locale from (
                 select i.work_id, i.locale, i.held, r.due_at, r.id, row_number() over (
                     partition by i.work_id, i.locale order by r.due_at desc, r.id desc) as place
                 from release_item i join release r on r.id = i.release_id
-                where r.stage = 'released')
+                join work w on w.id = i.work_id
+                where r.stage = 'released' and (w.shown_until is null or :now < w.shown_until))
              where place = 1 and held order by due_at desc, id desc, work_id, locale",
         )?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map(named_params! { ":now": now }, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
         .collect::<Result<_, _>>()?;
     Ok(found)
 }

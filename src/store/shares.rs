@@ -18,11 +18,16 @@ use crate::domain::{
     locale::Locale,
     manifest::Manifest,
     record::RecordKind,
+    slug::Slug,
 };
 
 /// A thing that a manifest rests on: an object of the journal, and the locale
 /// that shows it; empty for the words of an interface, which have one anyway.
 pub type Thing = (String, String);
+
+/// After a locale, for words that go out with those of the pages: they bring no
+/// number out, so a share in the number still counts where a text does.
+const WORDS: &str = "/words";
 
 /// Everything that a manifest rests on, each once. A name that nothing has is
 /// left out: the dry run refuses it.
@@ -55,7 +60,7 @@ pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error
         things.insert((format!("language:{}", pin.locale), String::new()));
         for key in emergency(tx, pin)? {
             let object = object(tx, RecordKind::Contact.key(), &key)?;
-            things.extend(object.map(|object| (object, pin.locale.to_string())));
+            things.extend(object.map(|object| (object, format!("{}{WORDS}", pin.locale))));
         }
     }
     Ok(things)
@@ -93,6 +98,24 @@ fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
         Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// True where a text that shows it has gone out in some language.
+pub fn has_gone_out(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<bool, Error> {
+    let Some(object) = object(tx, kind.key(), key.as_str())? else {
+        return Ok(false);
+    };
+    let found = tx
+        .prepare_cached(
+            "select exists (select 1 from release_thing t join release r on r.id = t.release_id
+                where t.object = :object and r.stage = 'released'
+                    and t.locale not like '%' || :words)",
+        )?
+        .query_row(
+            named_params! { ":object": object, ":words": WORDS },
+            |row| row.get(0),
+        )?;
+    Ok(found)
 }
 
 /// Keeps what the manifest of a release rests on, as the journal stands now,
@@ -175,12 +198,11 @@ pub fn noted(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
              join journal j on j.sequence = s.sequence, json_each(j.details, '$.shares') share
              union
              select j.actor_id from submission s
-             join journal j on j.sequence > s.sequence
-             where j.action = 'check.overridden' and j.actor_id is not null
-               and exists (select 1 from release_item i
-                where i.release_id = :id and not i.held
-                  and i.work_id = cast(substr(j.object, 6) as integer)
-                  and i.locale = j.details ->> '$.locale')
+             cross join release_item i
+             cross join journal j on j.object = 'work:' || i.work_id
+                and j.sequence > s.sequence
+             where i.release_id = :id and not i.held and j.action = 'check.overridden'
+               and j.actor_id is not null and j.details ->> '$.locale' = i.locale
              order by 1",
         )?
         .query_map(named_params! { ":id": id }, |row| row.get(0))?

@@ -8,7 +8,7 @@ use super::{
     follow_up::{self, Prepared},
     may_write,
     queue::{self, Approval},
-    standing::Standings,
+    standing::{Stand, Standings, Stands},
     talk,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         account::{Actor, Role},
         blocker::Blocker,
         id::WorkId,
-        ledger,
+        ledger::{self, State},
         locale::Locale,
         moment::Moment,
         release::{Release, Stage},
@@ -42,6 +42,10 @@ const WORKS_LOOKED_AT: usize = 20;
 /// The translations of so many works are named here; the translator's queue has
 /// them all.
 const TRANSLATED_WORKS_MAX: usize = 5;
+
+/// So many of them are what readers have been told to expect: room is left for
+/// what is being written now.
+const PROMISED_WORKS_MAX: usize = 3;
 
 /// The four lists.
 #[derive(Debug, Clone, Default)]
@@ -111,7 +115,7 @@ pub fn home(
     now: Moment,
 ) -> Result<Home, store::Error> {
     let mut home = Home {
-        waiting: waiting(tx, standings, actor)?,
+        waiting: waiting(tx, standings, actor, now)?,
         due: releases::upcoming(tx, ROWS_MAX)?,
         blocked: Vec::new(),
         failed: releases::failed(tx)?,
@@ -187,14 +191,16 @@ pub fn count_waiting(
     tx: &Tx<'_>,
     standings: &Standings,
     actor: &Actor,
+    now: Moment,
 ) -> Result<usize, store::Error> {
-    Ok(waiting(tx, standings, actor)?.len())
+    Ok(waiting(tx, standings, actor, now)?.len())
 }
 
 fn waiting(
     tx: &Tx<'_>,
     standings: &Standings,
     actor: &Actor,
+    now: Moment,
 ) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
     if actor.has(Role::Decider) {
@@ -222,7 +228,7 @@ fn waiting(
     let approvals = queue::approvals(tx, standings, actor)?;
     waiting.extend(approvals.into_iter().map(Waiting::Approve));
     if actor.has(Role::Drafter) || actor.has(Role::Translator) {
-        waiting.extend(translations(tx, actor)?);
+        waiting.extend(translations(tx, standings, actor, now)?);
     }
     Ok(waiting)
 }
@@ -230,7 +236,12 @@ fn waiting(
 /// The texts that are missing or left behind, in the languages of this person:
 /// those that releases have held back, which readers may be told are being
 /// made, then those of the newest drafts.
-fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error> {
+fn translations(
+    tx: &Tx<'_>,
+    standings: &Standings,
+    actor: &Actor,
+    now: Moment,
+) -> Result<Vec<Waiting>, store::Error> {
     let mut locales = languages::in_use(tx)?;
     locales.retain(|locale| *locale != SOURCE);
     // whose languages are none that are in use has part in all, as in the queue
@@ -238,41 +249,16 @@ fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error
         locales.retain(|locale| actor.works_in(locale));
     }
     locales.retain(|locale| may_write(actor, locale));
-    let mut held: Vec<(WorkId, Vec<Locale>)> = Vec::new();
-    for (work, locale) in follow_ups::all_held(tx)? {
-        let of_work = held.iter_mut().find(|(id, _)| *id == work);
-        match of_work {
-            Some((_, of_work)) => of_work.push(locale),
-            None => held.push((work, vec![locale])),
-        }
-    }
-    let mut waiting = Vec::new();
-    for (work, of_work) in &held {
-        let which = Which {
-            work: Some(*work),
-            ..Which::default()
-        };
-        let wanted: Vec<Locale> = of_work
-            .iter()
-            .filter(|locale| locales.contains(locale))
-            .copied()
-            .collect();
-        for sheet in sheets(tx, which)? {
-            waiting.extend(untranslated(tx, &sheet, &wanted, true)?);
-        }
-        if waiting.len() >= TRANSLATED_WORKS_MAX {
-            return Ok(waiting);
-        }
-    }
+    let held = follow_ups::all_held(tx, now)?;
+    let mut waiting = promised(&held, standings.read(tx)?.as_ref(), &locales);
     let which = Which {
         drafts: Some(ROWS_MAX),
         ..Which::default()
     };
     for sheet in sheets(tx, which)?.into_iter().rev() {
-        let told = held.iter().find(|(work, _)| *work == sheet.work);
         let mut wanted = locales.clone();
-        wanted.retain(|locale| told.is_none_or(|(_, told)| !told.contains(locale)));
-        waiting.extend(untranslated(tx, &sheet, &wanted, false)?);
+        wanted.retain(|locale| !held.contains(&(sheet.work, *locale)));
+        waiting.extend(untranslated(tx, &sheet, &wanted)?);
         if waiting.len() >= TRANSLATED_WORKS_MAX {
             break;
         }
@@ -280,12 +266,47 @@ fn translations(tx: &Tx<'_>, actor: &Actor) -> Result<Vec<Waiting>, store::Error
     Ok(waiting)
 }
 
+/// What releases have held back and still lacks words, in these languages.
+fn promised(held: &[(WorkId, Locale)], stands: &Stands, locales: &[Locale]) -> Vec<Waiting> {
+    let mut rows: Vec<(&Stand, Vec<Locale>, Vec<Locale>)> = Vec::new();
+    for (work, locale) in held.iter().filter(|(_, locale)| locales.contains(locale)) {
+        let Some(stand) = stands.get(work) else {
+            continue;
+        };
+        let state = stand.state(locale);
+        if !state.blocks() && !state.is_stale() {
+            continue;
+        }
+        let row = rows.iter().position(|(known, ..)| known.work == *work);
+        let row = match row {
+            Some(row) => row,
+            None if rows.len() == PROMISED_WORKS_MAX => continue,
+            None => {
+                rows.push((stand, Vec::new(), Vec::new()));
+                rows.len() - 1
+            }
+        };
+        match state {
+            State::Missing => rows[row].1.push(*locale),
+            _ => rows[row].2.push(*locale),
+        }
+    }
+    let rows = rows.into_iter();
+    rows.map(|(stand, missing, stale)| Waiting::Translate {
+        work: stand.work,
+        title: stand.title.clone(),
+        missing,
+        stale,
+        promised: true,
+    })
+    .collect()
+}
+
 /// What is missing or left behind of a work, in these languages.
 fn untranslated(
     tx: &Tx<'_>,
     sheet: &Sheet,
     locales: &[Locale],
-    promised: bool,
 ) -> Result<Option<Waiting>, store::Error> {
     let edits = edits(tx, sheet.work)?;
     let Some(source) = sheet.line(&SOURCE) else {
@@ -309,7 +330,7 @@ fn untranslated(
             title: sheet.title().to_owned(),
             missing,
             stale,
-            promised,
+            promised: false,
         }),
     )
 }

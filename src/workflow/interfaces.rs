@@ -16,7 +16,7 @@ use crate::{
         blocker::Why,
         content::Field,
         id::{ReleaseId, WorkId},
-        interface::{Interface, Wording},
+        interface::{Emergency, Interface, Wording},
         ledger::{Mark, State},
         locale::Locale,
         moment::Moment,
@@ -29,8 +29,8 @@ use crate::{
         wording::{self, Place, Source},
     },
     store::{
-        self, Tx, interfaces, journal, languages, ledger as edits, records, releases, texts, uses,
-        works,
+        self, Tx, interfaces, journal, languages, ledger as edits, records, releases, shares,
+        texts, works,
     },
 };
 
@@ -56,13 +56,14 @@ fn state(wording: Option<&Wording>, source: &Source) -> State {
     }
 }
 
-/// Whom to call in an emergency: every contact of that kind that a work names.
+/// Whom to call in an emergency: every contact of that kind that has gone out in
+/// some language. Of others readers know nothing yet.
 fn emergency(tx: &Tx<'_>) -> Result<Vec<Stored<Contact>>, store::Error> {
     let mut found = records::list::<Contact>(tx, RecordKind::Contact)?;
     found.retain(|one| one.content.kind == ContactKind::Emergency);
     let mut named = Vec::new();
     for contact in found {
-        if !uses::list(tx, RecordKind::Contact, &contact.content.key, 1)?.is_empty() {
+        if shares::has_gone_out(tx, RecordKind::Contact, &contact.content.key)? {
             named.push(contact);
         }
     }
@@ -110,11 +111,9 @@ pub fn interface(
     for contact in emergency(tx)? {
         match unspoken(&contact, locale) {
             Some(why) => open.push(why),
-            None => {
-                let mut contact = contact.content;
-                contact.words.retain(|tag, _| tag == locale);
-                interface.emergency.push(contact);
-            }
+            None => interface
+                .emergency
+                .extend(Emergency::of(&contact.content, locale)),
         }
     }
     Ok((interface, open))

@@ -22,6 +22,7 @@ use rocket::http::Status;
 
 use super::{
     desk_records::save,
+    desk_texts::Filled,
     desk_works::id,
     driver::{Answer, Town},
     languages::{answered, only, release, take, take_into_use, ukrainian},
@@ -155,4 +156,68 @@ fn who_wrote_its_words_may_not_decide_on_them() {
         .store
         .write(|tx| releases::decide(tx, &both, begun, digest, now));
     assert_eq!(decided.unwrap(), Err(ReleaseRefusal::OwnDraft));
+}
+
+/// Words bring no number out: whoever changed it has a share where a text does,
+/// and who decides on the words sees what they would stand beside.
+#[test]
+fn a_number_goes_out_with_texts_alone() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    release(&town, "uk");
+    save(&drafter, CONTACT, &[("number", "#9110")]).expect(Status::SeeOther);
+    let (begun, now) = (begin(&town), town.clock.now());
+    let words = format!("/desk/releases/{begun}/words/uk");
+    let words = town.decider().get(&words).expect(Status::Ok);
+    assert_eq!(words.words("dl.difference del").concat(), "110");
+    assert_eq!(words.words("dl.difference ins").concat(), "#9110");
+    let submitted = town
+        .store
+        .write(|tx| releases::submit(tx, &cast(&town).drafter, begun, now));
+    submitted.unwrap().unwrap();
+    let rests_on = town.store.read(store::shares::kept).unwrap();
+    let contacts = rests_on[&begun].keys();
+    let contacts: Vec<_> = contacts
+        .filter(|(object, _)| object.starts_with("contact:"))
+        .collect();
+    let of_words = contacts.iter().filter(|(_, at)| at == "uk/words");
+    assert_eq!(of_words.count(), 1);
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// A contact that only a draft names is nothing that readers of a language could
+/// miss, and its number goes out with nobody's words.
+#[test]
+fn one_that_no_reader_knows_holds_no_language_up() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    let new = [
+        ("key", "coastguard"),
+        ("kind", "emergency"),
+        ("number", "118"),
+        ("languages", "ja"),
+        ("verified", "own"),
+        ("checked_on", "2026-11-23"),
+        ("name.ja", "海の緊急窓口"),
+        ("name.en", "Coast guard"),
+        ("name.uk", "Берегова охорона"),
+    ];
+    drafter
+        .post("/desk/contacts/new", &new)
+        .expect(Status::SeeOther);
+    let source = format!("/desk/works/{}/texts/ja", id(&town, "supply-chain"));
+    Filled::of(&drafter.get(&source))
+        .with("contacts", "coastguard")
+        .send(&drafter, &source)
+        .expect(Status::SeeOther);
+    let begun = begin(&town);
+    let page = drafter.get(&format!("/desk/releases/{begun}"));
+    assert!(ways(&page).is_empty(), "{:?}", ways(&page));
+    release(&town, "uk");
+    let there = town.publication.emergency(&ukrainian()).unwrap();
+    let keys: Vec<&str> = there.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys, ["emergency"]);
 }

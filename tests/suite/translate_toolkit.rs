@@ -44,7 +44,10 @@ fn package() -> Package {
             work: Slug::parse(name).unwrap(),
             edition: EditionNumber::FIRST,
         };
-        let units = Field::TRANSLATED.into_iter().map(|field| Unit {
+        // what the source has no words for does not travel
+        let worded = |field: &Field| !source.to_input().field(*field).is_empty();
+        let fields = Field::TRANSLATED.into_iter().filter(worded);
+        let units = fields.map(|field| Unit {
             id: original.unit_id(field, None),
             field,
             source: source.to_input().field(field).to_owned(),

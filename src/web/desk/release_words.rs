@@ -7,7 +7,12 @@ use rocket::{Route, State, get, routes};
 
 use super::{difference, error::Error, guard::Staff, office::Office, page, shell::Shell, tone};
 use crate::{
-    domain::{id::ReleaseId, interface::Interface, ledger, locale::Locale, record::Contact},
+    domain::{
+        id::ReleaseId,
+        interface::{Emergency, Interface},
+        ledger,
+        locale::Locale,
+    },
     i18n::wording,
     text::SafeHtml,
     workflow::release_words::{Carried, carried},
@@ -110,19 +115,22 @@ fn emergency(
     new: &Interface,
     live: Option<&Interface>,
 ) -> Vec<(SafeHtml, SafeHtml)> {
-    let told = |contact: &Contact| {
-        let words = contact.words.get(&new.tag).cloned().unwrap_or_default();
+    let told = |contact: &Emergency| {
+        let (number, url) = (contact.number.as_deref(), contact.url.as_deref());
+        let words = &contact.words;
         let all = [
-            words.name,
-            words.hours,
-            words.area,
-            words.charge,
-            words.note,
+            number.unwrap_or_default(),
+            url.unwrap_or_default(),
+            &words.name,
+            &words.hours,
+            &words.area,
+            &words.charge,
+            &words.note,
         ];
         let said = all.into_iter().filter(|words| !words.is_empty());
         said.collect::<Vec<_>>().join("\n")
     };
-    let number = |contact: &Contact| contact.number.clone().unwrap_or_default();
+    let number = |contact: &Emergency| contact.number.clone().unwrap_or_default();
     let before = |key| {
         let mut known = live.iter().flat_map(|live| &live.emergency);
         known.find(|contact| contact.key == key).map(told)

@@ -243,9 +243,9 @@ async fn standing(office: &Office, actor: Option<&Actor>) -> (usize, Vec<Locale>
     let Some(actor) = actor.cloned() else {
         return (0, Vec::new());
     };
-    let standings = Arc::clone(&office.standings);
+    let (standings, now) = (Arc::clone(&office.standings), office.now());
     let read = office.read(move |tx| {
-        let waiting = home::count_waiting(tx, &standings, &actor)?;
+        let waiting = home::count_waiting(tx, &standings, &actor, now)?;
         Ok((waiting, languages::in_use(tx)?))
     });
     let read = read.await;

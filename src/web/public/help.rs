@@ -84,12 +84,9 @@ pub fn emergency(room: &Room) -> Result<Option<Contact>, Failure> {
             contact.words.retain(|tag, _| *tag == locale);
             if locale != *own {
                 let spoken = room.publication.emergency(own)?;
-                let mut same = spoken.into_iter().filter(|one| {
-                    (&one.key, &one.number, &one.url)
-                        == (&contact.key, &contact.number, &contact.url)
-                });
-                if let Some(spoken) = same.next() {
-                    contact.words = spoken.words;
+                let same = spoken.into_iter().find(|one| one.is_of(&contact));
+                if let Some(spoken) = same {
+                    contact.words = [(*own, spoken.words)].into();
                 }
             }
             return Ok(Some(contact));

@@ -31,6 +31,9 @@ use super::{
 /// So many of the newest advisories stand on the first page.
 const LATEST: usize = 6;
 
+/// So many translations that are being made are named here.
+const COMING: u32 = 3;
+
 struct Tile {
     href: String,
     name: SafeHtml,
@@ -119,7 +122,7 @@ impl HomeShowPage {
                 .take(LATEST)
                 .map(|card| CardView::new(room, card))
                 .collect(),
-            coming: ComingView::all(room, &Filter::default())?,
+            coming: ComingView::first(room, &Filter::default(), COMING)?,
             all: address::advisories(locale),
         })
     }

@@ -78,12 +78,20 @@ impl ComingView {
         }
     }
 
-    /// All that is announced of what the filter lets through, whatever its
-    /// offset.
-    pub fn all(room: &Room, filter: &Filter) -> Result<Vec<Self>, publication::Error> {
+    /// The first of what is announced of what the filter lets through, whatever
+    /// its offset. What there is to read already is not to be pushed out of sight.
+    pub fn first(
+        room: &Room,
+        filter: &Filter,
+        count: u32,
+    ) -> Result<Vec<Self>, publication::Error> {
+        let filter = Filter {
+            limit: count,
+            ..*filter
+        };
         let announced = room
             .publication
-            .announced(room.locale(), filter, room.now)?;
+            .announced(room.locale(), &filter, room.now)?;
         Ok(announced.iter().map(|one| Self::new(room, one)).collect())
     }
 }

@@ -37,6 +37,7 @@ struct SituationAnswer {
 struct Meanwhile {
     tag: Locale,
     dir: &'static str,
+    language: &'static str,
     answer: SituationAnswer,
 }
 
@@ -130,6 +131,7 @@ fn expected(
     for topic in situation.topics() {
         let filter = Filter {
             topic: Some(topic),
+            limit: 1,
             ..Filter::default()
         };
         for announced in room
@@ -142,9 +144,11 @@ fn expected(
                 .article(&announced.slug, &source, room.now)?;
             if let Answer::Here(article) = found {
                 let view = ComingView::new(room, &announced);
+                let language = room.setting.spoken.language(&source);
                 meanwhile.push(Meanwhile {
                     tag: view.tag,
                     dir: view.dir,
+                    language: language.map_or("", |one| one.native.as_str()),
                     answer: answer(room.say_in(&source), &article),
                 });
                 coming.push(view);
