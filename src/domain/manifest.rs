@@ -73,6 +73,13 @@ pub struct Pin {
     pub digest: Digest,
 }
 
+impl Item {
+    /// The keys of the contacts that it shows.
+    pub fn contact_keys(&self) -> impl Iterator<Item = String> {
+        self.contacts.iter().map(|pin| pin.key.clone())
+    }
+}
+
 impl Manifest {
     /// A manifest of these items, put in canonical order.
     pub fn new(title: String, mut items: Vec<Item>, mut coming: Vec<Coming>) -> Self {

@@ -342,10 +342,11 @@ impl Run {
     /// page speaks one language. What is under way brings the same words or waits
     /// for this: older ones could go out last and take the newer ones' place.
     fn interfaces(&mut self, tx: &Tx<'_>) -> Result<Vec<InterfacePin>, store::Error> {
+        let going = self.items.iter().flat_map(Item::contact_keys).collect();
         let mut pins = Vec::new();
         'locales: for (locale, named) in std::mem::take(&mut self.named) {
             let named = interfaces::with_public(tx, &locale, named)?;
-            let (interface, open) = interfaces::interface(tx, &locale, &named)?;
+            let (interface, open) = interfaces::interface(tx, &locale, &named, &going)?;
             for why in open {
                 if self.hold_all(&locale, &why) {
                     continue 'locales;

@@ -57,13 +57,14 @@ fn state(wording: Option<&Wording>, source: &Source) -> State {
 }
 
 /// Whom to call in an emergency: every contact of that kind that has gone out in
-/// some language. Of others readers know nothing yet.
-fn emergency(tx: &Tx<'_>) -> Result<Vec<Stored<Contact>>, store::Error> {
+/// some language, or goes out with this. Of others readers know nothing yet.
+fn emergency(tx: &Tx<'_>, going: &BTreeSet<String>) -> Result<Vec<Stored<Contact>>, store::Error> {
     let mut found = records::list::<Contact>(tx, RecordKind::Contact)?;
     found.retain(|one| one.content.kind == ContactKind::Emergency);
     let mut named = Vec::new();
     for contact in found {
-        if shares::has_gone_out(tx, RecordKind::Contact, &contact.content.key)? {
+        let key = &contact.content.key;
+        if going.contains(key.as_str()) || shares::has_gone_out(tx, RecordKind::Contact, key)? {
             named.push(contact);
         }
     }
@@ -89,11 +90,12 @@ fn unspoken(contact: &Stored<Contact>, locale: &Locale) -> Option<Why> {
 
 /// A language's words as a manifest pins them, all that are made from the
 /// source of today; and what is still open of what the texts name, and of whom
-/// to call in an emergency.
+/// to call in an emergency. `going` are the keys of contacts that go out with it.
 pub fn interface(
     tx: &Tx<'_>,
     locale: &Locale,
     named: &Named,
+    going: &BTreeSet<String>,
 ) -> Result<(Interface, Vec<Why>), store::Error> {
     let stored = interfaces::of_locale(tx, locale)?;
     let language = super::languages::find(tx, locale)?.language;
@@ -108,7 +110,7 @@ pub fn interface(
         .then_some(Why::InterfaceOpen { count })
         .into_iter()
         .collect();
-    for contact in emergency(tx)? {
+    for contact in emergency(tx, going)? {
         match unspoken(&contact, locale) {
             Some(why) => open.push(why),
             None => interface
@@ -141,7 +143,7 @@ pub fn preview(tx: &Tx<'_>, locale: &Locale) -> Result<Option<Interface>, store:
     if !is_data(locale) {
         return Ok(None);
     }
-    let (mut interface, _) = interface(tx, locale, &Named::default())?;
+    let (mut interface, _) = interface(tx, locale, &Named::default(), &BTreeSet::new())?;
     for source in wording::sources() {
         let words = interface.messages.entry(source.id.clone());
         words.or_insert_with(|| source.english.clone());
@@ -261,7 +263,7 @@ pub fn needed(
     let mut named = Named::default();
     let mut lines = Vec::new();
     if is_data(locale) {
-        for contact in emergency(tx)? {
+        for contact in emergency(tx, &BTreeSet::new())? {
             named.add_record(tx, RecordKind::Contact, contact.content.key, locale)?;
         }
     }

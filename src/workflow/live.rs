@@ -66,7 +66,7 @@ impl Live {
             .iter()
             .flat_map(|one| &one.interfaces);
         let pinned = pins.find(|pin| pin.locale == *locale).map(|pin| pin.digest);
-        let (now, _) = interfaces::interface(tx, locale, &Named::default())?;
+        let (now, _) = interfaces::interface(tx, locale, &Named::default(), &BTreeSet::new())?;
         Ok(pinned != Some(Digest::of_value(&now)))
     }
 

@@ -11,7 +11,7 @@ use crate::{
         interface::{Interface, InterfacePin},
         ledger::Mark,
         locale::Locale,
-        manifest::Manifest,
+        manifest::{Item, Manifest},
         moment::Moment,
         record::RecordKind,
         release::Release,
@@ -116,8 +116,10 @@ pub fn carried(
     let mut pins = manifest.iter().flat_map(|manifest| &manifest.interfaces);
     let pin = pins.find(|pin| pin.locale == *locale);
     let digest = pin.ok_or(store::Error::Missing)?.digest;
+    let items = manifest.iter().flat_map(|manifest| &manifest.items);
+    let going = items.flat_map(Item::contact_keys).collect();
     let interface = if release.stage.is_open() {
-        interfaces::interface(tx, locale, &interfaces::Named::default())?.0
+        interfaces::interface(tx, locale, &interfaces::Named::default(), &going)?.0
     } else {
         pinned(tx, &digest)?
     };
