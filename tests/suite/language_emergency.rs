@@ -214,6 +214,7 @@ fn one_that_no_reader_knows_holds_no_language_up() {
         .send(&drafter, &source)
         .expect(Status::SeeOther);
     release(&town, "uk");
+    town.reader().get("/uk/help").expect(Status::Ok);
     let there = town.publication.emergency(&ukrainian()).unwrap();
     let keys: Vec<&str> = there.iter().map(|one| one.key.as_str()).collect();
     assert_eq!(keys, ["emergency"]);
