@@ -221,23 +221,13 @@ fn choose(release: ReleaseId) -> (String, &'static str) {
 
 /// Where a blocker is mended, and the words of the link.
 pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
+    if let Some(way) = mend_record(blocker) {
+        return way;
+    }
     let Some((work, _)) = &blocker.work else {
         return mend_language(blocker, release);
     };
     match (&blocker.why, blocker.locale) {
-        (
-            Why::RecordWordsStale {
-                kind, key, field, ..
-            },
-            Some(locale),
-        ) => (
-            record_field(*kind, key, field, &locale),
-            "desk-release-mend-record-stale",
-        ),
-        (Why::NoRecordWords { kind, key, .. }, Some(locale)) => (
-            record_words(*kind, key, &locale),
-            "desk-release-mend-record",
-        ),
         (Why::InAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
             "desk-release-mend-release",
@@ -276,33 +266,36 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
     }
 }
 
-/// The same for what is found in a language, or in the choice as a whole.
-fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
+/// The same for a contact, a figure or an issuer; none where it is about none.
+fn mend_record(blocker: &Blocker) -> Option<(String, &'static str)> {
     match (&blocker.why, blocker.locale) {
-        (
-            Why::ChangedSince {
-                record: Some((kind, key)),
-                ..
-            },
-            _,
-        ) => (record(*kind, key), "desk-release-mend-changed"),
-        (Why::ChangedSince { record: None, .. }, _) => (
-            "/desk/organisations".to_owned(),
-            "desk-release-mend-changed",
-        ),
         (
             Why::RecordWordsStale {
                 kind, key, field, ..
             },
             Some(locale),
-        ) => (
+        ) => Some((
             record_field(*kind, key, field, &locale),
             "desk-release-mend-record-stale",
-        ),
-        (Why::NoRecordWords { kind, key, .. }, Some(locale)) => (
+        )),
+        (Why::NoRecordWords { kind, key, .. }, Some(locale)) => Some((
             record_words(*kind, key, &locale),
             "desk-release-mend-record",
-        ),
+        )),
+        (Why::ChangedSince { record: of, .. }, _) => Some((
+            of.as_ref().map_or_else(
+                || "/desk/organisations".to_owned(),
+                |(kind, key)| record(*kind, key),
+            ),
+            "desk-release-mend-changed",
+        )),
+        _ => None,
+    }
+}
+
+/// The same for what is found in a language, or in the choice as a whole.
+fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
+    match (&blocker.why, blocker.locale) {
         (Why::InterfaceOpen { .. }, Some(locale)) => (
             format!("/desk/languages/{locale}"),
             "desk-release-mend-language",
