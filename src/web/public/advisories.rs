@@ -122,7 +122,7 @@ impl AdvisoriesListPage {
             count: say.with("advisories-count", &[("count", whole(count).into())]),
             cards: cards.iter().map(|card| CardView::new(room, card)).collect(),
             coming: match page {
-                1 => ComingView::first(room, &filter, PAGE)?,
+                1 => ComingView::first(room, &filter, u32::MAX)?,
                 _ => Vec::new(),
             },
             pager: (pages > 1).then(|| pager(say, &shelf.address(locale), page, pages)),
