@@ -42,6 +42,7 @@ pub mod slips;
 pub mod standing;
 pub mod starter;
 pub mod surroundings;
+pub mod tags;
 pub mod talk;
 pub mod texts;
 pub mod works;
