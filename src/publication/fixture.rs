@@ -126,6 +126,7 @@ impl Draft {
             issuer,
             contacts: vec![contact],
             facts: vec![],
+            files: vec![],
         });
         self
     }

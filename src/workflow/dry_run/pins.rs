@@ -59,6 +59,7 @@ impl Run {
             issuer,
             contacts,
             facts,
+            files: Vec::new(),
         })
     }
 
