@@ -25,7 +25,7 @@ use rocket::{
 
 use crate::{
     delivery::Mailer,
-    media::vault::Vault,
+    media::{shelf::Shelf, vault::Vault},
     publication::{self, Publication},
     store::{self, Store, releases},
     web::{
@@ -237,6 +237,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
     };
     rocket::custom(figment)
         .manage(house.publication.clone())
+        .manage(Shelf::at(&house.data))
         .manage(house)
         .manage(clock)
         .manage(Pages::default())

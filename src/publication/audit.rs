@@ -99,7 +99,13 @@ impl Publication {
         self.read(|connection| {
             let mut unreadable = Vec::new();
             let releases = format!("{RELEASES} order by generation");
-            let releases = all(connection, &releases, "name", &mut unreadable, rows::release)?;
+            let releases = all(
+                connection,
+                &releases,
+                "name",
+                &mut unreadable,
+                rows::release,
+            )?;
             let changes = all(connection, CHANGES, "name", &mut unreadable, change)?;
             let interfaces = all(connection, INTERFACES, "name", &mut unreadable, interface)?;
             let coming = all(connection, COMING, "name", &mut unreadable, coming)?;

@@ -127,12 +127,20 @@ impl Publication {
         self.read(|connection| {
             let mut beside: BTreeMap<Slug, Vec<Enclosure>> = BTreeMap::new();
             let only = "and item.locale = :locale";
-            let standing = standing(connection, only, named_params! {
-                ":locale": locale.as_str(), ":now": now.second()
-            })?;
-            let mut bytes = bodies(connection, "where item.locale = :locale", named_params! {
-                ":locale": locale.as_str()
-            })?;
+            let standing = standing(
+                connection,
+                only,
+                named_params! {
+                    ":locale": locale.as_str(), ":now": now.second()
+                },
+            )?;
+            let mut bytes = bodies(
+                connection,
+                "where item.locale = :locale",
+                named_params! {
+                    ":locale": locale.as_str()
+                },
+            )?;
             for (owner, mut file) in standing {
                 bytes.give(&owner, &mut file.pin);
                 beside.entry(owner.0).or_default().push(file);
@@ -162,7 +170,9 @@ impl Publication {
 impl Material {
     /// True where there is more than captions.
     fn is_some(&self) -> bool {
-        self.files.iter().any(|file| file.pin.place != Place::Captions)
+        self.files
+            .iter()
+            .any(|file| file.pin.place != Place::Captions)
     }
 }
 
@@ -174,17 +184,31 @@ pub(super) fn beside(
     now: Moment,
 ) -> Result<Enclosures, Error> {
     // captions of every language go with a film
-    let found = standing(connection, "and item.slug = :slug", named_params! {
-        ":slug": slug.as_str(), ":now": now.second()
-    })?;
-    let mut bytes = bodies(connection, "where item.slug = :slug", named_params! {
-        ":slug": slug.as_str()
-    })?;
+    let found = standing(
+        connection,
+        "and item.slug = :slug",
+        named_params! {
+            ":slug": slug.as_str(), ":now": now.second()
+        },
+    )?;
+    let mut bytes = bodies(
+        connection,
+        "where item.slug = :slug",
+        named_params! {
+            ":slug": slug.as_str()
+        },
+    )?;
     let mut beside = Enclosures::default();
     for (owner, mut file) in found {
         bytes.give(&owner, &mut file.pin);
-        let captions = file.pin.whole.first().filter(|_| file.pin.place == Place::Captions);
-        beside.captions.extend(captions.map(|body| (owner.1, body.clone())));
+        let captions = file
+            .pin
+            .whole
+            .first()
+            .filter(|_| file.pin.place == Place::Captions);
+        beside
+            .captions
+            .extend(captions.map(|body| (owner.1, body.clone())));
         if owner.1 == *locale {
             beside.here.push(file);
         }
@@ -194,7 +218,9 @@ pub(super) fn beside(
     };
     beside.over = connection
         .prepare_cached(OVER)?
-        .query_map(this, |row| Ok((rows::place(row)?, rows::moment(row, "since")?)))?
+        .query_map(this, |row| {
+            Ok((rows::place(row)?, rows::moment(row, "since")?))
+        })?
         .collect::<Result<_, _>>()?;
     beside.elsewhere = connection
         .prepare_cached(ELSEWHERE)?
@@ -210,7 +236,9 @@ fn standing(
     params: impl Params,
 ) -> Result<Vec<(Owner, Enclosure)>, Error> {
     let files = connection
-        .prepare_cached(&format!("{STANDING} {only} order by f.slug, f.locale, f.position"))?
+        .prepare_cached(&format!(
+            "{STANDING} {only} order by f.slug, f.locale, f.position"
+        ))?
         .query_map(params, |row| {
             let (owner, pin) = file(row)?;
             let enclosure = Enclosure {

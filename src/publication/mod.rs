@@ -33,9 +33,9 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Error, Source};
 pub use model::{
-    Address, Announced, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow, Enclosure,
-    Enclosures, Fetched, Filter, Found, Held, InterfaceRow, ItemRow, Material, Package, ReleaseRow,
-    Showing, Translation,
+    Address, Announced, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow,
+    Enclosure, Enclosures, Fetched, Filter, Found, Held, InterfaceRow, ItemRow, Material, Package,
+    ReleaseRow, Showing, Translation,
 };
 
 use crate::domain::moment::Moment;

@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         .map(|language| format!("/{}/<_..>", language.tag));
     let alone = [
         "/",
+        "/files/<_..>",
         "/sitemap.xml",
         "/robots.txt",
         "/healthz",
@@ -75,14 +76,26 @@ fn is_page(request: &Request<'_>) -> bool {
     let parts: Vec<&str> = request.uri().path().segments().collect();
     let language = parts.first().and_then(|part| Locale::parse(part));
     match parts[..] {
+        // whether there is such a file is not told by another method
+        ["files", _, _] => true,
         ["sitemap.xml" | "robots.txt" | "healthz" | "readyz" | "statusz"] | [] => true,
         _ if language.is_none_or(|tag| spoken(request).lang(&tag).is_none()) => false,
         [_] => true,
-        [_, page] => ["advisories", "help", "about", "feed.atom", "feed.json"].contains(&page),
+        [_, page] => [
+            "advisories",
+            "materials",
+            "help",
+            "about",
+            "feed.atom",
+            "feed.json",
+        ]
+        .contains(&page),
         [_, "topics", key] => Topic::parse(key).is_some(),
         [_, "audiences", key] => Audience::parse(key).is_some(),
         [_, "situations", key] => Situation::parse(key).is_some(),
-        [locale, "advisories", slug] => is_advisory(request, locale, slug).unwrap_or(false),
+        [locale, "advisories" | "materials", slug] => {
+            is_advisory(request, locale, slug).unwrap_or(false)
+        }
         _ => false,
     }
 }
