@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A file for anybody.
-#[get("/files/<digest>/<name>", rank = 20)]
+#[get("/files/<digest>/<name>", rank = 15)]
 pub async fn file(
     digest: &str,
     name: &str,

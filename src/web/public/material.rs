@@ -137,7 +137,7 @@ fn elsewhere(room: &Room, slug: &Slug, others: &[Translation]) -> Made {
 }
 
 /// True where there is something, was, or is in another language.
-fn is_some(article: &Article) -> bool {
+pub fn is_some(article: &Article) -> bool {
     let files = &article.files;
     has_files(&files.here) || !files.over.is_empty() || !files.elsewhere.is_empty()
 }
@@ -156,6 +156,9 @@ pub fn files(room: &Room, article: &Article) -> Files {
     let mut over: Vec<_> = files.over.iter().map(|(_, since)| *since).collect();
     over.sort_unstable();
     over.dedup();
+    let mut elsewhere = files.elsewhere.clone();
+    elsewhere.retain(|_| !has_own);
+    elsewhere.sort_by_key(|locale| spoken.position(locale));
     Files {
         pieces: files.here.iter().map(piece).collect(),
         captions: files
@@ -170,10 +173,8 @@ pub fn files(room: &Room, article: &Article) -> Files {
             })
             .collect(),
         over,
-        elsewhere: files
-            .elsewhere
+        elsewhere: elsewhere
             .iter()
-            .filter(|_| !has_own)
             .filter_map(|locale| {
                 Some(Elsewhere {
                     language: spoken.language(locale)?,

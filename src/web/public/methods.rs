@@ -15,11 +15,11 @@ use crate::{
         slug::Slug,
         vocabulary::{Audience, Situation, Topic},
     },
-    publication::{Answer, Publication},
+    publication::{Answer, Article, Publication},
     web::clock::Clock,
 };
 
-use super::spoken::spoken;
+use super::{material, spoken::spoken};
 
 const REFUSED: [Method; 6] = [
     Method::Post,
@@ -93,17 +93,20 @@ fn is_page(request: &Request<'_>) -> bool {
         [_, "topics", key] => Topic::parse(key).is_some(),
         [_, "audiences", key] => Audience::parse(key).is_some(),
         [_, "situations", key] => Situation::parse(key).is_some(),
-        [locale, "advisories" | "materials", slug] => {
-            is_advisory(request, locale, slug).unwrap_or(false)
+        [locale, "advisories", slug] => public(request, locale, slug).is_some(),
+        [locale, "materials", slug] => {
+            public(request, locale, slug).is_some_and(|article| material::is_some(&article))
         }
         _ => false,
     }
 }
 
-fn is_advisory(request: &Request<'_>, locale: &str, slug: &str) -> Option<bool> {
+fn public(request: &Request<'_>, locale: &str, slug: &str) -> Option<Box<Article>> {
     let publication = request.rocket().state::<Publication>()?;
     let now = request.rocket().state::<Clock>()?.now();
     let (slug, locale) = (Slug::parse(slug)?, Locale::parse(locale)?);
-    let answer = publication.article(&slug, &locale, now).ok()?;
-    Some(matches!(answer, Answer::Here(_)))
+    match publication.article(&slug, &locale, now).ok()? {
+        Answer::Here(article) => Some(article),
+        _ => None,
+    }
 }
