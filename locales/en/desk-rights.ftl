@@ -17,6 +17,17 @@ lack-alt = There is no alt text. Describe the picture for those who do not see i
 lack-twin = There is no text of the visual. Write all that the picture or film says in words.
 lack-captions = A film or a sound has no captions in any language.
 lack-captions-here = There are no captions in this language.
+lack-making =
+    { $count ->
+        [one] One picture that goes out of it is still being made. Wait until it is there.
+       *[other] { $count } pictures that go out of it are still being made. Wait until they are there.
+    }
+lack-formats =
+    { $count ->
+        [one] One format of the set has no file in this language.
+       *[other] { $count } formats of the set have no file in this language.
+    }
+lack-rights-changed = What is recorded of its rights has changed since it was submitted.
 blocker-file = File “{ $name }”: { $what }
 
 desk-file-rights-title = Rights

@@ -17,6 +17,9 @@ lack-alt = 代替テキストがありません。画像を見られない人の
 lack-twin = テキスト版がありません。画像や動画が伝えることを、すべて文章で書いてください。
 lack-captions = 動画か音声に、どの言語の字幕もありません。
 lack-captions-here = この言語の字幕がありません。
+lack-making = 公開する{ $count }個の画像を作っている途中です。できるまでお待ちください。
+lack-formats = この言語では、規格の組のうち{ $count }個にファイルがありません。
+lack-rights-changed = 提出の後に、権利の記録が変わりました。
 blocker-file = ファイル「{ $name }」：{ $what }
 
 desk-file-rights-title = 権利

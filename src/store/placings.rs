@@ -1,6 +1,8 @@
 //! Rows of places for files in editions, and of the formats that the set of a
 //! work has. What stands where is kept in every version.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Error, Tx, formats};
@@ -319,6 +321,22 @@ pub fn works_with(tx: &Tx<'_>, key: &Slug) -> Result<Vec<WorkId>, Error> {
         .query_map(named_params! { ":key": key }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     Ok(found)
+}
+
+/// The files that stand in the newest editions of these works.
+pub fn files_of(tx: &Tx<'_>, works: &BTreeSet<WorkId>) -> Result<BTreeSet<FileId>, Error> {
+    let mut of_work = tx.prepare_cached(
+        "select p.file_id from edition_file p where p.file_id is not null and p.edition_id =
+            (select id from edition where work_id = :work order by major desc, minor desc limit 1)",
+    )?;
+    let mut files = BTreeSet::new();
+    for work in works {
+        let found = of_work.query_map(named_params! { ":work": work }, |row| row.get(0))?;
+        for file in found {
+            files.insert(file?);
+        }
+    }
+    Ok(files)
 }
 
 /// The newest edition of each work that has any files.

@@ -7,7 +7,9 @@ use std::{
 };
 
 use super::{
-    SOURCE, easy,
+    SOURCE,
+    beside::Beside,
+    easy,
     findings::{self, Sides},
     follow_up::{Behind, Standing},
     interfaces::{self, Named},
@@ -35,6 +37,7 @@ use crate::{
     store::{self, Tx, ledger as edits, overrides, releases, texts, waiting, works},
 };
 
+mod files;
 mod left_out;
 mod open;
 mod pins;
@@ -206,6 +209,7 @@ impl Run {
         let desk = Desk {
             texts: texts::of_edition(tx, edition.id)?,
             edits: edits::edits(tx, id)?,
+            beside: Beside::read(tx, id, edition.id)?,
             edition,
             work,
         };
@@ -446,6 +450,7 @@ struct Desk {
     edition: Edition,
     texts: Vec<texts::Text>,
     edits: edits::Edits,
+    beside: Beside,
 }
 
 impl Desk {

@@ -2,6 +2,7 @@
 //! the clock. No HTTP, no HTML; a moment is always a parameter.
 
 pub mod accounts;
+pub mod beside;
 pub mod bring_back;
 pub mod check;
 pub mod consents;
@@ -39,6 +40,7 @@ pub mod renditions;
 pub mod rights;
 pub mod sign_in;
 pub mod slips;
+pub mod staging;
 pub mod standing;
 pub mod starter;
 pub mod surroundings;

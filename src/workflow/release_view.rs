@@ -22,7 +22,7 @@ use crate::{
         moment::Moment,
         organisation::Issuer,
         record::{Contact, Fact},
-        release::{Act, Release, ReleaseRefusal, Stage},
+        release::{Act, Ends, Release, ReleaseRefusal, Stage},
         slug::Slug,
         work::EditionNumber,
     },
@@ -230,7 +230,9 @@ impl View {
 
     /// Whether this person could set its moment.
     pub fn may_schedule(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
-        self.release.clone().schedule(actor, now, None, now)
+        self.release
+            .clone()
+            .schedule(actor, now, Ends::default(), now)
     }
 
     /// Whether this person could have it tried again.

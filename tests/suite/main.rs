@@ -39,6 +39,7 @@ mod mail_receiver;
 mod matrix;
 mod memory;
 mod offers;
+mod outgoing;
 mod permissions;
 mod pictures;
 mod placing;

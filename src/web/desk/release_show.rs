@@ -294,9 +294,11 @@ async fn build(
         Some(ReleaseRefusal::DueInThePast) if of_moment => {
             (Some(shell.say.explain(&FieldRefusal::InThePast)), None)
         }
-        Some(why @ (ReleaseRefusal::DueTooFar | ReleaseRefusal::DueAfterWindow)) if of_moment => {
-            (Some(shell.say.explain(why)), None)
-        }
+        Some(
+            why @ (ReleaseRefusal::DueTooFar
+            | ReleaseRefusal::DueAfterWindow
+            | ReleaseRefusal::DueAfterRights),
+        ) if of_moment => (Some(shell.say.explain(why)), None),
         other => (None, other),
     };
     let due = view.release.due;

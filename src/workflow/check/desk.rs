@@ -146,7 +146,7 @@ fn look_at_things(
             continue;
         };
         let frozen_after = journal.of(release).frozen_after();
-        let expected = shares::things(tx, &manifest)?.into_iter();
+        let expected = shares::things(tx, *id, &manifest)?.into_iter();
         let expected = expected.map(|thing| (thing, frozen_after)).collect();
         if kept != expected {
             faults.push(Fault::Release(format!("{id}: what it rests on")));
