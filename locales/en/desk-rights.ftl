@@ -1,25 +1,9 @@
 # Rights in files, and the consents of the people in them.
 
-licence-public-data = Public Data License 1.0 (Japan)
-licence-cc-by = Creative Commons Attribution 4.0 (CC BY 4.0)
-licence-own = Own terms
-licence-third-party = Rights of others (used with permission)
 territory-world = Worldwide
 territory-japan = Japan only
 
-rights-open-public-data = Anybody may copy, change, translate and sell it, anywhere, if they say where it is from (Public Data License).
-rights-open-cc-by = Anybody may copy, change, translate and sell it, anywhere, if they name whoever made it (CC BY 4.0).
-rights-adapt = It may be changed.
-rights-adapt-not = It may not be changed.
-rights-translate = It may be translated.
-rights-translate-not = It may not be translated.
-rights-commercial = It may be used commercially.
-rights-commercial-not = It may not be used commercially.
-rights-world = It may be used worldwide.
-rights-japan = It may be used in Japan only.
-rights-until = It may be used until { $at }.
 rights-over = The rights ended: { $at }.
-rights-endless = There is no end to it.
 
 lack-rights = Nobody has said whose rights these are. Before it goes out, say whose they are and what they allow.
 lack-people-not-said = Nobody has said whether people can be recognised in it.

@@ -1,25 +1,9 @@
 # ファイルの権利と、写っている人の同意。
 
-licence-public-data = 公共データ利用規約（第1.0版）
-licence-cc-by = クリエイティブ・コモンズ 表示 4.0（CC BY 4.0）
-licence-own = 独自の条件
-licence-third-party = 第三者の権利（許諾を得て使用）
 territory-world = 世界中
 territory-japan = 日本国内
 
-rights-open-public-data = 出典を書けば、誰でも、どこでも、複製、加工、翻訳、販売に使えます（公共データ利用規約）。
-rights-open-cc-by = 作った人の名前を書けば、誰でも、どこでも、複製、加工、翻訳、販売に使えます（CC BY 4.0）。
-rights-adapt = 加工できます。
-rights-adapt-not = 加工できません。
-rights-translate = 翻訳できます。
-rights-translate-not = 翻訳できません。
-rights-commercial = 営利目的でも使えます。
-rights-commercial-not = 営利目的では使えません。
-rights-world = 世界中で使えます。
-rights-japan = 使えるのは日本国内だけです。
-rights-until = { $at }まで使えます。
 rights-over = { $at }に期限が切れました。
-rights-endless = 期限はありません。
 
 lack-rights = 権利が記録されていません。公開する前に、誰の権利で何をしてよいかを記録してください。
 lack-people-not-said = 人が特定できるかどうかが記録されていません。

@@ -35,6 +35,7 @@ use crate::{
     web::{
         address,
         article::{ArticleBody, Change, Source},
+        beside::Files,
         cache_policy::{CachePolicy, Policed},
         say::Say,
     },
@@ -209,7 +210,7 @@ fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
         note: change.note.clone(),
     });
     let body = ArticleBody::new(Source {
-        lead: None,
+        files: Files::default(),
         say: Say::for_frozen(&item.locale, frozen.interface.as_ref()),
         locale: item.locale,
         content: &frozen.content,
