@@ -99,6 +99,8 @@ desk-file-compare-with = Picture to compare with
 desk-file-compare-none = No other picture stood in the same place.
 
 desk-file-show-uses = Used in works
+desk-file-show-releases = Releases that bring it out
+desk-file-show-public = Public now
 desk-file-show-uses-none = No work uses it yet. Place it under “Files” of a work.
 desk-file-show-compare = Compare with pictures that stood in the same place
 desk-file-made-use-place = Format of a work

@@ -99,6 +99,8 @@ desk-file-compare-with = 見比べる画像
 desk-file-compare-none = 同じ置き場所にあった画像は、ほかにありません。
 
 desk-file-show-uses = 使われている素材
+desk-file-show-releases = このファイルを公開する記録
+desk-file-show-public = 公開中
 desk-file-show-uses-none = まだどの素材にも置かれていません。素材の「ファイル」から置けます。
 desk-file-show-compare = 同じ置き場所にあった画像と見比べる
 desk-file-made-use-place = 素材の規格

@@ -8,10 +8,11 @@ use rusqlite::{OptionalExtension, Row, named_params};
 use super::{Error, Tx, formats};
 use crate::domain::{
     format::Format,
-    id::{AccountId, EditionId, FileId, PlacingId, WorkId},
+    id::{AccountId, EditionId, FileId, PlacingId, ReleaseId, WorkId},
     locale::Locale,
     moment::Moment,
     placing::Place,
+    release::Stage,
     rendition::Focal,
     slug::Slug,
     work::{EditionNumber, EditionState},
@@ -261,6 +262,49 @@ pub fn uses(tx: &Tx<'_>, file: FileId) -> Result<Vec<Used>, Error> {
                 },
                 state: row.get("state")?,
                 placing: placing(row)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// A release that brings a file out, with a text of a work in one language.
+#[derive(Debug, Clone)]
+pub struct Carried {
+    pub release: ReleaseId,
+    pub title: String,
+    pub stage: Stage,
+    pub work: WorkId,
+    pub locale: Locale,
+    /// Readers have it now, as far as its rights go.
+    pub is_public: bool,
+}
+
+/// The releases that bring a file out, or have, the newest first.
+pub fn releases_of(tx: &Tx<'_>, file: FileId) -> Result<Vec<Carried>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select distinct r.id, r.title, r.stage, i.work_id, i.locale,
+                r.stage = 'released' and not exists (select 1 from release_item n
+                    join release o on o.id = n.release_id
+                    where n.work_id = i.work_id and n.locale = i.locale and not n.held
+                      and o.stage = 'released' and (o.due_at, o.id) > (r.due_at, r.id))
+                    as is_public
+             from edition_file p
+             join release_item i on i.edition_id = p.edition_id and i.locale = p.locale
+             join release r on r.id = i.release_id
+             where p.file_id = :file and not i.held
+               and r.stage in ('submitted', 'decided', 'scheduled', 'released')
+             order by r.id desc, i.work_id, i.locale limit 200",
+        )?
+        .query_map(named_params! { ":file": file }, |row| {
+            Ok(Carried {
+                release: row.get("id")?,
+                title: row.get("title")?,
+                stage: row.get("stage")?,
+                work: row.get("work_id")?,
+                locale: row.get("locale")?,
+                is_public: row.get("is_public")?,
             })
         })?
         .collect::<Result<_, _>>()?;

@@ -32,7 +32,7 @@ use crate::{
         moment::Moment,
         record::RecordKind,
         slug::Slug,
-        work::{Edition, EditionState, Work},
+        work::{Edition, Work},
     },
     store::{self, Tx, ledger as edits, overrides, releases, texts, waiting, works},
 };
@@ -483,20 +483,4 @@ impl Desk {
     fn states(&self, locale: &Locale) -> Vec<(Field, State)> {
         standing::states(self.text(locale), self.text(&SOURCE), &self.edits)
     }
-}
-
-/// The editions that a manifest freezes, each once.
-pub fn editions(planned: &[Planned]) -> Vec<(WorkId, Edition)> {
-    let mut editions: Vec<(WorkId, Edition)> = Vec::new();
-    for text in planned {
-        if editions.last().is_none_or(|(work, _)| *work != text.work) {
-            editions.push((text.work, text.edition.clone()));
-        }
-    }
-    editions
-}
-
-/// True where the edition has not been public yet and must be frozen.
-pub fn must_freeze(edition: &Edition) -> bool {
-    edition.state == EditionState::Draft
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     follow_up::{self, Behind},
-    frozen, interfaces, release_words,
+    frozen, interfaces,
+    release_files::{self, Files, Shown},
+    release_words,
     releases::look,
 };
 use crate::{
@@ -38,6 +40,9 @@ use crate::{
 
 const HISTORY_MAX: i64 = 100;
 
+/// More files than somebody looks at on one page stand with their texts.
+const FILES_MAX: usize = 24;
+
 /// A release with everything about it.
 #[derive(Debug, Clone)]
 pub struct View {
@@ -64,6 +69,9 @@ pub struct View {
     pub history: Vec<Entry>,
     /// Begun since it was submitted: not part of what is decided on.
     pub newer: Vec<Newer>,
+    /// The files that it brings out, once frozen: so many of them, and how many
+    /// more there are.
+    pub files: (Vec<Shown>, usize),
 }
 
 /// A work of a release, with its title in each chosen locale.
@@ -129,6 +137,10 @@ impl View {
             authors: shares::noted(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,
             newer: newer(tx, &release)?,
+            files: match open {
+                true => (Vec::new(), 0),
+                false => release_files::of_release(tx, &release, FILES_MAX)?,
+            },
             release,
         })
     }
@@ -374,6 +386,7 @@ pub struct Frozen {
     pub issuer: Issuer,
     pub contacts: Vec<Contact>,
     pub facts: Vec<Fact>,
+    pub files: Files,
     /// The words of the page, where they are data in its locale.
     pub interface: Option<Interface>,
     /// The text that is public now, where another edition is.
@@ -411,6 +424,7 @@ pub fn frozen(
         issuer: pinned(tx, &item.issuer.digest)?,
         contacts: all_pinned(tx, &item.contacts)?,
         facts: all_pinned(tx, &item.facts)?,
+        files: release_files::of_item(tx, &release, work, &item)?,
         interface: interface.map(|pin| pinned(tx, &pin.digest)).transpose()?,
         live: if release.stage == Stage::Released {
             None
@@ -442,7 +456,10 @@ fn live(
 }
 
 /// Bytes that cannot be read are as good as missing; `check` names them.
-fn pinned<T: serde::de::DeserializeOwned>(tx: &Tx<'_>, digest: &Digest) -> Result<T, store::Error> {
+pub(super) fn pinned<T: serde::de::DeserializeOwned>(
+    tx: &Tx<'_>,
+    digest: &Digest,
+) -> Result<T, store::Error> {
     serde_json::from_str(&blobs::find(tx, digest)?).map_err(|_| store::Error::Missing)
 }
 

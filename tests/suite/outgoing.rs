@@ -2,6 +2,8 @@
 //! it, what a manifest pins of it, and that its bytes stand where readers will
 //! fetch them, or that nothing goes out.
 
+mod seen;
+
 use std::{fs, path::PathBuf};
 
 use keihatsu::{
@@ -22,7 +24,6 @@ use crate::{
     desk_texts::Filled,
     driver::{Answer, Person, START, Town},
     files::wrong,
-    films,
     following::{ROUTER, choose as choose_texts, editor},
     placing::{choose, files_of, place, send},
     renditions::{at_the_desk, fixtures, the_child::workshop},
@@ -416,87 +417,5 @@ fn rights_must_last_as_long_as_the_text_is_shown() {
     moved.expect(Status::UnprocessableEntity);
     let told = page(&drafter, id).words(".cautions").concat();
     assert!(told.contains("権利の記録が変わりました"));
-    assert_eq!(wrong(&town), (vec![], vec![]));
-}
-
-#[test]
-fn whoever_cropped_it_or_gave_its_rights_does_not_decide() {
-    for deed in ["nothing", "rights", "people", "crop", "again"] {
-        let (town, bench) = (Town::new(), Bench::new(workshop()));
-        with_lead(&town, &bench);
-        // in a small office, whoever decides drafts as well
-        let drafts = "insert into account_role select id, 'drafter' from account
-            where email = 'decider@demo.example'";
-        town.forge(drafts).unwrap();
-        let decider = town.decider();
-        match deed {
-            "rights" => allow(&decider, 1, ""),
-            "people" => {
-                let nobody = [("recognisable", "no"), ("version", "1")];
-                let said = decider.post("/desk/files/1/people", &nobody);
-                said.expect(Status::SeeOther);
-            }
-            "crop" => {
-                let point = [("x", "10"), ("y", "10"), ("version", "1")];
-                let focal = format!("{}/1/focal", files_of(&town, ROUTER));
-                decider.post(&focal, &point).expect(Status::SeeOther);
-                at_the_desk::work(&town, &bench);
-            }
-            // that is no hand in the picture
-            "again" => drop(decider.post("/desk/files/1/again", &[])),
-            _ => {}
-        }
-        let id = begin(&town);
-        submit(&town, id).expect(Status::SeeOther);
-        let may = decide(&town, id).status == Status::SeeOther;
-        assert_eq!(may, ["nothing", "again"].contains(&deed), "{deed}");
-    }
-}
-
-#[test]
-fn a_film_goes_out_with_captions_as_it_is_kept() {
-    let town = Town::new();
-    let drafter = town.drafter();
-    let files = files_of(&town, ROUTER);
-    choose(&drafter, &files, &["video-15"]);
-    let film = films::Mp4::default().made();
-    let there = place(&files, "ja", "format/video-15");
-    send(&drafter, &there, "film.mp4", &film).expect(Status::SeeOther);
-    allow(&drafter, 1, "");
-    nobody_is_in(&drafter, 1);
-    describe(&town, &drafter);
-    let id = begin(&town);
-    let (why, links) = blockers(&town, id);
-    let all = why.concat();
-    assert!(
-        all.contains("字幕もありません") && all.contains("縦横の比"),
-        "{all}"
-    );
-    assert!(links.contains(&files));
-    // one of the right proportions, and what is said in it
-    let film = films::Mp4 {
-        sides: (1920, 1080),
-        ..films::Mp4::default()
-    };
-    send(&drafter, &there, "film.mp4", &film.made()).expect(Status::SeeOther);
-    let captions = place(&files, "ja", "captions");
-    let words = films::captions(3);
-    send(&drafter, &captions, "film.vtt", words.as_bytes()).expect(Status::SeeOther);
-    for file in [2, 3] {
-        allow(&drafter, file, "");
-    }
-    nobody_is_in(&drafter, 2);
-    assert_eq!(blockers(&town, id).0, [""; 0]);
-    schedule(&town, id, "2026-11-23T11:00").expect(Status::SeeOther);
-    go_out(&town, START.plus(3600));
-    assert!(is_out(&town, id));
-    let pins = pins(&town, id);
-    let [film, captions] = pins.as_slice() else {
-        panic!("{pins:?}");
-    };
-    assert_eq!(names(film), ["iot-router-video-15-ja.mp4"]);
-    assert_eq!(film.whole[0].size, Some((1920, 1080)));
-    assert!(film.duration.is_some());
-    assert_eq!(names(captions), ["iot-router-captions-ja.vtt"]);
     assert_eq!(wrong(&town), (vec![], vec![]));
 }

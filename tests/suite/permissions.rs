@@ -316,6 +316,11 @@ const ABSENT: [(&str, &str, Who); 13] = [
         Uploaders,
     ),
     (
+        "/desk/releases/<id>/files/<digest>",
+        "/desk/releases/1/files/none",
+        Staff,
+    ),
+    (
         "/desk/releases/<id>/choose",
         "/desk/releases/999999/choose",
         Only("drafter"),

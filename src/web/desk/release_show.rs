@@ -12,6 +12,7 @@ use super::{
     office::Office,
     page,
     release_behind::{self, HeldBack},
+    release_files::{self, Card},
     release_mend::{self, Findings},
     release_newer::{self, NewerEdition},
     release_rail::{self, Step},
@@ -183,6 +184,7 @@ struct ReleaseShowPage {
     moment_why: Option<SafeHtml>,
     meanwhile: Option<SafeHtml>,
     newer: Vec<NewerEdition>,
+    files: Vec<Card>,
 }
 
 impl ReleaseShowPage {
@@ -326,6 +328,12 @@ async fn build(
         refusal: refusal.map(|refusal| shell.say.explain(refusal)),
         meanwhile: refusal.and_then(|refusal| meanwhile(&shell, &view, refusal)),
         newer: newer(&shell, &view),
+        files: view
+            .files
+            .0
+            .iter()
+            .map(|file| Card::new(&shell, id, file))
+            .collect(),
         view,
         shell,
     })

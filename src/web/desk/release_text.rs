@@ -14,6 +14,7 @@ use super::{
     guard::Staff,
     office::Office,
     page,
+    release_files::{self, Card},
     release_newer::{self, NewerEdition},
     shell::Shell,
 };
@@ -103,6 +104,9 @@ struct ReleaseTextPage {
     others: Vec<(&'static str, Locale, String, bool)>,
     digest: String,
     newer: Vec<NewerEdition>,
+    files: Vec<Card>,
+    /// Places of which readers have a file now that this leaves out.
+    gone: Vec<String>,
     /// What whoever decides should know: of which field, and what.
     cautions: Vec<(Option<SafeHtml>, SafeHtml)>,
 }
@@ -136,6 +140,18 @@ async fn text(
     let page = ReleaseTextPage {
         newer: begun,
         cautions: cautions(&shell, &frozen),
+        files: frozen
+            .files
+            .shown
+            .iter()
+            .map(|file| Card::new(&shell, frozen.release.id, file))
+            .collect(),
+        gone: frozen
+            .files
+            .gone
+            .iter()
+            .map(|place| release_files::place_name(&shell, place))
+            .collect(),
         title,
         body: body(&frozen, live.as_deref())?,
         difference: difference(&shell, &frozen),

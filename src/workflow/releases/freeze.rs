@@ -12,12 +12,12 @@ use crate::{
         id::{AccountId, FileId, ReleaseId, WorkId},
         moment::Moment,
         release::ReleaseRefusal,
-        work::EditionState,
+        work::{Edition, EditionState},
     },
     store::{self, Tx, blobs, journal, placings, releases, shares, texts, works},
     workflow::{
         Decision, SOURCE,
-        dry_run::{self, DryRun},
+        dry_run::{DryRun, Planned},
         messages, slips,
     },
 };
@@ -114,9 +114,10 @@ pub fn submit_prepared(
     for blob in &run.blobs {
         blobs::keep(tx, blob)?;
     }
-    for (work, edition) in dry_run::editions(&run.planned) {
+    for (work, edition) in editions(&run.planned) {
         releases::bind_edition(tx, id, work, Some(edition.id))?;
-        if dry_run::must_freeze(&edition) {
+        // one that has been public is frozen already
+        if edition.state == EditionState::Draft {
             works::set_edition_state(tx, edition.id, EditionState::Frozen)?;
         }
     }
@@ -150,6 +151,17 @@ pub fn submit_prepared(
     note(tx, actor, "release.submitted", id, &details, now)?;
     messages::submitted(tx, &release, now)?;
     Ok(Ok(digest))
+}
+
+/// The editions that a manifest freezes, each once.
+fn editions(planned: &[Planned]) -> Vec<(WorkId, Edition)> {
+    let mut editions: Vec<(WorkId, Edition)> = Vec::new();
+    for text in planned {
+        if editions.last().is_none_or(|(work, _)| *work != text.work) {
+            editions.push((text.work, text.edition.clone()));
+        }
+    }
+    editions
 }
 
 #[cfg(test)]
