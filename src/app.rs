@@ -242,7 +242,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
     };
     rocket::custom(figment)
         .manage(house.publication.clone())
-        .manage(Shelf::at(&house.data))
+        .manage(house.shelf.clone())
         .manage(house)
         .manage(clock)
         .manage(Pages::default())

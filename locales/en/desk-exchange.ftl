@@ -76,6 +76,7 @@ desk-interchange-replace-all = { $count ->
    *[other] I have seen all { $count } replacements of a person’s words; make them
 }
 desk-interchange-checked = Mark as checked what its translator calls right where the checks find nothing; the words of contacts and facts then count as still right
+desk-interchange-open = A text is called checked as a whole. As long as these are open, what its translator calls right arrives as a draft, too:
 desk-interchange-apply = Take over
 desk-interchange-leave = Leave everything as it is
 desk-interchange-another = Choose the mended file

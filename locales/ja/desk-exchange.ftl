@@ -67,6 +67,7 @@ desk-interchange-begins = 公開の手続きに入っているため、取り込
 desk-interchange-replace = { $name }さんの訳を置き換える
 desk-interchange-replace-all = 人の訳{ $count }件をすべて確認し、置き換える
 desk-interchange-checked = 翻訳者が確認済みとしたものは、検査で問題がなければ「確認済み」にする（窓口と数字の言葉は、今の原文にも合うとする）
+desk-interchange-open = 翻訳者が確認済みとした訳も、次のところが残っている間は下書きとして入ります：
 desk-interchange-apply = 取り込む
 desk-interchange-leave = 取り込まずに戻る
 desk-interchange-another = 直したファイルを選ぶ

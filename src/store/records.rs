@@ -112,6 +112,26 @@ pub fn find<T: DeserializeOwned>(
     Ok(found)
 }
 
+/// One version of a record.
+pub fn find_version<T: DeserializeOwned>(
+    tx: &Tx<'_>,
+    kind: RecordKind,
+    key: &Slug,
+    version: i64,
+) -> Result<Stored<T>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select r.id, v.version, v.content, v.changed_at, v.stale
+             from record r join record_version v on v.record_id = r.id
+             where r.kind = :kind and r.key = :key and v.version = :version",
+        )?
+        .query_row(
+            named_params! { ":kind": kind, ":key": key, ":version": version },
+            stored,
+        )?;
+    Ok(found)
+}
+
 /// Every version of a record.
 pub fn versions<T: DeserializeOwned>(
     tx: &Tx<'_>,

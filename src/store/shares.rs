@@ -129,19 +129,28 @@ fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
     }
 }
 
-/// True where a text that shows it has gone out in some language.
-pub fn has_gone_out(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<bool, Error> {
+/// The version in which a text showed it that went out last, in whatever
+/// language; none where none has.
+pub fn last_out(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Option<i64>, Error> {
     let Some(object) = object(tx, kind.key(), key.as_str())? else {
-        return Ok(false);
+        return Ok(None);
+    };
+    let pins = match kind {
+        RecordKind::Contact => "$.contacts",
+        RecordKind::Fact => "$.facts",
     };
     let found = tx
         .prepare_cached(
-            "select exists (select 1 from release_thing t join release r on r.id = t.release_id
+            "select max(p.value ->> '$.version') from (
+                select r.manifest from release_thing t join release r on r.id = t.release_id
                 where t.object = :object and r.stage = 'released'
-                    and t.locale not like '%' || :words)",
+                    and t.locale not like '%' || :words
+                order by r.due_at desc, r.id desc limit 1) out,
+                json_each(out.manifest, '$.items') i, json_each(i.value, :pins) p
+             where p.value ->> '$.key' = :key",
         )?
         .query_row(
-            named_params! { ":object": object, ":words": WORDS },
+            named_params! { ":object": object, ":words": WORDS, ":pins": pins, ":key": key },
             |row| row.get(0),
         )?;
     Ok(found)

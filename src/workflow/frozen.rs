@@ -9,6 +9,7 @@ use super::{
     beside::{Beside, Found},
     easy::Readers,
     findings::{self, Sides},
+    interfaces,
     live::Live,
     older, release_words,
     releases::manifest,
@@ -257,6 +258,11 @@ impl Going {
                 place.or_insert((name, 0)).1 += 1;
             }
         }
+        for (key, count) in self.words_changed(tx)? {
+            let name = named.newest(tx, RecordKind::Contact, &key)?.name.clone();
+            let place = changed.entry((Some(RecordKind::Contact), key.to_string()));
+            place.or_insert((name, 0)).1 += count;
+        }
         let told = changed.into_iter().map(|((kind, key), (name, count))| {
             let record = kind.zip(Slug::parse(&key));
             Blocker::of_all(
@@ -269,6 +275,23 @@ impl Going {
             )
         });
         Ok(told.collect())
+    }
+
+    /// Contacts for an emergency whose words, as they go out with those of pages,
+    /// would be others now, and in how many languages.
+    fn words_changed(&self, tx: &Tx<'_>) -> Result<BTreeMap<Slug, usize>, store::Error> {
+        let manifest = self.manifest.iter();
+        let items = manifest.clone().flat_map(|manifest| &manifest.items);
+        let going: BTreeSet<String> = items.flat_map(Item::contact_keys).collect();
+        let mut changed = BTreeMap::new();
+        for pin in manifest.flat_map(|manifest| &manifest.interfaces) {
+            let (today, _) = interfaces::emergency(tx, &pin.locale, &going)?;
+            let then = release_words::pinned(tx, &pin.digest)?.emergency;
+            for contact in then.iter().filter(|contact| !today.contains(contact)) {
+                *changed.entry(contact.key.clone()).or_default() += 1;
+            }
+        }
+        Ok(changed)
     }
 
     /// What languages keep that wait for a later release.

@@ -16,11 +16,11 @@ use crate::{
         blocker::Why,
         content::Field,
         id::{ReleaseId, WorkId},
-        interface::{Emergency, Interface, Wording},
+        interface::{Interface, Wording},
         ledger::{Mark, State},
         locale::Locale,
         moment::Moment,
-        record::{Contact, ContactKind, RecordKind, Stored, Words},
+        record::{RecordKind, Words},
         refusal::FieldRefusals,
         slug::Slug,
     },
@@ -28,14 +28,13 @@ use crate::{
         Lang,
         wording::{self, Place, Source},
     },
-    store::{
-        self, Tx, interfaces, journal, languages, ledger as edits, records, releases, shares,
-        texts, works,
-    },
+    store::{self, Tx, interfaces, journal, languages, ledger as edits, releases, texts, works},
 };
 
+mod emergency;
 mod named;
 
+pub use emergency::emergency;
 pub use named::Named;
 
 /// True where the words of the public pages are data in this language.
@@ -54,38 +53,6 @@ fn state(wording: Option<&Wording>, source: &Source) -> State {
             Mark::Checked | Mark::Approved => State::Checked,
         },
     }
-}
-
-/// Whom to call in an emergency: every contact of that kind that has gone out in
-/// some language, or goes out with this. Of others readers know nothing yet.
-fn emergency(tx: &Tx<'_>, going: &BTreeSet<String>) -> Result<Vec<Stored<Contact>>, store::Error> {
-    let mut found = records::list::<Contact>(tx, RecordKind::Contact)?;
-    found.retain(|one| one.content.kind == ContactKind::Emergency);
-    let mut named = Vec::new();
-    for contact in found {
-        let key = &contact.content.key;
-        if going.contains(key.as_str()) || shares::has_gone_out(tx, RecordKind::Contact, key)? {
-            named.push(contact);
-        }
-    }
-    Ok(named)
-}
-
-/// Why the words of a contact cannot go out in a language.
-fn unspoken(contact: &Stored<Contact>, locale: &Locale) -> Option<Why> {
-    let (kind, key) = (RecordKind::Contact, contact.content.key.clone());
-    let source = contact.content.words.get(&SOURCE);
-    let name = source.map_or_else(|| key.to_string(), |words| words.name.clone());
-    if !contact.content.words.contains_key(locale) {
-        return Some(Why::NoRecordWords { kind, key, name });
-    }
-    let field = contact.stale.get(locale)?.first()?.clone();
-    Some(Why::RecordWordsStale {
-        kind,
-        key,
-        name,
-        field,
-    })
 }
 
 /// A language's words as a manifest pins them, all that are made from the
@@ -110,14 +77,9 @@ pub fn interface(
         .then_some(Why::InterfaceOpen { count })
         .into_iter()
         .collect();
-    for contact in emergency(tx, going)? {
-        match unspoken(&contact, locale) {
-            Some(why) => open.push(why),
-            None => interface
-                .emergency
-                .extend(Emergency::of(&contact.content, locale)),
-        }
-    }
+    let (spoken, unspoken) = emergency(tx, locale, going)?;
+    interface.emergency = spoken;
+    open.extend(unspoken);
     Ok((interface, open))
 }
 
@@ -263,8 +225,8 @@ pub fn needed(
     let mut named = Named::default();
     let mut lines = Vec::new();
     if is_data(locale) {
-        for contact in emergency(tx, &BTreeSet::new())? {
-            named.add_record(tx, RecordKind::Contact, contact.content.key, locale)?;
+        for key in emergency::needed(tx)? {
+            named.add_record(tx, RecordKind::Contact, key, locale)?;
         }
     }
     for id in works {

@@ -7,6 +7,7 @@ use super::{interfaces, releases::look};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
+        digest::Digest,
         id::ReleaseId,
         interface::{Interface, InterfacePin},
         ledger::Mark,
@@ -130,6 +131,7 @@ pub fn carried(
     })
 }
 
-fn pinned(tx: &Tx<'_>, digest: &crate::domain::digest::Digest) -> Result<Interface, store::Error> {
+/// The words under a digest that a manifest pins.
+pub fn pinned(tx: &Tx<'_>, digest: &Digest) -> Result<Interface, store::Error> {
     serde_json::from_str(&blobs::find(tx, digest)?).map_err(|_| store::Error::Missing)
 }

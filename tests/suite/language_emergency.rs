@@ -25,6 +25,7 @@ use super::{
     desk_texts::Filled,
     desk_works::id,
     driver::{Answer, Town},
+    language_words::say,
     languages::{answered, only, release, take, take_into_use, ukrainian},
     the_clock::cast,
 };
@@ -114,14 +115,7 @@ fn its_words_are_shown_from_their_release_and_for_its_number() {
     assert!(card(&town).0.contains("Допомога"));
     // another number is not what these words were released for
     save(&drafter, CONTACT, &[("number", "#9110")]).expect(Status::SeeOther);
-    let (work, now) = (id(&town, "yami-baito"), town.clock.now());
-    let released = town.store.write(|tx| {
-        let due = now.plus(60);
-        starter::release(tx, &cast(&town), "番号", &[work], due, now)
-    });
-    released.unwrap();
-    town.rearm();
-    town.wait(61);
+    with_texts(&town, "番号");
     assert_eq!(card(&town).1, ["English"]);
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
@@ -158,8 +152,8 @@ fn who_wrote_its_words_may_not_decide_on_them() {
     assert_eq!(decided.unwrap(), Err(ReleaseRefusal::OwnDraft));
 }
 
-/// Words bring no number out: whoever changed it has a share where a text does,
-/// and who decides on the words sees what they would stand beside.
+/// Words bring no number out: until a text does, they go out for the number that
+/// readers have; and then who decides on them sees what they stand beside.
 #[test]
 fn a_number_goes_out_with_texts_alone() {
     let town = without_its_words();
@@ -167,6 +161,12 @@ fn a_number_goes_out_with_texts_alone() {
     save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
     release(&town, "uk");
     save(&drafter, CONTACT, &[("number", "#9110")]).expect(Status::SeeOther);
+    say(&town, &cast(&town).translator, "Порадник", 1);
+    release(&town, "uk");
+    let (words, lent) = card(&town);
+    assert!(words.contains("110") && !words.contains("#9110"), "{words}");
+    assert_eq!(lent, [""; 0]);
+    with_texts(&town, "番号");
     let (begun, now) = (begin(&town), town.clock.now());
     let words = format!("/desk/releases/{begun}/words/uk");
     let words = town.decider().get(&words).expect(Status::Ok);
@@ -185,6 +185,61 @@ fn a_number_goes_out_with_texts_alone() {
     assert_eq!(of_words.count(), 1);
     let report = check::check(&town.store, &town.publication).unwrap();
     assert_eq!(report.faults, []);
+}
+
+/// Brings out the texts of a work that show the contact, as it is now.
+fn with_texts(town: &Town, title: &str) {
+    let (work, now) = (id(town, "yami-baito"), town.clock.now());
+    let released = town.store.write(|tx| {
+        let due = now.plus(60);
+        starter::release(tx, &cast(town), title, &[work], due, now)
+    });
+    released.unwrap();
+    town.rearm();
+    town.wait(61);
+}
+
+/// What somebody makes of a contact at the desk is nothing that readers know:
+/// one that is called an emergency there asks no language for words.
+#[test]
+fn a_kind_goes_out_with_texts_alone() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    let online = "/desk/contacts/police-online";
+    save(&drafter, online, &[("kind", "emergency")]).expect(Status::SeeOther);
+    save(&drafter, CONTACT, &[("kind", "consult")]).expect(Status::SeeOther);
+    release(&town, "uk");
+    let (words, lent) = card(&town);
+    assert!(words.contains("Поліція") && lent.is_empty(), "{words}");
+    let there = town.publication.emergency(&ukrainian()).unwrap();
+    let keys: Vec<&str> = there.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys, ["emergency"]);
+}
+
+/// Who decides on the words is told that the contact has changed meanwhile.
+#[test]
+fn who_decides_hears_of_words_that_changed_since() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    let (begun, now) = (begin(&town), town.clock.now());
+    let submitted = town
+        .store
+        .write(|tx| releases::submit(tx, &cast(&town).drafter, begun, now));
+    submitted.unwrap().unwrap();
+    let address = format!("/desk/releases/{begun}");
+    let told = |town: &Town| {
+        let page = town.decider().get(&address).expect(Status::Ok);
+        let lines = page.words(".cautions li");
+        lines
+            .iter()
+            .filter(|line| line.contains("変わりました"))
+            .count()
+    };
+    assert_eq!(told(&town), 0);
+    save(&drafter, CONTACT, &[("name.uk", "Допомога")]).expect(Status::SeeOther);
+    assert_eq!(told(&town), 1);
 }
 
 /// A contact that only a draft names is nothing that readers of a language could

@@ -43,7 +43,7 @@ fn filled() -> Town {
     town
 }
 
-fn say(town: &Town, writer: &Actor, words: &str, base: i64) {
+pub fn say(town: &Town, writer: &Actor, words: &str, base: i64) {
     let typed = Typed {
         words: [("site-name".to_owned(), (words.to_owned(), base))].into(),
         mark: None,

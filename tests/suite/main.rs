@@ -48,6 +48,7 @@ mod process;
 mod readers;
 mod rehearsal;
 mod release_under_way;
+mod released_files;
 mod renditions;
 mod rights;
 mod signing_in;

@@ -38,12 +38,12 @@ pub fn go_out(town: &Town, now: Moment) -> Option<Moment> {
 /// An end that comes while the text is shown.
 const SOON: &str = "2026-12-10T12:00";
 
-fn photo(width: u32, height: u32) -> Vec<u8> {
+pub fn photo(width: u32, height: u32) -> Vec<u8> {
     fixtures::jpeg(&fixtures::photo(width, height), 80)
 }
 
 /// Says that the house may show a file until then, and that nobody is in it.
-fn allow(person: &Person<'_>, file: i64, until: &str) {
+pub fn allow(person: &Person<'_>, file: i64, until: &str) {
     let address = format!("/desk/files/{file}/rights");
     let version = person.get(&address).expect(Status::Ok).value("version");
     let rights = [
@@ -58,14 +58,14 @@ fn allow(person: &Person<'_>, file: i64, until: &str) {
     person.post(&address, &rights).expect(Status::SeeOther);
 }
 
-fn nobody_is_in(person: &Person<'_>, file: i64) {
+pub fn nobody_is_in(person: &Person<'_>, file: i64) {
     let nobody = [("recognisable", "no"), ("version", "0")];
     let said = person.post(&format!("/desk/files/{file}/people"), &nobody);
     said.expect(Status::SeeOther);
 }
 
 /// Writes what is to be seen, and all that it says.
-fn describe(town: &Town, person: &Person<'_>) {
+pub fn describe(town: &Town, person: &Person<'_>) {
     let address = editor(town, "ja");
     let form = Filled::of(&person.get(&address));
     let form = form
@@ -75,7 +75,7 @@ fn describe(town: &Town, person: &Person<'_>) {
 }
 
 /// The lead picture of the router's text in Japanese, with all that it needs.
-fn with_lead(town: &Town, bench: &Bench) {
+pub fn with_lead(town: &Town, bench: &Bench) {
     let drafter = town.drafter();
     let files = files_of(town, ROUTER);
     choose(&drafter, &files, &["square"]);
@@ -88,7 +88,7 @@ fn with_lead(town: &Town, bench: &Bench) {
 }
 
 /// A release of the router's text in Japanese.
-fn begin(town: &Town) -> i64 {
+pub fn begin(town: &Town) -> i64 {
     choose_texts(town, &town.drafter(), ROUTER, &["ja"], &[])
 }
 
@@ -106,7 +106,7 @@ fn submit(town: &Town, id: i64) -> Answer {
 }
 
 /// Submits it, has it decided, and sets a moment soon.
-fn schedule(town: &Town, id: i64, moment: &str) -> Answer {
+pub fn schedule(town: &Town, id: i64, moment: &str) -> Answer {
     submit(town, id).expect(Status::SeeOther);
     decide(town, id).expect(Status::SeeOther);
     act(&town.drafter(), id, "schedule", &[("moment", moment)])
@@ -123,7 +123,7 @@ fn manifest(town: &Town, id: i64) -> Manifest {
     Manifest::parse(&bytes.unwrap().unwrap()).unwrap()
 }
 
-fn pins(town: &Town, id: i64) -> Vec<FilePin> {
+pub fn pins(town: &Town, id: i64) -> Vec<FilePin> {
     manifest(town, id).items.remove(0).files
 }
 
@@ -132,7 +132,7 @@ fn names(pin: &FilePin) -> Vec<&str> {
     pin.bodies().map(|body| body.name.as_str()).collect()
 }
 
-fn kept_at(town: &Town, folder: &str, digest: &Digest) -> PathBuf {
+pub fn kept_at(town: &Town, folder: &str, digest: &Digest) -> PathBuf {
     let name = digest.to_string();
     town.folder.path().join(folder).join(&name[..2]).join(name)
 }
@@ -143,7 +143,7 @@ fn shelf(town: &Town) -> Vec<Digest> {
     all.into_iter().map(Result::unwrap).collect()
 }
 
-fn is_out(town: &Town, id: i64) -> bool {
+pub fn is_out(town: &Town, id: i64) -> bool {
     let found = town.store.read(|tx| releases::find(tx, ReleaseId(id)));
     found.unwrap().stage.key() == "released"
 }

@@ -11,12 +11,12 @@ use super::{
     interchange_show, office::Office, page, release_mend, shell::Shell,
 };
 use crate::{
-    domain::{digest::Digest, ledger::Class, locale::Locale, moment::Moment},
+    domain::{content::Field, digest::Digest, ledger::Class, locale::Locale, moment::Moment},
     store::uploads,
     text::SafeHtml,
     web::say::{Say, direction},
     workflow::interchange::{
-        self, Arrived, Change, FileRefusal, Kind, Leaf, Left, Plan, Sent, names::Names,
+        self, Arrived, Change, FileRefusal, Kind, Leaf, Left, Plan, Sent, Unchecked, names::Names,
     },
 };
 
@@ -78,6 +78,8 @@ struct TextRow {
     work: i64,
     title: String,
     begins: Option<String>,
+    /// What keeps it a draft though its translator calls words of it right.
+    open: Vec<(Field, Unchecked)>,
     rows: Vec<Row>,
 }
 
@@ -106,6 +108,7 @@ struct Row {
     /// What they would have a person look at.
     doubts: Vec<SafeHtml>,
     difference: SafeHtml,
+    source: Option<String>,
     /// How the source has moved on under words that are to fit still.
     moved: Option<SafeHtml>,
     /// Somebody may say that it fits still.
@@ -287,13 +290,26 @@ fn text_row(shell: &Shell, leaf: &Leaf, form: &TakeForm) -> TextRow {
         work: leaf.bench.work.id.0,
         title: leaf.bench.title.clone(),
         begins: begins.then(|| leaf.bench.next_number().to_string()),
+        open: match leaf.changes.iter().any(Change::is_vouched) {
+            true => leaf.kept_open(),
+            false => Vec::new(),
+        },
         rows: shown
             .map(|change| Row {
                 moved: moved(shell, leaf, change),
+                source: source(leaf, change),
                 ..row(shell, change, form)
             })
             .collect(),
     }
+}
+
+/// The source that new words are for: nothing else on the page says what they
+/// should say.
+fn source(leaf: &Leaf, change: &Change) -> Option<String> {
+    let source = leaf.bench.source.as_ref().filter(|_| change.arrives())?;
+    let words = source.content.to_input().field(change.field).to_owned();
+    Some(words).filter(|words| !words.is_empty())
 }
 
 /// How the source has become today's since the words that are to fit still
@@ -347,6 +363,7 @@ fn row(shell: &Shell, change: &Change, form: &TakeForm) -> Row {
         line: change.line,
         faults: explained(shell, change),
         doubts: change.doubts.iter().map(|what| say.explain(what)).collect(),
+        source: None,
         moved: None,
         may_fit: change.kind == Kind::Fits,
         difference: if change.before.is_empty() {

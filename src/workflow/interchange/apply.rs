@@ -372,6 +372,17 @@ fn fits(taken: &[&Change]) -> BTreeSet<Field> {
 }
 
 impl Leaf {
+    /// Each field that keeps the text from being called right whatever somebody
+    /// takes of the file.
+    pub fn kept_open(&self) -> Vec<(Field, Unchecked)> {
+        let may = |change: &Change| {
+            let is_left = matches!(change.kind, Kind::Left(_) | Kind::Refused(_));
+            change.kind != Kind::Same && !is_left
+        };
+        let all: Vec<&Change> = self.changes.iter().filter(|one| may(one)).collect();
+        content(self, &all).map_or_else(|_| Vec::new(), |content| self.unchecked(&content, may))
+    }
+
     /// Each field that keeps the text from being called right once these
     /// changes have been made; none where its translator calls every field
     /// right, or it is so already, and the checks find nothing.
