@@ -67,7 +67,13 @@ fn main() -> Fallible<()> {
 fn whole_way(folder: &std::path::Path, works: usize) -> Fallible<(usize, f64, f64)> {
     let house = House::open(folder)?;
     let now = Moment::from_second(1_800_000_000);
-    demonstration::fill(&house.store, &house.publication, "not used here", now)?;
+    demonstration::fill(
+        &house.store,
+        &house.publication,
+        &house.shelf,
+        "not used here",
+        now,
+    )?;
     let cast = kit::cast(&house, &[Locale::JA])?;
     let works: Vec<WorkId> = house.store.write(|tx| -> Result<_, workflow::Error> {
         (0..works)

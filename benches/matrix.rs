@@ -42,7 +42,14 @@ fn main() -> Fallible<()> {
     };
     let count: usize = count;
     let house = House::open(&PathBuf::from(data))?;
-    demonstration::fill_tiers(&house.store, &house.publication, "not used here", NOW, 1)?;
+    demonstration::fill_tiers(
+        &house.store,
+        &house.publication,
+        &house.shelf,
+        "not used here",
+        NOW,
+        1,
+    )?;
     let known: Vec<_> = language::known().into_iter().take(languages).collect();
     let locales: Vec<Locale> = known.iter().map(|one| one.tag).collect();
     house.store.write(|tx| -> Result<(), store::Error> {

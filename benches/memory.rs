@@ -116,7 +116,13 @@ fn main() -> Fallible<()> {
     };
     let house = House::open(&PathBuf::from(data))?;
     let now = Moment::from_second(1_795_395_600);
-    demonstration::fill(&house.store, &house.publication, "not used here", now)?;
+    demonstration::fill(
+        &house.store,
+        &house.publication,
+        &house.shelf,
+        "not used here",
+        now,
+    )?;
     let mut mixer = Mixer::new()?;
     let started = Instant::now();
     let known = remember(&house.store, &mut mixer, fields.parse()?, now)?;

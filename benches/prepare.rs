@@ -33,7 +33,13 @@ fn main() -> Fallible<()> {
     let house = House::open(&PathBuf::from(data))?;
     let seconds: i64 = seconds.parse()?;
     let founded = now().plus(-90 * 24 * 60 * 60);
-    demonstration::fill(&house.store, &house.publication, "not used here", founded)?;
+    demonstration::fill(
+        &house.store,
+        &house.publication,
+        &house.shelf,
+        "not used here",
+        founded,
+    )?;
     due::release_due(
         &house.store,
         &house.publication,

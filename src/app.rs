@@ -25,7 +25,7 @@ use rocket::{
 
 use crate::{
     delivery::Mailer,
-    media::vault::Vault,
+    media::{shelf::Shelf, vault::Vault},
     publication::{self, Publication},
     store::{self, Store, releases},
     web::{
@@ -39,7 +39,7 @@ use crate::{
         public::{self, sitemap::Counted, spoken::Speakers},
         site::Site,
     },
-    workflow::{self, renditions::Bench},
+    workflow::{self, renditions::Bench, staging},
 };
 
 /// Why the data directory cannot be used.
@@ -79,6 +79,7 @@ pub struct House {
     pub store: Store,
     pub publication: Publication,
     pub vault: Vault,
+    pub shelf: Shelf,
     /// How many releases the publication lacked: its file was lost, or is an
     /// older copy.
     pub brought_back: usize,
@@ -129,7 +130,9 @@ impl Held {
             keep_private(database).map_err(|source| unwritable(&data, source))?;
         }
         let (store, publication) = (Store::open(&desk)?, Publication::open(&public)?);
-        let vault = Vault::open(&data).map_err(|source| unwritable(&data, source))?;
+        let unusable = |source| unwritable(&data, source);
+        let vault = Vault::open(&data).map_err(unusable)?;
+        let shelf = Shelf::open(&data).map_err(unusable)?;
         store.read(workflow::languages::learn)?;
         let brought_back = equal(&store, &publication).map_err(|source| OpenError::Unequal {
             path: public,
@@ -139,6 +142,7 @@ impl Held {
             store,
             publication,
             vault,
+            shelf,
             brought_back,
             data,
             _lock: lock,
@@ -225,6 +229,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         store: house.store.clone(),
         publication: house.publication.clone(),
         vault: house.vault.clone(),
+        shelf: house.shelf.clone(),
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
         slips: Arc::default(),
@@ -237,6 +242,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
     };
     rocket::custom(figment)
         .manage(house.publication.clone())
+        .manage(house.shelf.clone())
         .manage(house)
         .manage(clock)
         .manage(Pages::default())
@@ -278,6 +284,7 @@ async fn release_due(office: &Office) -> bool {
 fn catch_up(office: Office) -> AdHoc {
     AdHoc::try_on_ignite("what was missed", |rocket| async move {
         office.note_clock().await;
+        stage(&office).await;
         // start all the same: readers keep what is public, and the loop retries
         release_due(&office).await;
         // a clock that is held has set no alarm
@@ -286,6 +293,21 @@ fn catch_up(office: Office) -> AdHoc {
         }
         Ok(rocket)
     })
+}
+
+/// Puts the files of what waits where readers will fetch them. A failure is
+/// logged: without its files no release goes out, and people see why.
+async fn stage(office: &Office) {
+    let (store, vault, shelf) = (
+        office.store.clone(),
+        office.vault.clone(),
+        office.shelf.clone(),
+    );
+    let staged = office.run(move || Ok(staging::stage_all(&store, &vault, &shelf)?));
+    match staged.await {
+        Ok(found) => found.iter().for_each(|line| eprintln!("keihatsu: {line}")),
+        Err(error) => eprintln!("keihatsu: files of what waits: {error:?}"),
+    }
 }
 
 /// Looks at uploads that were complete when the process ended. A failure is
@@ -385,7 +407,7 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
 /// Proves everything in an opened house.
 pub fn check(house: &House) -> Result<workflow::check::Report, workflow::Error> {
     let mut report = workflow::check::check(&house.store, &house.publication)?;
-    workflow::check::check_files(&house.store, &house.vault, &mut report)?;
+    workflow::check::check_files(&house.store, &house.vault, &house.shelf, &mut report)?;
     Ok(report)
 }
 

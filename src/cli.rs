@@ -14,7 +14,10 @@ use crate::{
     app, config,
     domain::{locale::Locale, refusal::Arg},
     i18n::Lang,
-    media::{vault::Vault, worker},
+    media::{
+        worker,
+        {shelf::Shelf, vault::Vault},
+    },
     workflow,
 };
 use failure::Failure;
@@ -117,7 +120,8 @@ fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     }
     let (store, publication) = app::open_to_read(&data)?;
     let mut report = workflow::check::check(&store, &publication).map_err(Failure::other)?;
-    workflow::check::check_files(&store, &Vault::at(&data), &mut report).map_err(Failure::other)?;
+    workflow::check::check_files(&store, &Vault::at(&data), &Shelf::at(&data), &mut report)
+        .map_err(Failure::other)?;
     let count = |n: usize| Arg::from(n);
     let counts = [
         ("entries", Arg::Number(report.journal_entries)),

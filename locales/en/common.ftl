@@ -150,3 +150,26 @@ situation-account-locked-out = I can no longer sign in to my account
 situation-child-picture = My child was asked to send pictures
 situation-router-old = I worry about my router or camera
 situation-site-down = Our website is down or an attack was announced
+
+## What may be done with files, and how large they are
+
+licence-public-data = Public Data License 1.0 (Japan)
+licence-cc-by = Creative Commons Attribution 4.0 (CC BY 4.0)
+licence-own = Own terms
+licence-third-party = Rights of others (used with permission)
+rights-open-public-data = Anybody may copy, change, translate and sell it, anywhere, if they say where it is from (Public Data License).
+rights-open-cc-by = Anybody may copy, change, translate and sell it, anywhere, if they name whoever made it (CC BY 4.0).
+rights-adapt = It may be changed.
+rights-adapt-not = It may not be changed.
+rights-translate = It may be translated.
+rights-translate-not = It may not be translated.
+rights-commercial = It may be used commercially.
+rights-commercial-not = It may not be used commercially.
+rights-world = It may be used worldwide.
+rights-japan = It may be used in Japan only.
+rights-until = It may be used until { $at }.
+rights-endless = There is no end to it.
+file-size-bytes = { $size } bytes
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -98,11 +98,6 @@ desk-file-made-none = No preview
 desk-file-made-preview = Preview of { $name }
 desk-done-rendition-again = It is tried again.
 
-file-size-bytes = { $size } bytes
-file-size-kilobytes = { $size } KB
-file-size-megabytes = { $size } MB
-file-size-gigabytes = { $size } GB
-
 file-extent-captions = { $count ->
     [one] { $count } caption
    *[other] { $count } captions

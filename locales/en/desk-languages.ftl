@@ -175,6 +175,7 @@ desk-language-place-errors = Where there is no page
 desk-language-place-named = Named by the chosen works: topics, situations, audiences, kinds of contacts, units and periods of figures
 desk-language-place-situations = On the pages for situations
 desk-language-place-help = On the page of contacts
+desk-language-place-files = Beside texts with pictures, films or downloads
 desk-language-place-about = On the page about the guide
 desk-language-file-xliff = Send the open words out as XLIFF
 desk-language-file-csv = Send the open words out as CSV

@@ -4,6 +4,7 @@ placing-lead = Lead picture
 placing-captions = Captions
 placing-attachment = Attachment { $number }
 placing-attachment-new = Attachment (another)
+placing-spare = Spare for { $place }
 placing-there = There
 placing-making = Being made
 placing-failed = Could not be made
@@ -34,6 +35,8 @@ placing-no-picture = Only a picture has a focal point.
 placing-empty = Somebody else took the file away.
 
 desk-work-files-title = Files
+desk-work-files-until = May be out until
+desk-work-files-spare = Takes the place of the file above once that may not be out any more.
 desk-work-files-words = Files by format and language. A format without a file of its own is cut from the lead picture. Each language uses its own files only. For now a release brings out texts, not files.
 desk-work-files-no-set = No formats are chosen yet. Choose them under “Set of formats” below, and they are listed here.
 desk-work-files-no-set-yet = No formats are chosen yet. Once a drafter chooses them, they are listed here.
@@ -96,6 +99,8 @@ desk-file-compare-with = Picture to compare with
 desk-file-compare-none = No other picture stood in the same place.
 
 desk-file-show-uses = Used in works
+desk-file-show-releases = Releases that bring it out
+desk-file-show-public = Public now
 desk-file-show-uses-none = No work uses it yet. Place it under “Files” of a work.
 desk-file-show-compare = Compare with pictures that stood in the same place
 desk-file-made-use-place = Format of a work

@@ -135,6 +135,25 @@ desk-release-mend-write = Write the text
 desk-release-mend-text = Mend the text
 desk-release-mend-language = Fill in the language
 desk-release-mend-words = Look at the words
+desk-release-files-title = Files
+desk-release-files-frozen = This is what readers will get, byte for byte. It is what is decided on.
+desk-release-files-new = New
+desk-release-files-changed = Differs from what is public
+desk-release-files-same = Same as what is public
+desk-release-files-gone = With this release readers lose:
+desk-release-files-views =
+    { $count ->
+        [one] Pages show it in one size.
+       *[other] Pages show it in { $count } sizes.
+    }
+desk-release-files-more =
+    { $count ->
+        [one] There is one more, on the page of its text.
+       *[other] There are { $count } more, on the pages of their texts.
+    }
+desk-release-mend-files = Open its files
+desk-release-mend-people = Say who is in it
+desk-release-mend-rights = Say its rights
 desk-release-mend-work = Mend the work
 desk-release-mend-record-stale = Change or confirm its words
 desk-release-mend-record = Add its words

@@ -1,25 +1,9 @@
 # Rights in files, and the consents of the people in them.
 
-licence-public-data = Public Data License 1.0 (Japan)
-licence-cc-by = Creative Commons Attribution 4.0 (CC BY 4.0)
-licence-own = Own terms
-licence-third-party = Rights of others (used with permission)
 territory-world = Worldwide
 territory-japan = Japan only
 
-rights-open-public-data = Anybody may copy, change, translate and sell it, anywhere, if they say where it is from (Public Data License).
-rights-open-cc-by = Anybody may copy, change, translate and sell it, anywhere, if they name whoever made it (CC BY 4.0).
-rights-adapt = It may be changed.
-rights-adapt-not = It may not be changed.
-rights-translate = It may be translated.
-rights-translate-not = It may not be translated.
-rights-commercial = It may be used commercially.
-rights-commercial-not = It may not be used commercially.
-rights-world = It may be used worldwide.
-rights-japan = It may be used in Japan only.
-rights-until = It may be used until { $at }.
 rights-over = The rights ended: { $at }.
-rights-endless = There is no end to it.
 
 lack-rights = Nobody has said whose rights these are. Before it goes out, say whose they are and what they allow.
 lack-people-not-said = Nobody has said whether people can be recognised in it.
@@ -33,6 +17,17 @@ lack-alt = There is no alt text. Describe the picture for those who do not see i
 lack-twin = There is no text of the visual. Write all that the picture or film says in words.
 lack-captions = A film or a sound has no captions in any language.
 lack-captions-here = There are no captions in this language.
+lack-making =
+    { $count ->
+        [one] One picture that goes out of it is still being made. Wait until it is there.
+       *[other] { $count } pictures that go out of it are still being made. Wait until they are there.
+    }
+lack-formats =
+    { $count ->
+        [one] One format of the set has no file in this language.
+       *[other] { $count } formats of the set have no file in this language.
+    }
+lack-rights-changed = What is recorded of its rights has changed since it was submitted.
 blocker-file = File “{ $name }”: { $what }
 
 desk-file-rights-title = Rights
@@ -123,4 +118,8 @@ desk-help-files-rights = Whose the rights are, what may be done, where and until
 desk-help-files-people = Where people can be recognised by face or voice, the consent of each is recorded. A name is shown to whoever recorded it and to administrators only. The earlier end of rights and consents is until when a file may be out.
 desk-help-files-alt = A short description that is read out to those who do not see the picture. The editor has a field for it once a picture or film is placed in the work.
 desk-help-files-twin = Everything that a picture, film or sound says, in words. It is translated and checked as all other fields.
+desk-help-files-out-title = Files in a release
+desk-help-files-out = Files go out with the text in their language. Of a picture only the sizes that were made go out, never the original. Nothing can be submitted before rights, consents, alt text, the text of the visual and captions of films are there. Whoever decides sees the very files that readers will get. Whoever uploaded, placed or cropped a file, or recorded its rights or a consent, cannot decide on that release.
+desk-help-files-spare-title = Spare files
+desk-help-files-spare = Beside a file with an end you can place a spare one that takes over. Without one, only the file leaves at that second; the words stay. The first page of the desk tells you thirty days ahead.
 desk-help-files-formats = Sizes and limits of each channel. Choose those that a work needs, and see in which languages files are missing.

@@ -61,6 +61,13 @@ desk-home-due = Due next
 desk-home-due-empty = Nothing is scheduled. Set the moment of a decided release and it shows here.
 desk-home-blocked = Blocked
 desk-home-blocked-empty = Nothing is blocked.
+desk-home-ending = Files that leave soon
+desk-home-ending-count =
+    { $count ->
+        [one] one place will be empty
+       *[other] { $count } places will be empty
+    }
+desk-home-ending-spared = spare files take over
 desk-home-left =
     { $count ->
         [one] { $count } language to be looked at

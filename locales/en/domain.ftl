@@ -115,6 +115,10 @@ release-refused-changed = This changed while you were looking at it. Below is ho
 release-refused-past = The moment has passed. Choose one that is still to come; once something is public, make a new edition to change it.
 release-refused-far = The moment is more than two years ahead. Check the year.
 release-refused-window = A text would no longer be shown by then. Choose an earlier moment or a later end of its display window.
+release-refused-rights = The rights in a file, or a consent to it, end before that moment. Choose an earlier one, or look at the rights.
+release-refused-file = Since it was submitted, something has happened to a file that would go out: { $what }
+release-refused-file-missing = The file “{ $name }” that would go out is not on the disk. Tell an administrator.
+release-refused-file-damaged = The file “{ $name }” is not the one that was decided on. Tell an administrator.
 
 ## What stands between a choice of texts and a release
 

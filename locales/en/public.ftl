@@ -81,6 +81,30 @@ fact-trend-period = Period
 fact-trend-value = Value
 fact-inline = { $amount } ({ $period }, { $status })
 
+files-title = Downloads
+files-terms = How you may use these
+files-attribution = Credit line
+files-holder = Rights holder
+files-words = Read it as text
+files-over = From { $date } on, the picture or film that was here may no longer be shown. Its words are still here.
+files-elsewhere = There are pictures and films in these languages.
+files-page = See these materials on a page of their own
+files-picture = Picture
+files-film = Film
+files-sound = Sound
+files-captions = Captions
+files-document = Text
+materials-kind = Materials
+materials-title = Materials to download
+materials-link = Download materials
+materials-lead = Posters, pictures and films, with their formats, sizes and what you may do with them.
+materials-none = There are no materials in English at present.
+materials-elsewhere = There are materials in these languages:
+materials-page = { $title }: materials
+materials-advisory = The advisory
+materials-advisory-text = When you use this material, please give this address as well.
+materials-all = See all materials
+
 banner-outdated = A newer edition is out in another language.
 banner-outdated-link = See the newer text
 

@@ -144,3 +144,26 @@ situation-account-locked-out = Hindi na ako makapag-sign in sa account ko
 situation-child-picture = Pinagpapadala ng litrato ang anak ko
 situation-router-old = Nag-aalala ako sa router o camera ko
 situation-site-down = Hindi mabuksan ang website namin o may nagbantang umatake
+
+## What may be done with files, and how large they are
+
+licence-public-data = Public Data License 1.0 (Japan)
+licence-cc-by = Creative Commons Attribution 4.0 (CC BY 4.0)
+licence-own = Sariling kondisyon
+licence-third-party = Karapatan ng iba (ginamit nang may pahintulot)
+rights-open-public-data = Maaaring kopyahin, baguhin, isalin at ibenta ito ng kahit sino, kahit saan, basta sabihin kung saan ito galing (Public Data License).
+rights-open-cc-by = Maaaring kopyahin, baguhin, isalin at ibenta ito ng kahit sino, kahit saan, basta banggitin ang pangalan ng gumawa (CC BY 4.0).
+rights-adapt = Maaari itong baguhin.
+rights-adapt-not = Hindi ito maaaring baguhin.
+rights-translate = Maaari itong isalin.
+rights-translate-not = Hindi ito maaaring isalin.
+rights-commercial = Maaari itong gamitin sa negosyo.
+rights-commercial-not = Hindi ito maaaring gamitin sa negosyo.
+rights-world = Maaari itong gamitin saanman sa mundo.
+rights-japan = Sa Japan lamang ito maaaring gamitin.
+rights-until = Maaari itong gamitin hanggang { $at }.
+rights-endless = Walang takdang katapusan ang paggamit nito.
+file-size-bytes = { $size } byte
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -81,6 +81,30 @@ fact-trend-period = Panahon
 fact-trend-value = Bilang
 fact-inline = { $amount } ({ $period }, { $status })
 
+files-title = Mga mada-download
+files-terms = Paano ito maaaring gamitin
+files-attribution = Banggit sa pinagmulan
+files-holder = May hawak ng karapatan
+files-words = Basahin bilang teksto
+files-over = Mula { $date }, hindi na maaaring ipakita ang larawan o video na narito. Mababasa pa rin ang teksto nito.
+files-elsewhere = May mga larawan at video sa mga wikang ito.
+files-page = Tingnan ang mga materyal na ito sa sariling pahina
+files-picture = Larawan
+files-film = Video
+files-sound = Tunog
+files-captions = Subtitle
+files-document = Teksto
+materials-kind = Mga materyal
+materials-title = Mga materyal na mada-download
+materials-link = Mag-download ng materyal
+materials-lead = Mga poster, larawan at video, kasama ang format, laki at kung paano ito maaaring gamitin.
+materials-none = Wala pang materyal sa Filipino sa ngayon.
+materials-elsewhere = May mga materyal sa mga wikang ito:
+materials-page = { $title }: mga materyal
+materials-advisory = Ang abiso
+materials-advisory-text = Kapag ginamit mo ang materyal na ito, ibigay rin ang address na ito.
+materials-all = Tingnan ang lahat ng materyal
+
 banner-outdated = May mas bagong edisyon sa ibang wika.
 banner-outdated-link = Tingnan ang mas bagong teksto
 

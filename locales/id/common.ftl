@@ -104,3 +104,26 @@ situation-account-locked-out = Saya tidak bisa lagi masuk ke akun saya
 situation-child-picture = Anak saya diminta mengirim foto
 situation-router-old = Saya khawatir tentang router atau kamera saya
 situation-site-down = Situs web kami tidak bisa diakses atau ada ancaman serangan
+
+## What may be done with files, and how large they are
+
+licence-public-data = Public Data License 1.0 (Jepang)
+licence-cc-by = Creative Commons Atribusi 4.0 (CC BY 4.0)
+licence-own = Ketentuan sendiri
+licence-third-party = Hak pihak lain (digunakan dengan izin)
+rights-open-public-data = Siapa pun boleh menyalin, mengubah, menerjemahkan, dan menjualnya di mana saja, asalkan menyebutkan sumbernya (Public Data License).
+rights-open-cc-by = Siapa pun boleh menyalin, mengubah, menerjemahkan, dan menjualnya di mana saja, asalkan menyebutkan nama pembuatnya (CC BY 4.0).
+rights-adapt = Boleh diubah.
+rights-adapt-not = Tidak boleh diubah.
+rights-translate = Boleh diterjemahkan.
+rights-translate-not = Tidak boleh diterjemahkan.
+rights-commercial = Boleh digunakan untuk tujuan komersial.
+rights-commercial-not = Tidak boleh digunakan untuk tujuan komersial.
+rights-world = Boleh digunakan di seluruh dunia.
+rights-japan = Hanya boleh digunakan di Jepang.
+rights-until = Boleh digunakan sampai { $at }.
+rights-endless = Tidak ada batas waktu.
+file-size-bytes = { $size } bita
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -78,6 +78,30 @@ fact-trend-period = Periode
 fact-trend-value = Angka
 fact-inline = { $amount } ({ $period }, { $status })
 
+files-title = Materi untuk diunduh
+files-terms = Cara penggunaan yang diizinkan
+files-attribution = Teks pencantuman sumber
+files-holder = Pemegang hak
+files-words = Baca sebagai teks
+files-over = Sejak { $date }, gambar atau video di sini tidak boleh ditampilkan lagi. Teksnya tetap dapat dibaca.
+files-elsewhere = Gambar dan video tersedia dalam bahasa-bahasa berikut.
+files-page = Lihat materi ini di halaman tersendiri
+files-picture = Gambar
+files-film = Video
+files-sound = Suara
+files-captions = Teks film
+files-document = Teks
+materials-kind = Materi
+materials-title = Materi untuk diunduh
+materials-link = Unduh materi
+materials-lead = Poster, gambar, dan video, beserta format, ukuran, dan cara penggunaan yang diizinkan.
+materials-none = Saat ini belum ada materi dalam bahasa Indonesia.
+materials-elsewhere = Materi tersedia dalam bahasa-bahasa berikut:
+materials-page = { $title }: materi
+materials-advisory = Peringatan aslinya
+materials-advisory-text = Saat menggunakan materi ini, sertakan juga alamat ini.
+materials-all = Lihat semua materi
+
 banner-outdated = Sudah ada edisi yang lebih baru dalam bahasa lain.
 banner-outdated-link = Lihat teks yang lebih baru
 

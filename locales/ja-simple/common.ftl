@@ -156,3 +156,26 @@ situation-account-locked-out = 自分《じぶん》のアカウントに入《�
 situation-child-picture = 子《こ》どもが「写真《しゃしん》を送《おく》って」と言《い》われた
 situation-router-old = ルーターやカメラの設定《せってい》が心配《しんぱい》
 situation-site-down = 会社《かいしゃ》のサイトが開《ひら》かない。「攻撃《こうげき》する」と言《い》われた
+
+## What may be done with files, and how large they are
+
+licence-public-data = 日本《にほん》の国《くに》などのデータを使《つか》う決《き》まり（Public Data License 1.0）
+licence-cc-by = クリエイティブ・コモンズ（CC BY 4.0）
+licence-own = 特別《とくべつ》な決《き》まり
+licence-third-party = ほかの人《ひと》が作《つく》ったもの（使《つか》うことをその人《ひと》が認《みと》めました）
+rights-open-public-data = だれでも、どこでも使《つか》うことができます。コピーしたり、変《か》えたり、ほかの言葉《ことば》にしたり、売《う》ったりしてもいいです。どこが作《つく》ったか、必《かなら》ず書《か》いてください。
+rights-open-cc-by = だれでも、どこでも使《つか》うことができます。コピーしたり、変《か》えたり、ほかの言葉《ことば》にしたり、売《う》ったりしてもいいです。作《つく》った人《ひと》の名前《なまえ》を、必《かなら》ず書《か》いてください。
+rights-adapt = 変《か》えてもいいです。
+rights-adapt-not = 変《か》えてはいけません。
+rights-translate = ほかの言葉《ことば》にしてもいいです。
+rights-translate-not = ほかの言葉《ことば》にしてはいけません。
+rights-commercial = お金《かね》をもらう仕事《しごと》に使《つか》ってもいいです。
+rights-commercial-not = お金《かね》をもらう仕事《しごと》に使《つか》ってはいけません。
+rights-world = どの国《くに》でも使《つか》うことができます。
+rights-japan = 日本《にほん》の中《なか》だけで使《つか》うことができます。
+rights-until = { $at }まで使《つか》うことができます。
+rights-endless = いつまでも使《つか》うことができます。
+file-size-bytes = { $size }バイト
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

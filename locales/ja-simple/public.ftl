@@ -78,6 +78,30 @@ fact-trend-period = いつ
 fact-trend-value = 数《かず》
 fact-inline = { $amount }（{ $period }、{ $status }）
 
+files-title = ダウンロードできるもの
+files-terms = 使《つか》うときの決《き》まり
+files-attribution = いっしょに書《か》く言葉《ことば》
+files-holder = 権利《けんり》を持《も》つ人《ひと》
+files-words = 文字《もじ》で読《よ》む
+files-over = { $date }から、ここの絵《え》や動画《どうが》は見《み》せることができなくなりました。言葉《ことば》はそのまま読《よ》むことができます。
+files-elsewhere = 絵《え》や動画《どうが》は、次《つぎ》の言葉《ことば》であります。
+files-page = このお知《し》らせの絵《え》や動画《どうが》だけのページ
+files-picture = 絵《え》
+files-film = 動画《どうが》
+files-sound = 音《おと》
+files-captions = 字幕《じまく》
+files-document = 文章《ぶんしょう》
+materials-kind = 絵《え》や動画《どうが》
+materials-title = ダウンロードできる絵《え》や動画《どうが》
+materials-link = ダウンロード
+materials-lead = ポスター、絵《え》、動画《どうが》などです。使《つか》うときの決《き》まりも書《か》いてあります。
+materials-none = 今《いま》、この言葉《ことば》の絵《え》や動画《どうが》はありません。
+materials-elsewhere = 次《つぎ》の言葉《ことば》であります。
+materials-page = { $title }：絵《え》や動画《どうが》
+materials-advisory = もとのお知《し》らせ
+materials-advisory-text = この絵《え》や動画《どうが》を使《つか》うときは、このアドレスもいっしょに知《し》らせてください。
+materials-all = ダウンロードできるものを全部《ぜんぶ》見《み》る
+
 banner-outdated = ほかのことばで、もっと新《あたら》しいお知《し》らせがあります。
 banner-outdated-link = 新《あたら》しいお知《し》らせを見《み》る
 

@@ -104,3 +104,26 @@ situation-account-locked-out = 自分のアカウントに入れない
 situation-child-picture = 子供が写真を送るよう求められた
 situation-router-old = ルーターやカメラの設定が心配
 situation-site-down = ウェブサイトにつながらない・攻撃予告がきた
+
+## What may be done with files, and how large they are
+
+licence-public-data = 公共データ利用規約（第1.0版）
+licence-cc-by = クリエイティブ・コモンズ 表示 4.0（CC BY 4.0）
+licence-own = 独自の条件
+licence-third-party = 第三者の権利（許諾を得て使用）
+rights-open-public-data = 出典を書けば、誰でも、どこでも、複製、加工、翻訳、販売に使えます（公共データ利用規約）。
+rights-open-cc-by = 作った人の名前を書けば、誰でも、どこでも、複製、加工、翻訳、販売に使えます（CC BY 4.0）。
+rights-adapt = 加工できます。
+rights-adapt-not = 加工できません。
+rights-translate = 翻訳できます。
+rights-translate-not = 翻訳できません。
+rights-commercial = 営利目的でも使えます。
+rights-commercial-not = 営利目的では使えません。
+rights-world = 世界中で使えます。
+rights-japan = 使えるのは日本国内だけです。
+rights-until = { $at }まで使えます。
+rights-endless = 期限はありません。
+file-size-bytes = { $size } バイト
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -95,11 +95,6 @@ desk-file-made-none = プレビューなし
 desk-file-made-preview = { $name } のプレビュー
 desk-done-rendition-again = もう一度試します。
 
-file-size-bytes = { $size } バイト
-file-size-kilobytes = { $size } KB
-file-size-megabytes = { $size } MB
-file-size-gigabytes = { $size } GB
-
 file-extent-captions = { $count }件の字幕
 file-extent-text = { $count }文字
 

@@ -151,6 +151,7 @@ desk-language-place-errors = ページがないとき
 desk-language-place-named = 選んだ素材が名指しするもの：テーマ、状況、対象、窓口の種類、統計の単位と期間
 desk-language-place-situations = 状況別のページ
 desk-language-place-help = 相談先のページ
+desk-language-place-files = 画像や動画のあるページ
 desk-language-place-about = この案内についてのページ
 desk-language-file-xliff = 残りを XLIFF で送り出す
 desk-language-file-csv = 残りを CSV で送り出す

@@ -4,6 +4,7 @@ placing-lead = 代表画像
 placing-captions = 字幕
 placing-attachment = 添付 { $number }
 placing-attachment-new = 添付（追加）
+placing-spare = { $place }の予備
 placing-there = あり
 placing-making = 作成中
 placing-failed = 作れません
@@ -34,6 +35,8 @@ placing-no-picture = 残す点を決められるのは画像だけです。
 placing-empty = ほかの人がファイルを外しました。
 
 desk-work-files-title = ファイル
+desk-work-files-until = 公開できる期限
+desk-work-files-spare = 代わりのファイル。上のファイルの期限が切れると、これに替わります。
 desk-work-files-words = 規格と言語ごとのファイルです。規格にファイルがなければ、代表画像から切り抜いて作ります。言語ごとに、その言語のファイルだけを使います。公開に入るのは、今のところ本文だけです。
 desk-work-files-no-set = 規格がまだ選ばれていません。下の「規格の組」で選ぶと、ここに並びます。
 desk-work-files-no-set-yet = 規格がまだ選ばれていません。起案者が選ぶと、ここに並びます。
@@ -96,6 +99,8 @@ desk-file-compare-with = 見比べる画像
 desk-file-compare-none = 同じ置き場所にあった画像は、ほかにありません。
 
 desk-file-show-uses = 使われている素材
+desk-file-show-releases = このファイルを公開する記録
+desk-file-show-public = 公開中
 desk-file-show-uses-none = まだどの素材にも置かれていません。素材の「ファイル」から置けます。
 desk-file-show-compare = 同じ置き場所にあった画像と見比べる
 desk-file-made-use-place = 素材の規格

@@ -1,25 +1,9 @@
 # ファイルの権利と、写っている人の同意。
 
-licence-public-data = 公共データ利用規約（第1.0版）
-licence-cc-by = クリエイティブ・コモンズ 表示 4.0（CC BY 4.0）
-licence-own = 独自の条件
-licence-third-party = 第三者の権利（許諾を得て使用）
 territory-world = 世界中
 territory-japan = 日本国内
 
-rights-open-public-data = 出典を書けば、誰でも、どこでも、複製、加工、翻訳、販売に使えます（公共データ利用規約）。
-rights-open-cc-by = 作った人の名前を書けば、誰でも、どこでも、複製、加工、翻訳、販売に使えます（CC BY 4.0）。
-rights-adapt = 加工できます。
-rights-adapt-not = 加工できません。
-rights-translate = 翻訳できます。
-rights-translate-not = 翻訳できません。
-rights-commercial = 営利目的でも使えます。
-rights-commercial-not = 営利目的では使えません。
-rights-world = 世界中で使えます。
-rights-japan = 使えるのは日本国内だけです。
-rights-until = { $at }まで使えます。
 rights-over = { $at }に期限が切れました。
-rights-endless = 期限はありません。
 
 lack-rights = 権利が記録されていません。公開する前に、誰の権利で何をしてよいかを記録してください。
 lack-people-not-said = 人が特定できるかどうかが記録されていません。
@@ -33,6 +17,9 @@ lack-alt = 代替テキストがありません。画像を見られない人の
 lack-twin = テキスト版がありません。画像や動画が伝えることを、すべて文章で書いてください。
 lack-captions = 動画か音声に、どの言語の字幕もありません。
 lack-captions-here = この言語の字幕がありません。
+lack-making = 公開する{ $count }個の画像を作っている途中です。できるまでお待ちください。
+lack-formats = この言語では、規格の組のうち{ $count }個にファイルがありません。
+lack-rights-changed = 提出の後に、権利の記録が変わりました。
 blocker-file = ファイル「{ $name }」：{ $what }
 
 desk-file-rights-title = 権利
@@ -117,4 +104,8 @@ desk-help-files-rights = 誰の権利で、何を、どこで、いつまでし�
 desk-help-files-people = 顔や声で人が特定できるファイルは、一人ずつ同意を記録します。名前が見えるのは、記録した人と管理者だけです。権利と同意のうち早い方の期限が、ファイルを公開できる期限です。
 desk-help-files-alt = 画像を見られない人に読み上げる短い説明です。素材に画像か動画を置くと、本文の画面に欄が出ます。
 desk-help-files-twin = 画像、動画、音声が伝えることのすべてを文章にしたものです。ほかの欄と同じように訳し、確認します。
+desk-help-files-out-title = ファイルの公開
+desk-help-files-out = ファイルは、同じ言語の本文と一緒に公開されます。画像は、作った大きさのものだけが公開され、元のファイルは出ません。権利、写っている人の同意、代替テキスト、テキスト版、動画の字幕がそろうまで提出できません。決裁する人は、読者に届くファイルそのものを見て決裁します。ファイルを入れた人、置いた人、切り抜いた人、権利や同意を記録した人は、その公開を決裁できません。
+desk-help-files-spare-title = 予備のファイル
+desk-help-files-spare = 期限のあるファイルには、期限の後に替わる予備のファイルを置けます。予備がないときは、期限の時刻にファイルだけが公開から外れ、文章は残ります。期限の30日前から、デスクの最初の画面で知らせます。
 desk-help-files-formats = 媒体ごとの大きさと上限です。素材に必要な規格を選ぶと、足りないファイルが言語ごとに分かります。

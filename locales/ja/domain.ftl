@@ -111,6 +111,10 @@ release-refused-changed = 表示している間に内容が変わりました。
 release-refused-past = 公開の日時が過ぎています。これからの日時を選んでください。公開された後は、新しい版を作って直してください。
 release-refused-far = 公開の日時が2年より先です。年を確かめてください。
 release-refused-window = 公開する前に掲載期間が終わる本文があります。日時を早めるか、掲載期間を延ばしてください。
+release-refused-rights = 公開する前に、ファイルの権利か同意の期限が切れます。日時を早めるか、ファイルの権利を確かめてください。
+release-refused-file = 公開するファイルに、提出の後で問題が起きました：{ $what }
+release-refused-file-missing = 公開するファイル「{ $name }」がディスクにありません。管理者に連絡してください。
+release-refused-file-damaged = 公開するファイル「{ $name }」が、決裁されたものと違います。管理者に連絡してください。
 
 ## What stands between a choice of texts and a release
 

@@ -78,6 +78,30 @@ fact-trend-period = 期間
 fact-trend-value = 値
 fact-inline = { $amount }（{ $period }、{ $status }）
 
+files-title = ダウンロード
+files-terms = 使うときの条件
+files-attribution = 出典表示
+files-holder = 権利者
+files-words = 文字で読む
+files-over = ここにあった画像や動画は、{ $date }から掲載できなくなりました。内容は文字で読めます。
+files-elsewhere = 画像や動画は、次の言語で用意しています。
+files-page = この素材だけのページを見る
+files-picture = 画像
+files-film = 動画
+files-sound = 音声
+files-captions = 字幕
+files-document = 文書
+materials-kind = 素材
+materials-title = ダウンロードできる素材
+materials-link = 素材のダウンロード
+materials-lead = ポスター、画像、動画などです。形式、大きさ、使うときの条件も載せています。
+materials-none = 日本語の素材は、今は公開していません。
+materials-elsewhere = 次の言語の素材があります。
+materials-page = { $title }：素材
+materials-advisory = もとの注意喚起
+materials-advisory-text = この素材を使うときは、このアドレスも一緒にお知らせください。
+materials-all = 素材をすべて見る
+
 banner-outdated = ほかの言語で、これより新しい版が出ています。
 banner-outdated-link = 新しい内容を見る
 

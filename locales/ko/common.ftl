@@ -104,3 +104,26 @@ situation-account-locked-out = 내 계정에 로그인할 수 없어요
 situation-child-picture = 아이가 사진을 보내라는 요구를 받았어요
 situation-router-old = 공유기나 카메라가 걱정돼요
 situation-site-down = 웹사이트가 열리지 않거나 공격 예고를 받았어요
+
+## What may be done with files, and how large they are
+
+licence-public-data = 공공데이터 이용약관 1.0 (일본)
+licence-cc-by = 크리에이티브 커먼즈 저작자표시 4.0 (CC BY 4.0)
+licence-own = 별도 조건
+licence-third-party = 제3자의 권리 (허락을 받아 사용)
+rights-open-public-data = 출처를 밝히면 누구나 어디서나 복제, 변경, 번역, 판매할 수 있습니다(공공데이터 이용약관).
+rights-open-cc-by = 만든 사람의 이름을 밝히면 누구나 어디서나 복제, 변경, 번역, 판매할 수 있습니다(CC BY 4.0).
+rights-adapt = 변경할 수 있습니다.
+rights-adapt-not = 변경할 수 없습니다.
+rights-translate = 번역할 수 있습니다.
+rights-translate-not = 번역할 수 없습니다.
+rights-commercial = 상업적으로 이용할 수 있습니다.
+rights-commercial-not = 상업적으로 이용할 수 없습니다.
+rights-world = 전 세계에서 사용할 수 있습니다.
+rights-japan = 일본 국내에서만 사용할 수 있습니다.
+rights-until = { $at }까지 사용할 수 있습니다.
+rights-endless = 사용 기한이 없습니다.
+file-size-bytes = { $size }바이트
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

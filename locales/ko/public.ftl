@@ -78,6 +78,30 @@ fact-trend-period = 기간
 fact-trend-value = 수치
 fact-inline = { $amount }({ $period }, { $status })
 
+files-title = 내려받을 수 있는 자료
+files-terms = 이용 조건
+files-attribution = 출처 표시 문구
+files-holder = 권리자
+files-words = 글로 읽기
+files-over = { $date }부터 여기에 있던 그림이나 동영상을 보여 드릴 수 없습니다. 글은 그대로 읽을 수 있습니다.
+files-elsewhere = 그림과 동영상은 다음 언어로 있습니다.
+files-page = 이 자료만 따로 보기
+files-picture = 그림
+files-film = 동영상
+files-sound = 음성
+files-captions = 자막
+files-document = 글
+materials-kind = 자료
+materials-title = 내려받을 수 있는 자료
+materials-link = 자료 내려받기
+materials-lead = 포스터, 그림, 동영상 등의 자료입니다. 형식, 크기, 이용 조건을 함께 안내합니다.
+materials-none = 지금은 한국어 자료가 없습니다.
+materials-elsewhere = 다음 언어로 된 자료가 있습니다.
+materials-page = { $title }: 자료
+materials-advisory = 원래 안내
+materials-advisory-text = 이 자료를 사용할 때에는 이 주소도 함께 알려 주세요.
+materials-all = 자료 모두 보기
+
 banner-outdated = 다른 언어로 더 새로운 판이 나와 있습니다.
 banner-outdated-link = 새로운 내용 보기
 

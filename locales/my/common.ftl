@@ -104,3 +104,26 @@ situation-account-locked-out = ကိုယ့်အကောင့်ထဲသ�
 situation-child-picture = ကျွန်ုပ်၏ကလေးကို ဓာတ်ပုံပို့ရန် တောင်းဆိုခံရသည်
 situation-router-old = router သို့မဟုတ် ကင်မရာအတွက် စိုးရိမ်သည်
 situation-site-down = ဝဘ်ဆိုက် ဝင်မရတော့ပါ သို့မဟုတ် တိုက်ခိုက်မည်ဟု ခြိမ်းခြောက်ခံရသည်
+
+## What may be done with files, and how large they are
+
+licence-public-data = Public Data License 1.0 (ဂျပန်)
+licence-cc-by = Creative Commons Attribution 4.0 (CC BY 4.0)
+licence-own = သီးခြားစည်းကမ်းချက်
+licence-third-party = အခြားသူ၏ အခွင့်အရေး (ခွင့်ပြုချက်ဖြင့် အသုံးပြုသည်)
+rights-open-public-data = မူရင်းကို ဖော်ပြပါက မည်သူမဆို မည်သည့်နေရာတွင်မဆို ကူးယူ၊ ပြင်ဆင်၊ ဘာသာပြန်၊ ရောင်းချနိုင်သည် (Public Data License)။
+rights-open-cc-by = ဖန်တီးသူ၏ အမည်ကို ဖော်ပြပါက မည်သူမဆို မည်သည့်နေရာတွင်မဆို ကူးယူ၊ ပြင်ဆင်၊ ဘာသာပြန်၊ ရောင်းချနိုင်သည် (CC BY 4.0)။
+rights-adapt = ပြင်ဆင်နိုင်သည်။
+rights-adapt-not = မပြင်ဆင်ရပါ။
+rights-translate = ဘာသာပြန်နိုင်သည်။
+rights-translate-not = ဘာသာမပြန်ရပါ။
+rights-commercial = စီးပွားရေးအတွက် အသုံးပြုနိုင်သည်။
+rights-commercial-not = စီးပွားရေးအတွက် အသုံးမပြုရပါ။
+rights-world = ကမ္ဘာတစ်ဝန်း အသုံးပြုနိုင်သည်။
+rights-japan = ဂျပန်နိုင်ငံအတွင်း၌သာ အသုံးပြုနိုင်သည်။
+rights-until = { $at } အထိ အသုံးပြုနိုင်သည်။
+rights-endless = သက်တမ်းကန့်သတ်ချက် မရှိပါ။
+file-size-bytes = { $size } ဘိုက်
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -78,6 +78,30 @@ fact-trend-period = ကာလ
 fact-trend-value = တန်ဖိုး
 fact-inline = { $amount } ({ $period }၊ { $status })
 
+files-title = ဒေါင်းလုဒ်လုပ်နိုင်သည့်အရာများ
+files-terms = အသုံးပြုနိုင်ပုံ
+files-attribution = မူရင်းဖော်ပြရန် စာသား
+files-holder = အခွင့်အရေးပိုင်ရှင်
+files-words = စာသားဖြင့် ဖတ်ရန်
+files-over = { $date } မှစ၍ ဤနေရာရှိ ပုံ သို့မဟုတ် ဗီဒီယိုကို မပြသနိုင်တော့ပါ။ စာသားကို ဆက်လက်ဖတ်ရှုနိုင်ပါသည်။
+files-elsewhere = ပုံများနှင့် ဗီဒီယိုများကို အောက်ပါဘာသာစကားများဖြင့် ကြည့်နိုင်ပါသည်။
+files-page = ဤပစ္စည်းများကို သီးခြားစာမျက်နှာတွင် ကြည့်ရန်
+files-picture = ပုံ
+files-film = ဗီဒီယို
+files-sound = အသံ
+files-captions = စာတန်းထိုး
+files-document = စာသား
+materials-kind = ပစ္စည်းများ
+materials-title = ဒေါင်းလုဒ်လုပ်နိုင်သည့် ပစ္စည်းများ
+materials-link = ပစ္စည်းများ ဒေါင်းလုဒ်လုပ်ရန်
+materials-lead = ပိုစတာ၊ ပုံနှင့် ဗီဒီယိုများကို ပုံစံ၊ အရွယ်အစား၊ အသုံးပြုနိုင်ပုံတို့နှင့်အတူ ဖော်ပြထားပါသည်။
+materials-none = လောလောဆယ် မြန်မာဘာသာဖြင့် ပစ္စည်းများ မရှိသေးပါ။
+materials-elsewhere = အောက်ပါဘာသာစကားများဖြင့် ရှိပါသည်။
+materials-page = { $title } – ပစ္စည်းများ
+materials-advisory = မူရင်းသတိပေးချက်
+materials-advisory-text = ဤပစ္စည်းကို အသုံးပြုသည့်အခါ ဤလိပ်စာကိုလည်း ဖော်ပြပေးပါ။
+materials-all = ပစ္စည်းအားလုံး ကြည့်ရန်
+
 banner-outdated = အခြားဘာသာစကားဖြင့် ဤထက်ပိုသစ်သော စာသား ထွက်ရှိပြီးဖြစ်သည်။
 banner-outdated-link = ပိုသစ်သော စာသားကို ကြည့်ရန်
 

@@ -148,3 +148,26 @@ situation-account-locked-out = आफ्नै खातामा लगइन �
 situation-child-picture = मेरो बच्चालाई फोटो पठाउन भनियो
 situation-router-old = राउटर वा क्यामेरा सुरक्षित छ कि छैन, चिन्ता छ
 situation-site-down = वेबसाइट चल्दैन वा आक्रमण गर्ने धम्की आयो
+
+## What may be done with files, and how large they are
+
+licence-public-data = सार्वजनिक डेटा लाइसेन्स 1.0 (जापान)
+licence-cc-by = क्रिएटिभ कमन्स एट्रिब्युसन 4.0 (CC BY 4.0)
+licence-own = छुट्टै सर्त
+licence-third-party = अरूको अधिकार (अनुमति लिएर प्रयोग गरिएको)
+rights-open-public-data = स्रोत उल्लेख गरेमा जोसुकैले जहाँसुकै प्रतिलिपि गर्न, परिवर्तन गर्न, अनुवाद गर्न र बेच्न सक्छन् (सार्वजनिक डेटा लाइसेन्स)।
+rights-open-cc-by = बनाउने व्यक्तिको नाम उल्लेख गरेमा जोसुकैले जहाँसुकै प्रतिलिपि गर्न, परिवर्तन गर्न, अनुवाद गर्न र बेच्न सक्छन् (CC BY 4.0)।
+rights-adapt = परिवर्तन गर्न सकिन्छ।
+rights-adapt-not = परिवर्तन गर्न सकिँदैन।
+rights-translate = अनुवाद गर्न सकिन्छ।
+rights-translate-not = अनुवाद गर्न सकिँदैन।
+rights-commercial = व्यावसायिक काममा प्रयोग गर्न सकिन्छ।
+rights-commercial-not = व्यावसायिक काममा प्रयोग गर्न सकिँदैन।
+rights-world = संसारभर प्रयोग गर्न सकिन्छ।
+rights-japan = जापानभित्र मात्र प्रयोग गर्न सकिन्छ।
+rights-until = { $at } सम्म प्रयोग गर्न सकिन्छ।
+rights-endless = प्रयोगको म्याद छैन।
+file-size-bytes = { $size } बाइट
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -81,6 +81,30 @@ fact-trend-period = अवधि
 fact-trend-value = अङ्क
 fact-inline = { $amount } ({ $period }, { $status })
 
+files-title = डाउनलोड गर्न सकिने सामग्री
+files-terms = प्रयोग गर्ने सर्त
+files-attribution = स्रोत उल्लेख गर्ने शब्द
+files-holder = अधिकारवाला
+files-words = अक्षरमा पढ्नुहोस्
+files-over = { $date } देखि यहाँको तस्बिर वा भिडियो देखाउन सकिँदैन। यसका शब्दहरू भने पढ्न सकिन्छ।
+files-elsewhere = तस्बिर र भिडियो यी भाषामा छन्।
+files-page = यी सामग्री छुट्टै पृष्ठमा हेर्नुहोस्
+files-picture = तस्बिर
+files-film = भिडियो
+files-sound = अडियो
+files-captions = उपशीर्षक
+files-document = पाठ
+materials-kind = सामग्री
+materials-title = डाउनलोड गर्न सकिने सामग्री
+materials-link = सामग्री डाउनलोड
+materials-lead = पोस्टर, तस्बिर र भिडियो, तिनको ढाँचा, आकार र प्रयोग गर्ने सर्तसहित।
+materials-none = अहिले नेपालीमा सामग्री छैन।
+materials-elsewhere = यी भाषामा सामग्री छन्:
+materials-page = { $title }: सामग्री
+materials-advisory = मूल सूचना
+materials-advisory-text = यो सामग्री प्रयोग गर्दा यो ठेगाना पनि दिनुहोस्।
+materials-all = सबै सामग्री हेर्नुहोस्
+
 banner-outdated = अर्को भाषामा यसभन्दा नयाँ संस्करण आएको छ।
 banner-outdated-link = नयाँ सामग्री हेर्नुहोस्
 

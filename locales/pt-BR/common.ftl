@@ -148,3 +148,26 @@ situation-account-locked-out = Não consigo mais entrar na minha conta
 situation-child-picture = Pediram a meu filho ou filha que enviasse fotos
 situation-router-old = Meu roteador ou minha câmera me preocupa
 situation-site-down = Nosso site está fora do ar ou anunciaram um ataque
+
+## What may be done with files, and how large they are
+
+licence-public-data = Public Data License 1.0 (Japão)
+licence-cc-by = Creative Commons Atribuição 4.0 (CC BY 4.0)
+licence-own = Condições próprias
+licence-third-party = Direitos de terceiros (usados com permissão)
+rights-open-public-data = Qualquer pessoa pode copiar, alterar, traduzir e vender em qualquer lugar, desde que informe a fonte (Public Data License).
+rights-open-cc-by = Qualquer pessoa pode copiar, alterar, traduzir e vender em qualquer lugar, desde que informe quem fez (CC BY 4.0).
+rights-adapt = Pode ser alterado.
+rights-adapt-not = Não pode ser alterado.
+rights-translate = Pode ser traduzido.
+rights-translate-not = Não pode ser traduzido.
+rights-commercial = Pode ser usado para fins comerciais.
+rights-commercial-not = Não pode ser usado para fins comerciais.
+rights-world = Pode ser usado no mundo todo.
+rights-japan = Só pode ser usado no Japão.
+rights-until = Pode ser usado até { $at }.
+rights-endless = Não há prazo de uso.
+file-size-bytes = { $size } bytes
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -81,6 +81,30 @@ fact-trend-period = Período
 fact-trend-value = Valor
 fact-inline = { $amount } ({ $period }, { $status })
 
+files-title = Materiais para baixar
+files-terms = Como você pode usar
+files-attribution = Crédito
+files-holder = Titular dos direitos
+files-words = Ler como texto
+files-over = Desde { $date }, a imagem ou o vídeo que estava aqui não pode mais ser exibido. O texto continua disponível.
+files-elsewhere = Há imagens e vídeos nestes idiomas.
+files-page = Ver estes materiais em uma página própria
+files-picture = Imagem
+files-film = Vídeo
+files-sound = Áudio
+files-captions = Legendas
+files-document = Texto
+materials-kind = Materiais
+materials-title = Materiais para baixar
+materials-link = Baixar materiais
+materials-lead = Cartazes, imagens e vídeos, com formato, tamanho e o que é permitido fazer com eles.
+materials-none = No momento não há materiais em português.
+materials-elsewhere = Há materiais nestes idiomas:
+materials-page = { $title }: materiais
+materials-advisory = O aviso original
+materials-advisory-text = Ao usar este material, informe também este endereço.
+materials-all = Ver todos os materiais
+
 banner-outdated = Existe uma edição mais nova em outro idioma.
 banner-outdated-link = Ver o texto mais novo
 

@@ -104,3 +104,26 @@ situation-account-locked-out = Tôi không đăng nhập được vào tài kho�
 situation-child-picture = Con tôi bị yêu cầu gửi ảnh
 situation-router-old = Tôi lo về router hoặc camera của mình
 situation-site-down = Trang web của chúng tôi bị sập hoặc bị dọa tấn công
+
+## What may be done with files, and how large they are
+
+licence-public-data = Giấy phép dữ liệu công 1.0 (Nhật Bản)
+licence-cc-by = Creative Commons Ghi công 4.0 (CC BY 4.0)
+licence-own = Điều kiện riêng
+licence-third-party = Quyền của bên thứ ba (được phép sử dụng)
+rights-open-public-data = Bất kỳ ai cũng được sao chép, sửa đổi, dịch và bán ở bất cứ đâu, miễn là ghi rõ nguồn (Giấy phép dữ liệu công).
+rights-open-cc-by = Bất kỳ ai cũng được sao chép, sửa đổi, dịch và bán ở bất cứ đâu, miễn là ghi tên tác giả (CC BY 4.0).
+rights-adapt = Được phép sửa đổi.
+rights-adapt-not = Không được sửa đổi.
+rights-translate = Được phép dịch.
+rights-translate-not = Không được dịch.
+rights-commercial = Được phép dùng cho mục đích thương mại.
+rights-commercial-not = Không được dùng cho mục đích thương mại.
+rights-world = Được dùng trên toàn thế giới.
+rights-japan = Chỉ được dùng tại Nhật Bản.
+rights-until = Được dùng đến { $at }.
+rights-endless = Không có thời hạn.
+file-size-bytes = { $size } byte
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

@@ -78,6 +78,30 @@ fact-trend-period = Thời gian
 fact-trend-value = Giá trị
 fact-inline = { $amount } ({ $period }, { $status })
 
+files-title = Tài liệu để tải xuống
+files-terms = Cách sử dụng được phép
+files-attribution = Dòng ghi nguồn
+files-holder = Chủ sở hữu quyền
+files-words = Đọc bằng chữ
+files-over = Từ { $date }, hình ảnh hoặc video ở đây không còn được phép hiển thị. Phần chữ vẫn còn.
+files-elsewhere = Hình ảnh và video có bằng các ngôn ngữ sau.
+files-page = Xem các tài liệu này trên một trang riêng
+files-picture = Hình ảnh
+files-film = Video
+files-sound = Âm thanh
+files-captions = Phụ đề
+files-document = Văn bản
+materials-kind = Tài liệu
+materials-title = Tài liệu để tải xuống
+materials-link = Tải tài liệu
+materials-lead = Áp phích, hình ảnh và video, kèm định dạng, kích thước và cách sử dụng được phép.
+materials-none = Hiện chưa có tài liệu bằng tiếng Việt.
+materials-elsewhere = Có tài liệu bằng các ngôn ngữ sau:
+materials-page = { $title }: tài liệu
+materials-advisory = Thông báo gốc
+materials-advisory-text = Khi sử dụng tài liệu này, vui lòng cho biết cả địa chỉ này.
+materials-all = Xem tất cả tài liệu
+
 banner-outdated = Đã có phiên bản mới hơn bằng ngôn ngữ khác.
 banner-outdated-link = Xem bản mới hơn
 

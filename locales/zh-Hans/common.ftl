@@ -104,3 +104,26 @@ situation-account-locked-out = 我登录不了自己的账号
 situation-child-picture = 有人要我的孩子发照片
 situation-router-old = 我担心路由器或摄像头不安全
 situation-site-down = 网站打不开，或收到攻击预告
+
+## What may be done with files, and how large they are
+
+licence-public-data = 公共数据使用条款 1.0（日本）
+licence-cc-by = 知识共享 署名 4.0（CC BY 4.0）
+licence-own = 自定条款
+licence-third-party = 第三方权利（经许可使用）
+rights-open-public-data = 只要注明出处，任何人都可以在任何地方复制、改编、翻译和出售（公共数据使用条款）。
+rights-open-cc-by = 只要注明作者，任何人都可以在任何地方复制、改编、翻译和出售（CC BY 4.0）。
+rights-adapt = 可以改编。
+rights-adapt-not = 不可以改编。
+rights-translate = 可以翻译。
+rights-translate-not = 不可以翻译。
+rights-commercial = 可以用于商业用途。
+rights-commercial-not = 不可以用于商业用途。
+rights-world = 可以在世界各地使用。
+rights-japan = 只能在日本国内使用。
+rights-until = 可以使用到{ $at }为止。
+rights-endless = 没有使用期限。
+file-size-bytes = { $size } 字节
+file-size-kilobytes = { $size } KB
+file-size-megabytes = { $size } MB
+file-size-gigabytes = { $size } GB

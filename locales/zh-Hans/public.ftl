@@ -78,6 +78,30 @@ fact-trend-period = 期间
 fact-trend-value = 数值
 fact-inline = { $amount }（{ $period }，{ $status }）
 
+files-title = 可下载的资料
+files-terms = 使用条件
+files-attribution = 署名文字
+files-holder = 权利人
+files-words = 文字版
+files-over = 从{ $date }起，这里的图片或视频不能再展示。文字内容仍可阅读。
+files-elsewhere = 图片和视频有以下语言的版本。
+files-page = 在单独的页面查看这些资料
+files-picture = 图片
+files-film = 视频
+files-sound = 音频
+files-captions = 字幕
+files-document = 文本
+materials-kind = 资料
+materials-title = 可下载的资料
+materials-link = 资料下载
+materials-lead = 海报、图片、视频等资料，附有格式、大小和使用条件。
+materials-none = 目前没有中文资料。
+materials-elsewhere = 以下语言有资料：
+materials-page = { $title }：资料
+materials-advisory = 原文
+materials-advisory-text = 展示这份资料时，请同时告知这个网址。
+materials-all = 查看所有资料
+
 banner-outdated = 其他语言已有更新的版本。
 banner-outdated-link = 查看较新的内容
 

@@ -83,8 +83,14 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     let house = House::open(&demo.data)?;
     let password = demo.password.unwrap_or_else(password::readable_password);
     let start = clock.now();
-    demonstration::fill(&house.store, &house.publication, &password, start)
-        .map_err(Failure::other)?;
+    demonstration::fill(
+        &house.store,
+        &house.publication,
+        &house.shelf,
+        &password,
+        start,
+    )
+    .map_err(Failure::other)?;
     let mut lines = accounts(say, password);
     let soon = say.0.date_time(start.plus(demonstration::SOON_SECONDS));
     let soon = say.text_with("cli-soon", &[("moment", soon.into())]);

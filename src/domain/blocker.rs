@@ -7,7 +7,7 @@
 
 use super::{
     content::Field,
-    id::{AccountId, ReleaseId, WorkId},
+    id::{AccountId, FileId, ReleaseId, WorkId},
     lack::Lack,
     ledger::{Class, State},
     locale::Locale,
@@ -152,7 +152,11 @@ pub enum Why {
     /// The source went on, and somebody said that these words still fit it.
     Waived { who: String, reason: String },
     /// A file lacks something to go out; with its name.
-    File { name: String, lack: Lack },
+    File {
+        file: FileId,
+        name: String,
+        lack: Lack,
+    },
     /// The words that go with files lack something.
     Beside(Lack),
 }
@@ -295,7 +299,7 @@ impl Explain for Why {
                 ("who", who.as_str().into()),
                 ("reason", reason.as_str().into()),
             ],
-            Self::File { name, lack } => vec![
+            Self::File { name, lack, .. } => vec![
                 ("name", name.as_str().into()),
                 ("what", Arg::Said(lack.message_id(), lack.args())),
             ],
@@ -306,6 +310,7 @@ impl Explain for Why {
             Self::InAnotherRelease { release } | Self::WordsInAnotherRelease { release } => {
                 vec![("release", release.0.into())]
             }
+            Self::Beside(lack) => lack.args(),
             _ => Args::new(),
         }
     }

@@ -10,6 +10,8 @@ use super::{
     file::FileKind,
     locale::Locale,
     moment::Moment,
+    picture,
+    placing::Misfit,
     refusal::{Args, Explain},
     rights::Rights,
 };
@@ -41,13 +43,28 @@ pub enum Lack {
     NoCaptions,
     /// It has them, but not in this one.
     NoCaptionsHere,
+    /// So much of what goes out of a picture is still being made.
+    Making { count: usize },
+    /// It cannot be made.
+    Failed(picture::Refusal),
+    /// It is not what its format asks for.
+    Misfit(Misfit),
+    /// So many formats of the set have no file in this language.
+    Formats { count: usize },
+    /// Since it was frozen, somebody has said something else of its rights.
+    RightsChanged,
 }
 
 impl Lack {
-    /// What it does to a release.
+    /// What it does to a release. Of a format that has nothing, nothing wrong
+    /// goes out; a file that does not fit would.
     pub const fn weight(&self) -> Weight {
         match self {
-            Self::NoAttribution | Self::Ends { .. } | Self::NoCaptionsHere => Weight::Cautions,
+            Self::NoAttribution
+            | Self::Ends { .. }
+            | Self::NoCaptionsHere
+            | Self::Formats { .. }
+            | Self::RightsChanged => Weight::Cautions,
             _ => Weight::Blocks,
         }
     }
@@ -77,6 +94,11 @@ impl Explain for Lack {
             Self::NoTwin => "lack-twin",
             Self::NoCaptions => "lack-captions",
             Self::NoCaptionsHere => "lack-captions-here",
+            Self::Making { .. } => "lack-making",
+            Self::Failed(why) => why.message_id(),
+            Self::Misfit(misfit) => misfit.message_id(),
+            Self::Formats { .. } => "lack-formats",
+            Self::RightsChanged => "lack-rights-changed",
         }
     }
 
@@ -85,6 +107,9 @@ impl Explain for Lack {
             Self::Over { at } | Self::EndsBefore { at } | Self::Ends { at } => {
                 vec![("at", (*at).into())]
             }
+            Self::Making { count } | Self::Formats { count } => vec![("count", (*count).into())],
+            Self::Failed(why) => why.args(),
+            Self::Misfit(misfit) => misfit.args(),
             _ => Args::new(),
         }
     }

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     content::Content,
     digest::{Digest, canonical_json},
+    file::FileKind,
     interface::InterfacePin,
     locale::Locale,
     moment::Moment,
+    placing::Place,
     slug::Slug,
     vocabulary::{Audience, Topic},
     work::{EditionNumber, Work, WorkKind},
@@ -54,6 +56,9 @@ pub struct Item {
     pub issuer: Pin,
     pub contacts: Vec<Pin>,
     pub facts: Vec<Pin>,
+    /// What goes out beside the text, in the order of place and spare.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FilePin>,
 }
 
 impl Item {
@@ -71,6 +76,64 @@ pub struct Pin {
     pub key: String,
     pub version: i64,
     pub digest: Digest,
+}
+
+/// One file as readers get it. Masters of pictures never go out: only what was
+/// made of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilePin {
+    /// Where it stands beside the text.
+    pub place: Place,
+    /// It takes the place once the rights in the first are over.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub spare: bool,
+    /// What the place is for, where it is for a format: the canonical bytes of
+    /// its `FormatFields`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<Pin>,
+    /// What is downloaded or played, the best encoding first; none for a picture
+    /// that only pages show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub whole: Vec<Body>,
+    /// The widths of a picture among which a page lets the browser choose, and
+    /// the one for browsers that know no webp, which comes last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views: Vec<Body>,
+    /// How long it plays, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<u64>,
+    /// What readers are told of rights: the canonical bytes of `ShownRights`.
+    pub rights: Digest,
+    /// The first second at which it may not be out any more: the earliest end of
+    /// rights and consents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
+}
+
+/// Bytes that readers fetch, under `/files/<digest>/<name>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    pub digest: Digest,
+    /// ASCII, and different for different files of an item: slug, place,
+    /// locale, width where there are several, ending.
+    pub name: String,
+    pub kind: FileKind,
+    pub bytes: u64,
+    /// In pixels, of what is seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u32, u32)>,
+}
+
+impl FilePin {
+    /// Everything that readers may fetch of it.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.whole.iter().chain(&self.views)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde passes it")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Item {
@@ -113,7 +176,8 @@ impl Manifest {
         (manifest.format == FORMAT).then_some(manifest)
     }
 
-    /// Every digest that the manifest pins, each once, in order.
+    /// The digest of everything in words that the manifest pins, each once, in
+    /// order; the bytes of files are not among them.
     pub fn digests(&self) -> Vec<Digest> {
         let mut digests: Vec<Digest> = self
             .items
@@ -123,6 +187,13 @@ impl Manifest {
                     .chain(std::iter::once(item.issuer.digest))
                     .chain(item.contacts.iter().map(|pin| pin.digest))
                     .chain(item.facts.iter().map(|pin| pin.digest))
+                    .chain(item.files.iter().map(|file| file.rights))
+                    .chain(
+                        item.files
+                            .iter()
+                            .flat_map(|file| &file.format)
+                            .map(|pin| pin.digest),
+                    )
             })
             .chain(self.interfaces.iter().map(|pin| pin.digest))
             .collect();
@@ -159,6 +230,7 @@ mod tests {
             issuer: pin,
             contacts: vec![],
             facts: vec![],
+            files: vec![],
         }
     }
 

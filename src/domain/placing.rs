@@ -31,7 +31,7 @@ const PAPER_DPI: u64 = 150;
 const PROPORTION_SLACK: u64 = 20;
 
 /// A place for a file in one language of an edition. As text: `lead`,
-/// `format/square`, `captions`, `attachment/1`.
+/// `format/square`, `captions`, `attachment/1`, `spare/lead`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Place {
@@ -43,6 +43,36 @@ pub enum Place {
     Captions,
     /// Counted from 1; 0 is one that is not there yet.
     Attachment(u32),
+    /// Beside another place: it takes that one once the rights in what stands
+    /// there are over.
+    Spare(Box<Place>),
+}
+
+impl Place {
+    /// The place that readers see, and whether this is the spare one for it.
+    pub fn seen(&self) -> (&Self, bool) {
+        match self {
+            Self::Spare(place) => (place, true),
+            place => (place, false),
+        }
+    }
+
+    /// The spare place for it; none where there is none: what lasts as long as
+    /// something else, what is not there yet, and what is a spare itself.
+    pub fn spare(&self) -> Option<Self> {
+        match self {
+            Self::Captions | Self::Attachment(0) | Self::Spare(_) => None,
+            place => Some(Self::Spare(Box::new(place.clone()))),
+        }
+    }
+
+    /// The place of that name where this one is `seen` or spare.
+    pub fn alike(&self, place: Self) -> Self {
+        match self {
+            Self::Spare(_) => Self::Spare(Box::new(place)),
+            _ => place,
+        }
+    }
 }
 
 impl fmt::Display for Place {
@@ -52,6 +82,7 @@ impl fmt::Display for Place {
             Self::Format(key) => write!(f, "format/{key}"),
             Self::Captions => f.write_str("captions"),
             Self::Attachment(number) => write!(f, "attachment/{number}"),
+            Self::Spare(place) => write!(f, "spare/{place}"),
         }
     }
 }
@@ -70,6 +101,7 @@ impl FromStr for Place {
                     .filter(|number| *number <= ATTACHMENTS_MAX)
                     .map(Self::Attachment)
             }
+            Some(("spare", place)) => place.parse().ok().and_then(|place: Self| place.spare()),
             _ => None,
         };
         // one way to write each
@@ -119,7 +151,7 @@ pub enum Needs {
 impl Needs {
     /// What a place takes; `format` is that of the place, where it is for one.
     pub fn of(place: &Place, format: Option<&Format>) -> Self {
-        match (place, format.map(|format| format.fields.medium)) {
+        match (place.seen().0, format.map(|format| format.fields.medium)) {
             (Place::Lead, _) | (Place::Format(_), Some(Medium::Print)) => Self::Picture,
             (Place::Captions, _) => Self::Captions,
             (Place::Format(_), Some(Medium::Social | Medium::Web | Medium::Signage)) => {
@@ -322,7 +354,7 @@ pub fn asked<'a>(
     format: Option<&Format>,
     lacks: impl Iterator<Item = &'a Format>,
 ) -> (bool, Vec<PixelFormat>) {
-    match (place, format.and_then(pixel_format)) {
+    match (place.seen().0, format.and_then(pixel_format)) {
         (Place::Lead, _) => (false, lacks.filter_map(pixel_format).collect()),
         (Place::Format(_), Some(format)) => (false, vec![format]),
         // on paper, and whole for whoever takes it along

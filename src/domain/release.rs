@@ -13,8 +13,9 @@ use super::{
     account::{Actor, Role},
     digest::Digest,
     id::{AccountId, ReleaseId},
+    lack::Lack,
     moment::Moment,
-    refusal::{Explain, FieldRefusals},
+    refusal::{Arg, Explain, FieldRefusals},
 };
 
 /// The furthest moment that may be chosen, so that a typing slip in the year
@@ -113,6 +114,15 @@ pub struct Release {
     pub version: i64,
 }
 
+/// What is over before long: the first end of its kind in a release.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// Of a text's display window.
+    pub window: Option<Moment>,
+    /// Of the rights in a file, or a consent to it.
+    pub rights: Option<Moment>,
+}
+
 /// Why an act on a release is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReleaseRefusal {
@@ -135,6 +145,18 @@ pub enum ReleaseRefusal {
     DueTooFar,
     /// A text would no longer be shown when the release is due.
     DueAfterWindow,
+    /// The rights in a file, or a consent to it, would be over.
+    DueAfterRights,
+    /// A file lacks something by now to be out at all.
+    FileLacks(Lack),
+    /// A file that it brings out is not on the disk.
+    FileMissing {
+        name: String,
+    },
+    /// Or has other bytes than those that were decided on.
+    FileDamaged {
+        name: String,
+    },
 }
 
 impl Explain for ReleaseRefusal {
@@ -149,12 +171,22 @@ impl Explain for ReleaseRefusal {
             Self::DueInThePast => "release-refused-past",
             Self::DueTooFar => "release-refused-far",
             Self::DueAfterWindow => "release-refused-window",
+            Self::DueAfterRights => "release-refused-rights",
+            Self::FileLacks(_) => "release-refused-file",
+            Self::FileMissing { .. } => "release-refused-file-missing",
+            Self::FileDamaged { .. } => "release-refused-file-damaged",
         }
     }
 
     fn args(&self) -> super::refusal::Args {
         match self {
             Self::Blocked { count } => vec![("count", (*count).into())],
+            Self::FileLacks(lack) => {
+                vec![("what", Arg::Said(lack.message_id(), lack.args()))]
+            }
+            Self::FileMissing { name } | Self::FileDamaged { name } => {
+                vec![("name", name.as_str().into())]
+            }
             _ => Vec::new(),
         }
     }
@@ -224,12 +256,12 @@ impl Release {
         Ok(())
     }
 
-    /// Sets the moment. `window_end` is the earliest end among its texts.
+    /// Sets the moment, before these ends.
     pub fn schedule(
         &mut self,
         actor: &Actor,
         due: Moment,
-        window_end: Option<Moment>,
+        ends: Ends,
         now: Moment,
     ) -> Result<(), ReleaseRefusal> {
         self.expect(matches!(self.stage, Stage::Decided | Stage::Scheduled))?;
@@ -242,8 +274,11 @@ impl Release {
         if due.since(now) > AHEAD_MAX_SECONDS {
             return Err(ReleaseRefusal::DueTooFar);
         }
-        if window_end.is_some_and(|end| end <= due) {
+        if ends.window.is_some_and(|end| end <= due) {
             return Err(ReleaseRefusal::DueAfterWindow);
+        }
+        if ends.rights.is_some_and(|end| end <= due) {
+            return Err(ReleaseRefusal::DueAfterRights);
         }
         self.stage = Stage::Scheduled;
         self.due = Some(due);

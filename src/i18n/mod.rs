@@ -96,6 +96,11 @@ impl Lang {
         self.is_compiled() || wording::of_place(Place::About).all(|source| self.has(&source.id))
     }
 
+    /// True where it has the words of the pages of files.
+    pub fn has_materials(&self) -> bool {
+        self.is_compiled() || wording::of_place(Place::Files).all(|source| self.has(&source.id))
+    }
+
     /// The desk: Japanese for anyone whose language is Japanese, else English.
     pub fn desk(locale: &Locale) -> Self {
         let wanted = if locale.language() == Locale::JA.language() {
@@ -167,6 +172,11 @@ impl Lang {
     /// A number in the groups of the language, in Western digits.
     pub fn number(&self, number: i64) -> String {
         self.0.formats.number().whole(number)
+    }
+
+    /// A number of tenths as a decimal, without a zero at the end.
+    pub fn tenths(&self, tenths: i64) -> String {
+        self.0.formats.number().with_places(tenths, 1)
     }
 
     /// Words in a row, as the language joins them: `a, b and c`.

@@ -91,6 +91,8 @@ pub enum Place {
     Situations,
     /// Whom to call.
     Help,
+    /// Beside texts that have files, and on the pages of these files.
+    Files,
     /// A page that a language may do without.
     About,
 }
@@ -144,6 +146,11 @@ const PLACES: &[(&str, Place)] = &[
     ("about-", Place::About),
     ("never-", Place::About),
     ("feed-", Place::About),
+    ("files-", Place::Files),
+    ("materials-", Place::Files),
+    ("file-size-", Place::Files),
+    ("licence-", Place::Files),
+    ("rights-", Place::Files),
 ];
 
 /// Where a message is needed; none where only the desk says it.
@@ -151,6 +158,9 @@ pub fn place(id: &str) -> Option<Place> {
     let found = PLACES.iter().find(|(start, _)| id.starts_with(start));
     found.map(|(_, place)| *place)
 }
+
+/// Named by texts that have files.
+pub const WITH_FILES: &str = "files-title";
 
 /// The smallest set of messages with which pages are complete whose texts name
 /// these, in the order of the catalogues.
@@ -160,6 +170,7 @@ pub fn needed(named: &BTreeSet<&'static str>) -> Vec<(&'static Source, Place)> {
         Place::Named if !with_facts || !source.id.starts_with("fact-") => {
             named.contains(source.id.as_str())
         }
+        Place::Files => named.contains(WITH_FILES),
         Place::About => false,
         _ => true,
     };

@@ -6,13 +6,15 @@
 //! Refuses to know what is in a file, and never deletes one that is kept.
 
 use std::{
-    fs::{self, DirBuilder, File},
-    io::{self, ErrorKind},
-    os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt},
+    fs::{self, File},
+    io,
+    os::unix::fs::{FileExt, OpenOptionsExt},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+pub use super::tree::is_full;
+use super::tree::{Tree, bring_to_disk, make_folder, optional};
 use crate::domain::{
     digest::{Digest, Digester},
     file::ArrivalId,
@@ -31,7 +33,7 @@ pub const PIECE: usize = 1024 * 1024;
 /// The files of a data directory. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Vault {
-    kept: Arc<Path>,
+    kept: Tree,
     arriving: Arc<Path>,
 }
 
@@ -39,7 +41,7 @@ impl Vault {
     /// Names the folders; nothing is made.
     pub fn at(data: &Path) -> Self {
         Self {
-            kept: data.join(KEPT).into(),
+            kept: Tree::at(&data.join(KEPT)),
             arriving: data.join(ARRIVING).into(),
         }
     }
@@ -47,7 +49,7 @@ impl Vault {
     /// Makes the folders where there are none.
     pub fn open(data: &Path) -> io::Result<Self> {
         let vault = Self::at(data);
-        make_folder(&vault.kept)?;
+        vault.kept.make()?;
         make_folder(&vault.arriving)?;
         Ok(vault)
     }
@@ -123,44 +125,19 @@ impl Vault {
     pub fn keep(&self, mut draft: Draft) -> io::Result<(Digest, u64)> {
         let digest = std::mem::take(&mut draft.digester).finish();
         bring_to_disk(&draft.file)?;
-        let path = self.path(&digest);
-        let folder = path.parent().unwrap_or(&self.kept);
-        if make_folder(folder)? {
-            bring_to_disk(&File::open(&self.kept)?)?;
-        }
-        fs::rename(&draft.path, &path)?;
-        bring_to_disk(&File::open(folder)?)?;
+        self.kept.take(&draft.path, &digest)?;
         Ok((digest, draft.bytes))
     }
 
     /// Opens a kept file to be read; none where there is no such.
     pub fn find(&self, digest: &Digest) -> io::Result<Option<(File, u64)>> {
-        let Some(file) = optional(File::open(self.path(digest)))? else {
-            return Ok(None);
-        };
-        let bytes = file.metadata()?.len();
-        Ok(Some((file, bytes)))
+        self.kept.find(digest)
     }
 
     /// The digest under which each kept file stands; what has no such name is
     /// told by its path.
     pub fn kept(&self) -> io::Result<Vec<Result<Digest, PathBuf>>> {
-        let mut found = Vec::new();
-        for folder in optional(fs::read_dir(&self.kept))?.into_iter().flatten() {
-            let folder = folder?.path();
-            if !folder.is_dir() {
-                found.push(Err(folder));
-                continue;
-            }
-            for entry in fs::read_dir(folder)? {
-                let path = entry?.path();
-                let name = path.file_name().and_then(|name| name.to_str());
-                let digest = name.and_then(Digest::parse);
-                let digest = digest.filter(|digest| self.path(digest) == path);
-                found.push(digest.ok_or(path));
-            }
-        }
-        Ok(found)
+        self.kept.list()
     }
 
     /// Lets go of what nobody goes on with: files of forms that broke off,
@@ -180,9 +157,9 @@ impl Vault {
         self.arriving.join(id.to_string())
     }
 
-    fn path(&self, digest: &Digest) -> PathBuf {
-        let name = digest.to_string();
-        self.kept.join(&name[..2]).join(name)
+    /// Where the file of a digest stands, whether or not there is one.
+    pub(super) fn path(&self, digest: &Digest) -> PathBuf {
+        self.kept.path(digest)
     }
 }
 
@@ -230,46 +207,6 @@ pub fn digest_of(file: &File) -> io::Result<Digest> {
         digester.update(&piece[..read]);
         at += read as u64;
     }
-}
-
-/// True where the disk, or somebody's part of it, is full.
-pub fn is_full(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
-    )
-}
-
-/// Makes a folder that nobody else on the machine can look into; true where
-/// there was none.
-fn make_folder(path: &Path) -> io::Result<bool> {
-    match DirBuilder::new().mode(0o700).create(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-        made => made.map(|()| true),
-    }
-}
-
-fn optional<T>(found: io::Result<T>) -> io::Result<Option<T>> {
-    match found {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        found => found.map(Some),
-    }
-}
-
-/// Ends the process where the disk fails: the system may have dropped what it
-/// could not write, and a second try would pass for a success.
-fn bring_to_disk(file: &File) -> io::Result<()> {
-    let done = file.sync_all();
-    if let Err(error) = &done
-        && !is_full(error)
-    {
-        eprintln!(
-            "keihatsu: the disk failed under a file ({error}). This process ends; the next \
-             start reads what is on the disk."
-        );
-        std::process::exit(1);
-    }
-    done
 }
 
 #[cfg(test)]

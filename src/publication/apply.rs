@@ -9,17 +9,20 @@ use serde::de::DeserializeOwned;
 use super::{
     Publication, audit,
     error::Error,
+    files,
     model::{Applied, Package},
     rows,
 };
 use crate::domain::{
     content::Content,
     digest::{Digest, canonical_json},
+    format::FormatFields,
     interface::{Interface, InterfacePin},
     manifest::{Coming, Item, Manifest, Pin},
     moment::Moment,
     organisation::Issuer,
     record::{Contact, Fact, RecordKind},
+    rights::ShownRights,
 };
 
 impl Publication {
@@ -162,6 +165,16 @@ fn verify(transaction: &Transaction<'_>, manifest: &Manifest) -> Result<(), Erro
                 same_key(pin, fact.key.as_str())?;
             }
         }
+        for file in &item.files {
+            if seen.insert((file.rights, "rights")) {
+                stored::<ShownRights>(transaction, file.rights)?;
+            }
+            if let Some(format) = file.format.as_ref().map(|pin| pin.digest)
+                && seen.insert((format, "format"))
+            {
+                stored::<FormatFields>(transaction, format)?;
+            }
+        }
     }
     Ok(())
 }
@@ -201,7 +214,8 @@ fn replace_item(
             ":slug": item.slug.as_str(), ":locale": item.locale.as_str()
         })?;
     insert_pins(transaction, item, RecordKind::Contact, &item.contacts)?;
-    insert_pins(transaction, item, RecordKind::Fact, &item.facts)
+    insert_pins(transaction, item, RecordKind::Fact, &item.facts)?;
+    files::replace(transaction, item)
 }
 
 /// Tells readers to expect a translation, unless there is an older one.

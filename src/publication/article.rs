@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
-    model::{Answer, Article, ChangeNote, Translation},
+    files,
+    model::{Answer, Article, ChangeNote, Enclosures, Translation},
     rows,
 };
 use crate::domain::{
@@ -65,6 +66,7 @@ impl Publication {
                 return Ok(Answer::Over);
             }
             records(connection, &mut article)?;
+            article.files = files::beside(connection, slug, locale, now)?;
             article.changes = changes(connection, slug, locale)?;
             article.outdated = others.newest > Some(article.edition);
             article.translations = others.shown;
@@ -159,6 +161,7 @@ fn bare_article(row: &Row<'_>) -> rusqlite::Result<Article> {
         issuer: rows::json(row, "issuer_json")?,
         contacts: Vec::new(),
         facts: Vec::new(),
+        files: Enclosures::default(),
         issued: rows::moment(row, "issued")?,
         updated: rows::moment(row, "updated")?,
         shown_until: rows::window_end(row)?,

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{
     Publication,
     error::Error,
+    files,
     model::{Applied, ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
     open, rows,
 };
@@ -98,13 +99,19 @@ impl Publication {
         self.read(|connection| {
             let mut unreadable = Vec::new();
             let releases = format!("{RELEASES} order by generation");
-            let releases = all(connection, &releases, &mut unreadable, rows::release)?;
-            let changes = all(connection, CHANGES, &mut unreadable, change)?;
-            let interfaces = all(connection, INTERFACES, &mut unreadable, interface)?;
-            let coming = all(connection, COMING, &mut unreadable, coming)?;
-            let mut items = all(connection, ITEMS, &mut unreadable, item)?;
+            let releases = all(
+                connection,
+                &releases,
+                "name",
+                &mut unreadable,
+                rows::release,
+            )?;
+            let changes = all(connection, CHANGES, "name", &mut unreadable, change)?;
+            let interfaces = all(connection, INTERFACES, "name", &mut unreadable, interface)?;
+            let coming = all(connection, COMING, "name", &mut unreadable, coming)?;
+            let mut items = all(connection, ITEMS, "name", &mut unreadable, item)?;
             let mut pins: BTreeMap<Owner, Vec<Pin>> = BTreeMap::new();
-            for (owner, place, pin) in all(connection, PINS, &mut unreadable, owned_pin)? {
+            for (owner, place, pin) in all(connection, PINS, "name", &mut unreadable, owned_pin)? {
                 let (slug, locale, kind) = &owner;
                 let name = format!("item_record {slug} [{locale}] {kind} {place}");
                 let pins = pins.entry(owner).or_default();
@@ -113,7 +120,10 @@ impl Publication {
                 }
                 pins.push(pin);
             }
+            let mut beside = files::held(connection, &mut unreadable)?;
             for item in &mut items {
+                let place = (item.slug.clone(), item.locale);
+                item.files = beside.remove(&place).unwrap_or_default();
                 let mut take = |kind: RecordKind| {
                     pins.remove(&(item.slug.clone(), item.locale, kind.key().to_owned()))
                         .unwrap_or_default()
@@ -127,7 +137,7 @@ impl Publication {
                 items,
                 changes,
                 coming,
-                blobs: all(connection, BLOBS, &mut unreadable, |row| {
+                blobs: all(connection, BLOBS, "name", &mut unreadable, |row| {
                     rows::digest(row, "digest")
                 })?,
                 unreadable,
@@ -207,6 +217,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         issuer: rows::pin(row)?,
         contacts: Vec::new(),
         facts: Vec::new(),
+        files: Vec::new(),
     })
 }
 
@@ -261,9 +272,10 @@ fn coming(row: &Row<'_>) -> rusqlite::Result<ComingRow> {
 }
 
 /// Reads row by row: one that cannot be read is named, and the rest goes on.
-fn all<T>(
+pub(super) fn all<T>(
     connection: &Connection,
     query: &str,
+    name: &str,
     unreadable: &mut Vec<String>,
     read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>, Error> {
@@ -273,7 +285,7 @@ fn all<T>(
     while let Some(row) = found.next()? {
         match read(row) {
             Ok(value) => values.push(value),
-            Err(_) => unreadable.push(row.get("name")?),
+            Err(_) => unreadable.push(row.get(name)?),
         }
     }
     Ok(values)

@@ -9,13 +9,17 @@ use super::{Package, Publication};
 use crate::domain::{
     content::Content,
     digest::{Digest, canonical_json},
+    file::FileKind,
+    format::{FormatFields, Medium},
     id::ReleaseId,
     journal::{Head, genesis},
     locale::Locale,
-    manifest::{Item, Manifest, Pin},
+    manifest::{Body, FilePin, Item, Manifest, Pin},
     moment::Moment,
     organisation::{Issuer, Names},
+    placing::Place,
     record::{Contact, ContactKind, Verified},
+    rights::{Licence, ShownRights, Territory},
     slug::Slug,
     vocabulary::{Audience, Topic},
     work::{EditionNumber, WorkKind},
@@ -126,7 +130,72 @@ impl Draft {
             issuer,
             contacts: vec![contact],
             facts: vec![],
+            files: vec![],
         });
+        self
+    }
+
+    /// Says something of the text added last.
+    pub(crate) fn says(mut self, change: impl FnOnce(&mut Content)) -> Self {
+        let item = self.items.last_mut().expect("a text");
+        let (_, json) = self
+            .blobs
+            .iter()
+            .find(|(of, _)| *of == item.text)
+            .expect("its bytes");
+        let mut content: Content = serde_json::from_str(json).expect("a text");
+        change(&mut content);
+        let json = canonical_json(&content);
+        item.text = Digest::of(&json);
+        self.blobs.push((Digest::of(&json), json));
+        let pinned: Vec<Digest> = self.items.iter().map(|item| item.text).collect();
+        // what no item names any more would be refused
+        self.blobs
+            .retain(|(of, json)| !json.contains("\"title\"") || pinned.contains(of));
+        self
+    }
+
+    /// Puts a file beside the text added last: free for all, or somebody else's
+    /// until its end.
+    pub(crate) fn beside(mut self, mut file: FilePin) -> Self {
+        let open = file.until.is_none();
+        let rights = ShownRights {
+            holder: "警察庁".into(),
+            licence: if open {
+                Licence::CcBy
+            } else {
+                Licence::ThirdParty
+            },
+            terms: if open { "" } else { "啓発に限る" }.into(),
+            attribution: [(Locale::JA, "絵：サンプル".into())].into(),
+            adapt: open,
+            translate: open,
+            commercial: open,
+            territory: if open {
+                Territory::World
+            } else {
+                Territory::Japan
+            },
+            until: file.until,
+        };
+        file.rights = self.pin("rights", 1, canonical_json(&rights)).digest;
+        if let Place::Format(key) = &file.place {
+            let fields = FormatFields {
+                medium: Medium::Social,
+                name_ja: format!("形式 {key}"),
+                name_en: format!("format {key}"),
+                size: None,
+                megabytes_max: None,
+                seconds_max: None,
+                characters_max: None,
+                note_ja: String::new(),
+                note_en: String::new(),
+                retired: false,
+            };
+            file.format = Some(self.pin(key.as_str(), 1, canonical_json(&fields)));
+        }
+        let item = self.items.last_mut().expect("a text");
+        item.files.push(file);
         self
     }
 
@@ -147,6 +216,32 @@ impl Draft {
             },
             blobs: self.blobs,
         }
+    }
+}
+
+/// A file in a place, without bytes yet.
+pub(crate) fn file(place: &str) -> FilePin {
+    FilePin {
+        place: place.parse().expect("a place"),
+        spare: false,
+        format: None,
+        whole: vec![],
+        views: vec![],
+        duration: None,
+        rights: Digest::of("said when it is put beside a text"),
+        until: None,
+    }
+}
+
+/// These bytes under a name that tells their kind.
+pub(crate) fn body(bytes: &[u8], name: &str, size: Option<(u32, u32)>) -> Body {
+    let ending = name.rsplit('.').next().expect("an ending");
+    Body {
+        digest: Digest::of(bytes),
+        name: name.into(),
+        kind: FileKind::of_ending(ending).expect("a kind"),
+        bytes: bytes.len() as u64,
+        size,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of what is public: cards, counts, contacts, addresses.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Row, named_params};
 
 use super::{
     Publication,
@@ -245,7 +245,10 @@ impl Publication {
 
     /// Every public slug with its locales, by slug.
     pub fn all_addresses(&self, now: Moment) -> Result<Vec<Address>, Error> {
-        self.read(|connection| addresses(connection, now))
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(ADDRESSES)?;
+            rows::addresses(statement.query(named_params! { ":now": now.second() })?)
+        })
     }
 }
 
@@ -259,26 +262,4 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
         issued: rows::moment(row, "issued")?,
         updated: rows::moment(row, "updated")?,
     })
-}
-
-fn addresses(connection: &Connection, now: Moment) -> Result<Vec<Address>, Error> {
-    let mut addresses: Vec<Address> = Vec::new();
-    let mut statement = connection.prepare_cached(ADDRESSES)?;
-    let mut found = statement.query(named_params! { ":now": now.second() })?;
-    while let Some(row) = found.next()? {
-        let (slug, locale) = (rows::slug(row)?, rows::locale(row)?);
-        let updated = rows::moment(row, "updated")?;
-        match addresses.last_mut().filter(|last| last.slug == slug) {
-            Some(last) => {
-                last.locales.push(locale);
-                last.updated = last.updated.max(updated);
-            }
-            None => addresses.push(Address {
-                slug,
-                locales: vec![locale],
-                updated,
-            }),
-        }
-    }
-    Ok(addresses)
 }

@@ -10,6 +10,7 @@ mod apply;
 mod article;
 mod audit;
 mod error;
+mod files;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod lists;
@@ -32,8 +33,9 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Error, Source};
 pub use model::{
-    Address, Announced, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow, Filter,
-    Held, InterfaceRow, ItemRow, Package, ReleaseRow, Showing, Translation,
+    Address, Announced, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow,
+    Enclosure, Enclosures, Fetched, Filter, Found, Held, InterfaceRow, ItemRow, Material, Package,
+    ReleaseRow, Showing, Translation,
 };
 
 use crate::domain::moment::Moment;
@@ -48,7 +50,7 @@ struct Inner {
     writer: Mutex<Connection>,
     readers: open::Readers,
     generation: AtomicI64,
-    /// Ends of display windows in seconds, ascending.
+    /// Ends of display windows and of files in seconds, ascending.
     ends: RwLock<Vec<i64>>,
 }
 
@@ -92,7 +94,7 @@ impl Publication {
         self.inner.generation.load(Ordering::Acquire)
     }
 
-    /// The earliest end of a display window after `now`. No query. Read the
+    /// The earliest end of a display window or of a file after `now`. No query. Read the
     /// generation first: the ends may be newer than it, never older.
     pub fn next_end(&self, now: Moment) -> Option<Moment> {
         let ends = self

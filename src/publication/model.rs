@@ -4,13 +4,17 @@
 use crate::domain::{
     content::Content,
     digest::Digest,
+    file::FileKind,
+    format::FormatFields,
     id::ReleaseId,
     journal::Head,
     locale::Locale,
-    manifest::Pin,
+    manifest::{Body, FilePin, Pin},
     moment::Moment,
     organisation::Issuer,
+    placing::Place,
     record::{Contact, Fact},
+    rights::ShownRights,
     slug::Slug,
     vocabulary::{Audience, Topic},
     work::{EditionNumber, WorkKind},
@@ -68,6 +72,7 @@ pub struct Article {
     /// In the order of the manifest.
     pub contacts: Vec<Contact>,
     pub facts: Vec<Fact>,
+    pub files: Enclosures,
     /// When the slug first became public, in any locale.
     pub issued: Moment,
     /// When this text became public.
@@ -81,6 +86,65 @@ pub struct Article {
     pub outdated: bool,
     /// The digest of the manifest that it was released with.
     pub release: Digest,
+}
+
+/// What stands beside a text at one moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Enclosures {
+    /// What is in each place: its file, or its spare once the rights in that are
+    /// over. In the order of the manifest.
+    pub here: Vec<Enclosure>,
+    /// The places of which nothing is left, and since when.
+    pub over: Vec<(Place, Moment)>,
+    /// The captions of all languages of the text.
+    pub captions: Vec<(Locale, Body)>,
+    /// The other languages in which something other than captions is here.
+    pub elsewhere: Vec<Locale>,
+}
+
+/// A file beside a text, with what its pins name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    pub pin: FilePin,
+    pub format: Option<FormatFields>,
+    pub rights: ShownRights,
+}
+
+/// A text with files to be taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Material {
+    pub slug: Slug,
+    pub title: String,
+    pub alt: String,
+    pub topic: Topic,
+    pub updated: Moment,
+    /// What is in each place.
+    pub files: Vec<Enclosure>,
+}
+
+/// What an address of bytes leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    Here(Fetched),
+    /// They were out; the display window, or the rights in them, have ended.
+    Over,
+    Unknown,
+}
+
+/// Bytes that readers may fetch, and under what name they may keep them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    pub digest: Digest,
+    pub kind: FileKind,
+    pub bytes: u64,
+    /// The first second at which they may not be fetched any more.
+    pub until: Option<Moment>,
+    pub locale: Locale,
+    /// Of the text, as stored: may hold furigana marks.
+    pub title: String,
+    pub format: Option<FormatFields>,
+    /// The width of one among several, in pixels.
+    pub view: Option<u32>,
 }
 
 /// Another language of the same text.
@@ -219,6 +283,7 @@ pub struct ItemRow {
     pub issuer: Pin,
     pub contacts: Vec<Pin>,
     pub facts: Vec<Pin>,
+    pub files: Vec<FilePin>,
 }
 
 /// A public text that shows a record, and the version that it shows.

@@ -2,17 +2,25 @@
 //! kept in memory. A value that the domain cannot read is a database error:
 //! nothing in this project writes one.
 
-use rusqlite::{Connection, Row, types::Type};
+use rusqlite::{
+    Connection, Row, Rows,
+    types::{Type, ValueRef},
+};
 use serde::de::DeserializeOwned;
 
-use super::{error::Error, model::ReleaseRow};
+use super::{
+    error::Error,
+    model::{Address, ReleaseRow},
+};
 use crate::domain::{
     digest::Digest,
+    file::FileKind,
     id::ReleaseId,
     journal::Head,
     locale::Locale,
     manifest::Pin,
     moment::Moment,
+    placing::Place,
     slug::Slug,
     vocabulary::{Audience, Topic},
     work::EditionNumber,
@@ -31,8 +39,8 @@ impl State {
             .query_row([], |row| row.get(0))?;
         let ends = connection
             .prepare_cached(
-                "select distinct shown_until from item
-                 where shown_until is not null order by shown_until",
+                "select shown_until as at from item where shown_until is not null
+                 union select until from item_file where until is not null order by at",
             )?
             .query_map([], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
@@ -59,6 +67,17 @@ fn parsed<T>(
 
 pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
     parsed(row, column, |text| serde_json::from_str(text).ok())
+}
+
+/// The same where there may be none.
+pub(super) fn optional_json<T: DeserializeOwned>(
+    row: &Row<'_>,
+    column: &str,
+) -> rusqlite::Result<Option<T>> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => json(row, column).map(Some),
+    }
 }
 
 pub(super) fn slug(row: &Row<'_>) -> rusqlite::Result<Slug> {
@@ -96,9 +115,54 @@ pub(super) fn moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Moment> {
     row.get(column).map(Moment::from_second)
 }
 
-pub(super) fn window_end(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
-    let second: Option<i64> = row.get("shown_until")?;
+pub(super) fn optional_moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Moment>> {
+    let second: Option<i64> = row.get(column)?;
     Ok(second.map(Moment::from_second))
+}
+
+/// A number of bytes or milliseconds.
+pub(super) fn count(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<u64>> {
+    let number: Option<i64> = row.get(column)?;
+    let counted = |number: i64| u64::try_from(number).map_err(|_| foreign(number.to_string()));
+    number.map(counted).transpose()
+}
+
+/// Such a number as a column takes it.
+pub(super) fn stored(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+pub(super) fn window_end(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
+    optional_moment(row, "shown_until")
+}
+
+pub(super) fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
+    parsed(row, "place", |text| text.parse().ok())
+}
+
+pub(super) fn file_kind(row: &Row<'_>) -> rusqlite::Result<FileKind> {
+    parsed(row, "kind", FileKind::parse)
+}
+
+/// Rows of slug, locale and moment, in the order of the slugs.
+pub(super) fn addresses(mut found: Rows<'_>) -> Result<Vec<Address>, Error> {
+    let mut addresses: Vec<Address> = Vec::new();
+    while let Some(row) = found.next()? {
+        let (slug, locale) = (slug(row)?, locale(row)?);
+        let updated = moment(row, "updated")?;
+        match addresses.last_mut().filter(|last| last.slug == slug) {
+            Some(last) => {
+                last.locales.push(locale);
+                last.updated = last.updated.max(updated);
+            }
+            None => addresses.push(Address {
+                slug,
+                locales: vec![locale],
+                updated,
+            }),
+        }
+    }
+    Ok(addresses)
 }
 
 pub(super) fn pin(row: &Row<'_>) -> rusqlite::Result<Pin> {

@@ -59,6 +59,51 @@ create table item_record (
 create index item_record_key on item_record (kind, locale, key, version);
 create index item_record_version on item_record (kind, key, version);
 
+-- What stands beside an item, in the order of its manifest. A spare has the
+-- place of the file whose rights it outlives.
+create table item_file (
+    slug text not null,
+    locale text not null,
+    position integer not null check (position >= 0),
+    place text not null,
+    spare integer not null check (spare in (0, 1)),
+    format_key text,
+    format_version integer check (format_version > 0),
+    format text references blob (digest),
+    -- in milliseconds
+    duration integer check (duration >= 0),
+    rights text not null references blob (digest),
+    -- the first second at which it may not be out any more
+    until integer,
+    primary key (slug, locale, position),
+    foreign key (slug, locale) references item (slug, locale) on delete cascade,
+    check ((format is null) = (format_key is null) and (format is null) = (format_version is null))
+) strict, without rowid;
+
+create unique index item_file_place on item_file (slug, locale, place, spare);
+create index item_file_end on item_file (until) where until is not null;
+
+-- The bytes that readers may fetch, under the two parts of their address.
+create table item_body (
+    slug text not null,
+    locale text not null,
+    file integer not null,
+    use text not null check (use in ('whole', 'view')),
+    position integer not null check (position >= 0),
+    digest text not null check (length(digest) = 64),
+    name text not null check (length(name) between 1 and 200),
+    kind text not null,
+    bytes integer not null check (bytes >= 0),
+    width integer check (width > 0),
+    height integer check (height > 0),
+    primary key (slug, locale, file, use, position),
+    foreign key (slug, locale, file) references item_file (slug, locale, position)
+        on delete cascade,
+    check ((width is null) = (height is null))
+) strict, without rowid;
+
+create index item_body_address on item_body (digest, name);
+
 -- Translations that readers are told to expect, until they are there.
 create table coming (
     slug text not null,

@@ -13,6 +13,8 @@ use crate::domain::{
     vocabulary::{Audience, Topic},
 };
 
+mod files;
+
 const NOW: Moment = Moment::from_second(1_800_000_000);
 
 fn article(publication: &Publication, name: &str, locale: Locale, now: Moment) -> Article {

@@ -1,15 +1,18 @@
 //! Rows of places for files in editions, and of the formats that the set of a
 //! work has. What stands where is kept in every version.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Error, Tx, formats};
 use crate::domain::{
     format::Format,
-    id::{AccountId, EditionId, FileId, PlacingId, WorkId},
+    id::{AccountId, EditionId, FileId, PlacingId, ReleaseId, WorkId},
     locale::Locale,
     moment::Moment,
     placing::Place,
+    release::Stage,
     rendition::Focal,
     slug::Slug,
     work::{EditionNumber, EditionState},
@@ -265,6 +268,49 @@ pub fn uses(tx: &Tx<'_>, file: FileId) -> Result<Vec<Used>, Error> {
     Ok(found)
 }
 
+/// A release that brings a file out, with a text of a work in one language.
+#[derive(Debug, Clone)]
+pub struct Carried {
+    pub release: ReleaseId,
+    pub title: String,
+    pub stage: Stage,
+    pub work: WorkId,
+    pub locale: Locale,
+    /// Readers have it now, as far as its rights go.
+    pub is_public: bool,
+}
+
+/// The releases that bring a file out, or have, the newest first.
+pub fn releases_of(tx: &Tx<'_>, file: FileId) -> Result<Vec<Carried>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select distinct r.id, r.title, r.stage, i.work_id, i.locale,
+                r.stage = 'released' and not exists (select 1 from release_item n
+                    join release o on o.id = n.release_id
+                    where n.work_id = i.work_id and n.locale = i.locale and not n.held
+                      and o.stage = 'released' and (o.due_at, o.id) > (r.due_at, r.id))
+                    as is_public
+             from edition_file p
+             join release_item i on i.edition_id = p.edition_id and i.locale = p.locale
+             join release r on r.id = i.release_id
+             where p.file_id = :file and not i.held
+               and r.stage in ('submitted', 'decided', 'scheduled', 'released')
+             order by r.id desc, i.work_id, i.locale limit 200",
+        )?
+        .query_map(named_params! { ":file": file }, |row| {
+            Ok(Carried {
+                release: row.get("id")?,
+                title: row.get("title")?,
+                stage: row.get("stage")?,
+                work: row.get("work_id")?,
+                locale: row.get("locale")?,
+                is_public: row.get("is_public")?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// Other pictures that once stood where this file once stood, by name.
 pub fn siblings(tx: &Tx<'_>, file: FileId) -> Result<Vec<(FileId, String)>, Error> {
     let found = tx
@@ -319,6 +365,22 @@ pub fn works_with(tx: &Tx<'_>, key: &Slug) -> Result<Vec<WorkId>, Error> {
         .query_map(named_params! { ":key": key }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     Ok(found)
+}
+
+/// The files that stand in the newest editions of these works.
+pub fn files_of(tx: &Tx<'_>, works: &BTreeSet<WorkId>) -> Result<BTreeSet<FileId>, Error> {
+    let mut of_work = tx.prepare_cached(
+        "select p.file_id from edition_file p where p.file_id is not null and p.edition_id =
+            (select id from edition where work_id = :work order by major desc, minor desc limit 1)",
+    )?;
+    let mut files = BTreeSet::new();
+    for work in works {
+        let found = of_work.query_map(named_params! { ":work": work }, |row| row.get(0))?;
+        for file in found {
+            files.insert(file?);
+        }
+    }
+    Ok(files)
 }
 
 /// The newest edition of each work that has any files.

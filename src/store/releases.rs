@@ -453,6 +453,19 @@ pub fn all_released_editions(tx: &Tx<'_>) -> Result<BTreeMap<(WorkId, Locale), E
     Ok(found)
 }
 
+/// Releases that are out with files that may not be out for good: only of these
+/// the end stands in the manifest.
+pub fn with_ending_files(tx: &Tx<'_>) -> Result<Vec<ReleaseId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select id from release where stage = 'released' and instr(manifest, '\"until\":') > 0
+             order by id",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// Releases that hold a work and can be read, the newest first.
 pub fn of_work(tx: &Tx<'_>, work: WorkId) -> Result<Vec<Release>, Error> {
     let found = tx

@@ -2,8 +2,8 @@
 //! thing that a manifest rests on, everybody who did something to it after it
 //! was last brought out, up to the submission that froze it.
 //!
-//! A thing is what the journal names as an object: a work, a contact, a fact,
-//! an organisation, a language; and it is another one in each locale that shows
+//! A thing is what the journal names as an object: a work, a file, a contact, a
+//! fact, an organisation, a language; and it is another one in each locale that shows
 //! it, since whoever decides on one language reads no words in another. What is
 //! done to a thing without a share in it must not be noted under its name.
 
@@ -18,6 +18,7 @@ use crate::domain::{
     locale::Locale,
     manifest::Manifest,
     record::{Contact, RecordKind},
+    release::Stage,
     slug::Slug,
 };
 
@@ -29,11 +30,11 @@ pub type Thing = (String, String);
 /// number out, so a share in the number still counts where a text does.
 const WORDS: &str = "/words";
 
-/// Everything that a manifest rests on, each once. A name that nothing has is
-/// left out: the dry run refuses it.
-pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error> {
+/// Everything that the manifest of a release rests on, each once. A name that
+/// nothing has is left out: the dry run refuses it.
+pub fn things(tx: &Tx<'_>, id: ReleaseId, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error> {
     let mut objects: BTreeMap<(&str, &str), Option<String>> = BTreeMap::new();
-    let mut things = BTreeSet::new();
+    let mut things = files(tx, id)?;
     for item in &manifest.items {
         let contacts = item.contacts.iter();
         let facts = item.facts.iter();
@@ -63,6 +64,34 @@ pub fn things(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error
         }
     }
     Ok(things)
+}
+
+/// The files that stand beside what a release brings out: where they stand does
+/// not change any more once it is frozen.
+fn files(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<Thing>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select 'file:' || p.file_id, i.locale from release_item i
+             join edition_file p on p.edition_id = i.edition_id and p.locale = i.locale
+             where i.release_id = :id and not i.held and p.file_id is not null",
+        )?
+        .query_map(named_params! { ":id": id }, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The releases that rest on files, and where each stands.
+pub fn with_files(tx: &Tx<'_>) -> Result<Vec<(ReleaseId, Stage)>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select r.id, r.stage from release r where exists (select 1 from release_thing t
+                where t.release_id = r.id and t.object glob 'file:*') order by r.id",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
 }
 
 /// The contacts whose words go out with those of the pages of a language.
@@ -169,11 +198,12 @@ fn decided_before(tx: &Tx<'_>, (object, locale): &Thing) -> Result<i64, Error> {
 
 /// Keeps what the manifest of a release rests on, as the journal stands now,
 /// and says who has had a share in it: in the words that it brings out, in the
-/// source that they were made from, in what describes a work, in a contact, a
-/// fact, or the issuer's name; and who chose, also in a withdrawn release that
+/// source that they were made from, in what describes a work, in a file, its
+/// rights or the consents to it, in a contact, a fact, or the issuer's name; and
+/// who chose, also in a withdrawn release that
 /// this one was made anew from, and in one that held back what this one brings.
-/// What an entry says of no locale counts in each; that an edition was begun is
-/// nothing that a page shows.
+/// What an entry says of no locale counts in each; that an edition was begun, or
+/// a picture tried again, is nothing that a page shows.
 pub fn freeze(
     tx: &Tx<'_>,
     id: ReleaseId,
@@ -184,7 +214,7 @@ pub fn freeze(
     tx.prepare_cached("delete from release_thing where release_id = :id")?
         .execute(named_params! { ":id": id })?;
     let undecided = undecided(tx, manifest)?;
-    for thing in things(tx, manifest)? {
+    for thing in things(tx, id, manifest)? {
         let sequence = match undecided.contains(&thing) {
             true => decided_before(tx, &thing)?,
             false => sequence,
@@ -226,7 +256,7 @@ pub fn freeze(
                 on j.object = unseen.object and j.sequence > unseen.since
              where j.actor_id is not null
                and iif(j.details ->> '$.locale' is null,
-                    goes_out and j.action <> 'edition.begun',
+                    goes_out and j.action not in ('edition.begun', 'file.again'),
                     j.details ->> '$.locale' = unseen.locale)
              union
              select coalesce(actor_id, details ->> '$.drafter') from journal

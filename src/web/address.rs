@@ -5,6 +5,7 @@ use rocket::http::uri::{Origin, Reference};
 
 use crate::domain::{
     locale::Locale,
+    manifest::Body,
     slug::Slug,
     vocabulary::{Audience, Situation, Topic},
 };
@@ -37,6 +38,21 @@ pub fn audience(locale: &Locale, audience: Audience) -> String {
 /// What to do in a situation.
 pub fn situation(locale: &Locale, situation: Situation) -> String {
     format!("/{locale}/situations/{}", situation.key())
+}
+
+/// Everything that can be taken away.
+pub fn materials(locale: &Locale) -> String {
+    format!("/{locale}/materials")
+}
+
+/// What goes with one advisory.
+pub fn material(locale: &Locale, slug: &Slug) -> String {
+    format!("/{locale}/materials/{slug}")
+}
+
+/// The bytes of a file. Its name is ASCII without anything to be encoded.
+pub fn file(body: &Body) -> String {
+    format!("/files/{}/{}", body.digest, body.name)
 }
 
 /// Whom to call.

@@ -22,6 +22,7 @@ use crate::{
 
 use super::{
     address,
+    beside::{Files, FilesView},
     records::{ContactCard, Figure, inline_contact, inline_fact, plain_contact, plain_fact},
     say::Say,
 };
@@ -45,16 +46,9 @@ pub struct Source<'a> {
     pub newer: Option<String>,
     /// Notes on changes, the newest first.
     pub changes: Vec<Change>,
-    /// The picture that leads the text.
-    pub lead: Option<Lead>,
-}
-
-/// A picture as a page fetches it. What it says to those who do not see it
-/// stands in the text.
-pub struct Lead {
-    pub href: String,
-    pub width: u32,
-    pub height: u32,
+    /// What stands beside the text. What it says to those who do not see it
+    /// stands in the text.
+    pub files: Files,
 }
 
 /// What changed in an edition.
@@ -96,7 +90,7 @@ pub struct ArticleBody {
     pub shown_until: Option<SafeHtml>,
     pub newer: Option<String>,
     pub changes: Vec<Noted>,
-    pub lead: Option<Lead>,
+    pub files: FilesView,
     /// What is to be seen in it, and all that it says.
     pub alt: String,
     pub twin: SafeHtml,
@@ -187,7 +181,7 @@ impl ArticleBody {
             alt: ruby::plain(&content.alt),
             twin: markdown::html(&content.twin, &named),
             newer: source.newer,
-            lead: source.lead,
+            files: FilesView::new(say, locale, source.files),
         }
     }
 }

@@ -67,7 +67,10 @@ mod tests {
         assert_eq!(plain.status(), Status::Ok);
         let field = |name| plain.headers().get_one(name);
         assert_eq!(field("Content-Type"), Some("image/svg+xml"));
-        assert_eq!(field("Cache-Control"), Some(CachePolicy::Immutable.value()));
+        assert_eq!(
+            field("Cache-Control"),
+            Some(&*CachePolicy::Immutable.value())
+        );
         assert_eq!(field("Vary"), Some("Accept-Encoding"));
         let plain_length = plain.into_bytes().expect("body").len();
         let accepts = Header::new("Accept-Encoding", "gzip, br");

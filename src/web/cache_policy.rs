@@ -1,6 +1,8 @@
 //! How long others may keep an answer. Each response names a policy; one that
 //! names none is treated as private.
 
+use std::borrow::Cow;
+
 use rocket::{
     http::Header,
     request::Request,
@@ -12,6 +14,8 @@ use rocket::{
 pub enum CachePolicy {
     /// The address names the content, so it never changes: a year.
     Immutable,
+    /// The same for so many seconds at the most: then it may not be had any more.
+    Until(u32),
     /// Public, but a release or the end of a window may change it at any
     /// second: kept, and asked about each time, which costs a 304.
     Revalidate,
@@ -22,11 +26,12 @@ pub enum CachePolicy {
 
 impl CachePolicy {
     /// The value of `Cache-Control`.
-    pub const fn value(self) -> &'static str {
+    pub fn value(self) -> Cow<'static, str> {
         match self {
-            Self::Immutable => "public, max-age=31536000, immutable",
-            Self::Revalidate => "public, max-age=0, must-revalidate",
-            Self::Private => "private, no-store",
+            Self::Immutable => "public, max-age=31536000, immutable".into(),
+            Self::Until(seconds) => format!("public, max-age={seconds}").into(),
+            Self::Revalidate => "public, max-age=0, must-revalidate".into(),
+            Self::Private => "private, no-store".into(),
         }
     }
 

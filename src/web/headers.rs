@@ -7,14 +7,14 @@
 use rocket::{
     Request, Response,
     fairing::{Fairing, Info, Kind},
-    http::Header,
+    http::{Header, Status},
     response::{self, Responder},
 };
 
 use super::{cache_policy::CachePolicy, site::Site};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-     img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+     img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), \
@@ -32,21 +32,22 @@ const EVERYWHERE: [(&str, &str); 6] = [
 
 /// The editor: it may hold a frame of ours.
 const POLICY_OF_EDITOR: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-     img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+     img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
 
 /// The preview: it may stand in a frame of ours, and does nothing but show.
 const POLICY_OF_PREVIEW: &str = "default-src 'none'; style-src 'self'; \
-     img-src 'self'; font-src 'self'; form-action 'none'; \
+     img-src 'self'; media-src 'self'; font-src 'self'; form-action 'none'; \
      base-uri 'none'; frame-ancestors 'self'";
-
-/// The page of a file: it may play a film of ours.
-const POLICY_OF_FILE: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-     img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
-     base-uri 'none'; frame-ancestors 'none'";
 
 /// What somebody has uploaded: it is shown, and does nothing.
 const POLICY_OF_BYTES: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/// A file that is public: pages of others may show it, too.
+const BYTES_FOR_ALL: [(&str, &str); 2] = [
+    ("Content-Security-Policy", POLICY_OF_BYTES),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+];
 
 /// A year, as browsers ask for.
 const TRANSPORT: &str = "max-age=31536000; includeSubDomains";
@@ -95,7 +96,11 @@ impl Headers {
             response.set_header(Header::new(name, value));
         }
         let path = request.uri().path().as_str();
-        for (name, value) in framing(path) {
+        let different = match is_file(path, response.status()) {
+            true => &BYTES_FOR_ALL,
+            false => framing(path),
+        };
+        for (name, value) in different {
             response.set_header(Header::new(*name, *value));
         }
         response.set_header(Header::new("Referrer-Policy", referrer(path)));
@@ -125,17 +130,17 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Dressed<R> {
     }
 }
 
-/// What differs for bytes that somebody has uploaded, for the page of a file,
-/// for the editor of a text, `/desk/works/<id>/texts/<locale>` and what answers
+/// True for the bytes of a public file; where there are none, a page says so.
+fn is_file(path: &str, status: Status) -> bool {
+    let is_served = status.class().is_success() || status == Status::NotModified;
+    path.starts_with("/files/") && is_served
+}
+
+/// What differs for bytes that somebody has uploaded, for the editor of a text, `/desk/works/<id>/texts/<locale>` and what answers
 /// with it, and for its preview.
 fn framing(path: &str) -> &'static [(&'static str, &'static str)] {
     if path.starts_with("/desk/files/") && path.contains("/bytes/") {
         return &[("Content-Security-Policy", POLICY_OF_BYTES)];
-    }
-    if let Some(id) = path.strip_prefix("/desk/files/")
-        && id.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return &[("Content-Security-Policy", POLICY_OF_FILE)];
     }
     if !path.starts_with("/desk/works/") {
         return &[];
@@ -245,16 +250,15 @@ mod tests {
     }
 
     #[test]
-    fn only_the_page_of_a_file_plays() {
+    fn bytes_do_nothing() {
         let client = client(None);
         let policy = |path: &'static str| {
             let response = client.get(path).dispatch();
             let policy = response.headers().get_one("Content-Security-Policy");
             policy.map(str::to_owned)
         };
-        assert_eq!(policy("/desk/files/12").as_deref(), Some(POLICY_OF_FILE));
-        for other in ["/desk/files", "/desk/files/add", "/desk/files/12/x", "/ja/"] {
-            assert_eq!(policy(other).as_deref(), Some(POLICY), "{other}");
+        for page in ["/desk/files", "/desk/files/12", "/files/a/b", "/ja/"] {
+            assert_eq!(policy(page).as_deref(), Some(POLICY), "{page}");
         }
         let bytes = policy("/desk/files/12/bytes/full");
         assert_eq!(bytes.as_deref(), Some(POLICY_OF_BYTES));

@@ -1,17 +1,18 @@
 //! `keihatsu check`: proves that both databases are sound, that the journal's
 //! chain holds and still reaches as far as it did at each release, that the
 //! publication is what the released manifests make, row by row, and that every
-//! file has the bytes that its row names. Reads only, and goes on after
+//! file has the bytes that its row or a manifest names. Reads only, and goes on after
 //! whatever it finds.
 
 mod desk;
+mod inspect;
 mod journal;
 mod public;
 
-use super::{Error, files};
+use super::Error;
 use crate::{
     domain::{locale::Locale, slug::Slug},
-    media::vault::Vault,
+    media::{shelf::Shelf, vault::Vault},
     publication::{self, Publication},
     store::{self, Store},
 };
@@ -23,8 +24,8 @@ pub struct Report {
     pub releases: usize,
     pub public_texts: usize,
     pub files: usize,
-    /// Kept files that no row names, left by a process that was killed. They
-    /// are no fault.
+    /// Kept files that no row names, and files for readers that no manifest
+    /// names, left by a process that was killed. They are no fault.
     pub unnamed_files: Vec<String>,
     pub faults: Vec<Fault>,
 }
@@ -110,8 +111,13 @@ pub fn check(store: &Store, publication: &Publication) -> Result<Report, Error> 
 }
 
 /// Reads every file on the disk and adds to the report what is wrong with it.
-pub fn check_files(store: &Store, vault: &Vault, report: &mut Report) -> Result<(), Error> {
-    let inspected = match files::inspect(store, vault) {
+pub fn check_files(
+    store: &Store,
+    vault: &Vault,
+    shelf: &Shelf,
+    report: &mut Report,
+) -> Result<(), Error> {
+    let inspected = match inspect::inspect(store, vault, shelf) {
         // the rows themselves cannot be read, which is told already
         Err(Error::Store(store::Error::Database(_))) => return Ok(()),
         inspected => inspected?,

@@ -7,7 +7,9 @@ use std::{
 };
 
 use super::{
-    SOURCE, easy,
+    SOURCE,
+    beside::Beside,
+    easy,
     findings::{self, Sides},
     follow_up::{Behind, Standing},
     interfaces::{self, Named},
@@ -27,11 +29,12 @@ use crate::{
         moment::Moment,
         record::RecordKind,
         slug::Slug,
-        work::{Edition, EditionState, Work},
+        work::{Edition, Work},
     },
     store::{self, Tx, ledger as edits, overrides, releases, texts, waiting, works},
 };
 
+mod files;
 mod left_out;
 mod open;
 mod pins;
@@ -204,6 +207,7 @@ impl Run {
         let desk = Desk {
             texts: texts::of_edition(tx, edition.id)?,
             edits: edits::edits(tx, id)?,
+            beside: Beside::read(tx, id, edition.id)?,
             edition,
             work,
         };
@@ -412,6 +416,7 @@ struct Desk {
     edition: Edition,
     texts: Vec<texts::Text>,
     edits: edits::Edits,
+    beside: Beside,
 }
 
 impl Desk {
@@ -444,20 +449,4 @@ impl Desk {
     fn states(&self, locale: &Locale) -> Vec<(Field, State)> {
         standing::states(self.text(locale), self.text(&SOURCE), &self.edits)
     }
-}
-
-/// The editions that a manifest freezes, each once.
-pub fn editions(planned: &[Planned]) -> Vec<(WorkId, Edition)> {
-    let mut editions: Vec<(WorkId, Edition)> = Vec::new();
-    for text in planned {
-        if editions.last().is_none_or(|(work, _)| *work != text.work) {
-            editions.push((text.work, text.edition.clone()));
-        }
-    }
-    editions
-}
-
-/// True where the edition has not been public yet and must be frozen.
-pub fn must_freeze(edition: &Edition) -> bool {
-    edition.state == EditionState::Draft
 }

@@ -9,7 +9,7 @@
 
 use serde::Serialize;
 
-use super::{Error, follow_up, messages};
+use super::{Error, follow_up, messages, staging};
 use crate::{
     domain::{
         digest::Digest,
@@ -20,6 +20,7 @@ use crate::{
         release::{Release, Stage},
         work::EditionState,
     },
+    media::shelf::Shelf,
     publication::{self, Applied, Package, Publication},
     store::{self, Store, Tx, blobs, journal, releases, works},
 };
@@ -46,7 +47,12 @@ struct Details {
 /// go out, because its bytes are not what was decided, is set aside and noted:
 /// it must not keep back what comes after it. Another kind of failure is worth
 /// another try, and leaves everything as it is.
-pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Result<Step, Error> {
+pub fn release_next(
+    store: &Store,
+    publication: &Publication,
+    shelf: &Shelf,
+    now: Moment,
+) -> Result<Step, Error> {
     let next = store.read(releases::next_due)?;
     if next.is_none_or(|due| due > now) {
         return Ok(Step::Idle { next });
@@ -61,7 +67,7 @@ pub fn release_next(store: &Store, publication: &Publication, now: Moment) -> Re
                 next: releases::next_due(tx)?,
             });
         };
-        match bring_out(tx, publication, id, now) {
+        match bring_out(tx, publication, shelf, id, now) {
             Ok((release, applied)) => note(tx, release, &applied, now),
             Err(error) if is_lasting(&error) => set_aside(tx, id, &error, now),
             Err(error) => Err(error),
@@ -99,11 +105,15 @@ pub(super) fn is_unnoted(release: &Release, applied: &Applied) -> bool {
 fn bring_out(
     tx: &Tx<'_>,
     publication: &Publication,
+    shelf: &Shelf,
     id: ReleaseId,
     now: Moment,
 ) -> Result<(Release, Applied), Error> {
     let release = releases::find(tx, id)?;
     let package = package(tx, &release)?;
+    if let Some(manifest) = Manifest::parse(&package.manifest) {
+        staging::expect(shelf, id, &manifest)?;
+    }
     Ok((release, publication.apply(&package, now)?))
 }
 
@@ -217,10 +227,11 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
 pub fn release_due(
     store: &Store,
     publication: &Publication,
+    shelf: &Shelf,
     now: Moment,
 ) -> Result<Option<Moment>, Error> {
     loop {
-        if let Step::Idle { next } = release_next(store, publication, now)? {
+        if let Step::Idle { next } = release_next(store, publication, shelf, now)? {
             return Ok(next);
         }
     }
@@ -243,18 +254,19 @@ mod tests {
         let folder = Folder::new();
         let store = Store::open(&folder.0.join("desk.db"))?;
         let publication = folder.open();
-        demonstration::fill(&store, &publication, "correct horse battery", START)?;
+        let shelf = Shelf::at(&folder.0);
+        demonstration::fill(&store, &publication, &shelf, "correct horse battery", START)?;
         let due = START.plus(demonstration::SOON_SECONDS);
         let applied = store.read(|tx| -> Result<Applied, Error> {
             let id = releases::first_due(tx, due)?.expect("one is due");
-            Ok(bring_out(tx, &publication, id, due)?.1)
+            Ok(bring_out(tx, &publication, &shelf, id, due)?.1)
         })?;
         let of = |stage| store.read(|tx| releases::list(tx, &[stage], 9));
         assert_eq!(of(Stage::Released)?.len(), 4, "the desk does not know yet");
         let before = check::check(&store, &publication)?;
         assert_eq!(before.faults, [], "a state that is no fault");
         let later = due.plus(60);
-        let next = release_due(&store, &publication, later)?;
+        let next = release_due(&store, &publication, &shelf, later)?;
         assert!(next.is_some_and(|next| next > later));
         let noted = of(Stage::Released)?;
         assert_eq!(noted.len(), 5);

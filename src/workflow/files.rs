@@ -2,8 +2,6 @@
 //! them again. The bytes are written by whoever receives them; a row names
 //! them once they are on the disk.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::{Decision, Error, placing, renditions};
@@ -16,10 +14,7 @@ use crate::{
         moment::Moment,
         placing::Spot,
     },
-    media::{
-        intake,
-        vault::{self, Vault},
-    },
+    media::{intake, vault::Vault},
     store::{
         self, Store, Tx, accounts,
         arrivals::{self, Arrival, End},
@@ -227,52 +222,4 @@ pub fn resume(store: &Store, vault: &Vault, now: Moment) -> Result<(), Error> {
         settle(store, vault, arrival.id, now)?;
     }
     Ok(())
-}
-
-/// What is wrong with the files on the disk, a line a file; and those that no
-/// row names, which are left by a process that was killed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Inspected {
-    pub files: usize,
-    pub faults: Vec<String>,
-    pub unnamed: Vec<String>,
-}
-
-/// Reads every file and rendition that is kept, and compares it with what its row says.
-pub fn inspect(store: &Store, disk: &Vault) -> Result<Inspected, Error> {
-    // before the rows: what is kept meanwhile may not have one yet
-    let kept = disk.kept()?;
-    let (named, made) =
-        store.read(|tx| Ok::<_, store::Error>((files::named(tx)?, rows::named(tx)?)))?;
-    let mut inspected = Inspected {
-        files: named.len(),
-        ..Inspected::default()
-    };
-    for row in named.iter().chain(&made) {
-        let fault = match disk.find(&row.digest) {
-            Ok(None) => Some("is not there".to_owned()),
-            Ok(Some((_, bytes))) if bytes != row.bytes => Some("another length".to_owned()),
-            Ok(Some((file, _))) => match vault::digest_of(&file) {
-                Ok(digest) if digest == row.digest => None,
-                Ok(_) => Some("altered".to_owned()),
-                Err(error) => Some(error.to_string()),
-            },
-            Err(error) => Some(error.to_string()),
-        };
-        let fault = fault.map(|fault| format!("{}: {fault}", row.digest));
-        inspected.faults.extend(fault);
-    }
-    let named: BTreeSet<Digest> = named
-        .into_iter()
-        .chain(made)
-        .map(|row| row.digest)
-        .collect();
-    for file in kept {
-        match file {
-            Ok(digest) if named.contains(&digest) => {}
-            Ok(digest) => inspected.unnamed.push(digest.to_string()),
-            Err(path) => inspected.unnamed.push(path.display().to_string()),
-        }
-    }
-    Ok(inspected)
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
     SOURCE,
+    beside::{Beside, Found},
     easy::Readers,
     findings::{self, Sides},
     interfaces,
@@ -21,9 +22,11 @@ use crate::{
         glossary::Term,
         id::{EditionId, ReleaseId, WorkId},
         interface::InterfacePin,
+        lack::Span,
         ledger,
         locale::Locale,
         manifest::{Item, Manifest, Pin},
+        moment::Moment,
         record::RecordKind,
         release::{Release, Stage},
         slug::Slug,
@@ -43,7 +46,7 @@ pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::E
     if matches!(release.stage, Stage::Released | Stage::Withdrawn) {
         return Ok(Vec::new());
     }
-    let going = Going::read(tx, release.id, None)?;
+    let going = Going::read(tx, release, None)?;
     let mut cautions = release_words::frozen_cautions(tx, release.id)?;
     cautions.extend(going.changed(tx)?);
     cautions.extend(going.lent(tx)?);
@@ -61,7 +64,7 @@ pub fn of_text(
     if matches!(release.stage, Stage::Released | Stage::Withdrawn) {
         return Ok(Vec::new());
     }
-    let going = Going::read(tx, release.id, Some(text))?;
+    let going = Going::read(tx, release, Some(text))?;
     let mut cautions = going.changed(tx)?;
     cautions.extend(going.of_texts(tx)?);
     Ok(cautions)
@@ -70,6 +73,8 @@ pub fn of_text(
 /// What a frozen release brings out, or one text of it.
 struct Going {
     release: ReleaseId,
+    /// When it goes out, as far as somebody has said so.
+    from: Option<Moment>,
     works: Vec<GoingWork>,
     manifest: Option<Manifest>,
 }
@@ -95,11 +100,11 @@ impl GoingWork {
 impl Going {
     fn read(
         tx: &Tx<'_>,
-        release: ReleaseId,
+        release: &Release,
         only: Option<(WorkId, &Locale)>,
     ) -> Result<Self, store::Error> {
         let mut works = Vec::new();
-        for (id, edition, mut locales) in slips::going(tx, release)? {
+        for (id, edition, mut locales) in slips::going(tx, release.id)? {
             locales.retain(|locale| only.is_none_or(|only| only == (id, locale)));
             if !locales.is_empty() {
                 works.push(GoingWork {
@@ -110,9 +115,10 @@ impl Going {
                 });
             }
         }
-        let manifest = manifest(tx, release)?;
+        let manifest = manifest(tx, release.id)?;
         Ok(Self {
-            release,
+            release: release.id,
+            from: release.due.or_else(|| release.submitted.map(|act| act.at)),
             works,
             manifest,
         })
@@ -134,6 +140,7 @@ impl Going {
         let mut cautions = self.judged(tx)?;
         cautions.extend(self.checked(tx)?);
         cautions.extend(self.vouched(tx)?);
+        cautions.extend(self.beside(tx)?);
         cautions.extend(self.standing(tx)?);
         Ok(cautions)
     }
@@ -209,6 +216,26 @@ impl Going {
                 let why = Why::RecordVouched { name, who };
                 cautions.push(work.caution(item.locale, Some(field), why));
             }
+        }
+        Ok(cautions)
+    }
+
+    /// What the files lack by now, or lacked when they were frozen and did not
+    /// stop it.
+    fn beside(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let mut cautions = Vec::new();
+        let Some(from) = self.from else {
+            return Ok(cautions);
+        };
+        for (work, item) in self.items().filter(|(_, item)| !item.files.is_empty()) {
+            let beside = Beside::read(tx, work.id, work.edition)?;
+            let span = Span {
+                from,
+                until: item.shown_until,
+            };
+            let found = beside.lacks(&item.locale, span).into_iter();
+            let found = found.chain(beside.changed(item)).map(Found::why);
+            cautions.extend(found.map(|why| work.caution(item.locale, None, why)));
         }
         Ok(cautions)
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     SOURCE, dry_run,
+    ending::{self, Ending},
     follow_up::{self, Prepared},
     may_write,
     queue::{self, Approval},
@@ -61,6 +62,8 @@ pub struct Home {
     pub failed: Vec<Release>,
     /// What waits for its moment and cannot be read any more.
     pub damaged: Vec<Damaged>,
+    /// Files that readers will not have any more before long.
+    pub ending: Vec<Ending>,
     /// How many messages did not arrive; for administrators.
     pub given_up: i64,
 }
@@ -126,6 +129,7 @@ pub fn home(
             0
         },
         left: records::left(tx)?,
+        ending: ending::soon(tx, now)?,
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {

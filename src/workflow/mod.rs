@@ -2,12 +2,14 @@
 //! the clock. No HTTP, no HTML; a moment is always a parameter.
 
 pub mod accounts;
+pub mod beside;
 pub mod bring_back;
 pub mod check;
 pub mod consents;
 pub mod dry_run;
 pub mod due;
 pub mod easy;
+pub mod ending;
 pub mod files;
 pub mod findings;
 pub mod follow_up;
@@ -32,6 +34,7 @@ pub mod password;
 pub mod placing;
 pub mod queue;
 pub mod records;
+pub mod release_files;
 pub mod release_view;
 pub mod release_words;
 pub mod releases;
@@ -39,6 +42,7 @@ pub mod renditions;
 pub mod rights;
 pub mod sign_in;
 pub mod slips;
+pub mod staging;
 pub mod standing;
 pub mod starter;
 pub mod surroundings;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub(super) use wanting::{unwanted, want};
+pub(super) use wanting::{plans, unwanted, want};
 
 use super::{Decision, SOURCE, may_write, texts as words};
 use crate::{
@@ -158,16 +158,16 @@ pub fn is_placed(tx: &Tx<'_>, arrival: &Arrival) -> Result<Option<bool>, store::
 }
 
 /// The format that a place is for, where the set has it.
-fn format_of<'a>(place: &Place, set: &'a [Format]) -> Option<&'a Format> {
-    match place {
+pub(super) fn format_of<'a>(place: &Place, set: &'a [Format]) -> Option<&'a Format> {
+    match place.seen().0 {
         Place::Format(key) => set.iter().find(|format| format.key == *key),
         _ => None,
     }
 }
 
 /// True where a place is for a format that the set has not.
-const fn is_unknown(place: &Place, format: Option<&Format>) -> bool {
-    matches!(place, Place::Format(_)) && format.is_none()
+fn is_unknown(place: &Place, format: Option<&Format>) -> bool {
+    matches!(place.seen().0, Place::Format(_)) && format.is_none()
 }
 
 /// The first attachment that is not there, with the version of what was; none

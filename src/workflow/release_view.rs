@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     follow_up::{self, Behind},
-    frozen, interfaces, release_words,
+    frozen, interfaces,
+    release_files::{self, Files, Shown},
+    release_words,
     releases::look,
 };
 use crate::{
@@ -18,11 +20,11 @@ use crate::{
         interface::Interface,
         journal::Entry,
         locale::Locale,
-        manifest::{Item, Manifest, Pin},
+        manifest::{Body, Item, Manifest, Pin},
         moment::Moment,
         organisation::Issuer,
         record::{Contact, Fact},
-        release::{Act, Release, ReleaseRefusal, Stage},
+        release::{Act, Ends, Release, ReleaseRefusal, Stage},
         slug::Slug,
         work::EditionNumber,
     },
@@ -37,6 +39,9 @@ use crate::{
 };
 
 const HISTORY_MAX: i64 = 100;
+
+/// More files than somebody looks at on one page stand with their texts.
+const FILES_MAX: usize = 24;
 
 /// A release with everything about it.
 #[derive(Debug, Clone)]
@@ -64,6 +69,9 @@ pub struct View {
     pub history: Vec<Entry>,
     /// Begun since it was submitted: not part of what is decided on.
     pub newer: Vec<Newer>,
+    /// The files that it brings out, once frozen: so many of them, and how many
+    /// more there are.
+    pub files: (Vec<Shown>, usize),
 }
 
 /// A work of a release, with its title in each chosen locale.
@@ -129,6 +137,10 @@ impl View {
             authors: shares::noted(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,
             newer: newer(tx, &release)?,
+            files: match open {
+                true => (Vec::new(), 0),
+                false => release_files::of_release(tx, &release, FILES_MAX)?,
+            },
             release,
         })
     }
@@ -230,7 +242,9 @@ impl View {
 
     /// Whether this person could set its moment.
     pub fn may_schedule(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
-        self.release.clone().schedule(actor, now, None, now)
+        self.release
+            .clone()
+            .schedule(actor, now, Ends::default(), now)
     }
 
     /// Whether this person could have it tried again.
@@ -372,6 +386,9 @@ pub struct Frozen {
     pub issuer: Issuer,
     pub contacts: Vec<Contact>,
     pub facts: Vec<Fact>,
+    pub files: Files,
+    /// The captions that go out with the work, in every language.
+    pub captions: Vec<(Locale, Body)>,
     /// The words of the page, where they are data in its locale.
     pub interface: Option<Interface>,
     /// The text that is public now, where another edition is.
@@ -409,6 +426,8 @@ pub fn frozen(
         issuer: pinned(tx, &item.issuer.digest)?,
         contacts: all_pinned(tx, &item.contacts)?,
         facts: all_pinned(tx, &item.facts)?,
+        files: release_files::of_item(tx, &release, work, &item)?,
+        captions: release_files::captions(&of_work),
         interface: interface.map(|pin| pinned(tx, &pin.digest)).transpose()?,
         live: if release.stage == Stage::Released {
             None
@@ -440,7 +459,10 @@ fn live(
 }
 
 /// Bytes that cannot be read are as good as missing; `check` names them.
-fn pinned<T: serde::de::DeserializeOwned>(tx: &Tx<'_>, digest: &Digest) -> Result<T, store::Error> {
+pub(super) fn pinned<T: serde::de::DeserializeOwned>(
+    tx: &Tx<'_>,
+    digest: &Digest,
+) -> Result<T, store::Error> {
     serde_json::from_str(&blobs::find(tx, digest)?).map_err(|_| store::Error::Missing)
 }
 

@@ -10,9 +10,11 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 use super::{
-    Decision, dry_run,
+    Decision,
+    beside::Beside,
+    dry_run,
     dry_run::{DryRun, Scope},
-    follow_up, messages,
+    follow_up, messages, slips,
 };
 use crate::{
     domain::{
@@ -24,7 +26,7 @@ use crate::{
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
-        release::{Release, ReleaseRefusal, Stage},
+        release::{Ends, Release, ReleaseRefusal, Stage},
     },
     store::{self, Tx, journal, releases, shares},
 };
@@ -302,14 +304,8 @@ pub fn schedule(
     let id = seen.id;
     let mut release = releases::find(tx, id)?;
     let stored = release.version;
-    let window_end = manifest(tx, id)?.and_then(|manifest| {
-        manifest
-            .items
-            .iter()
-            .filter_map(|item| item.shown_until)
-            .min()
-    });
-    let set = release.schedule(actor, due, window_end, now);
+    let ends = ends(tx, id)?;
+    let set = ends.and_then(|ends| release.schedule(actor, due, ends, now));
     if let Err(refusal) = set.and_then(|()| seen.check(stored)) {
         return Ok(Err(refusal));
     }
@@ -321,6 +317,32 @@ pub fn schedule(
     };
     note(tx, actor, "release.scheduled", id, &details, now)?;
     Ok(Ok(()))
+}
+
+/// What of a frozen release ends first: as it was frozen, and as the rights in
+/// its files stand by now.
+fn ends(tx: &Tx<'_>, id: ReleaseId) -> Decision<Ends, ReleaseRefusal> {
+    let manifest = manifest(tx, id)?;
+    let items = || manifest.iter().flat_map(|manifest| &manifest.items);
+    let files = items().flat_map(|item| &item.files);
+    let mut ends = Ends {
+        window: items().filter_map(|item| item.shown_until).min(),
+        rights: files
+            .filter(|file| !file.spare)
+            .filter_map(|file| file.until)
+            .min(),
+    };
+    if items().all(|item| item.files.is_empty()) {
+        return Ok(Ok(ends));
+    }
+    for (work, edition, locales) in slips::going(tx, id)? {
+        let locales = locales.into_iter().collect();
+        match Beside::read(tx, work, edition)?.out_until(&locales) {
+            Ok(end) => ends.rights = ends.rights.into_iter().chain(end).min(),
+            Err(lack) => return Ok(Err(ReleaseRefusal::FileLacks(lack))),
+        }
+    }
+    Ok(Ok(ends))
 }
 
 /// Has a release tried again that could not go out at its moment.

@@ -69,9 +69,14 @@ static DEMONSTRATION: LazyLock<Folder> = LazyLock::new(|| {
     let folder = Folder::new();
     let house = House::open(folder.path()).unwrap();
     // The stories are told in the first tier; more languages change none of them.
-    demonstration::fill_tiers(&house.store, &house.publication, PASSWORD, START, 1).unwrap();
+    fill(&house, 1);
     folder
 });
+
+fn fill(house: &House, tier: u8) {
+    let (store, publication, shelf) = (&house.store, &house.publication, &house.shelf);
+    demonstration::fill_tiers(store, publication, shelf, PASSWORD, START, tier).unwrap();
+}
 
 /// Copies the demonstration into a directory.
 pub fn copy_demonstration(to: &Path) {
@@ -135,7 +140,7 @@ impl Town {
     pub fn in_all_languages() -> Self {
         let folder = Folder::new();
         let house = House::open(folder.path()).unwrap();
-        demonstration::fill(&house.store, &house.publication, PASSWORD, START).unwrap();
+        fill(&house, 2);
         drop(house);
         Self::open(folder, Clock::rehearsal(START), None)
     }

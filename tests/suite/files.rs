@@ -78,7 +78,8 @@ fn kept(town: &Town) -> Vec<Digest> {
 /// disk that no row names.
 pub fn wrong(town: &Town) -> (Vec<check::Fault>, Vec<String>) {
     let mut report = check::check(&town.store, &town.publication).unwrap();
-    check::check_files(&town.store, &town.office().vault, &mut report).unwrap();
+    let (vault, shelf) = (&town.office().vault, &town.office().shelf);
+    check::check_files(&town.store, vault, shelf, &mut report).unwrap();
     (report.faults, report.unnamed_files)
 }
 

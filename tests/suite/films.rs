@@ -28,6 +28,8 @@ pub struct Mp4 {
     /// Which bytes the further track says that it has, where it lies.
     pub claims: Option<u32>,
     pub turned: bool,
+    /// In pixels.
+    pub sides: (u16, u16),
 }
 
 impl Default for Mp4 {
@@ -43,6 +45,7 @@ impl Default for Mp4 {
             further: None,
             claims: None,
             turned: false,
+            sides: (64, 48),
         }
     }
 }
@@ -110,7 +113,8 @@ impl Mp4 {
             (matrix[1], matrix[17]) = (1, 1);
         }
         matrix[32] = 0x40;
-        let sides = [0, 64, 0, 0, 0, 48, 0, 0];
+        let ([w0, w1], [h0, h1]) = (self.sides.0.to_be_bytes(), self.sides.1.to_be_bytes());
+        let sides = [w0, w1, 0, 0, h0, h1, 0, 0];
         let shown = [
             &[0, 0, 0, 3],
             &time[..],
@@ -154,7 +158,8 @@ impl Mp4 {
     fn picture_entry(&self) -> Vec<u8> {
         let mut entry = [0; 78];
         entry[7] = 1;
-        (entry[25], entry[27]) = (64, 48);
+        entry[24..26].copy_from_slice(&self.sides.0.to_be_bytes());
+        entry[26..28].copy_from_slice(&self.sides.1.to_be_bytes());
         entry[42] = 12;
         entry[43..55].copy_from_slice(b"KATO encoder");
         atom(

@@ -49,10 +49,18 @@ fn with_due_release() -> Folder {
     let folder = Folder::new();
     let house = House::open(folder.path()).unwrap();
     let long_ago = Moment::from_second(1_700_000_000);
-    demonstration::fill(&house.store, &house.publication, PASSWORD, long_ago).unwrap();
+    demonstration::fill(
+        &house.store,
+        &house.publication,
+        &house.shelf,
+        PASSWORD,
+        long_ago,
+    )
+    .unwrap();
     due::release_due(
         &house.store,
         &house.publication,
+        &house.shelf,
         long_ago.plus(30 * 24 * 60 * 60),
     )
     .unwrap();
@@ -137,7 +145,13 @@ fn two_hundred_kills_leave_no_half_release() {
         let report = app::check(&house).unwrap();
         assert_eq!(report.faults, [], "round {round}");
         // the next start brings out what was missed, once
-        due::release_due(&house.store, &house.publication, START.plus(10)).unwrap();
+        due::release_due(
+            &house.store,
+            &house.publication,
+            &house.shelf,
+            START.plus(10),
+        )
+        .unwrap();
         assert_eq!(public_copies(&house), WORKS * 3, "round {round}");
         assert_eq!(app::check(&house).unwrap().faults, [], "round {round}");
     }

@@ -13,7 +13,7 @@ use keihatsu::{
         moment::Moment,
     },
     store::{self, Store, accounts, outbox, outbox::Message},
-    workflow::{self, due, starter::demonstration},
+    workflow::{self, starter::demonstration},
 };
 use rocket::{http::Status, tokio};
 
@@ -21,6 +21,7 @@ use crate::{
     desk_releases::{act, digest, find},
     driver::{Folder, START, Town, copy_demonstration},
     mail_receiver::{Manner, Receiver},
+    outgoing,
     process::Server,
 };
 
@@ -205,7 +206,7 @@ fn everybody_concerned_is_told_and_nobody_else() {
     .unwrap();
     let much_later = START.plus(3 * 24 * 60 * 60);
     for _ in 0..2 {
-        due::release_due(&town.store, &town.publication, much_later).unwrap();
+        outgoing::go_out(&town, much_later);
     }
     let told = held(&town.store);
     assert_eq!(

@@ -3,7 +3,7 @@
 
 use keihatsu::{
     domain::{id::ReleaseId, moment::Moment, release::Stage},
-    workflow::{check, due},
+    workflow::check,
 };
 use rocket::http::Status;
 
@@ -11,6 +11,7 @@ use crate::{
     desk_releases::{act, digest, find, make, page, stage, work},
     desk_texts::Filled,
     driver::{Person, Town},
+    outgoing,
 };
 
 #[test]
@@ -191,7 +192,7 @@ fn what_could_not_go_out_says_so_and_is_tried_again() {
     ))
     .unwrap();
     town.clock.move_to(due.plus(1)).unwrap();
-    due::release_due(&town.store, &town.publication, due.plus(1)).unwrap();
+    outgoing::go_out(&town, due.plus(1));
     for person in [&drafter, &decider] {
         let shown = page(person, id);
         assert_eq!(shown.words(".release-head .chip"), ["公開できず"]);

@@ -25,14 +25,17 @@ use keihatsu::{
     store,
     web::clock::Clock,
     workflow::{
-        self, due,
+        self,
         starter::{self, Cast, demonstration},
         works::WorkInput,
     },
 };
 use rocket::http::Status;
 
-use crate::driver::{Answer, Person, START, Town};
+use crate::{
+    driver::{Answer, Person, START, Town},
+    outgoing,
+};
 
 const LOCALES: [&str; 3] = ["ja", "ja-simple", "en"];
 
@@ -164,7 +167,7 @@ fn what_was_missed_comes_out_in_order_and_what_is_over_never_shows() {
     schedule(&town, "over-already", Some(START.plus(90)), START.plus(40));
     let second = schedule(&town, "second", None, START.plus(50));
     let now = START.plus(100);
-    due::release_due(&town.store, &town.publication, now).unwrap();
+    outgoing::go_out(&town, now);
     let titles: Vec<String> = town
         .publication
         .releases()
@@ -227,7 +230,7 @@ fn nobody_takes_back_what_readers_have() {
         if act == "nothing" {
             // another one is due before it
             schedule(&town, "another", None, START.plus(30));
-            due::release_due(&town.store, &town.publication, START.plus(40)).unwrap();
+            outgoing::go_out(&town, START.plus(40));
         } else {
             let refused = decider.post(&format!("{address}/{act}"), &fields);
             assert!(
@@ -248,10 +251,10 @@ fn nobody_takes_back_what_readers_have() {
 #[test]
 fn nothing_due_is_a_success() {
     let town = Town::new();
-    let next = due::release_due(&town.store, &town.publication, START).unwrap();
+    let next = outgoing::go_out(&town, START);
     assert_eq!(next, Some(START.plus(120)));
     let generation = town.publication.generation();
-    due::release_due(&town.store, &town.publication, START.plus(119)).unwrap();
+    outgoing::go_out(&town, START.plus(119));
     assert_eq!(town.publication.generation(), generation);
 }
 

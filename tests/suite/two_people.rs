@@ -23,7 +23,7 @@ use keihatsu::{
     store,
     workflow::{
         dry_run::Scope,
-        due, organisations,
+        organisations,
         records::{self, Vouched},
         releases,
         starter::{self, Cast, demonstration},
@@ -31,7 +31,7 @@ use keihatsu::{
     },
 };
 
-use crate::{driver::Town, the_clock::cast};
+use crate::{driver::Town, outgoing, the_clock::cast};
 
 /// The decider, who drafts as well: the roles of a small office.
 fn both(cast: &Cast) -> Actor {
@@ -224,7 +224,7 @@ fn bring_out(town: &Town, case: (ReleaseId, Digest)) {
         .write(|tx| releases::schedule(tx, &cast.drafter, case.0, now, now))
         .unwrap()
         .unwrap();
-    due::release_due(&town.store, &town.publication, now).unwrap();
+    outgoing::go_out(&town, now);
     assert_eq!(stage(town, case.0), Stage::Released);
 }
 
@@ -446,7 +446,7 @@ fn bytes_that_nobody_decided_on_do_not_go_out_and_keep_nothing_back() {
         })
         .unwrap();
     let later = town.clock.now().plus(300);
-    due::release_due(&town.store, &town.publication, later).unwrap();
+    outgoing::go_out(&town, later);
     assert_eq!(stage(&town, forged), Stage::Scheduled, "set aside");
     let reader = town.reader();
     assert_eq!(

@@ -221,7 +221,7 @@ fn a_description_has_its_bounds_and_its_place_on_the_page() {
         .get(&format!("{address}/preview"))
         .expect(Status::Ok);
     assert_eq!(preview.attributes(".lead-picture img", "alt"), [ALT]);
-    assert_eq!(preview.words(".lead-picture figcaption p").len(), 2);
+    assert_eq!(preview.words(".twin p").len(), 2);
     // it is found again by its words
     let list = drafter.get("/desk/works?words=%E9%A6%96%E3%82%92%E3%81%8B%E3%81%97%E3%81%92");
     assert_eq!(list.expect(Status::Ok).words("tbody tr").len(), 1);

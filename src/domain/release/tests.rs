@@ -67,7 +67,7 @@ fn only_the_listed_transitions_exist() {
             .is_ok();
         assert_eq!(back, stage == Stage::Submitted, "return {stage:?}");
         let schedule = at(stage)
-            .schedule(&drafter(), NOW.plus(9), None, NOW)
+            .schedule(&drafter(), NOW.plus(9), Ends::default(), NOW)
             .is_ok();
         assert_eq!(
             schedule,
@@ -111,24 +111,36 @@ fn a_decision_is_on_the_manifest_that_was_seen() {
 }
 
 #[test]
-fn the_moment_is_ahead_but_not_far_and_within_the_window() {
+fn the_moment_is_ahead_but_not_far_and_before_every_end() {
     let mut release = at(Stage::Decided);
     let schedule =
         |release: &mut Release, due: Moment, end| release.schedule(&drafter(), due, end, NOW);
     assert_eq!(
-        schedule(&mut release, NOW.plus(-1), None),
+        schedule(&mut release, NOW.plus(-1), Ends::default()),
         Err(ReleaseRefusal::DueInThePast)
     );
     assert_eq!(
-        schedule(&mut release, NOW.plus(1 << 40), None),
+        schedule(&mut release, NOW.plus(1 << 40), Ends::default()),
         Err(ReleaseRefusal::DueTooFar)
     );
     let end = Some(NOW.plus(60));
-    assert_eq!(
-        schedule(&mut release, NOW.plus(60), end),
-        Err(ReleaseRefusal::DueAfterWindow)
+    let (window, rights) = (
+        Ends {
+            window: end,
+            rights: None,
+        },
+        Ends {
+            window: None,
+            rights: end,
+        },
     );
-    assert_eq!(schedule(&mut release, NOW.plus(59), end), Ok(()));
+    for (ends, refusal) in [
+        (window, ReleaseRefusal::DueAfterWindow),
+        (rights, ReleaseRefusal::DueAfterRights),
+    ] {
+        assert_eq!(schedule(&mut release, NOW.plus(60), ends), Err(refusal));
+        assert_eq!(schedule(&mut release, NOW.plus(59), ends), Ok(()));
+    }
 }
 
 #[test]
@@ -154,6 +166,6 @@ fn what_is_due_cannot_be_withdrawn_or_moved() {
     let later = NOW.plus(60);
     let refusal = release.withdraw(&drafter(), String::new(), later);
     assert_eq!(refusal, Err(ReleaseRefusal::DueInThePast));
-    let refusal = release.schedule(&drafter(), later.plus(60), None, later);
+    let refusal = release.schedule(&drafter(), later.plus(60), Ends::default(), later);
     assert_eq!(refusal, Err(ReleaseRefusal::DueInThePast));
 }

@@ -657,7 +657,8 @@ create table edition_file (
     edition_id integer not null references edition (id),
     locale text not null,
     place text not null check (place in ('lead', 'captions')
-        or place glob 'format/?*' or place glob 'attachment/[1-9]*'),
+        or place glob 'format/?*' or place glob 'attachment/[1-9]*'
+        or place glob 'spare/?*'),
     file_id integer references file (id),
     focal_x integer not null check (focal_x between 0 and 10000),
     focal_y integer not null check (focal_y between 0 and 10000),

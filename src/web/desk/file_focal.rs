@@ -180,14 +180,15 @@ fn cuts(shell: &Shell, board: &Board, placing: &Placing, sides: (u32, u32)) -> V
     let in_japanese = *shell.say.locale() == Locale::JA;
     let own = |format: &Format| {
         let place = Place::Format(format.key.clone());
-        if placing.place == place {
+        if *placing.place.seen().0 == place {
             return true;
         }
-        let cell = board.cell(&placing.locale, &place);
+        let cell = board.cell(&placing.locale, &placing.place.alike(place));
         let from_lead = cell.is_some_and(|(_, cell)| cell.from_lead);
-        placing.place == Place::Lead && from_lead
+        *placing.place.seen().0 == Place::Lead && from_lead
     };
-    let formats = board.lines.iter().filter_map(|line| line.format.as_ref());
+    let lines = board.lines.iter().filter(|line| line.is_of_set());
+    let formats = lines.filter_map(|line| line.format.as_ref());
     let cuts = formats.filter(|format| own(format)).filter_map(|format| {
         let size = pixel_format(format)?;
         let part = Crop::around(placing.focal, sides, (size.width, size.height));

@@ -29,7 +29,7 @@ use crate::{
         accounts,
         files::{self, StoredFile},
         library,
-        placings::{self, Used},
+        placings::{self, Carried, Used},
         renditions,
     },
     text::SafeHtml,
@@ -60,6 +60,8 @@ struct FileShowPage {
     tags: Vec<String>,
     /// Where it stands.
     uses: Vec<Used>,
+    /// With which releases it goes out, and in which languages.
+    carried: Vec<(Carried, String)>,
     /// Pictures that stood in the same places.
     has_siblings: bool,
 }
@@ -118,14 +120,17 @@ impl FileShowPage {
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
     let (actor, now) = (staff.0.clone(), office.now());
-    let (file, who, made, allowed, tags, uses, has_siblings) = office
+    let (file, who, made, allowed, tags, (uses, carried), has_siblings) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
             let made = renditions::of_file(tx, file.id)?;
             let allowed = Allowed::read(tx, &actor, file.id, file.kind, now)?;
             let tags = library::tags_of(tx, file.id)?;
-            let uses = placings::uses(tx, file.id)?;
+            let uses = (
+                placings::uses(tx, file.id)?,
+                placings::releases_of(tx, file.id)?,
+            );
             let has_siblings = !placings::siblings(tx, file.id)?.is_empty();
             Ok((file, who, made, allowed, tags, uses, has_siblings))
         })
@@ -139,6 +144,7 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         allowed,
         may_upload: may_upload(&staff.0),
         cues: cues(&file.shape, &words),
+        carried: by_release(&shell, &carried),
         shell,
         file,
         who,
@@ -147,6 +153,18 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         uses,
         has_siblings,
     })
+}
+
+/// One line a release and what readers have of it, with its languages.
+fn by_release(shell: &Shell, carried: &[Carried]) -> Vec<(Carried, String)> {
+    let alike = |one: &Carried, other: &Carried| {
+        (one.release, one.work, one.is_public) == (other.release, other.work, other.is_public)
+    };
+    let lines = carried.chunk_by(alike).map(|line| {
+        let names: Vec<&str> = line.iter().map(|one| shell.language(&one.locale)).collect();
+        (line[0].clone(), shell.say.list(&names))
+    });
+    lines.collect()
 }
 
 /// All that stands in a file of words; they are short.

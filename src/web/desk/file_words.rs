@@ -1,4 +1,4 @@
-//! Files in words: how large they are, how long, and what is taken.
+//! Files in words: what there is to see, hear or read in them, and what is taken.
 
 use crate::{
     domain::file::{FileKind, Shape},
@@ -6,38 +6,7 @@ use crate::{
     web::say::Say,
 };
 
-/// A number of bytes as people say it.
-pub fn size(say: Say, bytes: u64) -> SafeHtml {
-    SafeHtml::escape(&plain_size(say, bytes))
-}
-
-/// The same to stand in another message.
-pub fn plain_size(say: Say, bytes: u64) -> String {
-    const KIBIBYTE: u64 = 1024;
-    let (unit, message) = match bytes {
-        0..KIBIBYTE => (1, "file-size-bytes"),
-        KIBIBYTE..1_048_576 => (KIBIBYTE, "file-size-kilobytes"),
-        1_048_576..1_073_741_824 => (1_048_576, "file-size-megabytes"),
-        _ => (1_073_741_824, "file-size-gigabytes"),
-    };
-    let tenths = bytes.saturating_mul(10) / unit;
-    let number = match (tenths / 10, tenths % 10) {
-        (whole, 0) => whole.to_string(),
-        (whole, _) if whole >= 100 => whole.to_string(),
-        (whole, tenth) => format!("{whole}.{tenth}"),
-    };
-    say.plain_with(message, &[("size", number.into())])
-}
-
-/// A length of time as players show it: `0:07`, `1:02:03`.
-pub fn length(milliseconds: u64) -> String {
-    let seconds = milliseconds.saturating_add(500) / 1_000;
-    let (minutes, seconds) = (seconds / 60, seconds % 60);
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}:{seconds:02}"),
-        (hours, minutes) => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
-}
+pub use crate::web::measures::{length, plain_size, size};
 
 /// Width and height in pixels.
 pub fn sides(say: Say, (width, height): (u32, u32)) -> SafeHtml {
@@ -89,22 +58,4 @@ pub fn accept(kinds: &[FileKind]) -> String {
     let endings = kinds.iter().flat_map(|kind| kind.endings());
     let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
     endings.join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::length;
-
-    #[test]
-    fn a_length_reads_like_a_clock() {
-        for (milliseconds, shown) in [
-            (499, "0:00"),
-            (7_000, "0:07"),
-            (59_600, "1:00"),
-            (3_723_000, "1:02:03"),
-            (u64::MAX, "5124095576030:25:51"),
-        ] {
-            assert_eq!(length(milliseconds), shown);
-        }
-    }
 }

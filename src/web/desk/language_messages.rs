@@ -18,7 +18,7 @@ use crate::{
 const PAGE: usize = 30;
 
 /// Where messages are seen: the key in an address, and what it is called.
-const PLACES: [(Place, &str, &str); 8] = [
+const PLACES: [(Place, &str, &str); 9] = [
     (Place::Frame, "frame", "desk-language-place-frame"),
     (Place::Advisory, "advisory", "desk-language-place-advisory"),
     (Place::Lists, "lists", "desk-language-place-lists"),
@@ -30,6 +30,7 @@ const PLACES: [(Place, &str, &str); 8] = [
         "desk-language-place-situations",
     ),
     (Place::Help, "help", "desk-language-place-help"),
+    (Place::Files, "files", "desk-language-place-files"),
     (Place::About, "about", "desk-language-place-about"),
 ];
 

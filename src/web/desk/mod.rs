@@ -54,6 +54,7 @@ pub mod record_form;
 pub mod release_acts;
 mod release_behind;
 pub mod release_choose;
+pub mod release_files;
 pub mod release_list;
 pub mod release_mend;
 mod release_newer;
@@ -101,6 +102,7 @@ pub fn routes() -> Vec<Route> {
         release_show::routes(),
         release_acts::routes(),
         release_text::routes(),
+        release_files::routes(),
         release_words::routes(),
         journal_list::routes(),
         messages::routes(),

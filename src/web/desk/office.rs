@@ -15,7 +15,7 @@ use rocket::tokio::task::spawn_blocking;
 
 use crate::{
     domain::{account::Actor, digest::Digest, moment::Moment},
-    media::vault::Vault,
+    media::{shelf::Shelf, vault::Vault},
     publication::Publication,
     store::{self, Store, Tx, releases},
     web::{
@@ -34,6 +34,7 @@ pub struct Office {
     pub store: Store,
     pub publication: Publication,
     pub vault: Vault,
+    pub shelf: Shelf,
     pub clock: Clock,
     pub alarm: Arc<Alarm>,
     pub slips: Arc<Slips>,
@@ -143,7 +144,7 @@ impl Office {
         let (office, now) = (self.clone(), self.now());
         let done = self
             .run(move || {
-                workflow::due::release_due(&office.store, &office.publication, now)?;
+                workflow::due::release_due(&office.store, &office.publication, &office.shelf, now)?;
                 office
                     .alarm
                     .set_by(now, || office.store.read(releases::next_due));

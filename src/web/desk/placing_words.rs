@@ -18,6 +18,12 @@ use crate::{
 /// What a place is called; a format that the set has no more, by its key.
 pub fn place(shell: &Shell, place: &Place, format: Option<&Format>) -> String {
     let in_japanese = *shell.say.locale() == Locale::JA;
+    if let (seen, true) = place.seen() {
+        let name = self::place(shell, seen, format);
+        return shell
+            .say
+            .plain_with("placing-spare", &[("place", name.into())]);
+    }
     match (place, format) {
         (Place::Lead, _) => shell.say.plain("placing-lead"),
         (Place::Captions, _) => shell.say.plain("placing-captions"),
@@ -28,6 +34,7 @@ pub fn place(shell: &Shell, place: &Place, format: Option<&Format>) -> String {
         }
         (Place::Format(_), Some(format)) => format.fields.name(in_japanese).to_owned(),
         (Place::Format(key), None) => key.to_string(),
+        (Place::Spare(_), _) => place.to_string(),
     }
 }
 

@@ -4,6 +4,7 @@
 use rocket::{FromForm, Route, State, post, routes};
 
 use super::{
+    error::Error,
     guard::{Decider, Drafter, Scheduler},
     office::Office,
     page,
@@ -15,11 +16,15 @@ use crate::{
     domain::{
         digest::Digest,
         id::ReleaseId,
+        moment::Moment,
         refusal::{FieldRefusal, FieldRefusals},
         release::{ReleaseRefusal, Stage},
     },
     store::releases as stored,
-    workflow::releases::{self, Seen},
+    workflow::{
+        releases::{self, Seen},
+        staging,
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -167,6 +172,36 @@ async fn give_back(
     answer(shell, office, id, tried, "release-returned").await
 }
 
+/// Puts the files of a release where readers will fetch them, before anybody
+/// waits for it.
+async fn stage(office: &Office, id: ReleaseId) -> Result<Outcome, Error> {
+    let (store, vault, shelf) = (
+        office.store.clone(),
+        office.vault.clone(),
+        office.shelf.clone(),
+    );
+    let stage = move || Ok(staging::stage(&store, &vault, &shelf, id)?);
+    office.run(stage).await
+}
+
+/// Sets the moment of a release whose files are ready.
+async fn set(
+    scheduler: &Scheduler,
+    office: &Office,
+    seen: Seen,
+    due: Moment,
+    now: Moment,
+) -> Result<Outcome, Error> {
+    if let Err(unready) = stage(office, seen.id).await? {
+        return Ok(Err(unready));
+    }
+    office
+        .write_release_as(scheduler, move |tx, actor| {
+            releases::schedule(tx, actor, seen, due, now)
+        })
+        .await
+}
+
 #[post("/releases/<id>/schedule", data = "<form>")]
 async fn schedule(
     scheduler: Scheduler,
@@ -177,13 +212,7 @@ async fn schedule(
 ) -> page::Result {
     let (now, seen) = (office.now(), form.release(id));
     let scheduled = match releases::moment(&form.moment) {
-        Ok(due) => {
-            office
-                .write_release_as(&scheduler, move |tx, actor| {
-                    releases::schedule(tx, actor, seen, due, now)
-                })
-                .await?
-        }
+        Ok(due) => set(&scheduler, office, seen, due, now).await?,
         Err(refusal) => Err(refusal),
     };
     let tried = form.attempt(Part::Schedule, scheduled);
@@ -200,13 +229,7 @@ async fn release_now(
 ) -> page::Result {
     let (now, seen) = (office.now(), form.release(id));
     let scheduled = match form.is_sure() {
-        Ok(()) => {
-            office
-                .write_release_as(&scheduler, move |tx, actor| {
-                    releases::schedule(tx, actor, seen, now, now)
-                })
-                .await?
-        }
+        Ok(()) => set(&scheduler, office, seen, now, now).await?,
         unsure => unsure,
     };
     out(shell, office, id, form.attempt(Part::Now, scheduled)).await
@@ -222,13 +245,16 @@ async fn try_again(
 ) -> page::Result {
     let (now, seen) = (office.now(), form.release(id));
     let tried = match form.is_sure() {
-        Ok(()) => {
-            office
-                .write_release_as(&scheduler, move |tx, actor| {
-                    releases::try_again(tx, actor, seen, now)
-                })
-                .await?
-        }
+        Ok(()) => match stage(office, seen.id).await? {
+            Ok(()) => {
+                office
+                    .write_release_as(&scheduler, move |tx, actor| {
+                        releases::try_again(tx, actor, seen, now)
+                    })
+                    .await?
+            }
+            unready => unready,
+        },
         unsure => unsure,
     };
     out(shell, office, id, form.attempt(Part::Now, tried)).await

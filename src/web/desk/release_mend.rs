@@ -9,7 +9,8 @@ use crate::{
     domain::{
         blocker::{Blocker, Why},
         content::Field,
-        id::ReleaseId,
+        id::{ReleaseId, WorkId},
+        lack::Lack,
         locale::Locale,
         record::RecordKind,
         slug::Slug,
@@ -227,6 +228,9 @@ pub fn mend(blocker: &Blocker, release: ReleaseId) -> (String, &'static str) {
     let Some((work, _)) = &blocker.work else {
         return mend_language(blocker, release);
     };
+    if let Some(way) = mend_file(&blocker.why, *work) {
+        return way;
+    }
     match (&blocker.why, blocker.locale) {
         (Why::InAnotherRelease { release }, _) => (
             format!("/desk/releases/{release}"),
@@ -290,6 +294,40 @@ fn mend_record(blocker: &Blocker) -> Option<(String, &'static str)> {
             "desk-release-mend-changed",
         )),
         _ => None,
+    }
+}
+
+/// The same for a file: what is to be said of it, or where it stands; none where
+/// words beside it are to be written.
+fn mend_file(why: &Why, work: WorkId) -> Option<(String, &'static str)> {
+    let (file, lack) = match why {
+        Why::File { file, lack, .. } => (Some(*file), lack),
+        Why::Beside(lack) => (None, lack),
+        _ => return None,
+    };
+    let board = (
+        format!("/desk/works/{work}/files"),
+        "desk-release-mend-files",
+    );
+    match (lack, file) {
+        (Lack::NoAlt | Lack::NoTwin, _) => None,
+        (Lack::PeopleNotSaid | Lack::NoConsent | Lack::ConsentWithdrawn, Some(file)) => Some((
+            format!("/desk/files/{file}/consents"),
+            "desk-release-mend-people",
+        )),
+        (
+            Lack::NoRights
+            | Lack::RightsChanged
+            | Lack::NoAttribution
+            | Lack::Over { .. }
+            | Lack::EndsBefore { .. }
+            | Lack::Ends { .. },
+            Some(file),
+        ) => Some((
+            format!("/desk/files/{file}/rights"),
+            "desk-release-mend-rights",
+        )),
+        _ => Some(board),
     }
 }
 

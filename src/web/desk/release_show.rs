@@ -12,6 +12,7 @@ use super::{
     office::Office,
     page,
     release_behind::{self, HeldBack},
+    release_files::{self, Card},
     release_mend::{self, Findings},
     release_newer::{self, NewerEdition},
     release_rail::{self, Step},
@@ -183,6 +184,7 @@ struct ReleaseShowPage {
     moment_why: Option<SafeHtml>,
     meanwhile: Option<SafeHtml>,
     newer: Vec<NewerEdition>,
+    files: Vec<Card>,
 }
 
 impl ReleaseShowPage {
@@ -294,9 +296,11 @@ async fn build(
         Some(ReleaseRefusal::DueInThePast) if of_moment => {
             (Some(shell.say.explain(&FieldRefusal::InThePast)), None)
         }
-        Some(why @ (ReleaseRefusal::DueTooFar | ReleaseRefusal::DueAfterWindow)) if of_moment => {
-            (Some(shell.say.explain(why)), None)
-        }
+        Some(
+            why @ (ReleaseRefusal::DueTooFar
+            | ReleaseRefusal::DueAfterWindow
+            | ReleaseRefusal::DueAfterRights),
+        ) if of_moment => (Some(shell.say.explain(why)), None),
         other => (None, other),
     };
     let due = view.release.due;
@@ -324,6 +328,12 @@ async fn build(
         refusal: refusal.map(|refusal| shell.say.explain(refusal)),
         meanwhile: refusal.and_then(|refusal| meanwhile(&shell, &view, refusal)),
         newer: newer(&shell, &view),
+        files: view
+            .files
+            .0
+            .iter()
+            .map(|file| Card::new(&shell, id, file))
+            .collect(),
         view,
         shell,
     })

@@ -14,6 +14,7 @@ use super::{
     guard::Staff,
     office::Office,
     page,
+    release_files::{self, Card},
     release_newer::{self, NewerEdition},
     shell::Shell,
 };
@@ -102,6 +103,9 @@ struct ReleaseTextPage {
     others: Vec<(&'static str, Locale, String, bool)>,
     digest: String,
     newer: Vec<NewerEdition>,
+    files: Vec<Card>,
+    /// Places of which readers have a file now that this leaves out.
+    gone: Vec<String>,
     /// What whoever decides should know: of which field, and what.
     cautions: Vec<(Option<SafeHtml>, SafeHtml)>,
 }
@@ -135,8 +139,20 @@ async fn text(
     let page = ReleaseTextPage {
         newer: begun,
         cautions: cautions(&shell, &frozen),
+        files: frozen
+            .files
+            .shown
+            .iter()
+            .map(|file| Card::new(&shell, frozen.release.id, file))
+            .collect(),
+        gone: frozen
+            .files
+            .gone
+            .iter()
+            .map(|place| release_files::place_name(&shell, place))
+            .collect(),
         title,
-        body: body(&frozen, live.as_deref())?,
+        body: body(&shell, &frozen, live.as_deref())?,
         difference: difference(&shell, &frozen),
         records: live.map_or_else(Vec::new, |live| records(&frozen, &live)),
         others: others(&shell, &frozen),
@@ -176,7 +192,7 @@ fn others(shell: &Shell, frozen: &Frozen) -> Vec<(&'static str, Locale, String, 
 }
 
 /// The body as it will be: dates that are not set yet are not made up.
-fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
+fn body(shell: &Shell, frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
     let item = &frozen.item;
     let due = frozen.release.due;
     let earlier = live.filter(|live| Some(live.release) != frozen.release.digest);
@@ -193,7 +209,7 @@ fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
         note: change.note.clone(),
     });
     let body = ArticleBody::new(Source {
-        lead: None,
+        files: release_files::beside(shell, frozen),
         say: Say::for_frozen(&item.locale, frozen.interface.as_ref()),
         locale: item.locale,
         content: &frozen.content,

@@ -20,9 +20,11 @@ use super::{
 use crate::{
     domain::{
         content::{Content, ContentInput, Field, STEPS_MAX},
+        file::FileKind,
         id::WorkId,
         locale::Locale,
         moment::Moment,
+        placing::Place,
         prose,
         refusal::FieldRefusals,
         slug::Slug,
@@ -31,7 +33,8 @@ use crate::{
     store,
     text::{SafeHtml, ruby},
     web::{
-        article::{ArticleBody, Change, Lead, Source},
+        article::{ArticleBody, Change, Source},
+        beside::{Bytes, Files, Piece},
         say::{Say, direction},
     },
     workflow::{
@@ -245,21 +248,33 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         shown_until: work.shown_until,
         newer: None,
         changes,
-        lead: lead(&scene.bench),
+        files: files(&scene.bench),
     })
 }
 
 /// The first picture beside the text, as the desk has it.
-fn lead(bench: &Bench) -> Option<Lead> {
+fn files(bench: &Bench) -> Files {
     let mut pictures = bench.visuals.iter();
-    pictures.find_map(|visual| {
+    let lead = pictures.find_map(|visual| {
         let small = visual.small.as_ref()?;
-        Some(Lead {
-            href: format!("/desk/files/{}/renditions/{}", visual.file, small.digest),
-            width: small.width,
-            height: small.height,
+        Some(Piece {
+            place: Place::Lead,
+            format: None,
+            whole: Vec::new(),
+            views: vec![Bytes {
+                href: format!("/desk/files/{}/renditions/{}", visual.file, small.digest),
+                kind: FileKind::Webp,
+                bytes: 0,
+                size: Some((small.width, small.height)),
+            }],
+            duration: None,
+            rights: None,
         })
-    })
+    });
+    Files {
+        pieces: lead.into_iter().collect(),
+        ..Files::default()
+    }
 }
 
 /// What of a refused text can be shown: each field cut at its limit, without

@@ -83,6 +83,12 @@ impl WorkFilesPage {
         placing_words::sign(&self.shell, shape)
     }
 
+    /// Until when what stands there may be out, where it ends.
+    fn end(&self, line: &Line, cell: &Cell) -> Option<(String, SafeHtml)> {
+        let end = self.board.end(&cell.locale, &line.place)?;
+        Some((end.rfc3339(), self.shell.when(&end)))
+    }
+
     /// What a cell's link leads to, as a verb.
     fn verb(&self, line: &Line, cell: &Cell) -> &'static str {
         let own = cell.file.is_some() && !cell.from_lead;
@@ -110,7 +116,7 @@ fn groups(shell: &Shell, all: &[Format], board: &Board) -> (Vec<Group>, String) 
     let is_chosen = |format: &Format| {
         let place = Place::Format(format.key.clone());
         let mut lines = board.lines.iter();
-        lines.any(|line| line.place == place && line.format.is_some())
+        lines.any(|line| line.place == place && line.is_of_set())
     };
     let seen: Vec<&str> = all
         .iter()

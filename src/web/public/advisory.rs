@@ -19,6 +19,7 @@ use super::{
     catchers::{ErrorShowPage, OtherLanguage},
     door::{self, Door, Failure, Made, PageResult},
     frame::{Frame, Room},
+    material,
     reader::{Reader, known},
     spoken::Spoken,
 };
@@ -70,6 +71,7 @@ fn frame(room: &Room, article: &Article) -> Frame {
     // a language that has a few texts only is no place to be sent to in vain
     locales.extend(Lang::public_locales());
     frame.others_lead_home(&locales);
+    frame.show(material::image(article).map(|body| (body, article.content.alt.as_str())));
     frame.described(plain_text(
         say,
         &article.content.summary,
@@ -80,9 +82,14 @@ fn frame(room: &Room, article: &Article) -> Frame {
 
 /// The text in its own language, whatever the reader's.
 pub fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
+    Ok(ArticleBody::new(source(room, article)).markup()?)
+}
+
+/// All that the body is made of.
+pub fn source<'a>(room: &Room, article: &'a Article) -> Source<'a> {
     let newer = article.translations.first().filter(|_| article.outdated);
-    let body = ArticleBody::new(Source {
-        lead: None,
+    Source {
+        files: material::files(room, article),
         say: room.say_in(&article.locale),
         locale: article.locale,
         content: &article.content,
@@ -105,8 +112,7 @@ pub fn body(room: &Room, article: &Article) -> Result<SafeHtml, Failure> {
                 note: change.note.clone(),
             })
             .collect(),
-    });
-    Ok(body.markup()?)
+    }
 }
 
 /// Says in the reader's language that there is no such text in it.

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::{language::Language, locale::Locale, moment::Moment},
+    domain::{language::Language, locale::Locale, manifest::Body, moment::Moment},
     i18n::Lang,
     publication::Publication,
-    text::SafeHtml,
+    text::{SafeHtml, ruby},
     web::{address, qr, say::Say},
 };
 
@@ -88,6 +88,11 @@ pub struct Frame {
     pub about: About,
     /// None where the origin is not known: what others keep needs full addresses.
     pub feeds: Option<Feeds>,
+    /// Where everything is that can be taken away; none where the language has
+    /// no words for it.
+    pub materials: Option<String>,
+    /// What others show with a link to this page.
+    pub image: Option<Image>,
     origin: String,
 }
 
@@ -113,6 +118,13 @@ impl About {
 /// that most readers of others know, and nothing is missing in it.
 pub fn elsewhere() -> Lang {
     Lang::of(&Locale::EN).expect("English is part of the program")
+}
+
+/// A picture, in the terms of the Open Graph protocol.
+pub struct Image {
+    pub href: String,
+    pub size: Option<(u32, u32)>,
+    pub alt: String,
 }
 
 /// Where a language's feeds are.
@@ -153,6 +165,8 @@ impl Frame {
                 atom: address::feed(locale),
                 json: address::json_feed(locale),
             }),
+            materials: (say.lang().has_materials()).then(|| address::materials(locale)),
+            image: None,
             origin: setting.origin.clone(),
         };
         frame.exist_in(setting.spoken.locales(), at);
@@ -211,6 +225,17 @@ impl Frame {
             self.description = description;
         }
         self
+    }
+
+    /// Names the picture that others show with a link, and what is to be seen in
+    /// it; only where full addresses can be written.
+    pub fn show(&mut self, picture: Option<(&Body, &str)>) {
+        let known = picture.filter(|_| !self.origin.is_empty());
+        self.image = known.map(|(body, alt)| Image {
+            href: format!("{}{}", self.origin, address::file(body)),
+            size: body.size,
+            alt: ruby::plain(alt),
+        });
     }
 
     /// The page's full address for a sheet of paper, with its code for a camera;

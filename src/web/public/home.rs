@@ -25,6 +25,7 @@ use super::{
     frame::{self, Frame, Room},
     help::emergency,
     lists::{CardView, ComingView, Shelves},
+    materials,
     reader::Reader,
 };
 
@@ -92,6 +93,8 @@ struct HomeShowPage {
     cards: Vec<CardView>,
     coming: Vec<ComingView>,
     all: String,
+    /// Where there is something to be taken away.
+    materials: Option<String>,
     shelves: Shelves,
 }
 
@@ -124,6 +127,9 @@ impl HomeShowPage {
                 .collect(),
             coming: ComingView::first(room, &Filter::default(), COMING)?,
             all: address::advisories(locale),
+            materials: materials::having(room)?
+                .contains(locale)
+                .then(|| address::materials(locale)),
         })
     }
 }

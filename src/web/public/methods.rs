@@ -15,11 +15,11 @@ use crate::{
         slug::Slug,
         vocabulary::{Audience, Situation, Topic},
     },
-    publication::{Answer, Publication},
+    publication::{Answer, Article, Publication},
     web::clock::Clock,
 };
 
-use super::spoken::spoken;
+use super::{material, spoken::spoken};
 
 const REFUSED: [Method; 6] = [
     Method::Post,
@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         .map(|language| format!("/{}/<_..>", language.tag));
     let alone = [
         "/",
+        "/files/<_..>",
         "/sitemap.xml",
         "/robots.txt",
         "/healthz",
@@ -75,22 +76,37 @@ fn is_page(request: &Request<'_>) -> bool {
     let parts: Vec<&str> = request.uri().path().segments().collect();
     let language = parts.first().and_then(|part| Locale::parse(part));
     match parts[..] {
+        // whether there is such a file is not told by another method
+        ["files", _, _] => true,
         ["sitemap.xml" | "robots.txt" | "healthz" | "readyz" | "statusz"] | [] => true,
         _ if language.is_none_or(|tag| spoken(request).lang(&tag).is_none()) => false,
         [_] => true,
-        [_, page] => ["advisories", "help", "about", "feed.atom", "feed.json"].contains(&page),
+        [_, page] => [
+            "advisories",
+            "materials",
+            "help",
+            "about",
+            "feed.atom",
+            "feed.json",
+        ]
+        .contains(&page),
         [_, "topics", key] => Topic::parse(key).is_some(),
         [_, "audiences", key] => Audience::parse(key).is_some(),
         [_, "situations", key] => Situation::parse(key).is_some(),
-        [locale, "advisories", slug] => is_advisory(request, locale, slug).unwrap_or(false),
+        [locale, "advisories", slug] => public(request, locale, slug).is_some(),
+        [locale, "materials", slug] => {
+            public(request, locale, slug).is_some_and(|article| material::is_some(&article))
+        }
         _ => false,
     }
 }
 
-fn is_advisory(request: &Request<'_>, locale: &str, slug: &str) -> Option<bool> {
+fn public(request: &Request<'_>, locale: &str, slug: &str) -> Option<Box<Article>> {
     let publication = request.rocket().state::<Publication>()?;
     let now = request.rocket().state::<Clock>()?.now();
     let (slug, locale) = (Slug::parse(slug)?, Locale::parse(locale)?);
-    let answer = publication.article(&slug, &locale, now).ok()?;
-    Some(matches!(answer, Answer::Here(_)))
+    match publication.article(&slug, &locale, now).ok()? {
+        Answer::Here(article) => Some(article),
+        _ => None,
+    }
 }

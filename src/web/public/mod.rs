@@ -11,10 +11,13 @@ mod catchers;
 mod door;
 mod entry;
 mod feeds;
+mod files;
 mod frame;
 mod help;
 mod home;
 mod lists;
+mod material;
+mod materials;
 mod methods;
 mod reader;
 pub mod sitemap;
@@ -25,7 +28,7 @@ mod tests;
 
 use rocket::{Catcher, Route, routes};
 
-/// For mounting at `/`. Needs `Publication`, `Clock`, `Site`, `Pages`,
+/// For mounting at `/`. Needs `Publication`, `Shelf`, `Clock`, `Site`, `Pages`,
 /// [`Speakers`](spoken::Speakers) and [`Counted`](sitemap::Counted) in Rocket's
 /// state. But for the first, they
 /// come after every other route.
@@ -41,6 +44,9 @@ pub fn routes() -> Vec<Route> {
         situation::situation_show,
         help::help_show,
         about::about_show,
+        materials::materials_list,
+        material::material_show,
+        files::file,
         feeds::atom,
         feeds::json,
         sitemap::sitemap,

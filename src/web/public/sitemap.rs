@@ -24,6 +24,7 @@ use crate::{
 use super::{
     door::{Door, Failure, Made, PageResult},
     frame::{Alternate, Room},
+    materials,
     reader::Reader,
     situation::answered_in,
 };
@@ -80,7 +81,21 @@ impl Sitemap {
             let spoken: Vec<Locale> = spoken.copied().collect();
             sitemap.add(room, &spoken, Some(page.updated), &at);
         }
+        sitemap.add_materials(room)?;
         Ok(sitemap)
+    }
+
+    /// What can be taken away, in the languages that have it.
+    fn add_materials(&mut self, room: &Room) -> Result<(), Failure> {
+        let everywhere = room.setting.spoken.locales();
+        self.add(room, &materials::having(room)?, None, &address::materials);
+        for page in room.publication.material_addresses(room.now)? {
+            let at = |locale: &Locale| address::material(locale, &page.slug);
+            let having = page.locales.iter().filter(|tag| everywhere.contains(tag));
+            let having: Vec<Locale> = having.copied().collect();
+            self.add(room, &having, Some(page.updated), &at);
+        }
+        Ok(())
     }
 
     /// Topics and audiences, in the languages in which they hold something.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     domain::{locale::Locale, moment::Moment},
+    media::shelf::Shelf,
     publication::{
         Answer, Publication,
         fixture::{Folder, draft, slug},
@@ -27,6 +28,8 @@ use crate::{
         site::Site,
     },
 };
+
+mod files;
 
 mod sitemaps;
 
@@ -86,6 +89,7 @@ impl Place {
         let rocket = rocket::build()
             .attach(Headers::new(&site))
             .manage(publication.clone())
+            .manage(Shelf::at(&folder.0))
             .manage(Clock::rehearsal(NOW))
             .manage(Pages::default())
             .manage(Speakers::default())
@@ -127,8 +131,9 @@ fn words(page: &Html, selector: &str) -> Vec<String> {
         .collect()
 }
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "",
+    "materials",
     "advisories",
     "advisories/all",
     "topics/phishing",
@@ -164,6 +169,8 @@ fn check_languages(page: &Html, path: &str, is_written: bool) {
     let answered = rest.starts_with("situations/");
     let existing: &[&str] = match rest {
         "advisories/all" => &WRITTEN,
+        // there is nothing to be taken away
+        "materials" => &[],
         _ if answered && is_written => &WRITTEN,
         _ if answered => &[],
         _ => &LOCALES,
@@ -191,7 +198,7 @@ fn check_page(page: &Html, locale: &str, path: &str) {
     let unlisted = !all(page, "meta[name=robots]", "content").is_empty();
     if unlisted {
         assert!(
-            path.contains("/situations/") && canonical.is_empty(),
+            (path.contains("/situations/") || path.ends_with("/materials")) && canonical.is_empty(),
             "{path}"
         );
     } else {

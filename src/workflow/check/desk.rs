@@ -155,7 +155,7 @@ fn look_at_things(
             continue;
         };
         let frozen_after = journal.of(release).frozen_after();
-        let expected = shares::things(tx, &manifest)?.into_iter();
+        let expected = shares::things(tx, *id, &manifest)?.into_iter();
         let expected = expected.map(|thing| {
             let held = kept.get(&thing).copied().flatten();
             let older = held.filter(|held| is_older(&thing, *held, frozen_after));

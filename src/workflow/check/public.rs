@@ -212,5 +212,6 @@ fn public(row: &ReleaseRow, item: Item) -> ItemRow {
         issuer: item.issuer,
         contacts: item.contacts,
         facts: item.facts,
+        files: item.files,
     }
 }

@@ -47,6 +47,7 @@ impl Run {
         let facts = self.pin_all(tx, work, locale, content, RecordKind::Fact)?;
         let issuer = self.issuer(tx, work.organisation)?;
         let digest = self.keep(canonical_json(content));
+        let files = self.files(desk, locale, content);
         Ok(Item {
             slug: work.slug.clone(),
             kind: work.kind,
@@ -59,6 +60,7 @@ impl Run {
             issuer,
             contacts,
             facts,
+            files,
         })
     }
 
@@ -178,7 +180,7 @@ impl Run {
         Ok(pin)
     }
 
-    fn pin(&mut self, key: String, version: i64, bytes: String) -> Pin {
+    pub(super) fn pin(&mut self, key: String, version: i64, bytes: String) -> Pin {
         Pin {
             key,
             version,

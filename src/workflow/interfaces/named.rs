@@ -41,6 +41,10 @@ impl Named {
             self.messages.insert(audience.message_id());
             self.messages.insert(i18n::group_message(audience.group()));
         }
+        // what stands beside a text has words in it
+        if !content.alt.is_empty() || !content.twin.is_empty() {
+            self.messages.insert(wording::WITH_FILES);
+        }
         for kind in [RecordKind::Contact, RecordKind::Fact] {
             for key in content.records(kind) {
                 if !self.records.contains_key(&(kind, key.clone())) {

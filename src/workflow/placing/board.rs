@@ -11,6 +11,7 @@ use crate::{
         format::Format,
         id::{FileId, WorkId},
         locale::Locale,
+        moment::Moment,
         picture::Refusal,
         placing::{Misfit, Needs, Place, misfits, pixel_format},
         rendition::{Crop, Plan, Use},
@@ -24,7 +25,7 @@ use crate::{
         renditions::{self, Rendition, State},
         texts, works,
     },
-    workflow::{SOURCE, formats, library},
+    workflow::{SOURCE, formats, library, rights},
 };
 
 /// All places of a work's newest edition.
@@ -38,6 +39,8 @@ pub struct Board {
     /// Those that nothing is written or placed in yet.
     pub others: Vec<Locale>,
     pub lines: Vec<Line>,
+    /// When what stands in a place may not be out any more, where it ends.
+    ends: BTreeMap<(Locale, Place), Moment>,
 }
 
 /// A place in every language.
@@ -99,12 +102,17 @@ impl Line {
     pub fn needs(&self) -> Needs {
         Needs::of(&self.place, self.format.as_ref())
     }
+
+    /// True where it is one of the formats that the work is to have.
+    pub fn is_of_set(&self) -> bool {
+        self.format.is_some() && !self.place.seen().1
+    }
 }
 
 impl Board {
     /// How many of the formats of the set a language has, and of how many.
     pub fn tally(&self, locale: &Locale) -> (usize, usize) {
-        let formats = self.lines.iter().filter(|line| line.format.is_some());
+        let formats = self.lines.iter().filter(|line| line.is_of_set());
         let cells =
             formats.flat_map(|line| line.cells.iter().filter(|cell| cell.locale == *locale));
         let (there, open): (Vec<&Cell>, Vec<&Cell>) =
@@ -117,6 +125,18 @@ impl Board {
         let line = self.lines.iter().find(|line| line.place == *place)?;
         let cell = line.cells.iter().find(|cell| cell.locale == *locale)?;
         Some((line, cell))
+    }
+
+    /// When what stands in a place may not be out any more; none where it has no
+    /// end.
+    pub fn end(&self, locale: &Locale, place: &Place) -> Option<Moment> {
+        self.ends.get(&(*locale, place.clone())).copied()
+    }
+
+    /// True where a file may be asked for: a spare one beside what ends.
+    pub fn asks(&self, line: &Line, cell: &Cell) -> bool {
+        let (seen, is_spare) = line.place.seen();
+        !is_spare || cell.file.is_some() || self.end(&cell.locale, seen).is_some()
     }
 
     /// True where something is still made.
@@ -144,6 +164,8 @@ struct Standee {
     file: StoredFile,
     plan: Plan,
     made: Vec<Rendition>,
+    /// When it may not be out any more.
+    end: Option<Moment>,
 }
 
 /// Reads the board; `more` is a language that is shown though nothing stands
@@ -166,7 +188,15 @@ pub fn read(tx: &Tx<'_>, work: WorkId, more: Option<&Locale>) -> Result<Board, s
         .iter()
         .map(|locale| Column::read(tx, *locale, &placings, &set))
         .collect::<Result<_, _>>()?;
-    let lines = places(&placings, &set)
+    let ends: BTreeMap<(Locale, Place), Moment> = columns
+        .iter()
+        .flat_map(|column| {
+            let ending = column.standees.iter();
+            let ending = ending.filter_map(|(place, one)| Some((place.clone(), one.end?)));
+            ending.map(|(place, end)| ((column.locale, place), end))
+        })
+        .collect();
+    let lines = with_spares(places(&placings, &set), &placings, &ends)
         .into_iter()
         .map(|(place, format)| Line {
             cells: columns
@@ -183,7 +213,27 @@ pub fn read(tx: &Tx<'_>, work: WorkId, more: Option<&Locale>) -> Result<Board, s
         edition,
         locales,
         others,
+        ends,
     })
+}
+
+/// The same places, each followed by its spare one where somebody may want it.
+fn with_spares(
+    places: Vec<(Place, Option<Format>)>,
+    placings: &[Placing],
+    ends: &BTreeMap<(Locale, Place), Moment>,
+) -> Vec<(Place, Option<Format>)> {
+    let mut all = Vec::new();
+    for (place, format) in places {
+        let spare = place.spare().filter(|spare| {
+            let mut used = placings.iter();
+            used.any(|one| one.place == *spare && one.file.is_some())
+                || ends.keys().any(|(_, ending)| *ending == place)
+        });
+        all.push((place, format.clone()));
+        all.extend(spare.map(|spare| (spare, format)));
+    }
+    all
 }
 
 /// The formats of the set, in the order in which formats are listed.
@@ -212,7 +262,7 @@ fn places(placings: &[Placing], set: &[Format]) -> Vec<(Place, Option<Format>)> 
     // what stands for a format that the set has no more
     for one in placings.iter().filter(|one| one.file.is_some()) {
         if !places.iter().any(|(place, _)| *place == one.place)
-            && !matches!(one.place, Place::Attachment(_))
+            && !matches!(one.place, Place::Attachment(_) | Place::Spare(_))
         {
             places.push((one.place.clone(), None));
         }
@@ -271,6 +321,7 @@ impl Column {
             let standee = Standee {
                 plan: plan_of(placing, &file, set, &taken),
                 made: renditions::of_file(tx, file.id)?,
+                end: rights::out_until_now(tx, file.id)?.ok().flatten(),
                 placing: placing.clone(),
                 file,
             };
@@ -302,7 +353,8 @@ impl Column {
                 ..missing
             };
         }
-        let (Some(lead), Some(format)) = (self.standees.get(&Place::Lead), format) else {
+        let lead = self.standees.get(&place.alike(Place::Lead));
+        let (Some(lead), Some(format)) = (lead, format) else {
             return missing;
         };
         if pixel_format(format).is_none() {

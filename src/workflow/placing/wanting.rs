@@ -29,25 +29,25 @@ pub fn plan_of(placing: &Placing, file: &StoredFile, set: &[Format], own: &[&Pla
     let Some(picture) = file.shape.picture() else {
         return Plan::default();
     };
-    let lacks = set
-        .iter()
-        .filter(|format| !own.contains(&&Place::Format(format.key.clone())));
+    let lacks = set.iter().filter(|format| {
+        let place = Place::Format(format.key.clone());
+        !own.contains(&&placing.place.alike(place))
+    });
     let (full, formats) = asked(&placing.place, format_of(&placing.place, set), lacks);
     let wants = Wants {
         full,
-        view: placing.place == Place::Lead,
+        view: *placing.place.seen().0 == Place::Lead,
         formats: &formats,
     };
     plan(&Facts::of(file.kind, picture), placing.focal, &wants)
 }
 
-/// What is to be made for the places of an edition.
+/// What is to be made for the places of an edition whose work has that set.
 pub fn plans(
     tx: &Tx<'_>,
-    work: WorkId,
     edition: EditionId,
+    set: &[Format],
 ) -> Result<Vec<(Placing, StoredFile, Plan)>, store::Error> {
-    let set = placings::set_of(tx, work)?;
     let mut placed = Vec::new();
     for placing in placings::of_edition(tx, edition)? {
         if let Some(file) = placing.file {
@@ -60,7 +60,7 @@ pub fn plans(
     };
     let plans: Vec<Plan> = placed
         .iter()
-        .map(|(placing, file)| plan_of(placing, file, &set, &own(&placing.locale)))
+        .map(|(placing, file)| plan_of(placing, file, set, &own(&placing.locale)))
         .collect();
     let all = placed.into_iter().zip(plans);
     Ok(all
@@ -79,7 +79,8 @@ struct Wanted<'a> {
 /// yet, and says so.
 pub fn want(tx: &Tx<'_>, actor: &Actor, work: WorkId, now: Moment) -> Result<(), store::Error> {
     let newest = works::newest_edition(tx, work)?;
-    for (_, file, plan) in plans(tx, work, newest.id)? {
+    let set = placings::set_of(tx, work)?;
+    for (_, file, plan) in plans(tx, newest.id, &set)? {
         let new = renditions::want(tx, file.id, &plan.recipes(), now)?;
         if new.is_empty() {
             continue;
@@ -99,7 +100,8 @@ pub fn want(tx: &Tx<'_>, actor: &Actor, work: WorkId, now: Moment) -> Result<(),
 pub fn unwanted(tx: &Tx<'_>) -> Result<Vec<String>, store::Error> {
     let mut lines = Vec::new();
     for (work, edition) in placings::newest_editions(tx)? {
-        let plans = match plans(tx, work, edition) {
+        let planned = |set: Vec<Format>| plans(tx, edition, &set);
+        let plans = match placings::set_of(tx, work).and_then(planned) {
             Ok(plans) => plans,
             // rows that cannot be read are told by whoever compares rows
             Err(error) if matches!(error, store::Error::Missing) || error.is_unreadable() => {

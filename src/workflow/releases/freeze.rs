@@ -9,15 +9,15 @@ use crate::{
         account::Actor,
         blocker::Why,
         digest::Digest,
-        id::{AccountId, ReleaseId, WorkId},
+        id::{AccountId, FileId, ReleaseId, WorkId},
         moment::Moment,
         release::ReleaseRefusal,
-        work::EditionState,
+        work::{Edition, EditionState},
     },
-    store::{self, Tx, blobs, journal, releases, shares, texts, works},
+    store::{self, Tx, blobs, journal, placings, releases, shares, texts, works},
     workflow::{
         Decision, SOURCE,
-        dry_run::{self, DryRun},
+        dry_run::{DryRun, Planned},
         messages, slips,
     },
 };
@@ -53,18 +53,21 @@ pub fn prepare_anew(
     }
     let choices = releases::choices(tx, id)?;
     let works: BTreeSet<WorkId> = choices.iter().map(|choice| choice.work).collect();
-    match since.iter().any(|object| matters(object, &works)) {
+    let files = placings::files_of(tx, &works)?;
+    match since.iter().any(|object| matters(object, &works, &files)) {
         true => prepare(tx, id, now),
         false => Ok(prepared),
     }
 }
 
 /// True where what is done to the object may change what a dry run of these
-/// works says. People sign in, other works are written, files come in and
-/// letters go out all the time.
-fn matters(object: &str, works: &BTreeSet<WorkId>) -> bool {
+/// works, with these files beside them, says. People sign in, other works are
+/// written, other files come in and letters go out all the time.
+fn matters(object: &str, works: &BTreeSet<WorkId>, files: &BTreeSet<FileId>) -> bool {
     match object.split_once(':') {
-        Some(("account" | "file" | "format" | "message" | "question" | "upload", _)) => false,
+        Some(("account" | "message" | "question" | "upload", _)) => false,
+        Some(("file", id)) => id.parse().map_or(true, |id| files.contains(&FileId(id))),
+        Some(("format", _)) => !files.is_empty(),
         Some(("work", id)) => id.parse().map_or(true, |id| works.contains(&WorkId(id))),
         _ => true,
     }
@@ -111,9 +114,10 @@ pub fn submit_prepared(
     for blob in &run.blobs {
         blobs::keep(tx, blob)?;
     }
-    for (work, edition) in dry_run::editions(&run.planned) {
+    for (work, edition) in editions(&run.planned) {
         releases::bind_edition(tx, id, work, Some(edition.id))?;
-        if dry_run::must_freeze(&edition) {
+        // one that has been public is frozen already
+        if edition.state == EditionState::Draft {
             works::set_edition_state(tx, edition.id, EditionState::Frozen)?;
         }
     }
@@ -149,6 +153,17 @@ pub fn submit_prepared(
     Ok(Ok(digest))
 }
 
+/// The editions that a manifest freezes, each once.
+fn editions(planned: &[Planned]) -> Vec<(WorkId, Edition)> {
+    let mut editions: Vec<(WorkId, Edition)> = Vec::new();
+    for text in planned {
+        if editions.last().is_none_or(|(work, _)| *work != text.work) {
+            editions.push((text.work, text.edition.clone()));
+        }
+    }
+    editions
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,8 +171,13 @@ mod tests {
     #[test]
     fn what_a_release_does_not_rest_on_is_not_looked_at_again() {
         let works = BTreeSet::from([WorkId(7)]);
-        for object in ["work:8", "account:1", "file:3", "message:2", "question:4"] {
-            assert!(!matters(object, &works), "{object}");
+        let none = BTreeSet::new();
+        for object in ["work:8", "account:1", "file:3", "message:2", "format:4"] {
+            assert!(!matters(object, &works, &none), "{object}");
+        }
+        let files = BTreeSet::from([FileId(3)]);
+        for (object, does) in [("file:3", true), ("file:4", false), ("format:4", true)] {
+            assert_eq!(matters(object, &works, &files), does, "{object}");
         }
         for object in [
             "work:7",
@@ -171,7 +191,7 @@ mod tests {
             "reader-check:1",
             "something new",
         ] {
-            assert!(matters(object, &works), "{object}");
+            assert!(matters(object, &works, &none), "{object}");
         }
     }
 }

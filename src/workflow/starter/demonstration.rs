@@ -17,6 +17,7 @@ use crate::{
         slug::Slug,
         vocabulary::Topic,
     },
+    media::shelf::Shelf,
     publication::Publication,
     store::{self, Store, Tx},
     workflow::{
@@ -127,16 +128,18 @@ pub const SOON_SECONDS: i64 = 120;
 pub fn fill(
     store: &Store,
     publication: &Publication,
+    shelf: &Shelf,
     password: &str,
     start: Moment,
 ) -> Result<(), Error> {
-    fill_tiers(store, publication, password, start, 2)
+    fill_tiers(store, publication, shelf, password, start, 2)
 }
 
 /// The same up to that tier of languages.
 pub fn fill_tiers(
     store: &Store,
     publication: &Publication,
+    shelf: &Shelf,
     password: &str,
     start: Moment,
     tier: u8,
@@ -169,12 +172,12 @@ pub fn fill_tiers(
             release(tx, &cast, title, &works, due_at, decided)?;
             Ok(())
         })?;
-        due::release_due(store, publication, due_at)?;
+        due::release_due(store, publication, shelf, due_at)?;
     }
     store.write(|tx| let_samples_read(tx, &cast, start))?;
     let update_due = ten_o_clock(start, 5);
     store.write(|tx| update_phishing(tx, &cast, update_due))?;
-    due::release_due(store, publication, update_due)?;
+    due::release_due(store, publication, shelf, update_due)?;
     store.write(|tx| -> Result<(), Error> {
         leave_open(tx, &cast, start)?;
         // a story that is told is nobody's news

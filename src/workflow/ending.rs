@@ -1,0 +1,74 @@
+//! Files that readers have and will not have before long: the rights in them
+//! end, or a consent to them. What they were frozen with counts, whatever has
+//! been said of them since. Reads only.
+
+use std::collections::BTreeMap;
+
+use super::releases::manifest;
+use crate::{
+    domain::{id::WorkId, locale::Locale, manifest::FilePin, moment::Moment, slug::Slug},
+    store::{self, Tx, release_lists, releases, works},
+};
+
+/// What is soon over is so many seconds away.
+const SOON: i64 = 30 * 24 * 60 * 60;
+
+/// What readers will lose of a work, at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    pub work: WorkId,
+    pub title: String,
+    pub at: Moment,
+    pub locales: Vec<Locale>,
+    /// How many places are empty from then on.
+    pub count: usize,
+    /// In how many a spare file takes over.
+    pub spared: usize,
+}
+
+/// All of it, the soonest first.
+pub fn soon(tx: &Tx<'_>, now: Moment) -> Result<Vec<Ending>, store::Error> {
+    let until = now.plus(SOON);
+    let is_soon = |at: &Moment| *at > now && *at <= until;
+    let mut found: BTreeMap<(Moment, Slug), Ending> = BTreeMap::new();
+    for id in releases::with_ending_files(tx)? {
+        let Some(manifest) = manifest(tx, id)? else {
+            continue;
+        };
+        for item in &manifest.items {
+            let ends = item.files.iter().filter_map(|pin| pin.until);
+            if !ends.into_iter().any(|at| is_soon(&at)) {
+                continue;
+            }
+            let work = works::find_by_slug(tx, &item.slug)?.id;
+            if releases::last_out(tx, work, &item.locale)? != Some(id) {
+                continue;
+            }
+            for pin in &item.files {
+                let Some(at) = pin.until.filter(is_soon) else {
+                    continue;
+                };
+                let ending = found.entry((at, item.slug.clone())).or_insert(Ending {
+                    work,
+                    title: release_lists::work_title(tx, work)?,
+                    at,
+                    locales: Vec::new(),
+                    count: 0,
+                    spared: 0,
+                });
+                let lasts = |other: &&FilePin| {
+                    let is_same = other.place == pin.place && other.spare && !pin.spare;
+                    is_same && other.until.is_none_or(|end| end > at)
+                };
+                match item.files.iter().find(lasts) {
+                    Some(_) => ending.spared += 1,
+                    None => ending.count += 1,
+                }
+                if !ending.locales.contains(&item.locale) {
+                    ending.locales.push(item.locale);
+                }
+            }
+        }
+    }
+    Ok(found.into_values().collect())
+}
