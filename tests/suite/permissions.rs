@@ -262,7 +262,7 @@ const PAGES: [(&str, &str, Who); 47] = [
 /// Pages of which none is there: names in a language that brings its own, of
 /// words that no release pins, of somebody's file, alone, in its place and beside
 /// another, of a question, of an upload, of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 13] = [
+const ABSENT: [(&str, &str, Who); 14] = [
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",
