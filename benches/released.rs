@@ -36,7 +36,13 @@ fn main() -> Fallible<()> {
     };
     let house = House::open(Path::new(data))?;
     let founded = Moment::from_second(1_795_395_600);
-    demonstration::fill(&house.store, &house.publication, "not used here", founded)?;
+    demonstration::fill(
+        &house.store,
+        &house.publication,
+        &house.shelf,
+        "not used here",
+        founded,
+    )?;
     let cast = kit::cast(&house, &[Locale::JA])?;
     let film = take_in(
         &house,

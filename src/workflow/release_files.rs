@@ -93,6 +93,17 @@ pub fn of_item(
     })
 }
 
+/// The captions of these texts of one work, each with its language.
+pub fn captions(items: &[Item]) -> Vec<(Locale, Body)> {
+    let of_item = |item: &Item| {
+        let locale = item.locale;
+        let of_item = item.files.iter().filter(|pin| pin.place == Place::Captions);
+        let bodies: Vec<Body> = of_item.flat_map(FilePin::bodies).cloned().collect();
+        bodies.into_iter().map(move |body| (locale, body))
+    };
+    items.iter().flat_map(of_item).collect()
+}
+
 /// A place as it is called, where it is a spare one.
 pub fn place_of(place: &Place, is_spare: bool) -> Place {
     let spare = place.spare().filter(|_| is_spare);

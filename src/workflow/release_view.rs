@@ -20,7 +20,7 @@ use crate::{
         interface::Interface,
         journal::Entry,
         locale::Locale,
-        manifest::{Item, Manifest, Pin},
+        manifest::{Body, Item, Manifest, Pin},
         moment::Moment,
         organisation::Issuer,
         record::{Contact, Fact},
@@ -387,6 +387,8 @@ pub struct Frozen {
     pub contacts: Vec<Contact>,
     pub facts: Vec<Fact>,
     pub files: Files,
+    /// The captions that go out with the work, in every language.
+    pub captions: Vec<(Locale, Body)>,
     /// The words of the page, where they are data in its locale.
     pub interface: Option<Interface>,
     /// The text that is public now, where another edition is.
@@ -425,6 +427,7 @@ pub fn frozen(
         contacts: all_pinned(tx, &item.contacts)?,
         facts: all_pinned(tx, &item.facts)?,
         files: release_files::of_item(tx, &release, work, &item)?,
+        captions: release_files::captions(&of_work),
         interface: interface.map(|pin| pinned(tx, &pin.digest)).transpose()?,
         live: if release.stage == Stage::Released {
             None

@@ -18,8 +18,15 @@ use crate::{
         slug::Slug,
     },
     text::SafeHtml,
-    web::{disposition, file_body::FileBody},
-    workflow::release_files::{News, Shown, body, place_of},
+    web::{
+        beside::{Captions, Files, Piece},
+        disposition,
+        file_body::FileBody,
+    },
+    workflow::{
+        release_files::{News, Shown, body, place_of},
+        release_view::Frozen,
+    },
 };
 
 /// About as wide as a card.
@@ -81,7 +88,7 @@ impl Card {
     /// The card of a file of that release.
     pub fn new(shell: &Shell, release: ReleaseId, file: &Shown) -> Self {
         let pin = &file.pin;
-        let href = |body: &Body| format!("/desk/releases/{release}/files/{}", body.digest);
+        let href = |body: &Body| address(release, body);
         let rights = &file.rights;
         Self {
             name: place(shell, file),
@@ -111,6 +118,31 @@ impl Card {
             locale: file.locale.to_string(),
         }
     }
+}
+
+/// What readers will see beside a frozen text, with the bytes from here.
+pub fn beside(shell: &Shell, frozen: &Frozen) -> Files {
+    let href = |body: &Body| address(frozen.release.id, body);
+    let shown = frozen.files.shown.iter().filter(|file| !file.pin.spare);
+    let pieces = shown.map(|file| {
+        let rights = Some(file.rights.clone());
+        Piece::of(&file.pin, file.format.clone(), rights, &href)
+    });
+    let captions = frozen.captions.iter().map(|(locale, body)| Captions {
+        locale: *locale,
+        name: shell.language(locale).to_owned(),
+        href: href(body),
+    });
+    Files {
+        pieces: pieces.collect(),
+        captions: captions.collect(),
+        ..Files::default()
+    }
+}
+
+/// Where bytes of a release are before it is out.
+fn address(release: ReleaseId, body: &Body) -> String {
+    format!("/desk/releases/{release}/files/{}", body.digest)
 }
 
 /// What the place of a pinned file is called.

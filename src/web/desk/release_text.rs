@@ -35,7 +35,6 @@ use crate::{
     web::{
         address,
         article::{ArticleBody, Change, Source},
-        beside::Files,
         cache_policy::{CachePolicy, Policed},
         say::Say,
     },
@@ -153,7 +152,7 @@ async fn text(
             .map(|place| release_files::place_name(&shell, place))
             .collect(),
         title,
-        body: body(&frozen, live.as_deref())?,
+        body: body(&shell, &frozen, live.as_deref())?,
         difference: difference(&shell, &frozen),
         records: live.map_or_else(Vec::new, |live| records(&frozen, &live)),
         others: others(&shell, &frozen),
@@ -193,7 +192,7 @@ fn others(shell: &Shell, frozen: &Frozen) -> Vec<(&'static str, Locale, String, 
 }
 
 /// The body as it will be: dates that are not set yet are not made up.
-fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
+fn body(shell: &Shell, frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
     let item = &frozen.item;
     let due = frozen.release.due;
     let earlier = live.filter(|live| Some(live.release) != frozen.release.digest);
@@ -210,7 +209,7 @@ fn body(frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
         note: change.note.clone(),
     });
     let body = ArticleBody::new(Source {
-        files: Files::default(),
+        files: release_files::beside(shell, frozen),
         say: Say::for_frozen(&item.locale, frozen.interface.as_ref()),
         locale: item.locale,
         content: &frozen.content,

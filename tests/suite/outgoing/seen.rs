@@ -1,7 +1,7 @@
 //! Who sees the files of a release before it is out, who may not decide on them,
 //! and who is told that they will not be out for good.
 
-use keihatsu::workflow::renditions::Bench;
+use keihatsu::{domain::manifest::FilePin, workflow::renditions::Bench};
 use rocket::http::Status;
 
 use super::{
@@ -13,7 +13,7 @@ use crate::{
     driver::{START, Town},
     files::wrong,
     films,
-    following::{ROUTER, editor},
+    following::ROUTER,
     placing::{choose, files_of, place, send},
     renditions::{at_the_desk, the_child::workshop},
 };
@@ -188,5 +188,45 @@ fn what_differs_from_what_is_out_is_shown() {
         "{cards:?}"
     );
     assert_eq!(pins(&town, next)[0], pins(&town, id)[0]);
+    assert_eq!(wrong(&town), (vec![], vec![]));
+}
+
+#[test]
+fn a_picture_comes_from_its_place_to_a_reader_and_leaves_at_its_second() {
+    let (town, bench) = (Town::new(), Bench::new(workshop()));
+    with_lead(&town, &bench);
+    let drafter = town.drafter();
+    allow(&drafter, 1, SOON);
+    let spare = place(&files_of(&town, ROUTER), "ja", "spare/lead");
+    send(&drafter, &spare, "drawn.jpg", &photo(1200, 1090)).expect(Status::SeeOther);
+    at_the_desk::work(&town, &bench);
+    allow(&drafter, 2, "");
+    nobody_is_in(&drafter, 2);
+    let id = begin(&town);
+    schedule(&town, id, "2026-11-23T11:00").expect(Status::SeeOther);
+    let pins = pins(&town, id);
+    let address = |pin: &FilePin| {
+        let body = pin.views.last().expect("a picture for every browser");
+        format!("/files/{}/{}", body.digest, body.name)
+    };
+    let (first, second) = (address(&pins[0]), address(&pins[1]));
+    let reader = town.reader();
+    let picture = || {
+        let page = reader.get("/ja/advisories/iot-router");
+        page.attributes(".lead-picture img", "src")
+    };
+    assert_eq!(reader.get(&first).status, Status::NotFound);
+    town.wait(3600);
+    assert_eq!(picture(), [first.clone()]);
+    let answer = reader.get(&first).expect(Status::Ok);
+    let digest = keihatsu::domain::digest::Digest::of(&answer.body);
+    assert_eq!(Some(digest), pins[0].views.last().map(|body| body.digest));
+    let end = pins[0].until.expect("an end");
+    town.wait(end.since(town.clock.now()) - 1);
+    assert_eq!(picture(), [first.clone()]);
+    town.wait(1);
+    assert_eq!(picture(), [second.clone()]);
+    assert_eq!(reader.get(&first).status, Status::Gone);
+    reader.get(&second).expect(Status::Ok);
     assert_eq!(wrong(&town), (vec![], vec![]));
 }
