@@ -11,14 +11,12 @@ use keihatsu::{
     domain::{
         account::Actor, digest::Digest, file::FileName, id::FileId, id::ReleaseId, locale::Locale,
         manifest::Manifest, moment::Moment, placing::Place, placing::Spot, rights::RightsInput,
-        vocabulary::Topic,
     },
     media::intake,
     store::{Tx, releases, works},
     workflow::{
         self, consents, due, files, placing, rights, staging,
         starter::{self, Cast, demonstration},
-        works::{self as making, WorkInput},
     },
 };
 
@@ -126,21 +124,8 @@ fn submit(
     now: Moment,
 ) -> Result<ReleaseId, workflow::Error> {
     let refused = |why: String| workflow::Error::Damaged(why);
-    let topic = Topic::all()
-        .next()
-        .ok_or_else(|| refused("no topic".into()))?;
-    let input = WorkInput {
-        slug: "film".into(),
-        title: "film".into(),
-        topic: topic.key().into(),
-        audiences: vec!["general".into()],
-        shown_until: String::new(),
-    };
-    let new = input
-        .parse(now)
-        .map_err(|why| refused(format!("{why:?}")))?;
-    let made = making::make(tx, &cast.drafter, &new, now)?;
-    let work = made.map_err(|why| refused(format!("{why:?}")))?;
+    let work = kit::copy(tx, cast, 0, &cast.locales, now)?;
+    let topic = works::find(tx, work)?.topic;
     let mut content = starter::text(topic, &Locale::JA)?;
     content.alt = "動画".into();
     content.twin = "動画の言葉".into();
