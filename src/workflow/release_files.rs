@@ -95,13 +95,13 @@ pub fn of_item(
 
 /// The captions of these texts of one work, each with its language.
 pub fn captions(items: &[Item]) -> Vec<(Locale, Body)> {
-    let of_item = |item: &Item| {
-        let locale = item.locale;
-        let of_item = item.files.iter().filter(|pin| pin.place == Place::Captions);
-        let bodies: Vec<Body> = of_item.flat_map(FilePin::bodies).cloned().collect();
-        bodies.into_iter().map(move |body| (locale, body))
-    };
-    items.iter().flat_map(of_item).collect()
+    let mut captions = Vec::new();
+    for item in items {
+        let here = item.files.iter().filter(|pin| pin.place == Place::Captions);
+        let here = here.flat_map(FilePin::bodies);
+        captions.extend(here.map(|body| (item.locale, body.clone())));
+    }
+    captions
 }
 
 /// A place as it is called, where it is a spare one.
