@@ -1,13 +1,14 @@
 # The list of files: what to look for them by, how they are shown, tags.
 
-desk-files-list-search = Name, tag, or title, text version or alt text of a work
+desk-files-list-search = Name, tag, or words of a work
+desk-files-list-locale = Language
 desk-files-list-medium = Used for
 desk-files-list-standing = Orientation
 desk-files-list-landscape = Landscape
 desk-files-list-portrait = Portrait
 desk-files-list-square = Square
 desk-files-list-tag = Tags
-desk-files-list-placed = In use
+desk-files-list-placed = Used
 desk-files-list-placed-yes = In a work
 desk-files-list-placed-no = Nowhere
 desk-files-list-view = Shown as

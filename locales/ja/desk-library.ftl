@@ -1,13 +1,14 @@
 # ファイルの一覧: 探し方、表示のしかた、タグ。
 
-desk-files-list-search = 名前、タグ、素材の題名・文字版・代替テキスト
+desk-files-list-search = 名前、タグ、素材の言葉
+desk-files-list-locale = 言語
 desk-files-list-medium = 使いみち
 desk-files-list-standing = 向き
 desk-files-list-landscape = 横長
 desk-files-list-portrait = 縦長
 desk-files-list-square = 正方形
 desk-files-list-tag = タグ
-desk-files-list-placed = 使用中か
+desk-files-list-placed = 使用状況
 desk-files-list-placed-yes = 素材に使っている
 desk-files-list-placed-no = どこにも使っていない
 desk-files-list-view = 表示のしかた

@@ -100,6 +100,13 @@ pub enum Why {
     Typed { sample: String },
     /// A check found something, and nobody has said anything to it.
     Unanswered { message: &'static str, args: Args },
+    /// Words of a contact or a figure, or of the pages, are in letters that the
+    /// language is not written in: a name may be, and somebody looks.
+    Letters {
+        name: String,
+        message: &'static str,
+        args: Args,
+    },
     /// A check found something, and somebody said that it is no fault.
     Overridden {
         message: &'static str,
@@ -179,6 +186,7 @@ impl Why {
             | Self::RecordVouched { .. }
             | Self::ChangedSince { .. }
             | Self::Unanswered { .. }
+            | Self::Letters { .. }
             | Self::Overridden { .. }
             | Self::Typed { .. } => Weight::Cautions,
             Self::NothingChosen
@@ -238,6 +246,7 @@ impl Explain for Why {
             Self::Reader(standing) => standing.message_id(),
             Self::Typed { .. } => "blocker-typed",
             Self::Unanswered { .. } => "blocker-unanswered",
+            Self::Letters { .. } => "blocker-letters",
             Self::Overridden { .. } => "blocker-overridden",
             Self::ChangedSince { .. } => "blocker-changed-since",
             Self::LiveLocaleLeftOut => "blocker-live-locale-left-out",
@@ -285,6 +294,14 @@ impl Explain for Why {
             | Self::WordsMachine { count }
             | Self::WordsNotChecked { count } => vec![("count", (*count).into())],
             Self::MildEdit { who, .. } => vec![("who", who.as_str().into())],
+            Self::Letters {
+                name,
+                message,
+                args,
+            } => vec![
+                ("name", name.as_str().into()),
+                ("what", Arg::Said(message, args.clone())),
+            ],
             Self::Unanswered { message, args } => {
                 vec![("what", Arg::Said(message, args.clone()))]
             }

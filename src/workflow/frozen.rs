@@ -9,7 +9,7 @@ use super::{
     beside::{Beside, Found},
     easy::Readers,
     findings::{self, Sides},
-    interfaces,
+    interfaces, letters,
     live::Live,
     older, release_words,
     releases::manifest,
@@ -32,7 +32,7 @@ use crate::{
         slug::Slug,
     },
     store::{
-        self, Tx, glossary,
+        self, Tx, blobs, glossary,
         ledger::{Frozen as Pinned, all_edits, frozen as pinned_lines},
         organisations, overrides, records,
         records::Newest,
@@ -140,6 +140,7 @@ impl Going {
         let mut cautions = self.judged(tx)?;
         cautions.extend(self.checked(tx)?);
         cautions.extend(self.vouched(tx)?);
+        cautions.extend(self.letters(tx)?);
         cautions.extend(self.beside(tx)?);
         cautions.extend(self.standing(tx)?);
         Ok(cautions)
@@ -209,12 +210,29 @@ impl Going {
                     continue;
                 };
                 let name = records::newest(tx, kind, &key)?.name;
-                let field = match kind {
-                    RecordKind::Contact => Field::Contacts,
-                    RecordKind::Fact => Field::Facts,
-                };
                 let why = Why::RecordVouched { name, who };
-                cautions.push(work.caution(item.locale, Some(field), why));
+                cautions.push(work.caution(item.locale, Some(field_of(kind)), why));
+            }
+        }
+        Ok(cautions)
+    }
+
+    /// Words of contacts and figures in letters of another language.
+    fn letters(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let (mut read, mut cautions) = (BTreeMap::new(), Vec::new());
+        for (work, item) in self.items() {
+            for (kind, key, pin) in records_of(item) {
+                let found = match read.entry(pin.digest.to_string()) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => {
+                        new.insert(letters::of_record(&blobs::find(tx, &pin.digest)?))
+                    }
+                };
+                if let Some(what) = found.get(&item.locale) {
+                    let name = records::newest(tx, kind, &key)?.name;
+                    let why = letters::told(name, what);
+                    cautions.push(work.caution(item.locale, Some(field_of(kind)), why));
+                }
             }
         }
         Ok(cautions)
@@ -324,6 +342,14 @@ impl Going {
             cautions.extend(kept);
         }
         Ok(cautions)
+    }
+}
+
+/// The field of a text that names such a record.
+const fn field_of(kind: RecordKind) -> Field {
+    match kind {
+        RecordKind::Contact => Field::Contacts,
+        RecordKind::Fact => Field::Facts,
     }
 }
 

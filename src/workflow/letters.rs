@@ -4,8 +4,16 @@
 //! What nobody could read is refused; other letters are only told of, for a
 //! name may be written in them.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
 use crate::{
-    domain::{locale::Locale, refusal::FieldRefusal},
+    domain::{
+        blocker::Why,
+        locale::Locale,
+        refusal::{Explain, FieldRefusal},
+    },
     i18n::wording::{self, Source},
     text::checks::{self, What},
 };
@@ -18,6 +26,33 @@ pub fn of_line(locale: &Locale, words: &str) -> Vec<What> {
 /// The same for a message of the pages, whose variables are no words.
 pub fn of_message(locale: &Locale, value: &str) -> Vec<What> {
     checks::letters(locale, &wording::text(value))
+}
+
+/// What is to be said first of the words of a record in each language that they
+/// are in; `bytes` are those of a version.
+pub(super) fn of_record(bytes: &str) -> BTreeMap<Locale, What> {
+    #[derive(Deserialize)]
+    struct Spoken {
+        #[serde(default)]
+        words: BTreeMap<Locale, BTreeMap<String, String>>,
+    }
+    let spoken: Option<Spoken> = serde_json::from_str(bytes).ok();
+    let words = spoken.into_iter().flat_map(|spoken| spoken.words);
+    words
+        .filter_map(|(locale, lines)| {
+            let mut found = lines.values().flat_map(|line| of_line(&locale, line));
+            Some((locale, found.next()?))
+        })
+        .collect()
+}
+
+/// What whoever decides should know of such words.
+pub(super) fn told(name: String, what: &What) -> Why {
+    Why::Letters {
+        name,
+        message: what.message_id(),
+        args: what.args(),
+    }
 }
 
 /// Why a line cannot be kept.

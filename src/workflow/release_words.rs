@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{interfaces, releases::look};
+use super::{interfaces, letters, releases::look};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
@@ -66,6 +66,13 @@ pub fn cautions(tx: &Tx<'_>, interface: &Interface) -> Result<Vec<Blocker>, stor
     let found = found.into_iter().filter(|(count, _)| *count > 0);
     let locale = Some(interface.tag);
     let mut found: Vec<Blocker> = found.map(|(_, why)| Blocker::of_all(locale, why)).collect();
+    for (id, value) in &interface.messages {
+        let what = letters::of_message(&interface.tag, value)
+            .into_iter()
+            .next();
+        let why = what.map(|what| letters::told(id.clone(), &what));
+        found.extend(why.map(|why| Blocker::of_all(locale, why)));
+    }
     for contact in &interface.emergency {
         let record = (RecordKind::Contact, &contact.key);
         if let Some(who) = records::vouched(tx, record, &interface.tag, None)? {

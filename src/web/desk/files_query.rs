@@ -246,7 +246,7 @@ impl FilesQuery {
             ),
             facet(
                 "locale",
-                "desk-works-list-locale",
+                "desk-files-list-locale",
                 locales.collect(),
                 &self.locale,
             ),

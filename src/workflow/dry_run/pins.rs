@@ -1,7 +1,10 @@
 //! What a manifest pins of a text: the text, and every record that its page
 //! shows, at its newest version. Judges only whether there are such words.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::{Desk, Run};
 use crate::{
@@ -19,7 +22,8 @@ use crate::{
         work::Work,
     },
     store::{self, Tx, glossary, organisations, records},
-    workflow::SOURCE,
+    text::checks::What,
+    workflow::{SOURCE, letters},
 };
 
 /// A record as it is pinned, and the locales that it has words in.
@@ -31,6 +35,8 @@ pub(super) struct Spoken {
     locales: BTreeSet<Locale>,
     /// What of its words the source has left behind.
     stale: Stale,
+    /// What is to be said of their letters.
+    letters: BTreeMap<Locale, What>,
 }
 
 impl Run {
@@ -81,6 +87,10 @@ impl Run {
             let why = match self.newest(tx, kind, &key)? {
                 Some(spoken) => {
                     pins.push(spoken.pin.clone());
+                    if let Some(what) = spoken.letters.get(locale) {
+                        let why = letters::told(spoken.name.clone(), what);
+                        self.note(work, Some(*locale), Some(field), why);
+                    }
                     match self.why(tx, spoken, (kind, key), locale)? {
                         Some(why) => why,
                         None => continue,
@@ -135,6 +145,7 @@ impl Run {
         }
         let found = match records::newest(tx, kind, key) {
             Ok(newest) => Some(Spoken {
+                letters: letters::of_record(&newest.bytes),
                 pin: self.pin(key.to_string(), newest.version, newest.bytes),
                 name: newest.name,
                 locales: newest.locales,
