@@ -113,7 +113,7 @@ journal-key-consent = Consent number
 desk-text-hint-alt = A description that is read out to those who do not see the picture: what it shows, in a sentence or two. At most { $max } characters.
 desk-text-hint-twin = Everything that the picture, film or sound says, in words, with the words in the picture. Name telephone numbers as [[contact:name]].
 
-desk-help-files-lead = Pictures, films, sounds, captions and the like that go with works. What could tell of a person or a place, such as positions and times, is taken out when a file comes in. The same content is kept once, under the name that it came with.
+desk-help-files-lead = Pictures, films, sounds, captions and the like that go with works. What could tell of a person or a place, such as positions and times, is taken out when a file comes in. The same content is kept once, and found by its name, its kind, the works that use it, its rights or its tags; a tag is put on many files at once.
 desk-help-files-rights = Whose the rights are, what may be done, where and until when, file by file. Every version is kept. The list of files can be narrowed to rights that end soon, are over, or of which nobody has said anything.
 desk-help-files-people = Where people can be recognised by face or voice, the consent of each is recorded. A name is shown to whoever recorded it and to administrators only. The earlier end of rights and consents is until when a file may be out.
 desk-help-files-alt = A short description that is read out to those who do not see the picture. The editor has a field for it once a picture or film is placed in the work.
