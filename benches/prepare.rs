@@ -43,6 +43,7 @@ fn main() -> Fallible<()> {
     due::release_due(
         &house.store,
         &house.publication,
+        &house.shelf,
         founded.plus(30 * 24 * 60 * 60),
     )?;
     let cast = kit::cast(&house, &FIRST_TIER)?;
@@ -69,7 +70,7 @@ fn main() -> Fallible<()> {
         .store
         .write(|tx| starter::release(tx, &cast, "many at once", &ids, due_at, made))?;
     if seconds == 0 {
-        due::release_due(&house.store, &house.publication, made)?;
+        due::release_due(&house.store, &house.publication, &house.shelf, made)?;
     }
     println!("{}", due_at.second());
     Ok(())

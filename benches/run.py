@@ -293,6 +293,42 @@ def upload(folder, prepare):
         f"{most:.0f} MB of memory at the most", "–", "below 100 MB")
 
 
+def fetched(port, path):
+    """Megabytes a second of whole downloads by one client, thrown away."""
+    begun = time.monotonic()
+    size = subprocess.run(
+        ["curl", "-sf", "-o", "/dev/null", "-w", "%{size_download}", f"http://127.0.0.1:{port}{path}"],
+        check=True, stdout=subprocess.PIPE, text=True).stdout
+    return int(size) / 1e6 / (time.monotonic() - begun)
+
+
+def files(folder, prepare):
+    """A public film, beside the same bytes sent by nginx with sendfile."""
+    total, data = int(os.environ.get("FILE_MB", "100")) * 1_000_000, f"{folder}/released"
+    made = pathlib.Path(folder) / "film.mp4"
+    with open(made, "wb") as out:
+        for piece in film.pieces(total, 1_000_000):
+            out.write(piece)
+    address, kept = printed_by("released", data, str(made))
+    ours = serve(data)
+    ours.wait_for("/ja/")
+    peer = nginx(folder, pathlib.Path(kept).read_bytes())
+    peer.wait_for("/page.html")
+    runs = {"nginx": [], "ours": []}
+    for _ in range(ROUNDS):
+        for name, port, path in (("nginx", peer.port, "/page.html"), ("ours", ours.port, address)):
+            fetched(port, path)
+            runs[name].append(statistics.median(fetched(port, path) for _ in range(5)))
+    most = ours.resident_mb("VmHWM")
+    for server in (ours, peer):
+        server.end()
+    rate = {name: statistics.median(rows) for name, rows in runs.items()}
+    row(f"a public file of {total / 1e6:,.0f} MB by curl ({ROUNDS} rounds)",
+        f"{rate['ours']:,.0f} MB/s; {most:.0f} MB of memory at the most", "–", "")
+    row("nginx, the same bytes with sendfile", f"{rate['nginx']:,.0f} MB/s",
+        f"{rate['ours'] / rate['nginx']:.2f}", "0.80 or more")
+
+
 def pictures(folder, prepare):
     media.run(row, folder, ROOT / "target/release/keihatsu", ROUNDS)
 
@@ -308,7 +344,7 @@ def main():
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, check=True)
     prepare = built("prepare")
     parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start, "matrix": matrix,
-             "memory": memory, "interchange": interchange, "upload": upload,
+             "memory": memory, "interchange": interchange, "upload": upload, "files": files,
              "media": pictures}
     chosen = sys.argv[1:] or list(parts)
     print("| what | measured | ours ÷ peer | target |\n|---|---|---|---|", flush=True)

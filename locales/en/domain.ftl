@@ -160,6 +160,7 @@ blocker-words-machine =
         [one] One of the words that the pages use in this language is a machine draft that nobody has checked
        *[other] { $count } of the words that the pages use in this language are machine drafts that nobody has checked
     }
+blocker-emergency-lent = Once the new number of “{ $name }” is public, readers of this language see that emergency contact in another language. Bring its words out with the next release.
 blocker-words-not-checked =
     { $count ->
         [one] One of the words that the pages use in this language is a draft, and nobody has said that it is right

@@ -4,7 +4,7 @@ site-name = サイバー防犯《ぼうはん》案内《あんない》
 site-issuer = 警察庁《けいさつちょう》
 site-description = インターネットの犯罪《はんざい》から自分《じぶん》を守《まも》る方法《ほうほう》と、相談《そうだん》できるところをお知《し》らせします。
 site-short-description = インターネットの犯罪《はんざい》の注意《ちゅうい》と、相談《そうだん》できるところ
-page-title = { $page }｜{ site-name }
+page-title = { $page } – { site-name }
 
 skip-to-content = 本文《ほんぶん》へ
 demonstration = 見本《みほん》です。本当《ほんとう》の警察《けいさつ》の案内《あんない》ではありません。

@@ -145,6 +145,7 @@ blocker-already-released = この版は、この言語ですでに公開され�
 blocker-window-over = 掲載期間が終わっています。期間を延ばすか、選択から外してください。
 blocker-interface-open = この言語のページに必要な文言のうち{ $count }件が、ないか、原文が変わっています。
 blocker-words-machine = この言語の画面の文言のうち{ $count }件は機械の下訳で、まだ誰も確認していません
+blocker-emergency-lent = 「{ $name }」の新しい番号が公開されると、この言語の緊急連絡先は別の言語で表示されます。この言語の文言も、次の公開で出してください
 blocker-words-not-checked = この言語の画面の文言のうち{ $count }件は下書きで、まだ誰も確認していません
 blocker-slip-wording = { $who }さんが原文の変更を「誤字・表記だけ」としたため、翻訳は前のまま有効です。文からは「言い回し」の変更と見られます
 blocker-slip-meaning = { $who }さんが原文の変更を「誤字・表記だけ」としたため、翻訳は前のまま有効です。文からは「意味」の変更と見られます

@@ -229,6 +229,21 @@ for (const grid of document.querySelectorAll("table[data-grid]")) {
   });
 }
 
+// one box ticks all of the same name
+for (const all of document.querySelectorAll("[data-all]")) {
+  const boxes = () => [...all.closest("form").querySelectorAll(`input[type="checkbox"][name="${all.dataset.all}"]`)];
+  const box = all.querySelector("input");
+  const show = () => {
+    const ticked = boxes().filter((one) => one.checked).length;
+    box.checked = ticked > 0 && ticked === boxes().length;
+    box.indeterminate = ticked > 0 && ticked < boxes().length;
+  };
+  box.addEventListener("change", () => boxes().forEach((one) => { one.checked = box.checked; }));
+  all.closest("form").addEventListener("change", show);
+  all.hidden = false;
+  show();
+}
+
 // what is being made takes its place as it gets done
 const making = () => [...document.querySelectorAll("[data-making]")];
 const lookAgain = () => {

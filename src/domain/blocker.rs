@@ -136,6 +136,9 @@ pub enum Why {
     /// So many messages of the pages were written by a machine and are not
     /// checked.
     WordsMachine { count: usize },
+    /// Readers of the language have words for another number than the one that
+    /// goes out: its card is lent in another language from then on.
+    EmergencyLent { name: String },
     /// So many were written by a person, and nobody has said that they are
     /// right.
     WordsNotChecked { count: usize },
@@ -169,6 +172,7 @@ impl Why {
             | Self::Reader(_)
             | Self::WordsMachine { .. }
             | Self::WordsNotChecked { .. }
+            | Self::EmergencyLent { .. }
             | Self::MildEdit { .. }
             | Self::Waived { .. }
             | Self::KeepsOlder
@@ -244,6 +248,7 @@ impl Explain for Why {
             Self::WindowOver => "blocker-window-over",
             Self::InterfaceOpen { .. } => "blocker-interface-open",
             Self::WordsMachine { .. } => "blocker-words-machine",
+            Self::EmergencyLent { .. } => "blocker-emergency-lent",
             Self::WordsNotChecked { .. } => "blocker-words-not-checked",
             Self::MildEdit {
                 class: Class::Typo,
@@ -263,9 +268,9 @@ impl Explain for Why {
     fn args(&self) -> Args {
         match self {
             Self::NoRecord { key, .. } => vec![("key", key.as_str().into())],
-            Self::NoRecordWords { name, .. } | Self::RecordWordsStale { name, .. } => {
-                vec![("name", name.as_str().into())]
-            }
+            Self::NoRecordWords { name, .. }
+            | Self::RecordWordsStale { name, .. }
+            | Self::EmergencyLent { name } => vec![("name", name.as_str().into())],
             Self::ChangedSince { name, count, .. } => {
                 vec![("name", name.as_str().into()), ("count", (*count).into())]
             }

@@ -35,6 +35,7 @@ pub mod release;
 pub mod rendition;
 pub mod rights;
 pub mod slug;
+pub mod tag;
 pub mod talk;
 pub mod vocabulary;
 pub mod work;

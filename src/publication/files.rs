@@ -118,7 +118,7 @@ impl Publication {
         Ok(match found {
             None => Found::Unknown,
             Some(found) if found.until.is_some_and(|end| end <= now) => Found::Over,
-            Some(found) => Found::Here(found),
+            Some(found) => Found::Here(Box::new(found)),
         })
     }
 

@@ -125,7 +125,7 @@ pub struct Material {
 /// What an address of bytes leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    Here(Fetched),
+    Here(Box<Fetched>),
     /// They were out; the display window, or the rights in them, have ended.
     Over,
     Unknown,

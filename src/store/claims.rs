@@ -8,7 +8,7 @@ use rusqlite::named_params;
 
 use super::{Error, Tx};
 use crate::domain::{digest::Digest, id::AccountId};
-use files::{CONSENTS, FILES, PEOPLE, PLACINGS, RENDITIONS, RIGHTS, SETS};
+use files::{CONSENTS, FILES, PEOPLE, PLACINGS, RENDITIONS, RIGHTS, SETS, TAGS};
 use seals::{formats, seals, terms};
 
 /// Works: what they are about, who owns them, since when.
@@ -440,6 +440,7 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         CONSENTS,
         PLACINGS,
         SETS,
+        TAGS,
         CLOCK,
         FOLLOW_UPS,
         HALVES,

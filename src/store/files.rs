@@ -30,7 +30,8 @@ pub struct StoredFile {
     pub uploaded_at: Moment,
 }
 
-fn file(row: &Row<'_>) -> rusqlite::Result<StoredFile> {
+/// A row of the table.
+pub(super) fn file(row: &Row<'_>) -> rusqlite::Result<StoredFile> {
     Ok(StoredFile {
         id: row.get("id")?,
         digest: row.get("digest")?,
@@ -89,17 +90,6 @@ pub fn of_digest(tx: &Tx<'_>, digest: &Digest) -> Result<Option<FileId>, Error> 
     Ok(found)
 }
 
-/// How the rights in a file, and the consents of the people in it, stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// Nobody has said anything of the rights.
-    Unsaid,
-    /// They end within so many seconds.
-    Within(i64),
-    /// They are over, or a consent is withdrawn.
-    Over,
-}
-
 /// The files that stand beside a text of an edition, each once, the lead
 /// picture first: those placed in its language, and those of the source where
 /// nothing of its own stands in the same place.
@@ -119,98 +109,6 @@ pub fn beside(tx: &Tx<'_>, edition: EditionId, locale: &Locale) -> Result<Vec<St
         )?
         .collect::<Result<_, _>>()?;
     Ok(found)
-}
-
-/// What to look for in the list; what is none is not asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Wanted {
-    /// A part of a name.
-    pub words: Option<String>,
-    pub kind: Option<FileKind>,
-    pub ending: Option<Ending>,
-}
-
-/// The end is that of the rights or the earliest of the consents that count,
-/// as `domain::consent` has it.
-const FITS: &str = "(:words is null or name like :words escape '\\')
-    and (:kind is null or kind = :kind)
-    and (not :unsaid or not exists (select 1 from rights_version r where r.file_id = file.id))
-    and (:after is null or (
-        select min(ends) from (
-            select r.content ->> '$.until' as ends from rights_version r
-            where r.file_id = file.id and r.version = (
-                select max(version) from rights_version where file_id = file.id)
-            union all
-            select coalesce(c.withdrawn_at, c.content ->> '$.until') from consent c
-            where c.file_id = file.id and not exists (
-                select 1 from consent n
-                where n.file_id = c.file_id and n.content ->> '$.renews' = c.id)))
-        between :after + 1 and :until)";
-
-impl Wanted {
-    /// Whether nothing is said, and the span in which an end is looked for: after
-    /// the first second, and not after the last.
-    fn ends(&self, now: Moment) -> (bool, Option<i64>, i64) {
-        match self.ending {
-            None => (false, None, 0),
-            Some(Ending::Unsaid) => (true, None, 0),
-            Some(Ending::Within(seconds)) => {
-                (false, Some(now.second()), now.plus(seconds).second())
-            }
-            Some(Ending::Over) => (false, Some(-1), now.second()),
-        }
-    }
-}
-
-/// How many files fit.
-pub fn count(tx: &Tx<'_>, wanted: &Wanted, now: Moment) -> Result<usize, Error> {
-    let words = wanted.words.as_deref().map(like_pattern);
-    let (unsaid, after, until) = wanted.ends(now);
-    let count: i64 = tx
-        .prepare_cached(&format!("select count(*) from file where {FITS}"))?
-        .query_row(
-            named_params! {
-                ":words": words,
-                ":kind": wanted.kind,
-                ":unsaid": unsaid,
-                ":after": after,
-                ":until": until,
-            },
-            |row| row.get(0),
-        )?;
-    Ok(usize::try_from(count).unwrap_or_default())
-}
-
-/// The newest files that fit, `limit` of them after the first `offset`.
-pub fn list(
-    tx: &Tx<'_>,
-    wanted: &Wanted,
-    now: Moment,
-    limit: usize,
-    offset: usize,
-) -> Result<Vec<StoredFile>, Error> {
-    let words = wanted.words.as_deref().map(like_pattern);
-    let (unsaid, after, until) = wanted.ends(now);
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let files = tx
-        .prepare_cached(&format!(
-            "select * from file where {FITS}
-             order by uploaded_at desc, id desc limit :limit offset :offset"
-        ))?
-        .query_map(
-            named_params! {
-                ":words": words,
-                ":kind": wanted.kind,
-                ":unsaid": unsaid,
-                ":after": after,
-                ":until": until,
-                ":limit": number(limit),
-                ":offset": number(offset),
-            },
-            file,
-        )?
-        .collect::<Result<_, _>>()?;
-    Ok(files)
 }
 
 /// The newest files of these kinds whose names hold these words.

@@ -5,11 +5,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::{Error, Tx};
+use super::{Error, Tx, sql::json};
 use crate::domain::{
-    id::AccountId, interface::Wording, ledger::Mark, locale::Locale, moment::Moment,
+    id::AccountId,
+    interface::{Interface, Wording},
+    ledger::Mark,
+    locale::Locale,
+    moment::Moment,
 };
 
 fn wording(row: &Row<'_>) -> rusqlite::Result<(String, Wording)> {
@@ -35,6 +39,25 @@ pub fn of_locale(tx: &Tx<'_>, locale: &Locale) -> Result<BTreeMap<String, Wordin
         )?
         .query_map(named_params! { ":locale": locale }, wording)?
         .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// The words of a language that readers have; none where none went out.
+pub fn released(tx: &Tx<'_>, locale: &Locale) -> Result<Option<Interface>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select b.content from json_each(
+                (select manifest from release where id = (
+                    select r.id from release_thing t join release r on r.id = t.release_id
+                    where t.object = 'language:' || :locale and r.stage = 'released'
+                    order by r.due_at desc, r.id desc limit 1)), '$.interfaces') i
+             join blob b on b.digest = i.value ->> '$.digest'
+             where i.value ->> '$.locale' = :locale",
+        )?
+        .query_row(named_params! { ":locale": locale }, |row| {
+            json(row, "content")
+        })
+        .optional()?;
     Ok(found)
 }
 

@@ -16,6 +16,7 @@ pub mod interfaces;
 pub mod journal;
 pub mod languages;
 pub mod ledger;
+pub mod library;
 pub mod memory;
 pub mod organisations;
 pub mod outbox;

@@ -11,7 +11,7 @@ use crate::domain::{
     id::{AccountId, RecordId, ReleaseId},
     locale::Locale,
     moment::Moment,
-    record::{RecordKind, Stale, Stored},
+    record::{Contact, ContactKind, RecordKind, Stale, Stored},
     slug::Slug,
 };
 
@@ -112,23 +112,15 @@ pub fn find<T: DeserializeOwned>(
     Ok(found)
 }
 
-/// One version of a record.
-pub fn find_version<T: DeserializeOwned>(
-    tx: &Tx<'_>,
-    kind: RecordKind,
-    key: &Slug,
-    version: i64,
-) -> Result<Stored<T>, Error> {
+/// The contacts of which some version is of this kind, by key.
+pub fn contacts_ever(tx: &Tx<'_>, kind: ContactKind) -> Result<Vec<Stored<Contact>>, Error> {
     let found = tx
-        .prepare_cached(
-            "select r.id, v.version, v.content, v.changed_at, v.stale
-             from record r join record_version v on v.record_id = r.id
-             where r.kind = :kind and r.key = :key and v.version = :version",
-        )?
-        .query_row(
-            named_params! { ":kind": kind, ":key": key, ":version": version },
-            stored,
-        )?;
+        .prepare_cached(&format!(
+            "{SELECT} where r.kind = 'contact' and exists (select 1 from record_version k
+                where k.record_id = r.id and k.content ->> '$.kind' = :kind) order by r.key"
+        ))?
+        .query_map(named_params! { ":kind": kind.key() }, stored)?
+        .collect::<Result<_, _>>()?;
     Ok(found)
 }
 

@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use rusqlite::named_params;
 
-use super::{Error, Tx, journal};
+use super::{Error, Tx, journal, records, sql::json};
 use crate::domain::{
     id::{AccountId, ReleaseId},
-    interface::InterfacePin,
+    interface::{Emergency, InterfacePin},
     locale::Locale,
     manifest::Manifest,
-    record::RecordKind,
+    record::{Contact, RecordKind},
     release::Stage,
     slug::Slug,
 };
@@ -59,9 +59,8 @@ pub fn things(tx: &Tx<'_>, id: ReleaseId, manifest: &Manifest) -> Result<BTreeSe
     }
     for pin in &manifest.interfaces {
         things.insert((format!("language:{}", pin.locale), String::new()));
-        for key in emergency(tx, pin)? {
-            let object = object(tx, RecordKind::Contact.key(), &key)?;
-            things.extend(object.map(|object| (object, format!("{}{WORDS}", pin.locale))));
+        for one in emergency(tx, pin)? {
+            things.extend(words_of(tx, pin, &one)?);
         }
     }
     Ok(things)
@@ -96,17 +95,17 @@ pub fn with_files(tx: &Tx<'_>) -> Result<Vec<(ReleaseId, Stage)>, Error> {
 }
 
 /// The contacts whose words go out with those of the pages of a language.
-fn emergency(tx: &Tx<'_>, pin: &InterfacePin) -> Result<Vec<String>, Error> {
-    let keys = tx
+fn emergency(tx: &Tx<'_>, pin: &InterfacePin) -> Result<Vec<Emergency>, Error> {
+    let found = tx
         .prepare_cached(
-            "select e.value ->> '$.key' as key from blob b, json_each(b.content, '$.emergency') e
+            "select e.value as one from blob b, json_each(b.content, '$.emergency') e
              where b.digest = :digest",
         )?
         .query_map(named_params! { ":digest": pin.digest }, |row| {
-            row.get("key")
+            json(row, "one")
         })?
         .collect::<Result<_, _>>()?;
-    Ok(keys)
+    Ok(found)
 }
 
 fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
@@ -129,31 +128,72 @@ fn object(tx: &Tx<'_>, kind: &str, key: &str) -> Result<Option<String>, Error> {
     }
 }
 
-/// The version in which a text showed it that went out last, in whatever
-/// language; none where none has.
-pub fn last_out(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Option<i64>, Error> {
+/// The newest version that a text has brought out, in whatever language; none
+/// where none has. A submission pins what was the newest then.
+pub fn newest_out(tx: &Tx<'_>, kind: RecordKind, key: &Slug) -> Result<Option<i64>, Error> {
     let Some(object) = object(tx, kind.key(), key.as_str())? else {
         return Ok(None);
     };
-    let pins = match kind {
-        RecordKind::Contact => "$.contacts",
-        RecordKind::Fact => "$.facts",
-    };
-    let found = tx
+    let frozen: Option<i64> = tx
         .prepare_cached(
-            "select max(p.value ->> '$.version') from (
-                select r.manifest from release_thing t join release r on r.id = t.release_id
-                where t.object = :object and r.stage = 'released'
-                    and t.locale not like '%' || :words
-                order by r.due_at desc, r.id desc limit 1) out,
-                json_each(out.manifest, '$.items') i, json_each(i.value, :pins) p
-             where p.value ->> '$.key' = :key",
+            "select max(t.sequence) from release_thing t join release r on r.id = t.release_id
+             where t.object = :object and r.stage = 'released'
+                and t.locale not like '%' || :words",
         )?
         .query_row(
-            named_params! { ":object": object, ":words": WORDS, ":pins": pins, ":key": key },
+            named_params! { ":object": object, ":words": WORDS },
             |row| row.get(0),
         )?;
-    Ok(found)
+    let Some(frozen) = frozen else {
+        return Ok(None);
+    };
+    // the first version of the starter kit is nobody's
+    let version = tx
+        .prepare_cached(
+            "select coalesce(max(details ->> '$.version'), 1) from journal
+             where object = :object and sequence <= :frozen",
+        )?
+        .query_row(
+            named_params! { ":object": object, ":frozen": frozen },
+            |row| row.get(0),
+        )?;
+    Ok(Some(version))
+}
+
+/// Words of contacts that go out as they are out already, while others are
+/// written: nobody decides on those here.
+fn undecided(tx: &Tx<'_>, manifest: &Manifest) -> Result<BTreeSet<Thing>, Error> {
+    let mut undecided = BTreeSet::new();
+    for pin in &manifest.interfaces {
+        for one in emergency(tx, pin)? {
+            let newest = records::find::<Contact>(tx, RecordKind::Contact, &one.key)?;
+            if Emergency::of(&newest.content, &pin.locale).as_ref() != Some(&one) {
+                undecided.extend(words_of(tx, pin, &one)?);
+            }
+        }
+    }
+    Ok(undecided)
+}
+
+/// The words of a contact in a language, as a thing.
+fn words_of(tx: &Tx<'_>, pin: &InterfacePin, one: &Emergency) -> Result<Option<Thing>, Error> {
+    let object = object(tx, RecordKind::Contact.key(), one.key.as_str())?;
+    Ok(object.map(|object| (object, format!("{}{WORDS}", pin.locale))))
+}
+
+/// How far a thing had been decided on before; 0 where it never was.
+fn decided_before(tx: &Tx<'_>, (object, locale): &Thing) -> Result<i64, Error> {
+    let sequence = tx
+        .prepare_cached(
+            "select coalesce(max(t.sequence), 0) from release_thing t
+             join release r on r.id = t.release_id
+             where t.object = :object and t.locale = :locale and r.stage = 'released'",
+        )?
+        .query_row(
+            named_params! { ":object": object, ":locale": locale },
+            |row| row.get(0),
+        )?;
+    Ok(sequence)
 }
 
 /// Keeps what the manifest of a release rests on, as the journal stands now,
@@ -173,7 +213,13 @@ pub fn freeze(
     let sequence = journal::head(tx)?.map_or(0, |head| head.sequence);
     tx.prepare_cached("delete from release_thing where release_id = :id")?
         .execute(named_params! { ":id": id })?;
-    for (object, locale) in things(tx, id, manifest)? {
+    let undecided = undecided(tx, manifest)?;
+    for thing in things(tx, id, manifest)? {
+        let sequence = match undecided.contains(&thing) {
+            true => decided_before(tx, &thing)?,
+            false => sequence,
+        };
+        let (object, locale) = thing;
         tx.prepare_cached(
             "insert into release_thing (release_id, object, locale, sequence)
              values (:id, :object, :locale, :sequence)",
@@ -249,8 +295,13 @@ pub fn noted(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
     Ok(found)
 }
 
+/// True where a release may bring a thing out as an earlier one decided on it.
+pub fn may_be_older((_, locale): &Thing) -> bool {
+    locale.ends_with(WORDS)
+}
+
 /// Each thing that a release rests on, with the end of the journal when it was
-/// frozen; none where that is no number.
+/// decided on as it goes out; none where that is no number.
 pub type Kept = BTreeMap<Thing, Option<i64>>;
 
 /// What every release rests on, for whoever checks it.

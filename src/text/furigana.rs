@@ -7,7 +7,11 @@
 //! what it has not seen it does not read, and where two readings are possible
 //! it says so and proposes none as sure.
 
-use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use serde::Deserialize;
 
@@ -18,6 +22,9 @@ use super::{
 
 /// The longest word that is looked up, in characters.
 const WORD_MAX: usize = 10;
+/// So often one kanji was read so before the same letter, or the glossary says
+/// it: once may be somebody's slip.
+const SURE_FROM: usize = 2;
 /// How much of what follows a word tells its readings apart: 出して and 出ます.
 const BEHIND_MAX: usize = 2;
 
@@ -96,7 +103,7 @@ impl Readings {
             seen.count += 1;
             seen.always |= entry.before.is_empty();
             for before in &entry.before {
-                *seen.before.entry(before.clone()).or_default() += 1;
+                *seen.before.entry(before.clone()).or_default() += SURE_FROM;
             }
         }
         readings
@@ -123,8 +130,10 @@ impl Readings {
             };
             let seen = self.entry(base, reading);
             seen.count += 1;
-            for length in 0..=BEHIND_MAX {
-                *seen.before.entry(head(behind, length)).or_default() += 1;
+            // what ends sooner has fewer beginnings
+            let heads = (0..=BEHIND_MAX).map(|length| head(behind, length));
+            for head in heads.collect::<BTreeSet<_>>() {
+                *seen.before.entry(head).or_default() += 1;
             }
         }
     }
@@ -245,7 +254,8 @@ impl Readings {
         let readings = self.0.get(&base).unwrap_or(&none);
         let (best, agreed) = best(readings, behind);
         let alternatives = readings.keys().filter(|reading| Some(*reading) != best);
-        // one kanji alone is sure only before what it was seen before
+        // one kanji alone is sure only before what it was often seen before:
+        // 変な is not 変わる, whoever took it for that once
         let single = base.chars().count() == 1;
         let in_word = text[..span.start]
             .chars()
@@ -287,7 +297,8 @@ fn best<'a>(readings: &'a BTreeMap<String, Seen>, behind: &str) -> (Option<&'a S
 
 fn seen_before(readings: &BTreeMap<String, Seen>, best: Option<&String>, behind: &str) -> bool {
     let seen = best.and_then(|best| readings.get(best));
-    seen.is_some_and(|seen| seen.before.contains_key(&head(behind, 1)))
+    let count = seen.and_then(|seen| seen.before.get(&head(behind, 1)));
+    count.is_some_and(|count| *count >= SURE_FROM)
 }
 
 fn head(text: &str, length: usize) -> String {

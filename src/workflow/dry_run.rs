@@ -15,17 +15,14 @@ use super::{
     interfaces::{self, Named},
     ledger as standing,
     live::Live,
-    release_words,
     slips::Slips,
 };
 use crate::{
     domain::{
         blocker::{Blocker, Weight, Why},
         content::Field,
-        digest::canonical_json,
         glossary::Term,
         id::{EditionId, OrganisationId, ReleaseId, WorkId},
-        interface::InterfacePin,
         ledger::{self, State},
         locale::Locale,
         manifest::{Coming, Item, Manifest, Pin},
@@ -41,6 +38,7 @@ mod files;
 mod left_out;
 mod open;
 mod pins;
+mod words;
 
 use open::fields_open;
 pub use open::{Known, is_open};
@@ -339,38 +337,6 @@ impl Run {
             self.note(work, Some(*locale), Some(field), why);
         }
         Ok(())
-    }
-
-    /// The words of the locales whose interface is data. Where a page would
-    /// lack some, be it one that is public already, the whole locale waits: a
-    /// page speaks one language. What is under way brings the same words or waits
-    /// for this: older ones could go out last and take the newer ones' place.
-    fn interfaces(&mut self, tx: &Tx<'_>) -> Result<Vec<InterfacePin>, store::Error> {
-        let going = self.items.iter().flat_map(Item::contact_keys).collect();
-        let mut pins = Vec::new();
-        'locales: for (locale, named) in std::mem::take(&mut self.named) {
-            let named = interfaces::with_public(tx, &locale, named)?;
-            let (interface, open) = interfaces::interface(tx, &locale, &named, &going)?;
-            for why in open {
-                if self.hold_all(&locale, &why) {
-                    continue 'locales;
-                }
-                self.blockers.push(Blocker::of_all(Some(locale), why));
-            }
-            self.cautions
-                .extend(release_words::cautions(tx, &interface)?);
-            let digest = self.keep(canonical_json(&interface));
-            let pin = InterfacePin { locale, digest };
-            if let Some(release) = release_words::under_way_besides(tx, &pin, self.release)? {
-                let why = Why::WordsInAnotherRelease { release };
-                if self.hold_all(&locale, &why) {
-                    continue;
-                }
-                self.blockers.push(Blocker::of_all(Some(locale), why));
-            }
-            pins.push(pin);
-        }
-        Ok(pins)
     }
 
     /// True where the locale may follow and the text is not ready to go.

@@ -21,6 +21,7 @@ use crate::{
         content::Field,
         glossary::Term,
         id::{EditionId, ReleaseId, WorkId},
+        interface::InterfacePin,
         lack::Span,
         ledger,
         locale::Locale,
@@ -48,6 +49,7 @@ pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::E
     let going = Going::read(tx, release, None)?;
     let mut cautions = release_words::frozen_cautions(tx, release.id)?;
     cautions.extend(going.changed(tx)?);
+    cautions.extend(going.lent(tx)?);
     cautions.extend(going.of_texts(tx)?);
     cautions.extend(going.kept(tx)?);
     Ok(cautions)
@@ -280,11 +282,9 @@ impl Going {
     /// Contacts for an emergency whose words, as they go out with those of pages,
     /// would be others now, and in how many languages.
     fn words_changed(&self, tx: &Tx<'_>) -> Result<BTreeMap<Slug, usize>, store::Error> {
-        let manifest = self.manifest.iter();
-        let items = manifest.clone().flat_map(|manifest| &manifest.items);
-        let going: BTreeSet<String> = items.flat_map(Item::contact_keys).collect();
+        let going = self.contact_keys();
         let mut changed = BTreeMap::new();
-        for pin in manifest.flat_map(|manifest| &manifest.interfaces) {
+        for pin in self.interfaces() {
             let (today, _) = interfaces::emergency(tx, &pin.locale, &going)?;
             let then = release_words::pinned(tx, &pin.digest)?.emergency;
             for contact in then.iter().filter(|contact| !today.contains(contact)) {
@@ -292,6 +292,23 @@ impl Going {
             }
         }
         Ok(changed)
+    }
+
+    /// Languages whose words for an emergency are for another number.
+    fn lent(&self, tx: &Tx<'_>) -> Result<Vec<Blocker>, store::Error> {
+        let carried = self.interfaces().map(|pin| pin.locale).collect();
+        interfaces::lent(tx, &self.contact_keys(), &carried)
+    }
+
+    fn interfaces(&self) -> impl Iterator<Item = &InterfacePin> {
+        let manifest = self.manifest.iter();
+        manifest.flat_map(|manifest| &manifest.interfaces)
+    }
+
+    /// The contacts that some text of it shows.
+    fn contact_keys(&self) -> BTreeSet<String> {
+        let items = self.manifest.iter().flat_map(|manifest| &manifest.items);
+        items.flat_map(Item::contact_keys).collect()
     }
 
     /// What languages keep that wait for a later release.

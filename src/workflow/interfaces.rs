@@ -34,7 +34,7 @@ use crate::{
 mod emergency;
 mod named;
 
-pub use emergency::emergency;
+pub use emergency::{emergency, lent};
 pub use named::Named;
 
 /// True where the words of the public pages are data in this language.

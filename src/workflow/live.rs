@@ -32,6 +32,8 @@ pub struct Live {
     manifests: BTreeMap<ReleaseId, Option<Manifest>>,
     /// What each version of a record shows in a language.
     shown: BTreeMap<(RecordKind, Slug, Locale), BTreeMap<i64, Digest>>,
+    /// Whether the words of pages are other ones today.
+    words: BTreeMap<Locale, bool>,
 }
 
 impl Live {
@@ -58,6 +60,15 @@ impl Live {
         if !interfaces::is_data(locale) {
             return Ok(false);
         }
+        if let Some(known) = self.words.get(locale) {
+            return Ok(*known);
+        }
+        let differs = self.words_differ(tx, locale)?;
+        self.words.insert(*locale, differs);
+        Ok(differs)
+    }
+
+    fn words_differ(&mut self, tx: &Tx<'_>, locale: &Locale) -> Result<bool, store::Error> {
         let Some(id) = releases::last_out_in(tx, locale)? else {
             return Ok(false);
         };

@@ -46,6 +46,7 @@ pub mod staging;
 pub mod standing;
 pub mod starter;
 pub mod surroundings;
+pub mod tags;
 pub mod talk;
 pub mod texts;
 pub mod works;

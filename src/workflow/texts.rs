@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 mod judge;
+mod settled;
 
 use judge::{Scene, judged, translated_edits};
 
@@ -205,6 +206,12 @@ pub fn save(
     };
     let (edition, version) = put(tx, actor, saved.work, &scene, new.clone(), now)?;
     remember(tx, saved.work, &scene, edition.id, &new)?;
+    if let Some(before) = &scene.current {
+        let slips = edits.iter().filter(|edit| edit.class == Class::Typo);
+        let slips = slips.map(|edit| edit.field).collect();
+        let sides = (&before.content, &new.content);
+        settled::carry(tx, actor, (saved.work, edition.id), sides, &slips, now)?;
+    }
     let intent = &saved.intent;
     let act = match intent.hand {
         _ if intent.checked => Act::Checked.key(),

@@ -28,7 +28,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 38] = [
+const PAGES: [(&str, &str); 39] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -50,6 +50,7 @@ const PAGES: [(&str, &str); 38] = [
     ("drafter", "<term>"),
     ("drafter", "/desk/interchange"),
     ("drafter", "/desk/files/add"),
+    ("drafter", "/desk/files"),
     ("drafter", "/desk/files/1/rights"),
     ("admin", "/desk/files/1/consents"),
     ("drafter", "/desk/works/new"),

@@ -3,7 +3,7 @@
 
 use keihatsu::{
     domain::{
-        account::{Actor, Role},
+        account::{Actor, Email, Role},
         id::ReleaseId,
         locale::Locale,
         record::{Contact, RecordKind},
@@ -15,7 +15,8 @@ use keihatsu::{
     workflow::{
         check,
         records::{self, Vouched},
-        releases, starter,
+        releases,
+        starter::{self, demonstration},
     },
 };
 use rocket::http::Status;
@@ -24,7 +25,7 @@ use super::{
     desk_records::save,
     desk_texts::Filled,
     desk_works::id,
-    driver::{Answer, Town},
+    driver::{Answer, Person, Town},
     language_words::say,
     languages::{answered, only, release, take, take_into_use, ukrainian},
     the_clock::cast,
@@ -121,35 +122,123 @@ fn its_words_are_shown_from_their_release_and_for_its_number() {
     assert_eq!(report.faults, []);
 }
 
-#[test]
-fn who_wrote_its_words_may_not_decide_on_them() {
-    let town = without_its_words();
-    let cast = cast(&town);
-    let both = Actor {
+/// Somebody who drafts and decides.
+fn both(town: &Town) -> Actor {
+    let email = Email::parse(&demonstration::email("admin")).unwrap();
+    let found = town
+        .store
+        .read(|tx| store::accounts::find_by_email(tx, &email));
+    Actor {
         roles: vec![Role::Drafter, Role::Decider],
-        ..cast.decider.clone()
-    };
+        ..found.unwrap().actor()
+    }
+}
+
+/// The same person writes words, and a number where one is given.
+fn write(town: &Town, words: &str, number: Option<&str>) {
     let (key, now) = (Slug::parse("emergency").unwrap(), town.clock.now());
     let written = town.store.write(|tx| {
         let stored = store::records::find::<Contact>(tx, RecordKind::Contact, &key)?;
         let mut contact = stored.content;
-        let mut words = contact.words[&Locale::EN].clone();
-        words.name = "Поліція".into();
-        contact.words.insert(ukrainian(), words);
+        let mut own = contact.words[&Locale::EN].clone();
+        own.name = words.into();
+        contact.words.insert(ukrainian(), own);
+        contact.number = number.map(str::to_owned).or(contact.number);
         let change = (&contact, &Vouched::change());
-        records::change(tx, &both, stored.version, change, now)
+        records::change(tx, &both(town), stored.version, change, now)
     });
     written.unwrap().unwrap();
-    let begun = begin(&town);
+}
+
+/// What becomes of it where that person decides.
+fn decided(town: &Town) -> Result<(), ReleaseRefusal> {
+    let (begun, now) = (begin(town), town.clock.now());
     let digest = town
         .store
-        .write(|tx| releases::submit(tx, &cast.drafter, begun, now))
+        .write(|tx| releases::submit(tx, &cast(town).drafter, begun, now))
         .unwrap()
         .unwrap();
     let decided = town
         .store
-        .write(|tx| releases::decide(tx, &both, begun, digest, now));
-    assert_eq!(decided.unwrap(), Err(ReleaseRefusal::OwnDraft));
+        .write(|tx| releases::decide(tx, &both(town), begun, digest, now));
+    decided.unwrap()
+}
+
+#[test]
+fn who_wrote_its_words_may_not_decide_on_them() {
+    let town = without_its_words();
+    write(&town, "Поліція", None);
+    assert_eq!(decided(&town), Err(ReleaseRefusal::OwnDraft));
+}
+
+/// Words that wait for their number are not decided on by a release that brings
+/// the older ones out once more.
+#[test]
+fn words_that_waited_for_their_number_are_still_undecided() {
+    let town = without_its_words();
+    save(&town.drafter(), CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    release(&town, "uk");
+    assert!(card(&town).0.contains("Поліція"));
+    write(&town, "Чужі слова", Some("#9110"));
+    say(&town, &cast(&town).translator, "Порадник", 1);
+    release(&town, "uk");
+    assert!(card(&town).0.contains("Поліція"));
+    with_texts(&town, "番号");
+    assert_eq!(card(&town).1, ["English"]);
+    assert_eq!(decided(&town), Err(ReleaseRefusal::OwnDraft));
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
+}
+
+/// Readers keep the words that they have until the number changes.
+#[test]
+fn readers_keep_words_until_their_number_changes() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    release(&town, "uk");
+    save(
+        &drafter,
+        CONTACT,
+        &[("note.ja", "急ぐときだけ電話してください。")],
+    )
+    .expect(Status::SeeOther);
+    save(&drafter, CONTACT, &[("number", "#9110")]).expect(Status::SeeOther);
+    say(&town, &cast(&town).translator, "Порадник", 1);
+    release(&town, "uk");
+    let (words, lent) = card(&town);
+    assert!(words.contains("Поліція") && lent.is_empty(), "{words}");
+}
+
+/// Whoever brings a number out, and whoever decides on it, hears which language
+/// is left with another's words.
+#[test]
+fn a_number_tells_whose_words_it_leaves_behind() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    release(&town, "uk");
+    save(&drafter, CONTACT, &[("number", "#9110")]).expect(Status::SeeOther);
+    let (work, now) = (id(&town, "yami-baito"), town.clock.now());
+    let begun = town
+        .store
+        .write(|tx| starter::begin(tx, &cast(&town), "番号", &[work], now))
+        .unwrap();
+    let address = format!("/desk/releases/{begun}");
+    let told = |person: &Person<'_>| {
+        let lines = person
+            .get(&address)
+            .expect(Status::Ok)
+            .words(".cautions li");
+        let lent = lines.iter().filter(|line| line.contains("別の言語で"));
+        lent.count()
+    };
+    assert_eq!(told(&drafter), 1);
+    let submitted = town
+        .store
+        .write(|tx| releases::submit(tx, &cast(&town).drafter, begun, now));
+    submitted.unwrap().unwrap();
+    assert_eq!(told(&town.decider()), 1);
 }
 
 /// Words bring no number out: until a text does, they go out for the number that

@@ -33,6 +33,7 @@ mod language_names;
 mod language_tags;
 mod language_words;
 mod languages;
+mod library;
 mod locales;
 mod mail;
 mod mail_receiver;

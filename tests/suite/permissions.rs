@@ -37,7 +37,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 58] = [
+const FORMS: [(&str, Who); 59] = [
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -64,6 +64,7 @@ const FORMS: [(&str, Who); 58] = [
     ("/desk/glossary/<id>", TermKeepers),
     ("/desk/glossary/<id>/remove", TermKeepers),
     ("/desk/files/add", Uploaders),
+    ("/desk/files/tags", Uploaders),
     ("/desk/files/<id>/again", Uploaders),
     ("/desk/files/<id>/rights", Only("drafter")),
     ("/desk/files/<id>/people", Keepers),

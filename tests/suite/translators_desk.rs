@@ -3,7 +3,10 @@
 
 use keihatsu::{
     domain::{blocker::Why, id::ReleaseId, locale::Locale},
-    workflow::dry_run::{Scope, dry_run},
+    workflow::{
+        check,
+        dry_run::{Scope, dry_run},
+    },
 };
 use rocket::http::Status;
 
@@ -175,6 +178,39 @@ fn a_warning_is_overridden_once_with_a_reason() {
         .saying("act", "checked")
         .send(&translator, &address)
         .expect(Status::SeeOther);
+}
+
+/// A slip that is mended in the source asks nobody again; other words do.
+#[test]
+fn a_reason_outlives_a_slip_of_the_source() {
+    let town = Town::new();
+    let (translator, english) = (town.translator(), address(&town, ROUTER, "en"));
+    let form = mended(&town).with("summary", "Set a  password.");
+    form.send(&translator, &english).expect(Status::SeeOther);
+    let mut form = Filled::of(&translator.get(&english)).saying("act", "checked");
+    for key in overrides(&translator.get(&english)) {
+        form = form.saying("over", &key);
+    }
+    form.saying("over_reason[summary]", "as in the leaflet")
+        .send(&translator, &english)
+        .expect(Status::SeeOther);
+    let (drafter, source) = (town.drafter(), address(&town, ROUTER, "ja"));
+    let edit = |end: &str, class: &str| {
+        let form = Filled::of(&drafter.get(&source));
+        let summary = format!("{}{end}", form.get("summary"));
+        let edited = form.with("summary", &summary);
+        let edited = edited.saying("class[summary]", class);
+        edited.send(&drafter, &source).expect(Status::SeeOther);
+        translator.get(&english).expect(Status::Ok)
+    };
+    let page = edit("。", "typo");
+    assert!(overrides(&page).is_empty(), "{:?}", overrides(&page));
+    let past = page.words("#summary-checks .check-past").concat();
+    assert!(past.contains("as in the leaflet"), "{past}");
+    let page = edit("至急です。", "wording");
+    assert!(!overrides(&page).is_empty());
+    let report = check::check(&town.store, &town.publication).unwrap();
+    assert_eq!(report.faults, []);
 }
 
 /// A writer mends everything in one go, and finds each place by a link.

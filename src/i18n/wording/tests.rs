@@ -38,8 +38,21 @@ fn the_smallest_set_holds_what_is_named_and_no_more() {
         "situation-site-down",
         "about-lead",
         "about-title",
+        "files-title",
+        "licence-cc-by",
     ] {
         assert!(!bare.contains(absent), "{absent}");
+    }
+    // beside a text with a picture, what may be done with it is said, too
+    let with_files = ids(&["topic-phishing", WITH_FILES]);
+    for needed in [
+        "files-words",
+        "materials-title",
+        "licence-own",
+        "rights-until",
+        "file-size-kilobytes",
+    ] {
+        assert!(with_files.contains(needed), "{needed}");
     }
     let with_fact = ids(&["topic-phishing", "unit-people"]);
     assert!(with_fact.contains("fact-period") && !with_fact.contains("unit-cases"));

@@ -93,6 +93,23 @@ pub(super) const CONSENTS: &str = "
     from said s where not exists (select 1 from consent c
         where c.id = s.consent and 'file:' || c.file_id = s.object)";
 
+/// Tags of files, by the last entry that names both, both ways.
+pub(super) const TAGS: &str = "
+    with said as materialized (
+        select substr(j.object, 5) as tag, e.value as file, max(j.sequence) as sequence
+        from journal j, json_each(j.details, '$.files') e
+        where j.action in ('file.tagged', 'file.untagged') group by 1, 2)
+    select 'tag of file ' || t.file_id || ' ≠ journal: ' || t.tag
+    from file_tag t left join said s on s.tag = t.tag and s.file = t.file_id
+    left join journal j on j.sequence = s.sequence
+    where j.action is not 'file.tagged' or j.actor_id is not t.tagged_by
+       or j.at is not t.tagged_at
+    union all
+    select 'journal #' || s.sequence || ': the tag is not there'
+    from said s join journal j on j.sequence = s.sequence
+    where j.action = 'file.tagged' and not exists (select 1 from file_tag t
+        where t.tag = s.tag and t.file_id = s.file)";
+
 /// Everything that has stood in a place, both ways. A version that no entry
 /// names was carried over from an edition before.
 pub(super) const PLACINGS: &str = "

@@ -611,6 +611,16 @@ begin
     select raise(abort, 'a consent is never deleted');
 end;
 
+-- Words that staff find files by; the journal tells who put them on.
+create table file_tag (
+    file_id integer not null references file (id),
+    tag text not null check (length(tag) between 1 and 40),
+    tagged_by integer not null references account (id),
+    tagged_at integer not null,
+    primary key (file_id, tag)
+) strict, without rowid;
+create index file_tag_tag on file_tag (tag);
+
 -- What is made of a picture, by recipe: wanted by the change that names it,
 -- tried until it is made or has failed.
 create table rendition (
@@ -658,6 +668,13 @@ create table edition_file (
     unique (edition_id, locale, place)
 ) strict;
 create index edition_file_file on edition_file (file_id);
+
+-- Where files stand in the newest edition of each work.
+create view standing_file as
+    select p.file_id, p.place, p.locale, e.id as edition_id, w.id as work_id, w.topic
+    from edition_file p join edition e on e.id = p.edition_id join work w on w.id = e.work_id
+    where p.file_id is not null and not exists (select 1 from edition n
+        where n.work_id = e.work_id and (n.major, n.minor) > (e.major, e.minor));
 
 -- Everything that has stood there; append-only.
 create table edition_file_version (

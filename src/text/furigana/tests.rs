@@ -65,6 +65,18 @@ fn what_is_not_known_is_not_read() {
     );
 }
 
+/// Somebody may have taken a proposal over that was wrong.
+#[test]
+fn one_use_of_one_kanji_is_not_sure() {
+    let mut readings = learned();
+    readings.add("変《か》な電話《でんわ》");
+    assert!(!only(&readings, "変なこと").sure);
+    readings.add("変《へん》な人《ひと》");
+    readings.add("変《へん》なメール");
+    let both = only(&readings, "変なこと");
+    assert_eq!((both.reading.as_deref(), both.sure), (Some("へん"), false));
+}
+
 #[test]
 fn two_readings_are_never_sure() {
     let mut readings = Readings::default();

@@ -11,6 +11,7 @@ use super::{
     file_allowed::Allowed,
     file_made::{Preview, Renditions},
     file_words,
+    files_query::FilesQuery,
     guard::Staff,
     office::Office,
     page, placing_words,
@@ -27,6 +28,7 @@ use crate::{
     store::{
         accounts,
         files::{self, StoredFile},
+        library,
         placings::{self, Carried, Used},
         renditions,
     },
@@ -55,6 +57,7 @@ struct FileShowPage {
     words: String,
     /// The cues, where it is captions.
     cues: Vec<ShownCue>,
+    tags: Vec<String>,
     /// Where it stands.
     uses: Vec<Used>,
     /// With which releases it goes out, and in which languages.
@@ -81,6 +84,11 @@ impl FileShowPage {
     /// Width and height as people see them.
     fn sides(&self, width: &u32, height: &u32) -> SafeHtml {
         file_words::sides(self.shell.say, (*width, *height))
+    }
+
+    /// The list of files with this tag.
+    fn with_tag(&self, tag: &str) -> String {
+        FilesQuery::with_tag(tag).at(1)
     }
 
     /// The place where it stands; one for a format, by its key.
@@ -112,18 +120,19 @@ impl FileShowPage {
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
     let (actor, now) = (staff.0.clone(), office.now());
-    let (file, who, made, allowed, (uses, carried), has_siblings) = office
+    let (file, who, made, allowed, tags, (uses, carried), has_siblings) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
             let made = renditions::of_file(tx, file.id)?;
             let allowed = Allowed::read(tx, &actor, file.id, file.kind, now)?;
+            let tags = library::tags_of(tx, file.id)?;
             let uses = (
                 placings::uses(tx, file.id)?,
                 placings::releases_of(tx, file.id)?,
             );
             let has_siblings = !placings::siblings(tx, file.id)?.is_empty();
-            Ok((file, who, made, allowed, uses, has_siblings))
+            Ok((file, who, made, allowed, tags, uses, has_siblings))
         })
         .await?;
     let words = match file.shape {
@@ -140,6 +149,7 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         file,
         who,
         words,
+        tags,
         uses,
         has_siblings,
     })

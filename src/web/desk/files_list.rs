@@ -1,91 +1,53 @@
-//! The library: every file that is kept, the newest first.
+//! The library: every file that is kept, the newest first, to be looked for,
+//! and to be put under tags many at once.
+
+use std::collections::BTreeSet;
 
 use askama::Template;
-use rocket::{FromForm, Route, State, get, http::RawStr, routes};
+use rocket::{FromForm, Route, State, form::Form, get, post, routes};
 
 use super::{
+    error::Error,
     file_made::{Preview, Renditions},
     file_words,
-    form::Choice,
-    guard::Staff,
+    files_query::{Facet, FilesQuery},
+    form::Refused,
+    guard::{Staff, Uploader},
     office::Office,
     page,
     shell::Shell,
 };
 use crate::{
-    domain::file::FileKind,
+    domain::id::FileId,
     store::{
         self, accounts,
-        files::{self, Ending, StoredFile, Wanted},
+        files::StoredFile,
+        library::{self, Wanted},
         renditions,
     },
     text::SafeHtml,
-    workflow::{files::may_upload, matrix::Page},
+    workflow::{
+        files::may_upload,
+        matrix::Page,
+        tags::{self, Act},
+    },
 };
 
 /// So many files stand on one page.
 const PAGE: usize = 60;
 
-/// The longest search that is looked for, in characters; the rest is cut off.
-const WORDS_MAX: usize = 200;
-
 pub fn routes() -> Vec<Route> {
-    routes![list]
+    routes![list, tag]
 }
 
-/// What was chosen, as typed into the address.
-#[derive(FromForm)]
-struct FilesQuery {
+/// Tags for what is ticked.
+#[derive(FromForm, Default)]
+struct TagsForm {
+    files: Vec<i64>,
     #[field(default = String::new())]
-    words: String,
+    tags: String,
     #[field(default = String::new())]
-    kind: String,
-    #[field(default = String::new())]
-    rights: String,
-    #[field(default = String::new())]
-    page: String,
-}
-
-/// How soon rights end that are looked for as ending.
-const SOON_SECONDS: i64 = 30 * 24 * 60 * 60;
-
-/// What may be asked for of rights.
-const ENDINGS: [(&str, &str, Ending); 3] = [
-    (
-        "ending",
-        "desk-files-list-ending",
-        Ending::Within(SOON_SECONDS),
-    ),
-    ("over", "desk-files-list-over", Ending::Over),
-    ("unsaid", "desk-files-list-unsaid", Ending::Unsaid),
-];
-
-impl FilesQuery {
-    fn is_empty(&self) -> bool {
-        self.words.trim().is_empty() && self.kind.is_empty() && self.rights.is_empty()
-    }
-
-    fn wanted(&self) -> Wanted {
-        let words: String = self.words.trim().chars().take(WORDS_MAX).collect();
-        Wanted {
-            words: Some(words).filter(|words| !words.is_empty()),
-            kind: FileKind::parse(&self.kind),
-            ending: self.ending(),
-        }
-    }
-
-    fn ending(&self) -> Option<Ending> {
-        let mut endings = ENDINGS.into_iter();
-        let found = endings.find(|(key, _, _)| *key == self.rights);
-        found.map(|(_, _, ending)| ending)
-    }
-
-    /// The address of another page of the same choice.
-    fn at(&self, page: usize) -> String {
-        let [words, kind, rights] = [&self.words, &self.kind, &self.rights]
-            .map(|typed| RawStr::new(typed).percent_encode());
-        format!("/desk/files?words={words}&kind={kind}&rights={rights}&page={page}")
-    }
+    act: String,
 }
 
 /// A file in the list.
@@ -94,6 +56,7 @@ struct Row {
     /// Who uploaded it.
     who: String,
     preview: Preview,
+    tags: Vec<String>,
 }
 
 #[derive(Template)]
@@ -101,13 +64,16 @@ struct Row {
 struct FilesListPage {
     shell: Shell,
     query: FilesQuery,
-    kinds: Vec<Choice>,
-    endings: Vec<Choice>,
+    facets: Vec<Facet>,
     rows: Vec<Row>,
     found: usize,
     /// The page that is shown, of how many.
     turn: Page,
     may_upload: bool,
+    /// Every tag that some file has.
+    tags: Vec<String>,
+    form: TagsForm,
+    refused: Refused,
 }
 
 impl FilesListPage {
@@ -129,6 +95,67 @@ impl FilesListPage {
     fn size(&self, file: &StoredFile) -> SafeHtml {
         file_words::size(self.shell.say, file.bytes.unsigned_abs())
     }
+
+    fn is_ticked(&self, file: &StoredFile) -> bool {
+        self.form.files.contains(&file.id.0)
+    }
+
+    /// The list of files with this tag.
+    fn with_tag(&self, tag: &str) -> String {
+        FilesQuery::with_tag(tag).at(1)
+    }
+}
+
+/// One page of the list, as it stands.
+async fn read(
+    office: &Office,
+    wanted: Wanted,
+    asked: usize,
+) -> Result<(usize, Page, Vec<Row>, Vec<String>), Error> {
+    let now = office.now();
+    office
+        .read(move |tx| {
+            let found = library::count(tx, &wanted, now)?;
+            let turn = Page::of(asked, found, PAGE);
+            let people = accounts::people(tx)?;
+            let mut tags = library::tags(tx)?;
+            let all: BTreeSet<String> = tags.values().flatten().cloned().collect();
+            let row = |file: StoredFile| {
+                let person = people.get(&file.uploaded_by);
+                Ok(Row {
+                    who: person.map_or_else(String::new, |person| person.name.clone()),
+                    preview: Renditions::of(&file, renditions::of_file(tx, file.id)?).preview(),
+                    tags: tags.remove(&file.id).unwrap_or_default(),
+                    file,
+                })
+            };
+            let files = library::list(tx, &wanted, now, PAGE, (turn.number - 1) * PAGE)?;
+            let rows: Result<Vec<Row>, store::Error> = files.into_iter().map(row).collect();
+            Ok((found, turn, rows?, all.into_iter().collect()))
+        })
+        .await
+}
+
+async fn page_of(
+    office: &Office,
+    shell: Shell,
+    query: FilesQuery,
+    may_upload: bool,
+) -> Result<FilesListPage, Error> {
+    let asked = query.page.parse().unwrap_or(1);
+    let (found, turn, rows, tags) = read(office, query.wanted(), asked).await?;
+    Ok(FilesListPage {
+        facets: query.facets(&shell, &tags),
+        rows,
+        may_upload,
+        refused: Refused::none(shell.say),
+        shell,
+        query,
+        found,
+        turn,
+        tags,
+        form: TagsForm::default(),
+    })
 }
 
 #[get("/files?<query..>")]
@@ -138,47 +165,39 @@ async fn list(
     query: FilesQuery,
     office: &State<Office>,
 ) -> page::Result {
-    let (wanted, asked) = (query.wanted(), query.page.parse().unwrap_or(1));
-    let now = office.now();
-    let (found, turn, rows) = office
-        .read(move |tx| {
-            let found = files::count(tx, &wanted, now)?;
-            let turn = Page::of(asked, found, PAGE);
-            let people = accounts::people(tx)?;
-            let row = |file: StoredFile| {
-                let person = people.get(&file.uploaded_by);
-                Ok(Row {
-                    who: person.map_or_else(String::new, |person| person.name.clone()),
-                    preview: Renditions::of(&file, renditions::of_file(tx, file.id)?).preview(),
-                    file,
-                })
-            };
-            let files = files::list(tx, &wanted, now, PAGE, (turn.number - 1) * PAGE)?;
-            let rows: Result<Vec<Row>, store::Error> = files.into_iter().map(row).collect();
-            Ok((found, turn, rows?))
+    page::show(&page_of(office, shell, query, may_upload(&staff.0)).await?)
+}
+
+#[post("/files/tags?<query..>", data = "<form>")]
+async fn tag(
+    uploader: Uploader,
+    shell: Shell,
+    query: FilesQuery,
+    form: Form<TagsForm>,
+    office: &State<Office>,
+) -> page::Result {
+    let (form, now) = (form.into_inner(), office.now());
+    let act = Act::parse(&form.act).ok_or(Error::NotFound)?;
+    let files: Vec<FileId> = form.files.iter().copied().take(PAGE).map(FileId).collect();
+    let typed = form.tags.clone();
+    let tagged = office
+        .write_as(&uploader, move |tx, actor| {
+            tags::tag(tx, actor, &files, (act, &typed), now)
         })
         .await?;
-    let any = || Choice::new("", shell.say.plain("desk-files-list-any"), false);
-    let (mut kinds, mut endings) = (vec![any()], vec![any()]);
-    endings.extend(ENDINGS.map(|(key, message, ending)| {
-        Choice::new(
-            key,
-            shell.say.plain(message),
-            query.ending() == Some(ending),
-        )
-    }));
-    kinds.extend(FileKind::ALL.map(|kind| {
-        let chosen = FileKind::parse(&query.kind) == Some(kind);
-        Choice::new(kind.key(), kind.name(), chosen)
-    }));
-    page::show(&FilesListPage {
-        kinds,
-        endings,
-        rows,
-        may_upload: may_upload(&staff.0),
-        shell,
-        query,
-        found,
-        turn,
+    let Err(refusals) = tagged else {
+        let asked = query.page.parse().unwrap_or(1);
+        return page::to(format!("{}&done=tagged", query.at(asked)));
+    };
+    let page = page_of(office, shell, query, true).await?;
+    let say = page.shell.say;
+    let named = [
+        ("files", say.t("desk-room-files")),
+        ("tags", say.t("desk-files-list-tag")),
+    ];
+    page::refused(&FilesListPage {
+        refused: Refused::of(say, refusals).naming(named),
+        form,
+        ..page
     })
 }

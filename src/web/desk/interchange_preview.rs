@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     domain::{content::Field, digest::Digest, ledger::Class, locale::Locale, moment::Moment},
+    i18n::wording,
     store::uploads,
     text::SafeHtml,
     web::say::{Say, direction},
@@ -165,9 +166,13 @@ fn preview_page(
             .pages
             .iter()
             .filter(|change| change.kind != Kind::Same)
-            .map(|change| Row {
-                label: SafeHtml::escape(change.id.rsplit('/').next().unwrap_or_default()),
-                ..row(&shell, change, &form)
+            .map(|change| {
+                let id = change.id.rsplit('/').next().unwrap_or_default();
+                Row {
+                    label: SafeHtml::escape(id),
+                    source: wording::source(id).map(|source| source.japanese.clone()),
+                    ..row(&shell, change, &form)
+                }
             })
             .collect(),
         names: plan

@@ -58,6 +58,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("file.cropped", "journal-file-cropped"),
     ("file.taken-away", "journal-file-taken-away"),
     ("work.formats", "journal-work-formats"),
+    ("file.tagged", "journal-file-tagged"),
+    ("file.untagged", "journal-file-untagged"),
     ("file.wanted", "journal-file-wanted"),
     ("file.rendered", "journal-file-rendered"),
     ("file.again", "journal-file-again"),
@@ -134,7 +136,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 17] = [
+const KINDS: [(&str, &str); 18] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -148,6 +150,7 @@ const KINDS: [(&str, &str); 17] = [
     ("language", "journal-object-language"),
     ("upload", "journal-object-upload"),
     ("file", "journal-object-file"),
+    ("tag", "journal-object-tag"),
     ("reader-check", "journal-object-reader-check"),
     ("message", "journal-object-message"),
     ("question", "journal-object-question"),

@@ -24,6 +24,7 @@ mod file_show;
 pub mod file_words;
 mod files_add;
 mod files_list;
+mod files_query;
 pub mod form;
 mod formats;
 pub mod glossary;

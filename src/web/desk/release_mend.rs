@@ -338,7 +338,10 @@ fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str
             format!("/desk/languages/{locale}"),
             "desk-release-mend-language",
         ),
-        (Why::WordsMachine { .. } | Why::WordsNotChecked { .. }, Some(locale)) => (
+        (
+            Why::WordsMachine { .. } | Why::WordsNotChecked { .. } | Why::EmergencyLent { .. },
+            Some(locale),
+        ) => (
             format!("/desk/languages/{locale}#messages"),
             "desk-release-mend-words",
         ),

@@ -135,15 +135,22 @@ fn emergency(
         let mut known = live.iter().flat_map(|live| &live.emergency);
         known.find(|contact| contact.key == key).map(told)
     };
-    let rows = new.emergency.iter().map(|contact| {
-        let label = shell.say.with(
+    let label = |contact: &Emergency| {
+        shell.say.with(
             "desk-release-words-emergency",
             &[("number", number(contact).into())],
-        );
+        )
+    };
+    let rows = new.emergency.iter().map(|contact| {
         let old = before(contact.key.clone()).unwrap_or_default();
-        (label, old, told(contact))
+        (label(contact), old, told(contact))
     });
-    rows.filter(|(_, old, words)| old != words)
+    let is_kept = |key| new.emergency.iter().any(|one| one.key == key);
+    let known = live.iter().flat_map(|live| &live.emergency);
+    let gone = known.filter(|contact| !is_kept(contact.key.clone()));
+    let gone = gone.map(|contact| (label(contact), told(contact), String::new()));
+    rows.chain(gone)
+        .filter(|(_, old, words)| old != words)
         .map(|(label, old, words)| (label, difference::marked(shell, &old, &words)))
         .collect()
 }

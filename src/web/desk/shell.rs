@@ -92,6 +92,7 @@ const DONE: &[(&str, &str)] = &[
     ("message-again", "desk-done-message-again"),
     ("rendition-again", "desk-done-rendition-again"),
     ("rights-saved", "desk-done-rights-saved"),
+    ("tagged", "desk-done-tagged"),
     ("people-saved", "desk-done-people-saved"),
     ("consent-recorded", "desk-done-consent-recorded"),
     ("consent-withdrawn", "desk-done-consent-withdrawn"),

@@ -1,7 +1,7 @@
 //! Proves that the desk agrees with itself: bytes with digests, texts with
 //! their versions, releases with the journal and with their editions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fault, journal::Journal};
 use crate::{
@@ -137,6 +137,15 @@ fn look_at_things(
     faults: &mut Vec<Fault>,
 ) -> Result<(), Error> {
     let mut kept = shares::kept(tx)?;
+    let all: BTreeSet<(shares::Thing, i64)> = kept
+        .values()
+        .flatten()
+        .filter_map(|(thing, sequence)| Some((thing.clone(), (*sequence)?)))
+        .collect();
+    let is_older = |thing: &shares::Thing, sequence: i64, frozen: Option<i64>| {
+        let is_known = sequence == 0 || all.contains(&(thing.clone(), sequence));
+        shares::may_be_older(thing) && is_known && Some(sequence) < frozen
+    };
     for (id, ReleaseRow { release, manifest }) in releases {
         let kept = kept.remove(id).unwrap_or_default();
         if !release.stage.holds_editions() && release.stage != Stage::Released {
@@ -147,7 +156,12 @@ fn look_at_things(
         };
         let frozen_after = journal.of(release).frozen_after();
         let expected = shares::things(tx, *id, &manifest)?.into_iter();
-        let expected = expected.map(|thing| (thing, frozen_after)).collect();
+        let expected = expected.map(|thing| {
+            let held = kept.get(&thing).copied().flatten();
+            let older = held.filter(|held| is_older(&thing, *held, frozen_after));
+            (thing, older.or(frozen_after))
+        });
+        let expected = expected.collect();
         if kept != expected {
             faults.push(Fault::Release(format!("{id}: what it rests on")));
         }

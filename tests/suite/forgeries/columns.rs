@@ -151,6 +151,7 @@ fn unnoticed(file: &str) -> Vec<String> {
     crate::files::shelve(&house, "b.jpg", &camera);
     crate::rights::put_down(&house);
     crate::placing::hang(&house);
+    crate::library::stick(&house);
     // of one everything is made, of the other nothing: no such profile
     crate::renditions::work(&house);
     let connection = Connection::open(forgery.0.path().join(file)).unwrap();

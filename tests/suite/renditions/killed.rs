@@ -13,7 +13,7 @@ use keihatsu::{
     media::vault::digest_of,
     store::{
         self,
-        files::{self, Wanted},
+        library::{self, Wanted},
         renditions::{self, Rendition, State},
     },
 };
@@ -42,7 +42,7 @@ pub fn states(data: &Path) -> Vec<State> {
     let (store, _) = app::open_to_read(data).unwrap();
     let rows = store.read(|tx| -> Result<Vec<Rendition>, store::Error> {
         let mut rows = Vec::new();
-        for file in files::list(tx, &Wanted::default(), START, 100, 0)? {
+        for file in library::list(tx, &Wanted::default(), START, 100, 0)? {
             rows.extend(renditions::of_file(tx, file.id)?);
         }
         Ok(rows)

@@ -359,7 +359,7 @@ fn an_advisory_shows_what_stands_beside_it() {
         all(&page, ".lead-picture source", "srcset"),
         [format!("{small} 320w")]
     );
-    assert_eq!(all(&page, ".lead-picture img", "src"), [large.clone()]);
+    assert_eq!(all(&page, ".lead-picture img", "src"), [large.as_str()]);
     assert_eq!(all(&page, ".lead-picture img", "alt"), ["電話を切る人"]);
     assert_eq!(all(&page, ".lead-picture img", "width"), ["1280"]);
     assert_eq!(all(&page, ".lead-picture img", "loading"), [""]);
@@ -367,7 +367,7 @@ fn an_advisory_shows_what_stands_beside_it() {
     assert_eq!(words(&page, ".twin p"), ["一", "二"]);
     assert_eq!(all(&page, "video source", "src"), [film()]);
     assert_eq!(all(&page, "video source", "type"), ["video/mp4"]);
-    assert_eq!(all(&page, "video", "poster"), [large.clone()]);
+    assert_eq!(all(&page, "video", "poster"), [large.as_str()]);
     assert_eq!(all(&page, "video track", "srclang"), ["ja"]);
     assert_eq!(all(&page, "video track", "label"), ["日本語"]);
     let image = all(&page, "meta[property='og:image']", "content");
