@@ -327,6 +327,26 @@ fn without_its_files_nothing_goes_out() {
 }
 
 #[test]
+fn where_nothing_can_be_put_no_moment_is_set() {
+    let (town, bench) = (Town::new(), Bench::new(workshop()));
+    with_lead(&town, &bench);
+    let id = begin(&town);
+    submit(&town, id).expect(Status::SeeOther);
+    decide(&town, id).expect(Status::SeeOther);
+    let shelf = town.folder.path().join("public");
+    fs::remove_dir_all(&shelf).unwrap();
+    fs::write(&shelf, "no folder").unwrap();
+    let moment = [("moment", "2026-11-23T11:00")];
+    let failed = act(&town.drafter(), id, "schedule", &moment);
+    assert_eq!(failed.status, Status::InternalServerError);
+    assert_eq!(crate::desk_releases::stage(&town, id).key(), "decided");
+    fs::remove_file(&shelf).unwrap();
+    fs::create_dir(&shelf).unwrap();
+    act(&town.drafter(), id, "schedule", &moment).expect(Status::SeeOther);
+    assert_eq!(wrong(&town), (vec![], vec![]));
+}
+
+#[test]
 fn a_process_that_dies_between_goes_on_where_it_was() {
     let (town, bench) = (Town::new(), Bench::new(workshop()));
     with_lead(&town, &bench);

@@ -7,13 +7,24 @@ use keihatsu::domain::{release::Stage, work::EditionNumber};
 use super::*;
 use crate::{
     desk_releases::{act, digest, stage},
-    following,
+    following, outgoing,
 };
 
 fn newest(town: &Town, slug: &str) -> EditionNumber {
     let id = WorkId(number(town, slug));
     let newest = town.store.read(|tx| works::newest_edition(tx, id));
     newest.unwrap().number
+}
+
+/// Does and says all that these pictures need to go out.
+fn let_out(town: &Town, files: &[i64]) {
+    let drafter = town.drafter();
+    work(town, &Bench::new(workshop()));
+    for file in files {
+        outgoing::allow(&drafter, *file, "");
+        outgoing::nobody_is_in(&drafter, *file);
+    }
+    outgoing::describe(town, &drafter);
 }
 
 #[test]
@@ -97,6 +108,7 @@ fn files_go_along_into_the_next_edition() {
         let bytes = photo(30 + u32::try_from(at.len()).unwrap(), 20);
         send(&drafter, &page, name, &bytes).expect(Status::SeeOther);
     }
+    let_out(&town, &[1, 2]);
     let release = following::choose(&town, &drafter, ROUTER, &["ja"], &[]);
     act(&drafter, release, "submit", &[]).expect(Status::SeeOther);
     assert_eq!(stage(&town, release), Stage::Submitted);
@@ -133,6 +145,7 @@ fn who_placed_a_file_does_not_decide_on_it() {
     });
     placed.unwrap().unwrap();
     assert!(row(&drafter.get(&files), "代表画像").contains("a.jpg"));
+    let_out(&town, &[file]);
     let release = following::choose(&town, &drafter, ROUTER, &["ja"], &[]);
     act(&drafter, release, "submit", &[]).expect(Status::SeeOther);
     let decider = town.decider();
