@@ -42,6 +42,20 @@ const PLACED: [(&str, &str, bool); 2] = [
     ("no", "desk-files-list-placed-no", false),
 ];
 
+/// What may be chosen beside words, in the order of the page, with its name.
+const FACETS: [(&str, &str); 10] = [
+    ("kind", "desk-files-list-kind"),
+    ("topic", "desk-works-list-topic"),
+    ("audience", "desk-works-list-audience"),
+    ("locale", "desk-files-list-locale"),
+    ("medium", "desk-files-list-medium"),
+    ("standing", "desk-files-list-standing"),
+    ("licence", "desk-file-rights-licence"),
+    ("rights", "desk-file-rights-title"),
+    ("tag", "desk-files-list-tag"),
+    ("placed", "desk-files-list-placed"),
+];
+
 /// What was chosen, as typed into the address.
 #[derive(FromForm, Clone, Default)]
 pub struct FilesQuery {
@@ -195,9 +209,42 @@ impl FilesQuery {
 
     /// Everything to choose by; `tags` are those that some file has.
     pub fn facets(&self, shell: &Shell, tags: &[String]) -> Vec<Facet> {
-        let facet = |field, name, choices: Vec<(String, String)>, typed: &str| {
+        let say = |(key, message): (&str, &str)| (key.to_owned(), shell.say.plain(message));
+        let locales = shell.locales.iter();
+        let locales = locales.map(|tag| (tag.to_string(), shell.language(tag).to_owned()));
+        let kinds = FileKind::ALL.map(|kind| (kind.key().to_owned(), kind.name().to_owned()));
+        let choices = |field: &str| -> Vec<(String, String)> {
+            match field {
+                "kind" => kinds.to_vec(),
+                "topic" => Topic::all()
+                    .map(|one| say((one.key(), one.message_id())))
+                    .collect(),
+                "audience" => {
+                    let all = Audience::all();
+                    all.map(|one| say((one.key(), one.message_id()))).collect()
+                }
+                "locale" => locales.clone().collect(),
+                "medium" => Medium::ALL
+                    .map(|one| say((one.key(), one.message_id())))
+                    .to_vec(),
+                "standing" => Standing::ALL
+                    .map(|one| say((one.key(), standing(one))))
+                    .to_vec(),
+                "licence" => Licence::ALL
+                    .map(|one| say((one.key(), one.message_id())))
+                    .to_vec(),
+                "rights" => ENDINGS
+                    .map(|(key, message, _)| say((key, message)))
+                    .to_vec(),
+                "placed" => PLACED.map(|(key, message, _)| say((key, message))).to_vec(),
+                _ => tags.iter().map(|tag| (tag.clone(), tag.clone())).collect(),
+            }
+        };
+        let facet = |(field, name): (&'static str, &str)| {
             let any = Choice::new("", shell.say.plain("desk-files-list-any"), false);
-            let choices = choices.into_iter().map(|(key, words)| {
+            let typed = self.chosen().into_iter().find(|(known, _)| *known == field);
+            let typed = typed.map_or("", |(_, typed)| typed);
+            let choices = choices(field).into_iter().map(|(key, words)| {
                 let chosen = key == typed;
                 Choice::new(key, words, chosen)
             });
@@ -207,80 +254,14 @@ impl FilesQuery {
                 choices: std::iter::once(any).chain(choices).collect(),
             }
         };
-        let said = |key: &str, message: &str| (key.to_owned(), shell.say.plain(message));
-        let kinds = FileKind::ALL.map(|kind| (kind.key().to_owned(), kind.name().to_owned()));
-        let topics = Topic::all().map(|one| said(one.key(), one.message_id()));
-        let audiences = Audience::all().map(|one| said(one.key(), one.message_id()));
-        let locales = shell.locales.iter().map(|locale| {
-            let name = shell.language(locale).to_owned();
-            (locale.to_string(), name)
-        });
-        let mediums = Medium::ALL.map(|one| said(one.key(), one.message_id()));
-        let standings = Standing::ALL.map(|one| {
-            said(
-                one.key(),
-                match one {
-                    Standing::Landscape => "desk-files-list-landscape",
-                    Standing::Portrait => "desk-files-list-portrait",
-                    Standing::Square => "desk-files-list-square",
-                },
-            )
-        });
-        let licences = Licence::ALL.map(|one| said(one.key(), one.message_id()));
-        let endings = ENDINGS.map(|(key, message, _)| said(key, message));
-        let placed = PLACED.map(|(key, message, _)| said(key, message));
-        let tags = tags.iter().map(|tag| (tag.clone(), tag.clone()));
-        vec![
-            facet("kind", "desk-files-list-kind", kinds.into(), &self.kind),
-            facet(
-                "topic",
-                "desk-works-list-topic",
-                topics.collect(),
-                &self.topic,
-            ),
-            facet(
-                "audience",
-                "desk-works-list-audience",
-                audiences.collect(),
-                &self.audience,
-            ),
-            facet(
-                "locale",
-                "desk-files-list-locale",
-                locales.collect(),
-                &self.locale,
-            ),
-            facet(
-                "medium",
-                "desk-files-list-medium",
-                mediums.into(),
-                &self.medium,
-            ),
-            facet(
-                "standing",
-                "desk-files-list-standing",
-                standings.into(),
-                &self.standing,
-            ),
-            facet(
-                "licence",
-                "desk-file-rights-licence",
-                licences.into(),
-                &self.licence,
-            ),
-            facet(
-                "rights",
-                "desk-file-rights-title",
-                endings.into(),
-                &self.rights,
-            ),
-            facet("tag", "desk-files-list-tag", tags.collect(), &self.tag),
-            facet(
-                "placed",
-                "desk-files-list-placed",
-                placed.into(),
-                &self.placed,
-            ),
-        ]
+        FACETS.map(facet).into()
+    }
+}
+
+const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Landscape => "desk-files-list-landscape",
+        Standing::Portrait => "desk-files-list-portrait",
+        Standing::Square => "desk-files-list-square",
     }
 }
