@@ -224,7 +224,7 @@ fn bring_out(town: &Town, case: (ReleaseId, Digest)) {
         .write(|tx| releases::schedule(tx, &cast.drafter, case.0, now, now))
         .unwrap()
         .unwrap();
-    outgoing::go_out(&town, now);
+    outgoing::go_out(town, now);
     assert_eq!(stage(town, case.0), Stage::Released);
 }
 

@@ -217,16 +217,16 @@ fn a_picture_comes_from_its_place_to_a_reader_and_leaves_at_its_second() {
     };
     assert_eq!(reader.get(&first).status, Status::NotFound);
     town.wait(3600);
-    assert_eq!(picture(), [first.clone()]);
+    assert_eq!(picture(), [first.as_str()]);
     let answer = reader.get(&first).expect(Status::Ok);
     let digest = keihatsu::domain::digest::Digest::of(&answer.body);
     assert_eq!(Some(digest), pins[0].views.last().map(|body| body.digest));
     let end = pins[0].until.expect("an end");
     // the clock of a rehearsal goes on meanwhile
     town.wait(end.since(town.clock.now()) - 20);
-    assert_eq!(picture(), [first.clone()]);
+    assert_eq!(picture(), [first.as_str()]);
     town.wait(end.since(town.clock.now()).max(0));
-    assert_eq!(picture(), [second.clone()]);
+    assert_eq!(picture(), [second.as_str()]);
     assert_eq!(reader.get(&first).status, Status::Gone);
     reader.get(&second).expect(Status::Ok);
     assert_eq!(wrong(&town), (vec![], vec![]));
