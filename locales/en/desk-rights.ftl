@@ -15,8 +15,7 @@ lack-ends = Its rights or a consent have an end ({ $at }). It leaves the publica
 lack-attribution = There is no attribution in this language.
 lack-alt = There is no alt text. Describe the picture for those who do not see it.
 lack-twin = There is no text of the visual. Write all that the picture or film says in words.
-lack-captions = A film or a sound has no captions in any language.
-lack-captions-here = There are no captions in this language.
+lack-captions = No captions stand beside a film or a sound in this language.
 lack-making =
     { $count ->
         [one] One picture that goes out of it is still being made. Wait until it is there.

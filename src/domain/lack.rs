@@ -39,10 +39,8 @@ pub enum Lack {
     NoAlt,
     /// Nothing says in words what the visual says.
     NoTwin,
-    /// A film or a sound has no captions in any language.
+    /// A film or a sound has no captions beside this text.
     NoCaptions,
-    /// It has them, but not in this one.
-    NoCaptionsHere,
     /// So much of what goes out of a picture is still being made.
     Making { count: usize },
     /// It cannot be made.
@@ -62,7 +60,6 @@ impl Lack {
         match self {
             Self::NoAttribution
             | Self::Ends { .. }
-            | Self::NoCaptionsHere
             | Self::Formats { .. }
             | Self::RightsChanged => Weight::Cautions,
             _ => Weight::Blocks,
@@ -93,7 +90,6 @@ impl Explain for Lack {
             Self::NoAlt => "lack-alt",
             Self::NoTwin => "lack-twin",
             Self::NoCaptions => "lack-captions",
-            Self::NoCaptionsHere => "lack-captions-here",
             Self::Making { .. } => "lack-making",
             Self::Failed(why) => why.message_id(),
             Self::Misfit(misfit) => misfit.message_id(),
@@ -164,16 +160,11 @@ pub fn of_text(content: &Content, kinds: &[FileKind]) -> Vec<Lack> {
     lacks
 }
 
-/// What films and sounds lack in a locale. `captions` are the locales that have
-/// captions of them.
-pub fn of_captions(kinds: &[FileKind], captions: &[Locale], locale: &Locale) -> Option<Lack> {
-    if !kinds.iter().any(|kind| kind.is_played()) || captions.contains(locale) {
-        return None;
-    }
-    Some(match captions.is_empty() {
-        true => Lack::NoCaptions,
-        false => Lack::NoCaptionsHere,
-    })
+/// What films and sounds lack that have captions beside the same text, or none:
+/// pages show no others.
+pub fn of_captions(kinds: &[FileKind], captioned: bool) -> Option<Lack> {
+    let is_played = kinds.iter().any(|kind| kind.is_played());
+    (is_played && !captioned).then_some(Lack::NoCaptions)
 }
 
 #[cfg(test)]
@@ -272,10 +263,8 @@ mod tests {
         content.twin = "電話を切りましょう。".into();
         assert_eq!(of_text(&content, &picture), []);
         let film = [FileKind::Mp4];
-        let (ja, en) = (Locale::JA, Locale::EN);
-        assert_eq!(of_captions(&film, &[], &ja), Some(Lack::NoCaptions));
-        assert_eq!(of_captions(&film, &[ja], &ja), None);
-        assert_eq!(of_captions(&film, &[ja], &en), Some(Lack::NoCaptionsHere));
-        assert_eq!(of_captions(&picture, &[], &ja), None);
+        assert_eq!(of_captions(&film, false), Some(Lack::NoCaptions));
+        assert_eq!(of_captions(&film, true), None);
+        assert_eq!(of_captions(&picture, false), None);
     }
 }

@@ -10,6 +10,7 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{
@@ -26,7 +27,11 @@ const COMING: &str = "coming";
 
 /// Files for readers. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Shelf(Tree);
+pub struct Shelf {
+    tree: Tree,
+    /// Whoever puts a file there: all use the same name on the way.
+    hand: Arc<Mutex<()>>,
+}
 
 /// What became of a file that was to be put on the shelf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,21 +47,24 @@ pub enum Put {
 impl Shelf {
     /// Names the folder; nothing is made.
     pub fn at(data: &Path) -> Self {
-        Self(Tree::at(&data.join(SHELF)))
+        Self {
+            tree: Tree::at(&data.join(SHELF)),
+            hand: Arc::default(),
+        }
     }
 
     /// Makes the folder where there is none.
     pub fn open(data: &Path) -> io::Result<Self> {
         let shelf = Self::at(data);
-        shelf.0.make()?;
+        shelf.tree.make()?;
         Ok(shelf)
     }
 
     /// Puts a file of the vault on the shelf, after reading it all. What stands
-    /// there whole stays; what has suffered gives way to what the vault has.
-    /// One hand at a time.
+    /// there whole stays; what has suffered gives way to what the vault has. One
+    /// hand at a time: two would put one file under the other's digest.
     pub fn put(&self, vault: &Vault, digest: &Digest) -> io::Result<Put> {
-        if let Some((file, _)) = self.0.find(digest)?
+        if let Some((file, _)) = self.tree.find(digest)?
             && digest_of(&file)? == *digest
         {
             return Ok(Put::Stands);
@@ -67,30 +75,31 @@ impl Shelf {
         if digest_of(&file)? != *digest {
             return Ok(Put::Damaged);
         }
-        let coming = self.0.root().join(COMING);
+        let _one = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
+        let coming = self.tree.root().join(COMING);
         optional(fs::remove_file(&coming))?;
         fs::hard_link(vault.path(digest), &coming)?;
-        self.0.take(&coming, digest)?;
+        self.tree.take(&coming, digest)?;
         Ok(Put::Stands)
     }
 
     /// Opens a file to be read, with how many bytes it has; none where there is
     /// no such.
     pub fn find(&self, digest: &Digest) -> io::Result<Option<(File, u64)>> {
-        self.0.find(digest)
+        self.tree.find(digest)
     }
 
     /// True where a file of so many bytes stands under a digest; they are not
     /// read.
     pub fn holds(&self, digest: &Digest, bytes: u64) -> io::Result<bool> {
-        let found = optional(fs::metadata(self.0.path(digest)))?;
+        let found = optional(fs::metadata(self.tree.path(digest)))?;
         Ok(found.is_some_and(|found| found.is_file() && found.len() == bytes))
     }
 
     /// The digest under which each file stands; what has no such name is told
     /// by its path.
     pub fn list(&self) -> io::Result<Vec<Result<Digest, PathBuf>>> {
-        self.0.list()
+        self.tree.list()
     }
 }
 
@@ -154,7 +163,7 @@ mod tests {
         let (folder, vault, shelf) = shelf("whole");
         let digest = keep(&vault, b"abc");
         shelf.put(&vault, &digest).expect("put");
-        fs::write(shelf.0.path(&digest), b"xyz").expect("spoiled");
+        fs::write(shelf.tree.path(&digest), b"xyz").expect("spoiled");
         // the same bytes arrive once more, in a file of their own
         keep(&vault, b"abc");
         // a name that a process left behind when it was killed
@@ -163,5 +172,25 @@ mod tests {
         let (file, _) = shelf.find(&digest).expect("looked").expect("there");
         assert_eq!(digest_of(&file).expect("read"), digest);
         assert_eq!(shelf.list().expect("listed"), [Ok(digest)]);
+    }
+
+    /// Two people press the button at once.
+    #[test]
+    fn many_hands_put_each_file_under_its_own_digest() {
+        let (_folder, vault, shelf) = shelf("hands");
+        let kept: Vec<Digest> = (0..40_u8).map(|one| keep(&vault, &[one; 64])).collect();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for digest in &kept {
+                        assert_eq!(shelf.put(&vault, digest).expect("put"), Put::Stands);
+                    }
+                });
+            }
+        });
+        for digest in &kept {
+            let (file, _) = shelf.find(digest).expect("read").expect("there");
+            assert_eq!(digest_of(&file).expect("read"), *digest);
+        }
     }
 }

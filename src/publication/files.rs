@@ -71,7 +71,7 @@ const FIND: &str = "
     join blob as text on text.digest = item.text
     left join blob as format on format.digest = f.format
     where b.digest = :digest and b.name = :name
-    order by until is not null, until desc limit 1";
+    order by min(ifnull(f.until, :endless), ifnull(item.shown_until, :endless)) desc limit 1";
 
 const MATERIALS: &str = "
     select item.slug, item.topic, item.updated,

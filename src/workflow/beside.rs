@@ -123,14 +123,10 @@ impl Beside {
             found.extend(lacks);
         }
         let kinds: Vec<FileKind> = here.iter().map(|one| one.file.kind).collect();
-        let of_captions = self
-            .files
-            .iter()
-            .filter(|one| one.placing.place == Place::Captions);
-        let captions: Vec<Locale> = of_captions.map(|one| one.placing.locale).collect();
+        let captioned = here.iter().any(|one| one.placing.place == Place::Captions);
         let count = self.missing(locale);
         let formats = (count > 0).then_some(Lack::Formats { count });
-        let of_all = lack::of_captions(&kinds, &captions, locale).into_iter();
+        let of_all = lack::of_captions(&kinds, captioned).into_iter();
         let of_all = of_all.chain(formats);
         found.extend(of_all.map(|lack| Found { file: None, lack }));
         found

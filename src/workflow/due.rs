@@ -114,6 +114,10 @@ fn bring_out(
     if let Some(manifest) = Manifest::parse(&package.manifest) {
         staging::expect(shelf, id, &manifest)?;
     }
+    // a consent may have been withdrawn since its moment was set
+    if let Err(refusal) = super::releases::ends(tx, id)? {
+        return Err(Error::Damaged(format!("release {id}: {refusal:?}")));
+    }
     Ok((release, publication.apply(&package, now)?))
 }
 

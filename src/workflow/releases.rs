@@ -321,7 +321,7 @@ pub fn schedule(
 
 /// What of a frozen release ends first: as it was frozen, and as the rights in
 /// its files stand by now.
-fn ends(tx: &Tx<'_>, id: ReleaseId) -> Decision<Ends, ReleaseRefusal> {
+pub(super) fn ends(tx: &Tx<'_>, id: ReleaseId) -> Decision<Ends, ReleaseRefusal> {
     let manifest = manifest(tx, id)?;
     let items = || manifest.iter().flat_map(|manifest| &manifest.items);
     let files = items().flat_map(|item| &item.files);

@@ -66,16 +66,16 @@ pub fn expect(shelf: &Shelf, id: ReleaseId, manifest: &Manifest) -> Result<(), E
     Ok(())
 }
 
-/// At the start: the files of everything that waits for its moment, read anew,
-/// and those of what is out and lost its place on the shelf. Goes on after what
-/// it finds, and returns it, a line a release.
+/// At the start: the files of what waits for its moment or is out and that lost
+/// their place on the shelf; what stands there was read before, and readers must
+/// not wait until it is read again. Goes on after what it finds, and returns it,
+/// a line a release.
 pub fn stage_all(store: &Store, vault: &Vault, shelf: &Shelf) -> Result<Vec<String>, Error> {
     let with_files = store.read(shares::with_files)?;
     let mut found = Vec::new();
     for (id, stage) in with_files {
         let is_due = match stage {
-            Stage::Scheduled => true,
-            Stage::Released => !is_whole(store, shelf, id)?,
+            Stage::Scheduled | Stage::Released => !is_whole(store, shelf, id)?,
             _ => false,
         };
         if is_due && let Err(refusal) = self::stage(store, vault, shelf, id)? {

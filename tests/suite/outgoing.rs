@@ -326,6 +326,34 @@ fn without_its_files_nothing_goes_out() {
     assert_eq!(wrong(&town), (vec![], vec![]));
 }
 
+/// Somebody in the picture takes their word back while it waits for its moment.
+#[test]
+fn a_withdrawn_consent_keeps_back_what_was_scheduled() {
+    let (town, bench) = (Town::new(), Bench::new(workshop()));
+    with_lead(&town, &bench);
+    let drafter = town.drafter();
+    let somebody = [("recognisable", "yes"), ("version", "1")];
+    let said = drafter.post("/desk/files/1/people", &somebody);
+    said.expect(Status::SeeOther);
+    let consent = [
+        ("person", "写真 花子"),
+        ("scope", "啓発"),
+        ("evidence", "同意書"),
+    ];
+    let given = drafter.post("/desk/files/1/consents", &consent);
+    given.expect(Status::SeeOther);
+    let id = begin(&town);
+    schedule(&town, id, "2026-11-23T11:00").expect(Status::SeeOther);
+    let withdrawn = drafter.post("/desk/files/1/consents/1/withdraw", &[]);
+    withdrawn.expect(Status::SeeOther);
+    town.wait(3600);
+    go_out(&town, town.clock.now());
+    assert!(!is_out(&town, id));
+    let told = page(&drafter, id).words(".next .banner-stop").concat();
+    assert!(!told.is_empty());
+    assert_eq!(wrong(&town), (vec![], vec![]));
+}
+
 #[test]
 fn where_nothing_can_be_put_no_moment_is_set() {
     let (town, bench) = (Town::new(), Bench::new(workshop()));

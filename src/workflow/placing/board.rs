@@ -196,7 +196,9 @@ pub fn read(tx: &Tx<'_>, work: WorkId, more: Option<&Locale>) -> Result<Board, s
             ending.map(|(place, end)| ((column.locale, place), end))
         })
         .collect();
-    let lines = with_spares(places(&placings, &set), &placings, &ends)
+    let mut standing = columns.iter().flat_map(|column| column.standees.iter());
+    let has_played = standing.any(|(_, one)| one.file.kind.is_played());
+    let lines = with_spares(places(&placings, &set, has_played), &placings, &ends)
         .into_iter()
         .map(|(place, format)| Line {
             cells: columns
@@ -244,8 +246,8 @@ fn sorted_set(tx: &Tx<'_>, work: WorkId) -> Result<Vec<Format>, store::Error> {
     Ok(all)
 }
 
-/// Every place that the work has or may get.
-fn places(placings: &[Placing], set: &[Format]) -> Vec<(Place, Option<Format>)> {
+/// Every place that the work has or may get; what is played has captions.
+fn places(placings: &[Placing], set: &[Format], has_played: bool) -> Vec<(Place, Option<Format>)> {
     let is_used = |place: &Place| {
         let mut used = placings.iter();
         used.any(|one| one.place == *place && one.file.is_some())
@@ -256,7 +258,7 @@ fn places(placings: &[Placing], set: &[Format]) -> Vec<(Place, Option<Format>)> 
     let has_film = set
         .iter()
         .any(|format| format.fields.medium == crate::domain::format::Medium::Video);
-    if has_film || is_used(&Place::Captions) {
+    if has_film || has_played || is_used(&Place::Captions) {
         places.push((Place::Captions, None));
     }
     // what stands for a format that the set has no more

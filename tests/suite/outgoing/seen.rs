@@ -68,7 +68,7 @@ fn a_film_goes_out_with_captions_as_it_is_kept() {
     let (why, links) = blockers(&town, id);
     let all = why.concat();
     assert!(
-        all.contains("字幕もありません") && all.contains("縦横の比"),
+        all.contains("字幕が置かれていません") && all.contains("縦横の比"),
         "{all}"
     );
     assert!(links.contains(&files));
