@@ -210,6 +210,26 @@ fn readers_keep_words_until_their_number_changes() {
     assert!(words.contains("Поліція") && lent.is_empty(), "{words}");
 }
 
+/// Words that were written for the number that is out go out for it, also while
+/// somebody thinks of yet another one.
+#[test]
+fn a_draft_number_keeps_no_words_back() {
+    let town = without_its_words();
+    let drafter = town.drafter();
+    save(&drafter, CONTACT, &[("name.uk", "Поліція")]).expect(Status::SeeOther);
+    release(&town, "uk");
+    assert!(card(&town).0.contains("Поліція"));
+    save(&drafter, CONTACT, &[("number", "#9110")]).expect(Status::SeeOther);
+    with_texts(&town, "番号");
+    assert_eq!(card(&town).1, ["English"]);
+    save(&drafter, CONTACT, &[("number", "#9113")]).expect(Status::SeeOther);
+    say(&town, &cast(&town).translator, "Порадник", 1);
+    release(&town, "uk");
+    let (words, lent) = card(&town);
+    assert!(words.contains("Поліція") && lent.is_empty(), "{words}");
+    assert!(words.contains("#9110"), "{words}");
+}
+
 /// Whoever brings a number out, and whoever decides on it, hears which language
 /// is left with another's words.
 #[test]

@@ -339,7 +339,10 @@ fn mend_language(blocker: &Blocker, release: ReleaseId) -> (String, &'static str
             "desk-release-mend-language",
         ),
         (
-            Why::WordsMachine { .. } | Why::WordsNotChecked { .. } | Why::EmergencyLent { .. },
+            Why::WordsMachine { .. }
+            | Why::WordsNotChecked { .. }
+            | Why::EmergencyLent { .. }
+            | Why::Letters { .. },
             Some(locale),
         ) => (
             format!("/desk/languages/{locale}#messages"),

@@ -83,7 +83,8 @@ fn name(contact: &Contact) -> String {
 
 /// The words for them in a language, and what is open of these. Where another
 /// number waits for its release, those that are out for the old one stay as
-/// they are: nobody can write others for it any more.
+/// they are, else those that were written for it go out: nobody can write others
+/// for it any more.
 pub fn emergency(
     tx: &Tx<'_>,
     locale: &Locale,
@@ -94,7 +95,8 @@ pub fn emergency(
         if known.out.is_some() {
             let public = interfaces::released(tx, locale)?;
             let mut public = public.into_iter().flat_map(|public| public.emergency);
-            spoken.extend(public.find(|one| one.is_of(known.contact())));
+            let public = public.find(|one| one.is_of(known.contact()));
+            spoken.extend(public.or_else(|| Emergency::of(known.contact(), locale)));
             continue;
         }
         match known.open(locale) {
