@@ -55,7 +55,7 @@ pub fn tag(
     }
     let mut refusals = FieldRefusals::default();
     if files.is_empty() {
-        refusals.note("files", FieldRefusal::Missing);
+        refusals.note("files", FieldRefusal::NothingChosen);
     }
     let tags = match Tag::parse_all(typed) {
         Ok(tags) => tags,

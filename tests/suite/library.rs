@@ -173,6 +173,7 @@ fn what_is_no_tag_is_refused_and_kept() {
     let nothing = drafter.post("/desk/files/tags?", &[("tags", "春"), ("act", "add")]);
     let nothing = nothing.expect(Status::UnprocessableEntity);
     assert_eq!(nothing.attributes("#refusals a", "href"), ["#files"]);
+    assert!(nothing.words("#refusals").concat().contains("選んで"));
     assert_eq!(nothing.value("tags"), "春");
     let gone = [("files", "99"), ("tags", "春"), ("act", "add")];
     drafter
