@@ -9,6 +9,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Demonstration } from "./demonstration.mjs";
+import { watched } from "./player.mjs";
 
 const PICTURES = new URL("../../target/pictures/", import.meta.url).pathname;
 const SECONDS = 60;
@@ -66,19 +67,7 @@ for (const [name, coding] of [
     await add(page, path);
     assert.equal(await page.textContent("h1"), name);
     const player = page.locator("video, audio");
-    const state = () => player.evaluate((player) => ({
-      at: player.currentTime, length: player.duration, wide: player.videoWidth,
-      failed: player.error?.message, isPaused: player.paused, isSeeking: player.seeking,
-    }));
-    const until = async (what, fits) => {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const now = await state();
-        assert.equal(now.failed, undefined);
-        if (fits(now)) return now;
-        await new Promise((done) => setTimeout(done, 100));
-      }
-      return assert.fail(`${what}: ${JSON.stringify(await state())}`);
-    };
+    const { until } = watched(player);
     const known = await until("its length", ({ length }) => Math.abs(length - SECONDS) < 1);
     assert.equal(known.wide ?? 640, 640);
     // by the browser's own controls

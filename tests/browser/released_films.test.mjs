@@ -10,6 +10,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Demonstration } from "./demonstration.mjs";
+import { watched } from "./player.mjs";
 
 const PICTURES = new URL("../../target/pictures/", import.meta.url).pathname;
 const SECONDS = 15;
@@ -121,19 +122,7 @@ test("a released film plays and goes where it is asked to without scripts", { sk
   });
   assert.equal((await page.goto(address)).status(), 200);
   const player = page.locator("video");
-  const state = () => player.evaluate((player) => ({
-    at: player.currentTime, length: player.duration, wide: player.videoWidth,
-    failed: player.error?.message, isPaused: player.paused, isSeeking: player.seeking,
-  }));
-  const until = async (what, fits) => {
-    for (let tries = 0; tries < 100; tries += 1) {
-      const now = await state();
-      assert.equal(now.failed, undefined);
-      if (fits(now)) return now;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    return assert.fail(`${what}: ${JSON.stringify(await state())}`);
-  };
+  const { until } = watched(player);
   const known = await until("its length", ({ length }) => Math.abs(length - SECONDS) < 2);
   assert.equal(known.wide, 1920);
   await player.focus();

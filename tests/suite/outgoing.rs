@@ -24,6 +24,7 @@ use crate::{
     desk_texts::Filled,
     driver::{Answer, Person, START, Town},
     files::wrong,
+    films,
     following::{ROUTER, choose as choose_texts, editor},
     placing::{choose, files_of, place, send},
     renditions::{at_the_desk, fixtures, the_child::workshop},
@@ -62,6 +63,17 @@ pub fn nobody_is_in(person: &Person<'_>, file: i64) {
     let nobody = [("recognisable", "no"), ("version", "0")];
     let said = person.post(&format!("/desk/files/{file}/people"), &nobody);
     said.expect(Status::SeeOther);
+}
+
+/// Puts a film and its captions where they go out.
+pub fn place_film(person: &Person<'_>, files: &str, film: &films::Mp4) {
+    let there = place(files, "ja", "format/video-15");
+    let sent = send(person, &there, "film.mp4", &film.made());
+    sent.expect(Status::SeeOther);
+    let captions = place(files, "ja", "captions");
+    let words = films::captions(3);
+    let sent = send(person, &captions, "film.vtt", words.as_bytes());
+    sent.expect(Status::SeeOther);
 }
 
 /// Writes what is to be seen, and all that it says.

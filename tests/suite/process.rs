@@ -83,6 +83,14 @@ impl Server {
         self.child.id()
     }
 
+    /// The most memory that it has held, in bytes.
+    pub fn held(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.unwrap().trim().trim_end_matches(" kB");
+        kilobytes.parse::<usize>().unwrap() * 1024
+    }
+
     /// Asks it to end, as a service manager does.
     pub fn ask_to_end(&self) {
         let id = self.child.id().to_string();

@@ -19,7 +19,8 @@ use crate::{
     films,
     following::ROUTER,
     outgoing::{
-        allow, begin, describe, go_out, kept_at, nobody_is_in, photo, pins, schedule, with_lead,
+        allow, begin, describe, go_out, kept_at, nobody_is_in, photo, pins, place_film, schedule,
+        with_lead,
     },
     placing::{choose, files_of, place, send},
     process::{self, Server},
@@ -195,11 +196,7 @@ fn released_film(bytes: usize) -> (Folder, String) {
         before: films::atom(b"free", &[&vec![0; bytes]]),
         ..films::Mp4::default()
     };
-    let there = place(&files, "ja", "format/video-15");
-    send(&drafter, &there, "film.mp4", &film.made()).expect(Status::SeeOther);
-    let captions = place(&files, "ja", "captions");
-    let words = films::captions(3);
-    send(&drafter, &captions, "film.vtt", words.as_bytes()).expect(Status::SeeOther);
+    place_film(&drafter, &files, &film);
     for file in [1, 2] {
         allow(&drafter, file, "");
     }
@@ -215,14 +212,6 @@ fn released_film(bytes: usize) -> (Folder, String) {
     assert_eq!(page.attributes("video source", "src"), [address.as_str()]);
     assert_eq!(page.attributes("video track", "srclang"), ["ja"]);
     (town.folder, address)
-}
-
-/// The most memory that the server has held, in bytes.
-fn held(server: &Server) -> usize {
-    let status = fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.unwrap().trim().trim_end_matches(" kB");
-    kilobytes.parse::<usize>().unwrap() * 1024
 }
 
 #[test]
@@ -244,7 +233,7 @@ fn a_large_film_is_sent_and_never_held() {
     let length: usize = length.unwrap().parse().unwrap();
     assert_eq!(status, 200);
     assert!(length > BYTES, "{head}");
-    let before = held(&server);
+    let before = server.held();
     let (status, whole) = ask("GET", "");
     assert_eq!(status, 200);
     assert!(whole.len() > length);
@@ -254,7 +243,7 @@ fn a_large_film_is_sent_and_never_held() {
         "content-range: bytes 99999990-{}/{length}",
         length - 1
     )));
-    let more = held(&server).saturating_sub(before);
+    let more = server.held().saturating_sub(before);
     assert!(more < 16 * 1024 * 1024, "{more} bytes");
     for (method, expected) in [("POST", 405), ("PUT", 405), ("OPTIONS", 405)] {
         let more = format!("Origin: http://{host}\r\nContent-Length: 0\r\n");

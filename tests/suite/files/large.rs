@@ -1,8 +1,6 @@
 //! A large file goes to the disk as it comes: the program holds a mebibyte of
 //! it, whichever way it comes.
 
-use std::fs;
-
 use super::parts;
 use crate::{
     driver::{Folder, copy_demonstration, opened},
@@ -18,14 +16,6 @@ fn large() -> Vec<u8> {
     let whole = jpeg(8, 8);
     let (begins, end) = whole.split_at(whole.len() - 2);
     [begins, &vec![0; BYTES], end].concat()
-}
-
-/// The most memory that the server has held, in bytes.
-fn held(server: &Server) -> usize {
-    let status = fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.unwrap().trim().trim_end_matches(" kB");
-    kilobytes.parse::<usize>().unwrap() * 1024
 }
 
 #[test]
@@ -51,7 +41,7 @@ fn a_large_file_is_never_held() {
     };
     let whole = large();
     process::get_as(host, "/desk/files", &session).unwrap();
-    let before = held(&server);
+    let before = server.held();
     let kind = "Content-Type: multipart/form-data; boundary=edge\r\n";
     let (status, page) = send("POST /desk/files/add", kind, &parts(&[("a.jpg", &whole)]));
     assert_eq!(status, 200, "{page}");
@@ -77,7 +67,7 @@ fn a_large_file_is_never_held() {
     }
     let (_, told) = process::get_as(host, address, &session).unwrap();
     assert!(told.contains("\"known\""), "{told}");
-    let after = held(&server);
+    let after = server.held();
     println!("{before} bytes before, {after} bytes after");
     assert!(after < before + 24 * 1024 * 1024, "{before} → {after}");
 }

@@ -6,7 +6,7 @@ use rocket::http::Status;
 
 use super::{
     SOON, allow, begin, blockers, decide, describe, go_out, is_out, names, nobody_is_in, photo,
-    pins, schedule, shelf, submit, with_lead,
+    pins, place_film, schedule, shelf, submit, with_lead,
 };
 use crate::{
     desk_releases::{page, work},
@@ -77,10 +77,7 @@ fn a_film_goes_out_with_captions_as_it_is_kept() {
         sides: (1920, 1080),
         ..films::Mp4::default()
     };
-    send(&drafter, &there, "film.mp4", &film.made()).expect(Status::SeeOther);
-    let captions = place(&files, "ja", "captions");
-    let words = films::captions(3);
-    send(&drafter, &captions, "film.vtt", words.as_bytes()).expect(Status::SeeOther);
+    place_film(&drafter, &files, &film);
     for file in [2, 3] {
         allow(&drafter, file, "");
     }
