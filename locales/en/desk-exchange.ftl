@@ -46,6 +46,7 @@ desk-interchange-count-unread = Looked at by nobody
 desk-interchange-faulty = These can be taken over, but not as checked, and nothing is released with them. Mend them in the file, or in the text afterwards.
 desk-interchange-unread = Nobody has looked at it: arrives as a machine’s draft
 desk-interchange-right-states = A translator calls a field right with the state “signed-off” or “final” in XLIFF, or “checked” in a spreadsheet.
+desk-interchange-vouched-draft = Its translator calls it right: arrives as a draft
 desk-interchange-unvouched = Not called right by its translator: arrives as a draft
 desk-interchange-vouched = Called right by its translator: checked with the tick at the end, else a draft
 desk-interchange-moved = How the source has changed

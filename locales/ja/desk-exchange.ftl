@@ -43,6 +43,7 @@ desk-interchange-count-unread = 未確認の訳
 desk-interchange-faulty = 取り込めますが、「確認済み」にはできず、直すまで公開もできません。ファイルか、取り込んだ後の文面で直してください。
 desk-interchange-unread = 未確認の訳：機械の下訳として取り込み
 desk-interchange-right-states = 翻訳者は、XLIFFでは状態「signed-off」か「final」、表計算では「checked」で、その欄を確認済みとします。
+desk-interchange-vouched-draft = 翻訳者が確認済みとしています：下書きになります
 desk-interchange-unvouched = 翻訳者は確認済みとしていない：下書きとして取り込み
 desk-interchange-vouched = 翻訳者が確認済みとしています：末尾の欄を選ぶと確認済み、選ばなければ下書きになります
 desk-interchange-moved = 原文の変更

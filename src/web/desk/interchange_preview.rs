@@ -291,21 +291,33 @@ fn text_row(shell: &Shell, leaf: &Leaf, form: &TakeForm) -> TextRow {
         .iter()
         .filter(|change| change.kind != Kind::Same);
     let begins = leaf.bench.text.as_ref().is_some_and(|text| text.pinned);
+    let open = match leaf.changes.iter().any(Change::is_vouched) {
+        true => leaf.kept_open(),
+        false => Vec::new(),
+    };
+    let promised = |change: &Change| change.is_vouched() && change.stale.is_none();
     TextRow {
         work: leaf.bench.work.id.0,
         title: leaf.bench.title.clone(),
         begins: begins.then(|| leaf.bench.next_number().to_string()),
-        open: match leaf.changes.iter().any(Change::is_vouched) {
-            true => leaf.kept_open(),
-            false => Vec::new(),
-        },
         rows: shown
-            .map(|change| Row {
-                moved: moved(shell, leaf, change),
-                source: source(leaf, change),
-                ..row(shell, change, form)
+            .map(|change| {
+                let mut row = row(shell, change, form);
+                let draft = || shell.say.t("desk-interchange-vouched-draft");
+                match &change.kind {
+                    _ if open.is_empty() || !promised(change) => {}
+                    Kind::StillRight => (row.words, row.tone) = (draft(), ""),
+                    _ if change.arrives() => row.claim = Some((draft(), "")),
+                    _ => {}
+                }
+                Row {
+                    moved: moved(shell, leaf, change),
+                    source: source(leaf, change),
+                    ..row
+                }
             })
             .collect(),
+        open,
     }
 }
 

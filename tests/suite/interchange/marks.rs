@@ -211,6 +211,14 @@ fn what_is_not_checked_in_spite_of_the_tick_says_why() {
     let shown = translator.get(sent.location()).expect(Status::Ok);
     let told = shown.words(&format!("[id='{summary}'] .notes li")).concat();
     assert!(told.contains("確認済みになりません"), "{told}");
+    // before anything is taken, the page says what keeps it, and promises nothing
+    let kept = shown.attributes(".arriving .banner a", "href");
+    assert!(kept[0].ends_with("/texts/en#summary"), "{kept:?}");
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let title = package.works[0].units[0].id.clone();
+    let told = shown.words(&format!("[id='{title}'] .chip")).concat();
+    assert!(told.contains("下書きになります"), "{told}");
+    assert!(!told.contains("末尾の欄"), "{told}");
     let ticks = [("all", "true"), ("checked", "true")];
     press(&translator, &shown, sent.location(), &ticks).expect(Status::SeeOther);
     assert_eq!(state(&town, ROUTER, Field::Summary), State::Draft);
