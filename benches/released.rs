@@ -76,7 +76,8 @@ fn main() -> Fallible<()> {
     let body = manifest.items[0]
         .files
         .iter()
-        .find_map(|file| file.whole.first());
+        .flat_map(|file| &file.whole)
+        .max_by_key(|body| body.bytes);
     let body = body.ok_or("no file")?;
     println!("{}", keihatsu::web::address::file(body));
     println!(

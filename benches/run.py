@@ -120,7 +120,7 @@ def wrk(port, path):
 
 def nginx(folder, body):
     port = free_port()
-    root = pathlib.Path(folder) / "nginx"
+    root = pathlib.Path(folder) / f"nginx-{port}"
     root.mkdir()
     (root / "page.html").write_bytes(body)
     os.chmod(folder, 0o755)
