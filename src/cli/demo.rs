@@ -26,7 +26,10 @@ use crate::{
     workflow::{
         password,
         renditions::Bench,
-        starter::demonstration::{self, ACCOUNTS},
+        starter::{
+            demonstration::{self, ACCOUNTS},
+            pictures::Darkroom,
+        },
     },
 };
 
@@ -83,14 +86,18 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     let house = House::open(&demo.data)?;
     let password = demo.password.unwrap_or_else(password::readable_password);
     let start = clock.now();
-    demonstration::fill(
-        &house.store,
-        &house.publication,
-        &house.shelf,
-        &password,
-        start,
-    )
-    .map_err(Failure::other)?;
+    let bench = Bench::new(Workshop::of_this_program());
+    let place = demonstration::Place {
+        store: &house.store,
+        publication: &house.publication,
+        shelf: &house.shelf,
+    };
+    let darkroom = Darkroom {
+        vault: &house.vault,
+        bench: &bench,
+    };
+    demonstration::fill_with_pictures(&place, &darkroom, &password, start)
+        .map_err(Failure::other)?;
     let mut lines = accounts(say, password);
     let soon = say.0.date_time(start.plus(demonstration::SOON_SECONDS));
     let soon = say.text_with("cli-soon", &[("moment", soon.into())]);
@@ -107,7 +114,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
             clock,
             site,
             mail,
-            bench: Some(Bench::new(Workshop::of_this_program())),
+            bench: Some(bench),
         },
         lines,
     )

@@ -378,12 +378,17 @@ pub fn release(
     now: Moment,
 ) -> Result<ReleaseId, Error> {
     let id = submit(tx, cast, title, works, now)?;
-    let digest = store::releases::find(tx, id)?
-        .digest
-        .ok_or_else(|| damaged(title, "no digest"))?;
-    releases::decide(tx, &cast.decider, id, digest, now)?.map_err(|why| damaged(title, why))?;
-    releases::schedule(tx, &cast.drafter, id, due, now)?.map_err(|why| damaged(title, why))?;
+    decide(tx, cast, id, due, now)?;
     Ok(id)
+}
+
+/// Decides on a submitted release and schedules it.
+fn decide(tx: &Tx<'_>, cast: &Cast, id: ReleaseId, due: Moment, now: Moment) -> Result<(), Error> {
+    let refused = |why| damaged("release", why);
+    let digest = store::releases::find(tx, id)?.digest;
+    let digest = digest.ok_or_else(|| damaged("release", "no digest"))?;
+    releases::decide(tx, &cast.decider, id, digest, now)?.map_err(refused)?;
+    releases::schedule(tx, &cast.drafter, id, due, now)?.map_err(refused)
 }
 
 /// Begins a release of these works in all locales.
@@ -420,6 +425,7 @@ pub fn submit(
 }
 
 pub mod demonstration;
+pub mod pictures;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,9 @@
 
 use super::{
     Cast, begin, damaged, import_formats, import_glossary, import_language, import_organisations,
-    import_records, import_work, release, submit, write,
+    import_records, import_work,
+    pictures::{self, Darkroom},
+    release, submit, write,
 };
 use crate::{
     domain::{
@@ -122,6 +124,13 @@ const FURTHER_FROM: u8 = 2;
 /// Seconds from the start to the release that a newcomer sees happen.
 pub const SOON_SECONDS: i64 = 120;
 
+/// Fresh databases, and the shelf for files.
+pub struct Place<'a> {
+    pub store: &'a Store,
+    pub publication: &'a Publication,
+    pub shelf: &'a Shelf,
+}
+
 /// Fills fresh databases in the languages of the first two tiers. `start` is
 /// the moment at which the demonstration begins; everything before it is
 /// history.
@@ -144,6 +153,37 @@ pub fn fill_tiers(
     start: Moment,
     tier: u8,
 ) -> Result<(), Error> {
+    let place = Place {
+        store,
+        publication,
+        shelf,
+    };
+    tell(&place, None, password, start, tier)
+}
+
+/// The same in the languages of the first two tiers, with pictures, which take
+/// a few seconds to be made.
+pub fn fill_with_pictures(
+    place: &Place<'_>,
+    darkroom: &Darkroom<'_>,
+    password: &str,
+    start: Moment,
+) -> Result<(), Error> {
+    tell(place, Some(darkroom), password, start, 2)
+}
+
+fn tell(
+    place: &Place<'_>,
+    darkroom: Option<&Darkroom<'_>>,
+    password: &str,
+    start: Moment,
+    tier: u8,
+) -> Result<(), Error> {
+    let Place {
+        store,
+        publication,
+        shelf,
+    } = *place;
     let founded = ten_o_clock(start, 60);
     let cast = store.write(|tx| -> Result<Cast, Error> {
         let known = language::known().into_iter();
@@ -178,6 +218,9 @@ pub fn fill_tiers(
     let update_due = ten_o_clock(start, 5);
     store.write(|tx| update_phishing(tx, &cast, update_due))?;
     due::release_due(store, publication, shelf, update_due)?;
+    if let Some(darkroom) = darkroom {
+        pictures::bring_out(place, darkroom, &cast, ten_o_clock(start, 3))?;
+    }
     store.write(|tx| -> Result<(), Error> {
         leave_open(tx, &cast, start)?;
         // a story that is told is nobody's news
