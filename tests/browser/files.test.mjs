@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { mkdirSync } from "node:fs";
 import { Upload } from "tus-js-client";
 import { Demonstration } from "./demonstration.mjs";
+import { drop } from "./hands.mjs";
 
 const PICTURES = new URL("../../target/pictures/", import.meta.url).pathname;
 const MEBIBYTE = 1024 * 1024;
@@ -24,20 +25,6 @@ before(async () => {
   await page.close();
 });
 after(async () => demonstration?.stop());
-
-/** Drops files onto the page; each is a name, bytes, and how many zeros lie before its last two. */
-async function drop(page, files) {
-  const dropped = await page.evaluateHandle((files) => {
-    const data = new DataTransfer();
-    for (const [name, bytes, zeros] of files) {
-      const all = Uint8Array.from(bytes);
-      const parts = [all.subarray(0, -2), new Uint8Array(zeros), all.subarray(-2)];
-      data.items.add(new File(parts, name));
-    }
-    return data;
-  }, files);
-  await page.dispatchEvent("[data-drop]", "drop", { dataTransfer: dropped });
-}
 
 test("what is dropped goes up, and goes on where the connection broke", async () => {
   const page = await demonstration.staff("drafter");

@@ -5,9 +5,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { mkdirSync } from "node:fs";
 import { Demonstration } from "./demonstration.mjs";
+import { drop, made } from "./hands.mjs";
 
 const PICTURES = new URL("../../target/pictures/", import.meta.url).pathname;
-const FILES = "/desk/works/1/files";
+const FILES = "/desk/works/2/files";
 const LEAD = `${FILES}/place?locale=ja&place=lead`;
 
 let demonstration;
@@ -17,15 +18,6 @@ before(async () => {
 });
 after(async () => demonstration?.stop());
 
-/** Waits until the picture of a focal point is made. */
-async function picture(page, selector) {
-  for (let tries = 0; tries < 60 && !(await page.isVisible(selector)); tries += 1) {
-    await page.waitForTimeout(1000);
-    await page.reload();
-  }
-  return page.locator(selector);
-}
-
 test("a picture is dropped where it belongs, and its crops are seen at once", async () => {
   const page = await demonstration.staff("drafter");
   await page.goto(FILES);
@@ -34,16 +26,11 @@ test("a picture is dropped where it belongs, and its crops are seen at once", as
   await page.waitForURL("**/files?done=formats-chosen");
   const bytes = [...await page.screenshot({ type: "jpeg" })];
   await page.goto(LEAD);
-  const dropped = await page.evaluateHandle((bytes) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(bytes)], "画面.jpg"));
-    return data;
-  }, bytes);
-  await page.dispatchEvent("[data-drop]", "drop", { dataTransfer: dropped });
+  await drop(page, [["画面.jpg", bytes, 0]]);
   await page.waitForURL("**/files?done=file-placed");
   await page.goto(LEAD);
   await page.click("a[href$=focal]");
-  const at = await picture(page, ".focal-at-640 input[type=image]");
+  const at = await made(page, ".focal-at-640 input[type=image]");
   const view = () => page.getAttribute("[data-cut]", "viewBox");
   const before = await view();
   await at.click({ position: { x: 320, y: 0 } });
@@ -70,7 +57,7 @@ test("without scripts a click on the picture is enough", async () => {
   });
   await page.goto(LEAD);
   await page.click("a[href$=focal]");
-  const at = await picture(page, ".focal-at-300 input[type=image]");
+  const at = await made(page, ".focal-at-300 input[type=image]");
   await at.click({ position: { x: 75, y: 10 } });
   await page.waitForURL("**done=file-cropped");
   await page.click("a[href$=focal]");

@@ -1,15 +1,16 @@
-// A film from the desk to a reader whose browser runs no scripts: released with
-// captions and its words, it plays, goes where it is asked to, and can be taken
-// away. ffmpeg makes it; without it this says so and passes, unless every test
+// A picture and a film from the desk to a reader whose browser runs no scripts:
+// the picture is dropped and cropped, both are released with captions and their
+// words; the film plays, goes where it is asked to, and both can be taken away. ffmpeg makes it; without it this says so and passes, unless every test
 // is asked for.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Demonstration } from "./demonstration.mjs";
+import { drop, made } from "./hands.mjs";
 import { watched } from "./player.mjs";
 
 const PICTURES = new URL("../../target/pictures/", import.meta.url).pathname;
@@ -40,6 +41,20 @@ async function put(page, files, place, path) {
   await page.waitForURL("**/files?done=file-placed");
 }
 
+/** Drops a picture where it leads the Japanese text, and keeps its top in every crop. */
+async function lead(page, files) {
+  const bytes = [...await page.screenshot({ type: "jpeg" })];
+  await page.goto(`${files}/place?locale=ja&place=lead`);
+  await drop(page, [["画面.jpg", bytes, 0]]);
+  await page.waitForURL("**/files?done=file-placed");
+  await page.goto(`${files}/place?locale=ja&place=lead`);
+  await page.click("a[href$=focal]");
+  const picture = await made(page, ".focal-at-640 input[type=image]");
+  await picture.click({ position: { x: 320, y: 0 } });
+  await page.click("[data-numbers] button");
+  await page.waitForURL("**done=file-cropped");
+}
+
 /** Says that anybody may use a file, and that nobody is to be recognised. */
 async function allow(page, file, isSeen) {
   await page.goto(`/desk/files/${file}/rights`);
@@ -63,7 +78,8 @@ async function release(page, work) {
   await page.click('button[value="save"]');
   await page.waitForURL(/\/desk\/releases\/\d+/);
   const address = new URL(page.url()).pathname;
-  await page.click(`form[action$="/submit"] button`);
+  // it can be submitted once what is cut from the picture is made
+  await (await made(page, `form[action$="/submit"] button`)).click();
   await page.waitForURL(/done=release-submitted/);
   const decider = await demonstration.staff("decider");
   await decider.goto(address);
@@ -77,7 +93,7 @@ async function release(page, work) {
   return Date.parse(`${due}+09:00`);
 }
 
-test("a released film plays and goes where it is asked to without scripts", { skip, timeout: 180_000 }, async () => {
+test("a dropped picture and a film go out; the film plays and goes where it is asked to without scripts", { skip, timeout: 180_000 }, async () => {
   const film = join(folder, "film.mp4");
   execFileSync("ffmpeg", [
     "-v", "error", "-y",
@@ -95,14 +111,17 @@ test("a released film plays and goes where it is asked to without scripts", { sk
   const files = `${work.split("?")[0]}/files`;
   await drafter.goto(files);
   await drafter.check("input[value=video-15]");
+  await drafter.check("input[value=ogp]");
   await drafter.click("section[aria-labelledby=set] button");
   await drafter.waitForURL("**/files?done=formats-chosen");
+  await lead(drafter, files);
   await put(drafter, files, "format%2Fvideo-15", film);
   await put(drafter, files, "captions", captions);
   await drafter.goto("/desk/files");
   const pages = await drafter.locator("a[href^='/desk/files/']").evaluateAll((links) =>
     [...new Set(links.map((link) => Number(link.getAttribute("href").match(/^\/desk\/files\/(\d+)$/)?.[1])))].filter(Boolean));
-  const [older, newer] = pages.sort((one, other) => one - other).slice(-2);
+  const [picture, older, newer] = pages.sort((one, other) => one - other).slice(-3);
+  await allow(drafter, picture, true);
   await allow(drafter, older, true);
   await allow(drafter, newer, false);
   await drafter.goto(`${work.split("?")[0]}/texts/ja`);
@@ -148,6 +167,13 @@ test("a released film plays and goes where it is asked to without scripts", { sk
   ]);
   assert.match(download.suggestedFilename(), /\.mp4$/);
   assert.equal(statSync(await download.path()).size > 100_000, true);
+  const [cut] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".download-links a[type='image/jpeg']").first().click(),
+  ]);
+  assert.match(cut.suggestedFilename(), /OGP.*\.jpe?g$/);
+  assert.deepEqual([...readFileSync(await cut.path()).subarray(0, 3)], [0xff, 0xd8, 0xff]);
+  assert.equal(await page.locator("img[alt='電話を切る人の動画']").count(), 1);
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     for (const path of [address, `/ja/materials/${SLUG}`, "/ja/materials", "/en/materials"]) {
