@@ -16,6 +16,7 @@ import pathlib
 import re
 import shutil
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -254,43 +255,94 @@ def interchange(folder, prepare):
         row(f"5,000 units as {name} ({kilobytes} KB), out and in", f"{write} ms, {read} ms", "–", "below 5 s")
 
 
-def upload(folder, prepare):
-    """A film by tus, in pieces of 8 MiB, to a desk of its own."""
-    megabytes, password, port = int(os.environ.get("UPLOAD_MB", "4096")), "correct horse battery", free_port()
-    server = Process([PROGRAM, "demo", "--data", f"{folder}/upload", "--password", password], port,
-                     ROCKET_PORT=str(port), ROCKET_ADDRESS="127.0.0.1")
-    server.wait_for("/ja/", 600)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3_600)
-    headers = {"Origin": f"http://127.0.0.1:{port}", "Sec-Fetch-Site": "same-origin"}
+class Drafter:
+    """Somebody who sends files by tus to a desk of its own."""
 
-    def ask(method, path, expected, body=None, **more):
+    def __init__(self, data):
+        password, port = "correct horse battery", free_port()
+        self.server = Process([PROGRAM, "demo", "--data", data, "--password", password], port,
+                              ROCKET_PORT=str(port), ROCKET_ADDRESS="127.0.0.1")
+        self.server.wait_for("/ja/", 600)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3_600)
+        self.headers = {"Origin": f"http://127.0.0.1:{port}", "Sec-Fetch-Site": "same-origin"}
+        form = urllib.parse.urlencode({"email": "drafter@demo.example", "password": password})
+        signed_in = self.ask("POST", "/desk/sign-in", 303, form,
+                             Content_Type="application/x-www-form-urlencoded")
+        cookies = [value.split(";")[0] for name, value in signed_in.getheaders() if name.lower() == "set-cookie"]
+        self.headers.update({"Cookie": "; ".join(cookies), "Tus-Resumable": "1.0.0"})
+
+    def ask(self, method, path, expected, body=None, **more):
         named = {name.replace("_", "-"): value for name, value in more.items()}
-        connection.request(method, path, body, {**headers, **named})
-        answer = connection.getresponse()
+        self.connection.request(method, path, body, {**self.headers, **named})
+        answer = self.connection.getresponse()
         told = answer.read()
         assert answer.status == expected, (method, path, answer.status, told[:500])
         return answer
 
-    form = urllib.parse.urlencode({"email": "drafter@demo.example", "password": password})
-    signed_in = ask("POST", "/desk/sign-in", 303, form, Content_Type="application/x-www-form-urlencoded")
-    cookies = [value.split(";")[0] for name, value in signed_in.getheaders() if name.lower() == "set-cookie"]
-    headers.update({"Cookie": "; ".join(cookies), "Tus-Resumable": "1.0.0"})
-    total, at = megabytes * 1024 * 1024, 0
-    name = base64.b64encode(b"film.mp4").decode()
-    begun = ask("POST", "/desk/arrivals", 201, Upload_Length=str(total), Upload_Metadata=f"filename {name}")
-    start = time.monotonic()
-    for piece in film.pieces(total, 8 * 1024 * 1024):
-        if at + len(piece) == total:
-            rate, sent = at / 1024 / 1024 / (time.monotonic() - start), time.monotonic()
-        ask("PATCH", begun.getheader("Location"), 204, piece, Upload_Offset=str(at),
-            Content_Type="application/offset+octet-stream")
-        at += len(piece)
-    kept = time.monotonic() - sent
-    most = server.resident_mb("VmHWM")
-    server.end()
+    def send(self, name, total, pieces):
+        """Bytes sent before the last piece, the seconds that they took, and
+        the seconds from the last piece to its answer."""
+        name = base64.b64encode(name.encode()).decode()
+        begun = self.ask("POST", "/desk/arrivals", 201, Upload_Length=str(total),
+                         Upload_Metadata=f"filename {name}")
+        at, start = 0, time.monotonic()
+        for piece in pieces:
+            if at + len(piece) == total:
+                before, last = at, time.monotonic()
+            self.ask("PATCH", begun.getheader("Location"), 204, piece, Upload_Offset=str(at),
+                     Content_Type="application/offset+octet-stream")
+            at += len(piece)
+        return before, last - start, time.monotonic() - last
+
+
+def upload(folder, prepare):
+    """A film in pieces of 8 MiB."""
+    megabytes = int(os.environ.get("UPLOAD_MB", "4096"))
+    drafter = Drafter(f"{folder}/upload")
+    total = megabytes * 1024 * 1024
+    sent, seconds, kept = drafter.send("film.mp4", total, film.pieces(total, 8 * 1024 * 1024))
+    most = drafter.server.resident_mb("VmHWM")
+    drafter.server.end()
     row(f"upload of a film of {megabytes:,} MB in pieces of 8 MiB",
-        f"{rate:.0f} MB/s; looked at and kept within {kept:.1f} s of the last piece; "
+        f"{sent / 1024 / 1024 / seconds:.0f} MB/s; looked at and kept within {kept:.1f} s of the last piece; "
         f"{most:.0f} MB of memory at the most", "–", "below 100 MB")
+
+
+def photos(count):
+    """So many pictures of some 3 MB, each with other bytes and other pixels:
+    the same scan with other tables for what is fine in it."""
+    command = ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=3000x2000,noise=alls=40:allf=t",
+               "-frames:v", "1", "-q:v", "6", "-f", "mjpeg", "-"]
+    photo = bytearray(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    table = photo.index(b"\xff\xdb") + 5
+    for number in range(count):
+        for place, digit in ((63, number % 10), (62, number // 10 % 10), (61, number // 100)):
+            photo[table + place] = 60 + digit
+        yield bytes(photo)
+
+
+def ingest(folder, prepare):
+    """A thousand pictures one after the other, until all is made of them."""
+    count, data = int(os.environ.get("PICTURES", "1000")), f"{folder}/ingest"
+    drafter = Drafter(data)
+    begun = time.monotonic()
+    size = 0
+    for number, photo in enumerate(photos(count)):
+        drafter.send(f"photo-{number}.jpg", len(photo), [photo])
+        size += len(photo)
+    taken = time.monotonic() - begun
+    desk = sqlite3.connect(f"file:{data}/desk.db?mode=ro", uri=True)
+    waiting = "select count(*) from rendition where state = 'wanted'"
+    while desk.execute(waiting).fetchone()[0] and time.monotonic() - begun < 3_600:
+        time.sleep(0.2)
+    made = time.monotonic() - begun
+    renditions = desk.execute("select count(*) from rendition where state = 'made'").fetchone()[0]
+    desk.close()
+    most = drafter.server.resident_mb("VmHWM")
+    drafter.server.end()
+    row(f"{count:,} pictures of {size / count / 1e6:.1f} MB taken in, one connection",
+        f"{count / taken:.1f} a second; {count / made:.1f} a second until all {renditions:,} renditions are made; "
+        f"{most:.0f} MB of memory of the server at the most", "–", "")
 
 
 def fetched(port, path):
@@ -344,7 +396,8 @@ def main():
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, check=True)
     prepare = built("prepare")
     parts = {"page": cached_page, "many": thousand_at_once, "cold": cold_start, "matrix": matrix,
-             "memory": memory, "interchange": interchange, "upload": upload, "files": files,
+             "memory": memory, "interchange": interchange, "upload": upload, "ingest": ingest,
+             "files": files,
              "media": pictures}
     chosen = sys.argv[1:] or list(parts)
     print("| what | measured | ours ÷ peer | target |\n|---|---|---|---|", flush=True)
