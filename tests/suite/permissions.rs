@@ -7,7 +7,9 @@ use rocket::http::{Method, Status};
 
 use crate::driver::{Person, Town};
 
-use Who::{Anybody, ClockKeepers, Keepers, Only, Schedulers, Staff, TermKeepers, Uploaders};
+use Who::{
+    Anybody, ClockKeepers, Keepers, Only, Schedulers, Staff, Tellers, TermKeepers, Uploaders,
+};
 
 /// Who gets past the guard; what may be done to one object is told elsewhere.
 #[derive(Clone, Copy)]
@@ -19,6 +21,7 @@ enum Who {
     TermKeepers,
     Schedulers,
     ClockKeepers,
+    Tellers,
     Uploaders,
 }
 
@@ -32,12 +35,15 @@ impl Who {
             TermKeepers => ["drafter", "translator", "admin"].contains(&role),
             Schedulers => ["drafter", "decider"].contains(&role),
             ClockKeepers => ["decider", "admin"].contains(&role),
+            Tellers => ["drafter", "decider", "admin"].contains(&role),
             Uploaders => ["drafter", "translator"].contains(&role),
         }
     }
 }
 
-const FORMS: [(&str, Who); 59] = [
+const FORMS: [(&str, Who); 61] = [
+    ("/desk/files/<id>/download/<digest>", Staff),
+    ("/desk/files/<id>/told", Tellers),
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
