@@ -112,7 +112,8 @@ const UNSIGNED: &str = "/desk/<_..>";
 fn address(route: &str) -> String {
     let address = route
         .replace("<placing>", "999999")
-        .replace("<consent>", "1");
+        .replace("<consent>", "1")
+        .replace("<digest>", "none");
     let address = address.replace("<id>", "999999").replace("<locale>", "en");
     address.replace("<key>", "nobody").replace("<tag>", "uk")
 }
@@ -269,7 +270,17 @@ const PAGES: [(&str, &str, Who); 47] = [
 /// Pages of which none is there: names in a language that brings its own, of
 /// words that no release pins, of somebody's file, alone, in its place and beside
 /// another, of a question, of an upload, of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 14] = [
+const ABSENT: [(&str, &str, Who); 16] = [
+    (
+        "/desk/files/<id>/download/<digest>",
+        "/desk/files/999999/download/none",
+        Staff,
+    ),
+    (
+        "/desk/files/<id>/to-tell.csv",
+        "/desk/files/999999/to-tell.csv",
+        Tellers,
+    ),
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",
