@@ -122,3 +122,24 @@ desk-help-files-out = Files go out with the text in their language. Of a picture
 desk-help-files-spare-title = Spare files
 desk-help-files-spare = Beside a file with an end you can place a spare one that takes over. Without one, only the file leaves at that second; the words stay. The first page of the desk tells you thirty days ahead.
 desk-help-files-formats = Sizes and limits of each channel. Choose those that a work needs, and see in which languages files are missing.
+
+## Who has taken a file, and is to be told
+
+desk-copies-title = Who has taken it
+desk-copies-hint = A download is noted: who took what, and when. So people can be told when the rights end.
+desk-copies-none = Nobody has downloaded it yet.
+desk-copies-more = { $count } more are in the history.
+desk-copies-take = Download
+desk-copies-to-tell = { $count ->
+    [one] { $count } download is to be told of
+   *[other] { $count } downloads are to be told of
+}
+desk-copies-sheet = Whom to tell, as a sheet (CSV)
+desk-copies-note = How they were told
+desk-copies-note-hint = When and how you told them.
+desk-copies-told = Note that all were told
+desk-done-takers-told = It is noted that those who took the file were told.
+journal-file-downloaded = file downloaded
+journal-file-told = those who took the file told
+journal-object-copy = Copies of file
+journal-key-allowed = Was allowed to be out

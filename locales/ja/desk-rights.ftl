@@ -108,3 +108,21 @@ desk-help-files-out = ファイルは、同じ言語の本文と一緒に公開�
 desk-help-files-spare-title = 予備のファイル
 desk-help-files-spare = 期限のあるファイルには、期限の後に替わる予備のファイルを置けます。予備がないときは、期限の時刻にファイルだけが公開から外れ、文章は残ります。期限の30日前から、デスクの最初の画面で知らせます。
 desk-help-files-formats = 媒体ごとの大きさと上限です。素材に必要な規格を選ぶと、足りないファイルが言語ごとに分かります。
+
+## Who has taken a file, and is to be told
+
+desk-copies-title = 持ち出した人
+desk-copies-hint = ダウンロードすると、誰がいつ何を持ち出したかが記録に残ります。権利が終わったときに知らせるためです。
+desk-copies-none = まだ誰もダウンロードしていません。
+desk-copies-more = ほか{ $count }件は履歴で確認できます。
+desk-copies-take = ダウンロード
+desk-copies-to-tell = { $count }件の持ち出しについて、相手に知らせる必要があります
+desk-copies-sheet = 知らせる相手の一覧（CSV）
+desk-copies-note = 知らせた方法
+desk-copies-note-hint = いつ、どのように知らせたかを書きます。
+desk-copies-told = 全員に知らせたと記録
+desk-done-takers-told = 持ち出した人に知らせたことを記録しました。
+journal-file-downloaded = ファイルをダウンロード
+journal-file-told = 持ち出した人に通知
+journal-object-copy = 持ち出し
+journal-key-allowed = 公開できる状態

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod blobs;
 pub mod claims;
 pub mod consents;
+pub mod copies;
 pub mod easy;
 pub mod files;
 pub mod follow_ups;

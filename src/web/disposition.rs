@@ -21,13 +21,22 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 /// Shown where the browser can, kept under `name` otherwise. What is not plain
 /// in `plain` becomes a hyphen.
 pub fn inline(plain: &str, name: &str) -> String {
+    named("inline", plain, name)
+}
+
+/// The same, to be kept and never shown.
+pub fn attachment(plain: &str, name: &str) -> String {
+    named("attachment", plain, name)
+}
+
+fn named(kind: &str, plain: &str, name: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
     let plain: String = plain
         .chars()
         .map(|c| if fits(c) { c } else { '-' })
         .collect();
     let name = utf8_percent_encode(name, ENCODED);
-    format!("inline; filename=\"{plain}\"; filename*=UTF-8''{name}")
+    format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{name}")
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 use serde::Serialize;
 
 use super::{
-    SOURCE, dry_run,
+    SOURCE,
+    copies::{self, Untold},
+    dry_run,
     ending::{self, Ending},
     follow_up::{self, Prepared},
     may_write,
@@ -64,6 +66,8 @@ pub struct Home {
     pub damaged: Vec<Damaged>,
     /// Files that readers will not have any more before long.
     pub ending: Vec<Ending>,
+    /// Files of which people who took them are to be told.
+    pub untold: Vec<Untold>,
     /// How many messages did not arrive; for administrators.
     pub given_up: i64,
 }
@@ -130,6 +134,7 @@ pub fn home(
         },
         left: records::left(tx)?,
         ending: ending::soon(tx, now)?,
+        untold: copies::untold(tx, now)?,
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };
     for release in releases::list(tx, &[Stage::Draft, Stage::Returned], 10)? {

@@ -6,6 +6,7 @@ pub mod beside;
 pub mod bring_back;
 pub mod check;
 pub mod consents;
+pub mod copies;
 pub mod dry_run;
 pub mod due;
 pub mod easy;

@@ -5,6 +5,7 @@
 mod bad_fields;
 mod bad_input;
 mod being_made;
+mod copies;
 mod crowds;
 mod desk_accounts;
 mod desk_journal;

@@ -7,7 +7,9 @@ use rocket::http::{Method, Status};
 
 use crate::driver::{Person, Town};
 
-use Who::{Anybody, ClockKeepers, Keepers, Only, Schedulers, Staff, TermKeepers, Uploaders};
+use Who::{
+    Anybody, ClockKeepers, Keepers, Only, Schedulers, Staff, Tellers, TermKeepers, Uploaders,
+};
 
 /// Who gets past the guard; what may be done to one object is told elsewhere.
 #[derive(Clone, Copy)]
@@ -19,6 +21,7 @@ enum Who {
     TermKeepers,
     Schedulers,
     ClockKeepers,
+    Tellers,
     Uploaders,
 }
 
@@ -32,12 +35,15 @@ impl Who {
             TermKeepers => ["drafter", "translator", "admin"].contains(&role),
             Schedulers => ["drafter", "decider"].contains(&role),
             ClockKeepers => ["decider", "admin"].contains(&role),
+            Tellers => ["drafter", "decider", "admin"].contains(&role),
             Uploaders => ["drafter", "translator"].contains(&role),
         }
     }
 }
 
-const FORMS: [(&str, Who); 59] = [
+const FORMS: [(&str, Who); 61] = [
+    ("/desk/files/<id>/download/<digest>", Staff),
+    ("/desk/files/<id>/told", Tellers),
     ("/desk/sign-in", Anybody),
     ("/desk/sign-out", Anybody),
     ("/desk/language", Anybody),
@@ -106,7 +112,8 @@ const UNSIGNED: &str = "/desk/<_..>";
 fn address(route: &str) -> String {
     let address = route
         .replace("<placing>", "999999")
-        .replace("<consent>", "1");
+        .replace("<consent>", "1")
+        .replace("<digest>", "none");
     let address = address.replace("<id>", "999999").replace("<locale>", "en");
     address.replace("<key>", "nobody").replace("<tag>", "uk")
 }
@@ -263,7 +270,17 @@ const PAGES: [(&str, &str, Who); 47] = [
 /// Pages of which none is there: names in a language that brings its own, of
 /// words that no release pins, of somebody's file, alone, in its place and beside
 /// another, of a question, of an upload, of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 14] = [
+const ABSENT: [(&str, &str, Who); 16] = [
+    (
+        "/desk/files/<id>/download/<digest>",
+        "/desk/files/999999/download/none",
+        Staff,
+    ),
+    (
+        "/desk/files/<id>/to-tell.csv",
+        "/desk/files/999999/to-tell.csv",
+        Tellers,
+    ),
     (
         "/desk/languages/<tag>/names",
         "/desk/languages/vi/names",

@@ -9,6 +9,7 @@ use rocket::{Route, State, get, routes};
 use super::{
     error::Error,
     file_allowed::Allowed,
+    file_copies::Told,
     file_made::{Preview, Renditions},
     file_words,
     files_query::FilesQuery,
@@ -34,7 +35,7 @@ use crate::{
     },
     text::SafeHtml,
     web::{cache_policy::CachePolicy, disposition, file_body::FileBody},
-    workflow::files::may_upload,
+    workflow::{copies, files::may_upload},
 };
 
 pub fn routes() -> Vec<Route> {
@@ -64,6 +65,8 @@ struct FileShowPage {
     carried: Vec<(Carried, String)>,
     /// Pictures that stood in the same places.
     has_siblings: bool,
+    /// Who has taken it.
+    told: Told,
 }
 
 struct ShownCue {
@@ -120,7 +123,7 @@ impl FileShowPage {
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
     let (actor, now) = (staff.0.clone(), office.now());
-    let (file, who, made, allowed, tags, (uses, carried), has_siblings) = office
+    let (file, who, made, allowed, tags, (uses, carried), (has_siblings, copies)) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
@@ -131,8 +134,11 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
                 placings::uses(tx, file.id)?,
                 placings::releases_of(tx, file.id)?,
             );
-            let has_siblings = !placings::siblings(tx, file.id)?.is_empty();
-            Ok((file, who, made, allowed, tags, uses, has_siblings))
+            let beside = (
+                !placings::siblings(tx, file.id)?.is_empty(),
+                copies::of_file(tx, file.id, now)?,
+            );
+            Ok((file, who, made, allowed, tags, uses, beside))
         })
         .await?;
     let words = match file.shape {
@@ -145,6 +151,7 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         may_upload: may_upload(&staff.0),
         cues: cues(&file.shape, &words),
         carried: by_release(&shell, &carried),
+        told: Told::new(&shell, copies),
         shell,
         file,
         who,

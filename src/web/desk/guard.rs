@@ -153,6 +153,8 @@ guards! {
     TermKeeper => workflow::glossary::may_keep;
     /// Somebody who says who is in a file: drafters and administrators.
     ConsentKeeper => workflow::consents::may_record;
+    /// Somebody who tells those who took a file: drafters, deciders, administrators.
+    Teller => workflow::copies::may_tell;
     /// Somebody who uploads files: drafters and translators.
     Uploader => workflow::files::may_upload;
     /// Somebody who may say that a clock that has jumped is right.

@@ -67,6 +67,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("file.people", "journal-file-people"),
     ("consent.recorded", "journal-consent-recorded"),
     ("consent.withdrawn", "journal-consent-withdrawn"),
+    ("file.downloaded", "journal-file-downloaded"),
+    ("file.told", "journal-file-told"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
@@ -136,7 +138,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 19] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -150,6 +152,7 @@ const KINDS: [(&str, &str); 18] = [
     ("language", "journal-object-language"),
     ("upload", "journal-object-upload"),
     ("file", "journal-object-file"),
+    ("copy", "journal-object-copy"),
     ("tag", "journal-object-tag"),
     ("reader-check", "journal-object-reader-check"),
     ("message", "journal-object-message"),
@@ -290,6 +293,7 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
 fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
     match key {
         "file" => shell.say.t("journal-object-file"),
+        "allowed" => shell.say.t("journal-key-allowed"),
         "place" => shell.say.t("journal-key-place"),
         "focal" => shell.say.t("journal-key-focal"),
         "bytes" => shell.say.t("journal-key-bytes"),

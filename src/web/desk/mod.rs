@@ -16,6 +16,7 @@ pub mod facts;
 mod file_allowed;
 mod file_compare;
 mod file_consents;
+mod file_copies;
 mod file_focal;
 mod file_made;
 mod file_place;
@@ -121,6 +122,7 @@ pub fn routes() -> Vec<Route> {
         file_made::routes(),
         file_rights::routes(),
         file_consents::routes(),
+        file_copies::routes(),
         file_compare::routes(),
         work_files::routes(),
         file_place::routes(),

@@ -96,6 +96,7 @@ const DONE: &[(&str, &str)] = &[
     ("people-saved", "desk-done-people-saved"),
     ("consent-recorded", "desk-done-consent-recorded"),
     ("consent-withdrawn", "desk-done-consent-withdrawn"),
+    ("takers-told", "desk-done-takers-told"),
     ("record-saved", "desk-done-record-saved"),
     ("file-placed", "desk-done-file-placed"),
     ("file-taken-away", "desk-done-file-taken-away"),
