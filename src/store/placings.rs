@@ -311,6 +311,48 @@ pub fn releases_of(tx: &Tx<'_>, file: FileId) -> Result<Vec<Carried>, Error> {
     Ok(found)
 }
 
+/// Where readers have a file of which something was said after it went out.
+#[derive(Debug, Clone)]
+pub struct Exposed {
+    pub file: FileId,
+    pub release: ReleaseId,
+    pub work: WorkId,
+    pub locale: Locale,
+    pub place: Place,
+}
+
+/// All places of public editions with a file whose rights were said more than
+/// once, or to which a consent was withdrawn.
+pub fn exposed(tx: &Tx<'_>) -> Result<Vec<Exposed>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select p.file_id, r.id, i.work_id, i.locale, p.place
+             from edition_file p
+             join release_item i on i.edition_id = p.edition_id and i.locale = p.locale
+             join release r on r.id = i.release_id
+             where not i.held and r.stage = 'released'
+               and (exists (select 1 from consent c
+                        where c.file_id = p.file_id and c.withdrawn_at is not null)
+                    or exists (select 1 from rights_version v
+                        where v.file_id = p.file_id and v.version > 1))
+               and not exists (select 1 from release_item n join release o on o.id = n.release_id
+                    where n.work_id = i.work_id and n.locale = i.locale and not n.held
+                      and o.stage = 'released' and (o.due_at, o.id) > (r.due_at, r.id))
+             order by p.file_id, i.work_id, i.locale",
+        )?
+        .query_map([], |row| {
+            Ok(Exposed {
+                file: row.get("file_id")?,
+                release: row.get("id")?,
+                work: row.get("work_id")?,
+                locale: row.get("locale")?,
+                place: row.get("place")?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// Other pictures that once stood where this file once stood, by name.
 pub fn siblings(tx: &Tx<'_>, file: FileId) -> Result<Vec<(FileId, String)>, Error> {
     let found = tx

@@ -4,10 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use super::releases::manifest;
+use super::{releases::manifest, rights::out_until_now};
 use crate::{
-    domain::{id::WorkId, locale::Locale, manifest::FilePin, moment::Moment, slug::Slug},
-    store::{self, Tx, release_lists, releases, works},
+    domain::{
+        id::{FileId, WorkId},
+        lack::Lack,
+        locale::Locale,
+        manifest::FilePin,
+        moment::Moment,
+        slug::Slug,
+    },
+    store::{self, Tx, files, placings, release_lists, releases, works},
 };
 
 /// What is soon over is so many seconds away.
@@ -68,6 +75,54 @@ pub fn soon(tx: &Tx<'_>, now: Moment) -> Result<Vec<Ending>, store::Error> {
                     ending.locales.push(item.locale);
                 }
             }
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// A file that readers have, and may not have any more by what has been said of
+/// it since it went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Groundless {
+    pub file: FileId,
+    pub name: String,
+    pub why: Lack,
+    /// The works whose readers have it.
+    pub works: Vec<(WorkId, String)>,
+}
+
+/// All of them.
+pub fn groundless(tx: &Tx<'_>, now: Moment) -> Result<Vec<Groundless>, store::Error> {
+    let mut found: BTreeMap<FileId, Groundless> = BTreeMap::new();
+    for place in placings::exposed(tx)? {
+        let why = match out_until_now(tx, place.file)? {
+            Err(why) => why,
+            Ok(Some(at)) if at <= now => Lack::Over { at },
+            Ok(_) => continue,
+        };
+        let Some(manifest) = manifest(tx, place.release)? else {
+            continue;
+        };
+        let slug = works::find(tx, place.work)?.slug;
+        let (seen, spare) = place.place.seen();
+        let is_there = |pin: &FilePin| {
+            (&pin.place, pin.spare) == (seen, spare) && pin.until.is_none_or(|end| end > now)
+        };
+        let mut items = manifest.items.iter();
+        let item = items.find(|item| item.slug == slug && item.locale == place.locale);
+        if !item.is_some_and(|item| item.files.iter().any(is_there)) {
+            continue;
+        }
+        let name = files::find(tx, place.file)?.name;
+        let groundless = found.entry(place.file).or_insert(Groundless {
+            file: place.file,
+            name,
+            why,
+            works: Vec::new(),
+        });
+        if groundless.works.iter().all(|(work, _)| *work != place.work) {
+            let title = release_lists::work_title(tx, place.work)?;
+            groundless.works.push((place.work, title));
         }
     }
     Ok(found.into_values().collect())

@@ -7,7 +7,7 @@ use super::{
     SOURCE,
     copies::{self, Untold},
     dry_run,
-    ending::{self, Ending},
+    ending::{self, Ending, Groundless},
     follow_up::{self, Prepared},
     may_write,
     queue::{self, Approval},
@@ -66,6 +66,8 @@ pub struct Home {
     pub damaged: Vec<Damaged>,
     /// Files that readers will not have any more before long.
     pub ending: Vec<Ending>,
+    /// Files that readers have and may not have any more.
+    pub groundless: Vec<Groundless>,
     /// Files of which people who took them are to be told.
     pub untold: Vec<Untold>,
     /// How many messages did not arrive; for administrators.
@@ -134,6 +136,7 @@ pub fn home(
         },
         left: records::left(tx)?,
         ending: ending::soon(tx, now)?,
+        groundless: ending::groundless(tx, now)?,
         untold: copies::untold(tx, now)?,
         lately: releases::list(tx, &[Stage::Released], 8)?,
     };

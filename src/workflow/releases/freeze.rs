@@ -65,7 +65,7 @@ pub fn prepare_anew(
 /// written, other files come in and letters go out all the time.
 fn matters(object: &str, works: &BTreeSet<WorkId>, files: &BTreeSet<FileId>) -> bool {
     match object.split_once(':') {
-        Some(("account" | "message" | "question" | "upload", _)) => false,
+        Some(("account" | "copy" | "message" | "question" | "upload", _)) => false,
         Some(("file", id)) => id.parse().map_or(true, |id| files.contains(&FileId(id))),
         Some(("format", _)) => !files.is_empty(),
         Some(("work", id)) => id.parse().map_or(true, |id| works.contains(&WorkId(id))),
@@ -172,7 +172,14 @@ mod tests {
     fn what_a_release_does_not_rest_on_is_not_looked_at_again() {
         let works = BTreeSet::from([WorkId(7)]);
         let none = BTreeSet::new();
-        for object in ["work:8", "account:1", "file:3", "message:2", "format:4"] {
+        for object in [
+            "work:8",
+            "account:1",
+            "copy:3",
+            "file:3",
+            "message:2",
+            "format:4",
+        ] {
             assert!(!matters(object, &works, &none), "{object}");
         }
         let files = BTreeSet::from([FileId(3)]);

@@ -228,3 +228,39 @@ fn a_picture_comes_from_its_place_to_a_reader_and_leaves_at_its_second() {
     reader.get(&second).expect(Status::Ok);
     assert_eq!(wrong(&town), (vec![], vec![]));
 }
+
+/// Somebody in the picture takes their word back once readers have it.
+#[test]
+fn what_readers_may_not_have_any_more_is_on_the_home() {
+    let (town, bench) = (Town::new(), Bench::new(workshop()));
+    with_lead(&town, &bench);
+    let drafter = town.drafter();
+    let somebody = [("recognisable", "yes"), ("version", "1")];
+    let said = drafter.post("/desk/files/1/people", &somebody);
+    said.expect(Status::SeeOther);
+    let consent = [
+        ("person", "写真 花子"),
+        ("scope", "啓発"),
+        ("evidence", "同意書"),
+    ];
+    let given = drafter.post("/desk/files/1/consents", &consent);
+    given.expect(Status::SeeOther);
+    let id = begin(&town);
+    schedule(&town, id, "2026-11-23T11:00").expect(Status::SeeOther);
+    town.wait(3600);
+    go_out(&town, town.clock.now());
+    assert!(is_out(&town, id));
+    let rows = || {
+        let home = town.drafter().get("/desk");
+        let rows = home.words(".rows .row").into_iter();
+        let groundless = rows.filter(|row| row.contains("使えなくなった"));
+        groundless.collect::<Vec<_>>()
+    };
+    assert!(rows().is_empty());
+    let withdrawn = drafter.post("/desk/files/1/consents/1/withdraw", &[]);
+    withdrawn.expect(Status::SeeOther);
+    let told = rows();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("もう一度公開"), "{told:?}");
+    assert_eq!(wrong(&town), (vec![], vec![]));
+}
