@@ -156,7 +156,7 @@ test("public pages work narrow, with the keyboard, without scripts, and ask nobo
   reader.on("console", (message) => {
     if (message.type() === "error") faults.push(message.text());
   });
-  const pages = ["", "advisories", "advisories/phishing", "situations/warning-screen", "help", "about", "topics/card", "audiences/sme"];
+  const pages = ["", "advisories", "advisories/phishing", "materials", "materials/phishing", "situations/warning-screen", "help", "about", "topics/card", "audiences/sme"];
   for (const locale of LOCALES) {
     for (const path of pages) {
       const answer = await reader.goto(`/${locale}/${path}`);

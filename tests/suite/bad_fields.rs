@@ -8,9 +8,9 @@ use rocket::http::{Method, Status};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::{
-    desk_releases,
+    copies, desk_releases,
     driver::{Answer, Person, Town, form},
-    pictures, placing,
+    outgoing, pictures, placing,
 };
 
 /// A form on a page: where it leads and what it holds.
@@ -28,7 +28,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 39] = [
+const PAGES: [(&str, &str); 40] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -51,6 +51,7 @@ const PAGES: [(&str, &str); 39] = [
     ("drafter", "/desk/interchange"),
     ("drafter", "/desk/files/add"),
     ("drafter", "/desk/files"),
+    ("drafter", "/desk/files/1"),
     ("drafter", "/desk/files/1/rights"),
     ("admin", "/desk/files/1/consents"),
     ("drafter", "/desk/works/new"),
@@ -286,6 +287,11 @@ fn no_field_of_any_form_ever_breaks() {
     let draft = desk_releases::make(&town, &people["drafter"]);
     let placed = placing::send(&people["drafter"], PLACED, "a.png", &pictures::png(3, 2));
     placed.expect(Status::SeeOther);
+    // somebody has taken it, and is to be told
+    outgoing::allow(&people["drafter"], 1, "2026-12-10T12:00");
+    outgoing::nobody_is_in(&people["drafter"], 1);
+    copies::take(&people["translator"]);
+    outgoing::allow(&people["drafter"], 1, "2026-12-01T12:00");
     let mounted = town.routes().into_iter();
     let routes: BTreeSet<String> = mounted
         .filter(|(method, path)| *method == Method::Post && path.starts_with("/desk/"))

@@ -20,7 +20,7 @@ fn town() -> Town {
 }
 
 /// Presses the button at the original; says where it leads.
-fn take(person: &Person<'_>) -> String {
+pub fn take(person: &Person<'_>) -> String {
     let page = person.get(PAGE).expect(Status::Ok);
     let action = page
         .attributes("form[action*=download]", "action")
