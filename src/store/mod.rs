@@ -243,6 +243,13 @@ impl Store {
     /// schema is not that of the migrations; empty when sound.
     pub fn integrity(&self) -> Result<Vec<String>, Error> {
         self.read(|tx| {
+            // a connection keeps what it knew of the index until it is asked
+            // again; the check alone would compare that with today's pages
+            tx.query_row(
+                "select exists (select 1 from memory_index where memory_index match '\"aaa\"')",
+                [],
+                |row| row.get::<_, bool>(0),
+            )?;
             let mut faults: Vec<String> = tx
                 .prepare("pragma integrity_check")?
                 .query_map([], |row| row.get(0))?
