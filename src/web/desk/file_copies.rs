@@ -12,6 +12,7 @@ use rocket::{
 
 use super::{
     error::Error,
+    file_made::names,
     file_show::kept_body,
     form::{Refused, Typed},
     guard::{Staff, Teller},
@@ -96,29 +97,22 @@ struct Kept {
 
 fn find(tx: &Tx<'_>, id: FileId, digest: &Digest) -> Result<Kept, store::Error> {
     let file = files::find(tx, id)?;
-    let named = |kind: FileKind, size: &str| {
-        let ending = kind.endings().first().copied().unwrap_or_default();
-        format!("file-{id}{size}.{ending}")
-    };
     if file.digest == *digest {
+        let ending = file.kind.endings().first().copied().unwrap_or_default();
         return Ok(Kept {
             bytes: file.bytes.unsigned_abs(),
             kind: file.kind,
-            names: (named(file.kind, ""), file.name),
+            names: (format!("file-{id}.{ending}"), file.name),
         });
     }
     let made = renditions::of_digest(tx, id, digest)?;
     let Stand::Made { bytes, .. } = made.state else {
         return Err(store::Error::Missing);
     };
-    let (kind, recipe) = (made.recipe.code.kind(), made.recipe);
-    let size = format!("-{}x{}", recipe.width, recipe.height);
-    let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
-    let ending = kind.endings().first().copied().unwrap_or_default();
     Ok(Kept {
         bytes,
-        kind,
-        names: (named(kind, &size), format!("{stem}{size}.{ending}")),
+        kind: made.recipe.code.kind(),
+        names: names(&file, &made.recipe),
     })
 }
 

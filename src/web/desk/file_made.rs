@@ -233,15 +233,18 @@ async fn bytes(
     let Stand::Made { bytes, .. } = state else {
         return Err(Error::NotFound);
     };
-    let kind = recipe.code.kind();
-    let size = format!("{}x{}", recipe.width, recipe.height);
-    let ending = kind.endings().first().copied().unwrap_or_default();
+    let (plain, name) = names(&file, &recipe);
+    let disposition = disposition::inline(&plain, &name);
+    kept_body(office, digest, bytes, recipe.code.kind(), disposition).await
+}
+
+/// The name of a rendition for old programs, and the whole one.
+pub fn names(file: &StoredFile, recipe: &Recipe) -> (String, String) {
+    let ending = recipe.code.kind().endings().first();
+    let ending = ending.copied().unwrap_or_default();
+    let rest = format!("-{}x{}.{ending}", recipe.width, recipe.height);
     let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
-    let disposition = disposition::inline(
-        &format!("file-{id}-{size}.{ending}"),
-        &format!("{stem}-{size}.{ending}"),
-    );
-    kept_body(office, digest, bytes, kind, disposition).await
+    (format!("file-{}{rest}", file.id), format!("{stem}{rest}"))
 }
 
 /// Has what failed made again.
