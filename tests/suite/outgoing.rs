@@ -65,6 +65,20 @@ pub fn nobody_is_in(person: &Person<'_>, file: i64) {
     said.expect(Status::SeeOther);
 }
 
+/// Says that somebody can be recognised in the first file, and agreed to it.
+pub fn somebody_is_in(drafter: &Person<'_>) {
+    let somebody = [("recognisable", "yes"), ("version", "1")];
+    let said = drafter.post("/desk/files/1/people", &somebody);
+    said.expect(Status::SeeOther);
+    let consent = [
+        ("person", "写真 花子"),
+        ("scope", "啓発"),
+        ("evidence", "同意書"),
+    ];
+    let given = drafter.post("/desk/files/1/consents", &consent);
+    given.expect(Status::SeeOther);
+}
+
 /// Puts a film and its captions where they go out.
 pub fn place_film(person: &Person<'_>, files: &str, film: &films::Mp4) {
     let there = place(files, "ja", "format/video-15");
@@ -344,16 +358,7 @@ fn a_withdrawn_consent_keeps_back_what_was_scheduled() {
     let (town, bench) = (Town::new(), Bench::new(workshop()));
     with_lead(&town, &bench);
     let drafter = town.drafter();
-    let somebody = [("recognisable", "yes"), ("version", "1")];
-    let said = drafter.post("/desk/files/1/people", &somebody);
-    said.expect(Status::SeeOther);
-    let consent = [
-        ("person", "写真 花子"),
-        ("scope", "啓発"),
-        ("evidence", "同意書"),
-    ];
-    let given = drafter.post("/desk/files/1/consents", &consent);
-    given.expect(Status::SeeOther);
+    somebody_is_in(&drafter);
     let id = begin(&town);
     schedule(&town, id, "2026-11-23T11:00").expect(Status::SeeOther);
     let withdrawn = drafter.post("/desk/files/1/consents/1/withdraw", &[]);

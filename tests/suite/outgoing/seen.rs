@@ -6,7 +6,7 @@ use rocket::http::Status;
 
 use super::{
     SOON, allow, begin, blockers, decide, describe, go_out, is_out, names, nobody_is_in, photo,
-    pins, place_film, schedule, shelf, submit, with_lead,
+    pins, place_film, schedule, shelf, somebody_is_in, submit, with_lead,
 };
 use crate::{
     desk_releases::{page, work},
@@ -235,16 +235,7 @@ fn what_readers_may_not_have_any_more_is_on_the_home() {
     let (town, bench) = (Town::new(), Bench::new(workshop()));
     with_lead(&town, &bench);
     let drafter = town.drafter();
-    let somebody = [("recognisable", "yes"), ("version", "1")];
-    let said = drafter.post("/desk/files/1/people", &somebody);
-    said.expect(Status::SeeOther);
-    let consent = [
-        ("person", "写真 花子"),
-        ("scope", "啓発"),
-        ("evidence", "同意書"),
-    ];
-    let given = drafter.post("/desk/files/1/consents", &consent);
-    given.expect(Status::SeeOther);
+    somebody_is_in(&drafter);
     let id = begin(&town);
     schedule(&town, id, "2026-11-23T11:00").expect(Status::SeeOther);
     town.wait(3600);
