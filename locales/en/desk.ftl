@@ -61,6 +61,7 @@ desk-home-due = Due next
 desk-home-due-empty = Nothing is scheduled. Set the moment of a decided release and it shows here.
 desk-home-blocked = Blocked
 desk-home-blocked-empty = Nothing is blocked.
+desk-home-untold = { $count } to tell
 desk-home-groundless = Public, and not allowed any more
 desk-home-groundless-text = Replace it or take it away, and release the work again in every language that is public.
 desk-home-ending = Files that leave soon

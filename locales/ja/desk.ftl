@@ -61,6 +61,7 @@ desk-home-due = 次に公開されるもの
 desk-home-due-empty = 予定はありません。決裁が済んだ公開に日時を決めると、ここに出ます。
 desk-home-blocked = 止まっているもの
 desk-home-blocked-empty = 止まっているものはありません。
+desk-home-untold = 知らせる相手 { $count }件
 desk-home-groundless = 公開中の、使えなくなったファイル
 desk-home-groundless-text = 別のファイルに替えるか外すかして、公開中のすべての言語でもう一度公開してください。
 desk-home-ending = 公開期限が近いファイル
