@@ -60,7 +60,8 @@ struct FileShowPage {
     cues: Vec<ShownCue>,
     tags: Vec<String>,
     /// Where it stands.
-    uses: Vec<Used>,
+    /// Where it stands, by work and edition.
+    uses: Vec<Vec<Used>>,
     /// With which releases it goes out, and in which languages.
     carried: Vec<(Carried, String)>,
     /// Pictures that stood in the same places.
@@ -97,6 +98,11 @@ impl FileShowPage {
     /// The place where it stands; one for a format, by its key.
     fn place(&self, used: &Used) -> String {
         placing_words::place(&self.shell, &used.placing.place, None)
+    }
+
+    fn edition(&self, used: &Used) -> SafeHtml {
+        let number = [("number", used.edition.to_string().into())];
+        self.shell.say.with("desk-work-show-edition", &number)
     }
 
     fn place_href(&self, used: &Used) -> String {
@@ -157,9 +163,15 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         who,
         words,
         tags,
-        uses,
+        uses: by_edition(&uses),
         has_siblings,
     })
+}
+
+/// One line an edition; they come in order.
+fn by_edition(uses: &[Used]) -> Vec<Vec<Used>> {
+    let alike = |one: &Used, other: &Used| (one.work, one.edition) == (other.work, other.edition);
+    uses.chunk_by(alike).map(<[Used]>::to_vec).collect()
 }
 
 /// One line a release and what readers have of it, with its languages.
