@@ -55,6 +55,7 @@ pub fn copy(
         topic: topic.key().into(),
         audiences: vec!["general".into()],
         shown_until: String::new(),
+        valid_until: String::new(),
     };
     let damaged = |why: String| workflow::Error::Damaged(why);
     let new = input

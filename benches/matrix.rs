@@ -8,12 +8,13 @@
 //! Prints a line a page: the middle, the slowest twentieth, the first look
 //! after the start, and the page's size.
 
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use keihatsu::{
     app::{self, House, Plan},
     config,
     domain::{digest::Digest, language, locale::Locale, moment::Moment},
+    media::workshop::Workshop,
     store::{self, languages, sessions, texts, works},
     web::{clock::Clock, site::Site},
     workflow::{
@@ -78,6 +79,7 @@ fn main() -> Fallible<()> {
             demonstration: true,
         },
         mail: None,
+        workshop: Arc::new(Workshop::of_this_program()),
         bench: None,
     }))?;
     for (name, address) in [

@@ -84,7 +84,8 @@ def run(row, folder, program, rounds):
     for name in ("ours", "pyvips", "sharp, all at once", "sharp, a cascade"):
         outputs[name] = folder / name.replace(", ", "-").replace(" ", "-")
         outputs[name].mkdir()
-    job = json.dumps({"orientation": 1, "recipes": RECIPES, "lanes": 2, "share": 200_000_000})
+    job = json.dumps({"task": {"render": {"orientation": 1, "recipes": RECIPES, "lanes": 2}},
+                      "share": 200_000_000})
     ways["ours"] = lambda: timed([program, "media-worker", job], photo, keep(outputs["ours"]), ALLOCATORS)
     ways["pyvips"] = lambda: timed([*vips, "render", photo, outputs["pyvips"]])
     for name, way in (("sharp, all at once", "parallel"), ("sharp, a cascade", "cascade")):

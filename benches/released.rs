@@ -4,7 +4,7 @@
 //! text with captions, rights and words, and brings all of it out. Prints the
 //! address of its bytes, and where they stand on the disk.
 
-use std::{fs, os::unix::fs::FileExt, path::Path};
+use std::{fs, os::unix::fs::FileExt, path::Path, sync::Arc};
 
 use keihatsu::{
     app::House,
@@ -12,7 +12,7 @@ use keihatsu::{
         account::Actor, digest::Digest, file::FileName, id::FileId, id::ReleaseId, locale::Locale,
         manifest::Manifest, moment::Moment, placing::Place, placing::Spot, rights::RightsInput,
     },
-    media::intake,
+    media::{intake::Intake, workshop::Workshop},
     store::{Tx, releases, works},
     workflow::{
         self, consents, due, files, placing, rights, staging,
@@ -109,7 +109,11 @@ fn take_in(
         arriving.write_all_at(&piece[..read], at)?;
         at += read as u64;
     }
-    let kept = intake::take_in(&house.vault, id, &name)?.map_err(|why| format!("{why:?}"))?;
+    let workshop = Arc::new(Workshop::of_this_program());
+    let intake = Intake::new(house.vault.clone(), workshop);
+    let kept = intake
+        .take_in(id, &name)?
+        .map_err(|why| format!("{why:?}"))?;
     house.vault.discard(id)?;
     let recorded = house
         .store

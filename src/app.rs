@@ -25,7 +25,7 @@ use rocket::{
 
 use crate::{
     delivery::Mailer,
-    media::{shelf::Shelf, vault::Vault},
+    media::{intake::Intake, shelf::Shelf, vault::Vault, workshop::Workshop},
     publication::{self, Publication},
     store::{self, Store, releases},
     web::{
@@ -209,7 +209,9 @@ pub struct Plan {
     pub site: Site,
     /// The way that mail takes; none where nothing is sent.
     pub mail: Option<Mailer>,
-    /// Where pictures are opened; none where nothing is made of them.
+    /// Where files are opened.
+    pub workshop: Arc<Workshop>,
+    /// Where renditions are made; none where nothing is made of pictures.
     pub bench: Option<Bench>,
 }
 
@@ -222,6 +224,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         clock,
         site,
         mail,
+        workshop,
         bench,
     } = plan;
     clock.resume(&house.data.join("clock"));
@@ -229,6 +232,7 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         store: house.store.clone(),
         publication: house.publication.clone(),
         vault: house.vault.clone(),
+        intake: Intake::new(house.vault.clone(), workshop),
         shelf: house.shelf.clone(),
         clock: clock.clone(),
         alarm: Arc::new(Alarm::default()),
@@ -314,8 +318,8 @@ async fn stage(office: &Office) {
 /// logged: whoever asks for such an upload has it looked at then.
 fn resume_uploads(office: Office) -> AdHoc {
     AdHoc::try_on_ignite("uploads", |rocket| async move {
-        let (store, vault, now) = (office.store.clone(), office.vault.clone(), office.now());
-        let resumed = office.run(move || Ok(workflow::files::resume(&store, &vault, now)?));
+        let (store, intake, now) = (office.store.clone(), office.intake.clone(), office.now());
+        let resumed = office.run(move || Ok(workflow::files::resume(&store, &intake, now)?));
         if let Err(error) = resumed.await {
             eprintln!("keihatsu: uploads of before: {error:?}");
         }

@@ -23,7 +23,9 @@ desk-files-list-moves = { $frames } frames
 desk-files-add-title = Add files
 desk-files-add-text = Choose as many files as you like. The same content is kept once.
 desk-files-add-field = Files
-desk-files-add-hint = { $pictures } up to { $picturesize } and 40 million pixels; { $played } up to { $playedsize }; { $words } up to { $wordsize }.
+desk-files-add-hint = { $kinds }: up to { $size }
+desk-files-add-hint-pictures = { $kinds }: up to { $size } and 40 million pixels
+desk-files-add-hint-drawing = { $kinds }: up to { $size }, kept as the picture that it draws
 desk-files-add-codings = Films: in MP4, H.264, AV1 or VP9 with AAC, MP3 or Opus; in WebM, VP8, VP9 or AV1 with Opus or Vorbis. Captions: WebVTT with up to 5,000 cues. Text: UTF-8 or Shift_JIS.
 desk-files-add-clean = What could tell who made a file, and where (Exif, position, times, titles, comments, thumbnails, names of devices and the like), is taken out before it is kept. So is every track of a film beside its picture and its sound. How a picture is to be turned and the colour profile stay, and so does what programs wrote into the coded picture or sound itself.
 desk-files-add-send = Upload
@@ -59,6 +61,11 @@ desk-file-show-silent = None (no sound)
 desk-file-show-cues = Captions
 desk-file-show-last = Last caption ends
 desk-file-show-words = Text
+desk-file-show-pages = Pages
+desk-file-show-pages-differ = The pages have different sides.
+desk-file-show-opened = It opens in a program of your own, not on a page: download it to look at it.
+desk-file-show-entries = Files inside
+desk-file-show-entry = Name
 desk-file-show-encoding = Encoding
 desk-file-show-encoding-turned = Came in Shift_JIS, kept in UTF-8
 desk-file-show-turned = Orientation
@@ -106,6 +113,18 @@ file-extent-text = { $count ->
     [one] { $count } character
    *[other] { $count } characters
 }
+file-extent-pages = { $width } × { $height } mm · { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+file-extent-parts = { $count ->
+    [one] { $count } sheet
+   *[other] { $count } sheets
+}
+file-extent-archive = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
 
 file-trace-exif = Exif (camera, settings, time)
 file-trace-position = Position
@@ -119,13 +138,25 @@ file-trace-program = Names of programs and devices
 file-trace-track = Further tracks (positions, subtitles, titles of chapters and the like)
 file-trace-style = Styles and places of captions
 file-trace-animation = Frames of an animation (the first picture stays)
+file-trace-action = Actions (scripts, what opens by itself, links to other files)
+file-trace-attachment = Attached files
+file-trace-comment = Comments of reviewers
+file-trace-history = Earlier states of the content
+file-trace-layer = Names of layers
+file-trace-system = Files that systems leave behind (.DS_Store, Thumbs.db and the like)
+file-trace-properties = Properties of the document (authors, times, passwords and the like)
+file-trace-notes = Notes for the speaker
+file-trace-data = Tables behind charts
+file-trace-font = Embedded typefaces
+file-trace-mark = Numbers by which edits are known
+file-trace-place = Folders on a disk
 file-trace-other = Other additions
 file-trace-tail = Data after the end
 
 file-unfit-name-path = The name holds a path (“/” or “\”). Leave out the names of folders.
 file-unfit-name-characters = The name is empty, or holds characters that cannot be seen. Give the file another name.
 file-unfit-name-long = The name is too long. Use up to { $max } characters.
-file-unfit-kind = These are taken for now: pictures (.png, .jpg, .jpeg, .gif, .webp), films (.mp4, .webm), sound (.mp3), captions (.vtt) and plain text (.txt). PDF, office documents, SVG and ZIP are not taken yet.
+file-unfit-kind = These are taken: pictures (.png, .jpg, .jpeg, .gif, .webp, .svg), films (.mp4, .webm), sound (.mp3), captions (.vtt), plain text (.txt), PDF (.pdf), office files (.docx, .xlsx, .pptx) and ZIP (.zip).
 file-unfit-empty = There is nothing in it (0 bytes).
 file-unfit-large = It is too large. Use up to { $max } MB.
 file-unfit-other-kind = The name says { $named }, but it holds { $found }. Name it after what it holds, or save it as { $named }.
@@ -139,13 +170,50 @@ file-unfit-cue = Line { $line } cannot be read as captions. A caption begins wit
 file-unfit-cues = There is no caption in it, or more than { $max }. Divide it into several files, or look at the original.
 file-unfit-truncated = It ends before it is complete. Look at the original, and send it again.
 file-unfit-damaged = It is damaged. Export or save it again.
-file-unfit-unusual = It is saved in a way that browsers cannot show. Save it in the usual way (8 bits, baseline or progressive).
+file-unfit-unusual = It is saved in a way that cannot be shown. Export it again in the usual way (pictures with 8 bits, baseline or progressive).
 file-unfit-pixels = It has too many pixels. Reduce it to { $max } (width times height).
 file-unfit-sides = It is too wide or too high. Reduce it to { $max } pixels a side.
 file-unfit-frames = It has too many frames. Use up to { $max }.
 file-unfit-pieces = It is saved in too many passes or pieces. Save it again in the usual way (a picture without “progressive”).
 file-unfit-profile = Its colour profile is too large. Save it in sRGB.
 file-unfit-room = The disk has no room for it, so it was not kept. Tell an administrator, and send it again once there is room.
+file-unfit-many-pages = It has too many pages. Divide it into files of up to { $max } pages.
+file-unfit-involved = It is put together in too involved a way: too many or too deeply nested parts, too large once unpacked, or with entities. Print it to PDF, or simplify the drawing, and export it again.
+file-unfit-signed = It is signed digitally. Taking out who made it would break the signature. Send the version without it.
+file-unfit-one-program = Its form is XFA, which most programs cannot show. Print it to PDF, and send that.
+file-unfit-marked = There are marks on the pages (highlights, stamps, notes, areas to be redacted). Delete them or flatten them, then send it.
+file-unfit-playing = Films, sound or 3D models are embedded in it. Take them out, and send films and sound as files of their own.
+file-unfit-layers = It has layers that are not shown. Delete or show them, and export it again.
+file-unfit-inner-picture = A picture in it is damaged or saved in an unusual way. Replace it by a usual JPEG or PNG, and export it again.
+file-unfit-lettering = It holds words as text, which look different without the font. Convert text to paths, and export it again.
+file-unfit-borrowed = It shows other pictures, pages or files. Keep shapes only, or export it as PNG.
+file-unfit-inside = “{ $name }”: { $why }
+file-unfit-packing = The archive contradicts itself, or holds data that belong to no file. Compress the files again with what Windows or macOS has built in.
+file-unfit-volumes = It is one part of an archive in several. Pack everything into one ZIP.
+file-unfit-password = It is locked with a password. Save it again without one.
+file-unfit-method = It is compressed in a way that other computers may not open. Compress it again with what Windows or macOS has built in.
+file-unfit-entries = There are too many files in it. Use up to { $max }.
+file-unfit-unpacked = Unpacked, it is too large. Use up to { $max } MB in all.
+file-unfit-swells = Unpacked, it would be more than a hundred times as large, so it is not taken. Look at the original.
+file-unfit-no-entry = There is no file in it.
+file-unfit-nested = There is a ZIP in the ZIP. Unpack it, and pack everything into one.
+file-unfit-link = It is a link or a device and no file. Put in the file itself.
+file-unfit-twice = Another file or folder has this name (large and small letters are the same). Give it another name.
+file-unfit-deep = Too many folders lie in one another. Use up to { $max }.
+file-unfit-name-windows = Windows cannot use this name (it holds : * ? " < > or |, ends with a full stop, or is the name of a device such as CON). Give it another name.
+file-unfit-macros = It holds macros, or controls such as buttons. Save it without macros, and remove the controls.
+file-unfit-embedded = Another file is embedded in it (an object such as a table or a document). Paste it as a picture, or remove it.
+file-unfit-linked = It refers to files or data elsewhere ({ $name }). Break the link, and paste what is needed into the document. Set the template back to the standard one.
+file-unfit-comments = There are comments in it. Delete all of them.
+file-unfit-tracked = There are tracked changes in it. Accept or reject all of them, and save it again.
+file-unfit-field = It holds a field or a formula that may fetch names or data from elsewhere ({ $name }). Replace it with plain text or a value.
+file-unfit-hidden = Something in it is there but not shown ({ $name }). Show or delete hidden words, rows, columns, sheets and slides.
+file-unfit-pivot = It holds a pivot table or a slicer, which would give away all the data behind it. Paste it as values.
+file-unfit-part = It holds a part that cannot be checked ({ $name }). Save it without that feature.
+file-unfit-drawn = It holds a picture or sound that cannot be checked (such as EMF, WMF, TIFF or WAV). Use PNG or JPEG for pictures, MP4 for films and MP3 for sound.
+file-unfit-slow = Looking through it took too long, so it was not kept. Simplify it, for example by saving it as PDF anew, and send it again.
+file-unfit-heavy = Looking through it takes more memory than there is for one file, so it was not kept. Make it smaller, or split it, and send it again.
+file-unfit-old-office = It is of an older office program (.doc, .xls, .ppt), or locked by a password. Save it as .docx, .xlsx or .pptx without a password, and send it again.
 file-unfit-many = Up to { $max } files can be sent at once. Choose the others again, and send them.
 
 journal-file-arrived = File added

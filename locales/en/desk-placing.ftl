@@ -13,6 +13,7 @@ placing-missing = Missing
 placing-from-lead = From the lead picture
 placing-small = Too small
 
+placing-needs-print = Takes a PDF or a picture (PNG, JPEG, GIF, WebP).
 placing-needs-picture = Takes a picture (PNG, JPEG, GIF, WebP).
 placing-needs-picture-or-film = Takes a picture or a film.
 placing-needs-film-or-sound = Takes a film or a sound recording (MP4, WebM, MP3).
@@ -21,6 +22,7 @@ placing-needs-words = Takes plain text (TXT).
 placing-needs-anything = Takes any kind of file.
 
 placing-too-small = Smaller than { $width } × { $height } pixels. Nothing is enlarged.
+placing-other-paper = Other paper: every page should be { $width } × { $height } mm, with or without bleed and crop marks.
 placing-other-proportions = Other proportions: it is used uncut, as { $width } × { $height } pixels.
 placing-too-heavy = Larger than { $max } MB.
 placing-too-long = Longer than { $max } s.

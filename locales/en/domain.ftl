@@ -114,6 +114,7 @@ release-refused-blocked =
 release-refused-changed = This changed while you were looking at it. Below is how it stands now: look it over, then do it again.
 release-refused-past = The moment has passed. Choose one that is still to come; once something is public, make a new edition to change it.
 release-refused-far = The moment is more than two years ahead. Check the year.
+release-refused-validity = What a text says would hold no longer by then. Choose an earlier moment or a later end of its validity.
 release-refused-window = A text would no longer be shown by then. Choose an earlier moment or a later end of its display window.
 release-refused-rights = The rights in a file, or a consent to it, end before that moment. Choose an earlier one, or look at the rights.
 release-refused-file = Since it was submitted, something has happened to a file that would go out: { $what }
@@ -149,6 +150,7 @@ blocker-keeps-older = This language stays in its older edition: its readers go o
 blocker-in-another-release = This work is in another release that is under way (number { NUMBER($release, useGrouping: "false") }). Wait until that one is out, or withdraw it.
 blocker-words-in-another-release = Another release that is under way (number { NUMBER($release, useGrouping: "false") }) carries other words for the pages in this language. Wait until that one is out, or withdraw it.
 blocker-already-released = This edition is public in this language already. Leave it out, or make a new edition.
+blocker-validity-over = What it says holds no longer. Extend its validity, or leave the text out.
 blocker-window-over = The display window is over. Extend it, or leave the text out.
 blocker-interface-open =
     { $count ->

@@ -63,6 +63,8 @@ article-changes = What has changed
 article-audiences = For
 article-topic = Topic
 article-not-public = Not public yet
+article-valid = What this says is valid until { $date }.
+article-lapsed = What this says was valid until { $date }. It may no longer apply.
 article-until = This advisory is shown until { $date }.
 
 contact-call = Call { $number }
@@ -94,6 +96,8 @@ files-film = Film
 files-sound = Sound
 files-captions = Captions
 files-document = Text
+files-paper = Document
+files-archive = Packed files
 materials-kind = Materials
 materials-title = Materials to download
 materials-link = Download materials

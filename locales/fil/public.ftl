@@ -63,6 +63,8 @@ article-changes = Ano ang nabago
 article-audiences = Para sa
 article-topic = Paksa
 article-not-public = Hindi pa bukas sa publiko
+article-valid = May bisa ang nilalamang ito hanggang { $date }.
+article-lapsed = Hanggang { $date } lang ang bisa ng nilalamang ito. Maaaring hindi na ito naaangkop ngayon.
 article-until = Makikita ang babalang ito hanggang { $date }.
 
 contact-call = Tumawag sa { $number }
@@ -94,6 +96,8 @@ files-film = Video
 files-sound = Tunog
 files-captions = Subtitle
 files-document = Teksto
+files-paper = Dokumento
+files-archive = Mga file na pinagsama
 materials-kind = Mga materyal
 materials-title = Mga materyal na mada-download
 materials-link = Mag-download ng materyal

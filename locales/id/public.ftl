@@ -60,6 +60,8 @@ article-changes = Apa yang berubah
 article-audiences = Untuk
 article-topic = Topik
 article-not-public = Belum untuk umum
+article-valid = Isi ini berlaku sampai { $date }.
+article-lapsed = Isi ini berlaku sampai { $date } dan sekarang mungkin tidak sesuai lagi.
 article-until = Imbauan ini ditampilkan sampai { $date }.
 
 contact-call = Telepon { $number }
@@ -91,6 +93,8 @@ files-film = Video
 files-sound = Suara
 files-captions = Teks film
 files-document = Teks
+files-paper = Dokumen
+files-archive = Berkas yang dikemas
 materials-kind = Materi
 materials-title = Materi untuk diunduh
 materials-link = Unduh materi

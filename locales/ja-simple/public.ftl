@@ -60,6 +60,8 @@ article-changes = 変《か》わったところ
 article-audiences = だれのためか
 article-topic = 何《なに》についてか
 article-not-public = まだ出《だ》していません
+article-valid = この 内容《ないよう》は { $date }まで 使《つか》えます。
+article-lapsed = この 内容《ないよう》は { $date }で 終《お》わりました。今《いま》は 違《ちが》うかもしれません。
 article-until = このお知《し》らせは、{ $date }まで見《み》ることができます。
 
 contact-call = { $number }に電話《でんわ》する
@@ -91,6 +93,8 @@ files-film = 動画《どうが》
 files-sound = 音《おと》
 files-captions = 字幕《じまく》
 files-document = 文章《ぶんしょう》
+files-paper = 書類《しょるい》
+files-archive = まとめたファイル
 materials-kind = 絵《え》や動画《どうが》
 materials-title = ダウンロードできる絵《え》や動画《どうが》
 materials-link = ダウンロード

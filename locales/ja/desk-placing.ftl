@@ -13,6 +13,7 @@ placing-missing = なし
 placing-from-lead = 代表画像から
 placing-small = 小さすぎます
 
+placing-needs-print = PDFか画像（PNG、JPEG、GIF、WebP）を置けます。
 placing-needs-picture = 画像（PNG、JPEG、GIF、WebP）を置けます。
 placing-needs-picture-or-film = 画像か動画を置けます。
 placing-needs-film-or-sound = 動画か音声（MP4、WebM、MP3）を置けます。
@@ -21,6 +22,7 @@ placing-needs-words = テキスト（TXT）を置けます。
 placing-needs-anything = どの種類のファイルも置けます。
 
 placing-too-small = { $width } × { $height }画素に足りません。拡大はしません。
+placing-other-paper = 紙の大きさが違います（どのページも{ $width } × { $height } mmに。塗り足しとトンボはあってもかまいません）。
 placing-other-proportions = 縦横の比が違います（{ $width } × { $height }画素の比で、切り抜かずに使います）。
 placing-too-heavy = { $max } MBを超えています。
 placing-too-long = { $max }秒を超えています。

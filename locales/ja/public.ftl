@@ -60,6 +60,8 @@ article-changes = 更新の記録
 article-audiences = 対象
 article-topic = テーマ
 article-not-public = 未公開
+article-valid = この内容は{ $date }まで有効です。
+article-lapsed = この内容の有効期間は{ $date }で終わりました。今は当てはまらないことがあります。
 article-until = この注意喚起は{ $date }まで掲載します。
 
 contact-call = { $number } に電話する
@@ -91,6 +93,8 @@ files-film = 動画
 files-sound = 音声
 files-captions = 字幕
 files-document = 文書
+files-paper = 書類
+files-archive = まとめたファイル
 materials-kind = 素材
 materials-title = ダウンロードできる素材
 materials-link = 素材のダウンロード

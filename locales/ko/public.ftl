@@ -60,6 +60,8 @@ article-changes = 바뀐 내용
 article-audiences = 대상
 article-topic = 주제
 article-not-public = 아직 공개 전
+article-valid = 이 내용은 { $date }까지 유효합니다.
+article-lapsed = 이 내용의 유효 기간은 { $date }에 끝났습니다. 지금은 맞지 않을 수 있습니다.
 article-until = 이 주의 안내는 { $date }까지 게시합니다.
 
 contact-call = { $number } 전화하기
@@ -91,6 +93,8 @@ files-film = 동영상
 files-sound = 음성
 files-captions = 자막
 files-document = 글
+files-paper = 문서
+files-archive = 묶은 파일
 materials-kind = 자료
 materials-title = 내려받을 수 있는 자료
 materials-link = 자료 내려받기

@@ -60,6 +60,8 @@ article-changes = ပြင်ဆင်ခဲ့သည့် အချက်မ�
 article-audiences = ရည်ရွယ်သူများ
 article-topic = အကြောင်းအရာ
 article-not-public = မထုတ်ပြန်ရသေးပါ
+article-valid = ဤအကြောင်းအရာသည် { $date } အထိ အကျုံးဝင်ပါသည်။
+article-lapsed = ဤအကြောင်းအရာသည် { $date } အထိသာ အကျုံးဝင်ခဲ့ပါသည်။ ယခု မကိုက်ညီတော့ခြင်း ဖြစ်နိုင်ပါသည်။
 article-until = ဤသတိပေးချက်ကို { $date } အထိ ပြသထားပါမည်။
 
 contact-call = { $number } သို့ ဖုန်းခေါ်ရန်
@@ -91,6 +93,8 @@ files-film = ဗီဒီယို
 files-sound = အသံ
 files-captions = စာတန်းထိုး
 files-document = စာသား
+files-paper = စာရွက်စာတမ်း
+files-archive = ထုပ်ပိုးထားသော ဖိုင်များ
 materials-kind = ပစ္စည်းများ
 materials-title = ဒေါင်းလုဒ်လုပ်နိုင်သည့် ပစ္စည်းများ
 materials-link = ပစ္စည်းများ ဒေါင်းလုဒ်လုပ်ရန်

@@ -63,6 +63,8 @@ article-changes = के-के परिवर्तन भयो
 article-audiences = कसका लागि
 article-topic = विषय
 article-not-public = अझै सार्वजनिक भएको छैन
+article-valid = यो जानकारी { $date } सम्म मान्य छ।
+article-lapsed = यो जानकारी { $date } सम्म मान्य थियो। अहिले लागू नहुन सक्छ।
 article-until = यो सतर्कता सूचना { $date } सम्म देखाइनेछ।
 
 contact-call = { $number } मा फोन गर्नुहोस्
@@ -94,6 +96,8 @@ files-film = भिडियो
 files-sound = अडियो
 files-captions = उपशीर्षक
 files-document = पाठ
+files-paper = कागजात
+files-archive = एकै ठाउँमा राखिएका फाइलहरू
 materials-kind = सामग्री
 materials-title = डाउनलोड गर्न सकिने सामग्री
 materials-link = सामग्री डाउनलोड

@@ -63,6 +63,8 @@ article-changes = O que mudou
 article-audiences = Para
 article-topic = Tema
 article-not-public = Ainda não é público
+article-valid = Este conteúdo é válido até { $date }.
+article-lapsed = Este conteúdo era válido até { $date } e pode não se aplicar mais.
 article-until = Este alerta fica disponível até { $date }.
 
 contact-call = Ligar para { $number }
@@ -94,6 +96,8 @@ files-film = Vídeo
 files-sound = Áudio
 files-captions = Legendas
 files-document = Texto
+files-paper = Documento
+files-archive = Arquivos compactados
 materials-kind = Materiais
 materials-title = Materiais para baixar
 materials-link = Baixar materiais

@@ -60,6 +60,8 @@ article-changes = Nội dung thay đổi
 article-audiences = Dành cho
 article-topic = Chủ đề
 article-not-public = Chưa công khai
+article-valid = Nội dung này có hiệu lực đến { $date }.
+article-lapsed = Nội dung này có hiệu lực đến { $date } và nay có thể không còn đúng.
 article-until = Cảnh báo này được đăng đến { $date }.
 
 contact-call = Gọi { $number }
@@ -91,6 +93,8 @@ files-film = Video
 files-sound = Âm thanh
 files-captions = Phụ đề
 files-document = Văn bản
+files-paper = Tài liệu
+files-archive = Các tệp nén chung
 materials-kind = Tài liệu
 materials-title = Tài liệu để tải xuống
 materials-link = Tải tài liệu

@@ -60,6 +60,8 @@ article-changes = 更新记录
 article-audiences = 对象
 article-topic = 主题
 article-not-public = 尚未公开
+article-valid = 本内容的有效期至{ $date }。
+article-lapsed = 本内容的有效期已于{ $date }结束，现在可能不再适用。
 article-until = 这条防范提示显示至{ $date }。
 
 contact-call = 拨打 { $number }
@@ -91,6 +93,8 @@ files-film = 视频
 files-sound = 音频
 files-captions = 字幕
 files-document = 文本
+files-paper = 文件
+files-archive = 打包的文件
 materials-kind = 资料
 materials-title = 可下载的资料
 materials-link = 资料下载

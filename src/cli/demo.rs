@@ -5,6 +5,7 @@ use std::{
     fs, io,
     net::SocketAddr,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use clap::Args;
@@ -19,6 +20,7 @@ use crate::{
     config,
     domain::{account::Role, moment::Moment},
     media::{
+        intake::Intake,
         vault::{ARRIVING, KEPT},
         workshop::Workshop,
     },
@@ -86,14 +88,16 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
     let house = House::open(&demo.data)?;
     let password = demo.password.unwrap_or_else(password::readable_password);
     let start = clock.now();
-    let bench = Bench::new(Workshop::of_this_program());
+    let workshop = Arc::new(Workshop::of_this_program());
+    let bench = Bench::new(Arc::clone(&workshop));
+    let intake = Intake::new(house.vault.clone(), Arc::clone(&workshop));
     let place = demonstration::Place {
         store: &house.store,
         publication: &house.publication,
         shelf: &house.shelf,
     };
     let darkroom = Darkroom {
-        vault: &house.vault,
+        intake: &intake,
         bench: &bench,
     };
     demonstration::fill_with_pictures(&place, &darkroom, &password, start)
@@ -114,6 +118,7 @@ pub(super) fn demo(say: &Words, demo: Demo) -> Result<(), Failure> {
             clock,
             site,
             mail,
+            workshop,
             bench: Some(bench),
         },
         lines,

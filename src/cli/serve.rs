@@ -4,6 +4,7 @@ use std::{
     io::{ErrorKind, Write as _},
     net::{IpAddr, SocketAddr, TcpListener},
     path::PathBuf,
+    sync::Arc,
 };
 
 use rocket::{error::ErrorKind as Launch, fairing::AdHoc, figment::Figment};
@@ -56,6 +57,7 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     if !is_named {
         lines.push(say.text("cli-no-origin"));
     }
+    let workshop = Arc::new(Workshop::of_this_program());
     let site = Site {
         origin: settings.origin,
         demonstration: false,
@@ -68,7 +70,8 @@ pub(super) fn serve(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
             clock: Clock::real(),
             site,
             mail,
-            bench: Some(Bench::new(Workshop::of_this_program())),
+            bench: Some(Bench::new(Arc::clone(&workshop))),
+            workshop,
         },
         lines,
     )

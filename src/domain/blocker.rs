@@ -137,6 +137,8 @@ pub enum Why {
     AlreadyReleased,
     /// The display window is over.
     WindowOver,
+    /// What it says holds no longer.
+    ValidityOver,
     /// So many messages that the pages need are not there, or were made from
     /// another source.
     InterfaceOpen { count: usize },
@@ -206,6 +208,7 @@ impl Why {
             | Self::WordsInAnotherRelease { .. }
             | Self::AlreadyReleased
             | Self::WindowOver
+            | Self::ValidityOver
             | Self::InterfaceOpen { .. } => Weight::Blocks,
         }
     }
@@ -255,6 +258,7 @@ impl Explain for Why {
             Self::WordsInAnotherRelease { .. } => "blocker-words-in-another-release",
             Self::AlreadyReleased => "blocker-already-released",
             Self::WindowOver => "blocker-window-over",
+            Self::ValidityOver => "blocker-validity-over",
             Self::InterfaceOpen { .. } => "blocker-interface-open",
             Self::WordsMachine { .. } => "blocker-words-machine",
             Self::EmergencyLent { .. } => "blocker-emergency-lent",

@@ -3,6 +3,10 @@
 //!
 //! Refuses to look at bytes: `media` does.
 
+mod archive;
+mod document;
+mod kind;
+mod trace;
 mod unfit;
 
 use serde::{Deserialize, Serialize};
@@ -14,9 +18,12 @@ use super::{
     picture::Orientation,
     plain_text::PlainText,
     prose,
-    refusal::Explain,
 };
 
+pub use archive::{Archive, Entry};
+pub use document::{Office, Pages};
+pub use kind::{FileKind, Sent, bytes_max};
+pub use trace::Trace;
 pub use unfit::Unfit;
 
 /// The longest name of a file, in characters.
@@ -59,137 +66,6 @@ impl std::fmt::Display for ArrivalId {
     }
 }
 
-/// The kinds of files that are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FileKind {
-    Jpeg,
-    Png,
-    Gif,
-    Webp,
-    Mp4,
-    Webm,
-    Mp3,
-    Vtt,
-    Txt,
-}
-
-impl FileKind {
-    pub const ALL: [Self; 9] = [
-        Self::Jpeg,
-        Self::Png,
-        Self::Gif,
-        Self::Webp,
-        Self::Mp4,
-        Self::Webm,
-        Self::Mp3,
-        Self::Vtt,
-        Self::Txt,
-    ];
-
-    /// The name in the database.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpeg",
-            Self::Png => "png",
-            Self::Gif => "gif",
-            Self::Webp => "webp",
-            Self::Mp4 => "mp4",
-            Self::Webm => "webm",
-            Self::Mp3 => "mp3",
-            Self::Vtt => "vtt",
-            Self::Txt => "txt",
-        }
-    }
-
-    /// Reads the name.
-    pub fn parse(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-
-    /// What programs call it, the same in every language.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Jpeg => "JPEG",
-            Self::Png => "PNG",
-            Self::Gif => "GIF",
-            Self::Webp => "WebP",
-            Self::Mp4 => "MP4",
-            Self::Webm => "WebM",
-            Self::Mp3 => "MP3",
-            Self::Vtt => "WebVTT",
-            Self::Txt => "TXT",
-        }
-    }
-
-    /// How its names end, the usual one first.
-    pub const fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Jpeg => &["jpg", "jpeg"],
-            Self::Png => &["png"],
-            Self::Gif => &["gif"],
-            Self::Webp => &["webp"],
-            Self::Mp4 => &["mp4"],
-            Self::Webm => &["webm"],
-            Self::Mp3 => &["mp3"],
-            Self::Vtt => &["vtt"],
-            Self::Txt => &["txt"],
-        }
-    }
-
-    /// The kind whose names end so.
-    pub fn of_ending(ending: &str) -> Option<Self> {
-        let ends = |kind: &Self| kind.endings().contains(&ending);
-        Self::ALL.into_iter().find(ends)
-    }
-
-    /// `Content-Type`.
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Gif => "image/gif",
-            Self::Webp => "image/webp",
-            Self::Mp4 => "video/mp4",
-            Self::Webm => "video/webm",
-            Self::Mp3 => "audio/mpeg",
-            Self::Vtt => "text/vtt; charset=utf-8",
-            Self::Txt => "text/plain; charset=utf-8",
-        }
-    }
-
-    /// True where there is something to be seen in it.
-    pub const fn is_seen(self) -> bool {
-        !matches!(self, Self::Mp3 | Self::Vtt | Self::Txt)
-    }
-
-    /// True where it takes time to be seen or heard.
-    pub const fn is_played(self) -> bool {
-        matches!(self, Self::Mp4 | Self::Webm | Self::Mp3)
-    }
-
-    /// True where somebody may be seen or heard in it.
-    pub const fn depicts(self) -> bool {
-        !matches!(self, Self::Vtt | Self::Txt)
-    }
-
-    /// The most bytes of one. For a picture more than the pixels of any that
-    /// is taken need, uncompressed, at 16 bits a channel.
-    pub const fn bytes_max(self) -> u64 {
-        match self {
-            Self::Jpeg | Self::Png | Self::Gif | Self::Webp => 512 * MEBIBYTE,
-            Self::Mp4 | Self::Webm | Self::Mp3 => 4_096 * MEBIBYTE,
-            Self::Vtt | Self::Txt => MEBIBYTE,
-        }
-    }
-}
-
-/// The most bytes of any file that is taken.
-pub fn bytes_max() -> u64 {
-    let each = FileKind::ALL.into_iter().map(FileKind::bytes_max);
-    each.max().unwrap_or_default()
-}
-
 /// The name of a file as its sender calls it: one line that shows what it is,
 /// no path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,22 +87,30 @@ impl FileName {
         }
     }
 
-    /// Reads a name and the kind that it ends with.
-    pub fn with_kind(input: &str) -> Result<(Self, FileKind), Unfit> {
+    /// Reads a name and what it says that the file is.
+    pub fn with_kind(input: &str) -> Result<(Self, Sent), Unfit> {
         let name = Self::parse(input)?;
-        let kind = name.kind().ok_or(Unfit::Kind)?;
-        Ok((name, kind))
+        let sent = name.sent().ok_or(Unfit::Kind)?;
+        Ok((name, sent))
     }
 
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The kind that the name ends with.
-    pub fn kind(&self) -> Option<FileKind> {
+    /// What the name says that the file is, by how it ends.
+    pub fn sent(&self) -> Option<Sent> {
         let (stem, ending) = self.0.rsplit_once('.')?;
-        let kind = FileKind::of_ending(&ending.to_ascii_lowercase());
-        kind.filter(|_| !stem.is_empty())
+        let sent = Sent::of_ending(&ending.to_ascii_lowercase());
+        sent.filter(|_| !stem.is_empty())
+    }
+
+    /// The name of what is kept: a drawing becomes a picture.
+    pub fn kept(&self) -> String {
+        match (self.sent(), self.0.rsplit_once('.')) {
+            (Some(Sent::Drawing), Some((stem, _))) => format!("{stem}.png"),
+            _ => self.0.clone(),
+        }
     }
 }
 
@@ -263,6 +147,9 @@ pub enum Shape {
     Sound(Sound),
     Captions(Captions),
     Text(PlainText),
+    Pages(Pages),
+    Office(Office),
+    Archive(Archive),
 }
 
 impl Shape {
@@ -278,104 +165,6 @@ impl Shape {
 impl From<Picture> for Shape {
     fn from(picture: Picture) -> Self {
         Self::Picture(picture)
-    }
-}
-
-/// What was taken out of a file, by name and never by value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Trace {
-    /// Camera, settings, times.
-    Exif,
-    /// Where it was taken.
-    Position,
-    Thumbnail,
-    /// Further pictures, as cameras add them.
-    Preview,
-    /// Notes of programs, often with names.
-    Xmp,
-    /// Notes of newsrooms: captions, names, places.
-    Iptc,
-    /// Comments and other words.
-    Words,
-    /// When it was made or changed.
-    Time,
-    /// Names of programs and devices.
-    Program,
-    /// Tracks beside picture and sound: positions, subtitles, titles.
-    Track,
-    /// How captions look.
-    Style,
-    /// Frames of a kind that is shown still.
-    Animation,
-    /// What no walker knows.
-    Other,
-    /// Bytes after the end.
-    Tail,
-}
-
-impl Trace {
-    const ALL: [Self; 14] = [
-        Self::Exif,
-        Self::Position,
-        Self::Thumbnail,
-        Self::Preview,
-        Self::Xmp,
-        Self::Iptc,
-        Self::Words,
-        Self::Time,
-        Self::Program,
-        Self::Track,
-        Self::Style,
-        Self::Animation,
-        Self::Other,
-        Self::Tail,
-    ];
-
-    /// The name in the database.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Exif => "exif",
-            Self::Position => "position",
-            Self::Thumbnail => "thumbnail",
-            Self::Preview => "preview",
-            Self::Xmp => "xmp",
-            Self::Iptc => "iptc",
-            Self::Words => "words",
-            Self::Time => "time",
-            Self::Program => "program",
-            Self::Track => "track",
-            Self::Style => "style",
-            Self::Animation => "animation",
-            Self::Other => "other",
-            Self::Tail => "tail",
-        }
-    }
-
-    /// Reads the name.
-    pub fn parse(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|trace| trace.key() == key)
-    }
-}
-
-impl Explain for Trace {
-    fn message_id(&self) -> &'static str {
-        match self {
-            Self::Exif => "file-trace-exif",
-            Self::Position => "file-trace-position",
-            Self::Thumbnail => "file-trace-thumbnail",
-            Self::Preview => "file-trace-preview",
-            Self::Xmp => "file-trace-xmp",
-            Self::Iptc => "file-trace-iptc",
-            Self::Words => "file-trace-words",
-            Self::Time => "file-trace-time",
-            Self::Program => "file-trace-program",
-            Self::Track => "file-trace-track",
-            Self::Style => "file-trace-style",
-            Self::Animation => "file-trace-animation",
-            Self::Other => "file-trace-other",
-            Self::Tail => "file-trace-tail",
-        }
     }
 }
 
@@ -406,8 +195,10 @@ mod tests {
             ("نشرة.gif", FileKind::Gif),
             ("動画.MP4", FileKind::Mp4),
             ("字幕.ja.vtt", FileKind::Vtt),
+            ("報道発表.PDF", FileKind::Pdf),
         ] {
-            assert_eq!(FileName::with_kind(name).map(|found| found.1), Ok(kind));
+            let found = FileName::with_kind(name).map(|found| found.1);
+            assert_eq!(found, Ok(Sent::As(kind)));
         }
     }
 
@@ -425,7 +216,8 @@ mod tests {
             ("x\u{202E}gnp.exe", Unfit::NameCharacters),
             ("x\u{200B}.png", Unfit::NameCharacters),
             ("x\u{FFFD}.png", Unfit::NameCharacters),
-            ("x.pdf", Unfit::Kind),
+            ("x.doc", Unfit::Kind),
+            ("x.docm", Unfit::Kind),
             ("x.png.exe", Unfit::Kind),
             ("png", Unfit::Kind),
             (".png", Unfit::Kind),
@@ -441,6 +233,15 @@ mod tests {
             FileName::parse(&long),
             Err(Unfit::NameLong { max: NAME_MAX })
         );
+    }
+
+    #[test]
+    fn a_drawing_is_kept_as_a_picture() {
+        let (name, sent) = FileName::with_kind("図 1.SVG").expect("taken");
+        assert_eq!((sent, sent.kept()), (Sent::Drawing, FileKind::Png));
+        assert_eq!(name.kept(), "図 1.png");
+        let (name, _) = FileName::with_kind("a.svg.png").expect("taken");
+        assert_eq!(name.kept(), "a.svg.png");
     }
 
     #[test]

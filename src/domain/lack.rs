@@ -154,7 +154,7 @@ pub fn of_text(content: &Content, kinds: &[FileKind]) -> Vec<Lack> {
     if any(FileKind::is_seen) && content.alt.is_empty() {
         lacks.push(Lack::NoAlt);
     }
-    if any(FileKind::depicts) && content.twin.is_empty() {
+    if any(FileKind::needs_twin) && content.twin.is_empty() {
         lacks.push(Lack::NoTwin);
     }
     lacks

@@ -52,6 +52,8 @@ pub struct Item {
     pub edition: EditionNumber,
     pub locale: Locale,
     pub shown_until: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Moment>,
     pub text: Digest,
     pub issuer: Pin,
     pub contacts: Vec<Pin>,
@@ -63,10 +65,19 @@ pub struct Item {
 
 impl Item {
     /// True where the work is described here as it is described now: what it
-    /// is about, for whom, and until when it is shown.
+    /// is about, for whom, until when it is shown and until when it holds.
     pub fn describes(&self, work: &Work) -> bool {
-        (self.topic, &self.audiences, self.shown_until)
-            == (work.topic, &work.audiences, work.shown_until)
+        (self.topic, &self.audiences, self.ends())
+            == (
+                work.topic,
+                &work.audiences,
+                (work.shown_until, work.valid_until),
+            )
+    }
+
+    /// The ends of its display window and of its validity.
+    pub const fn ends(&self) -> (Option<Moment>, Option<Moment>) {
+        (self.shown_until, self.valid_until)
     }
 }
 
@@ -226,6 +237,7 @@ mod tests {
             edition: EditionNumber::FIRST,
             locale,
             shown_until: None,
+            valid_until: None,
             text: Digest::of(slug),
             issuer: pin,
             contacts: vec![],

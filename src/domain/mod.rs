@@ -5,6 +5,7 @@
 pub mod account;
 pub mod blocker;
 pub mod captions;
+pub mod clock;
 pub mod consent;
 pub mod content;
 pub mod digest;
@@ -33,6 +34,7 @@ pub mod record_input;
 pub mod refusal;
 pub mod release;
 pub mod rendition;
+pub mod retention;
 pub mod rights;
 pub mod slug;
 pub mod tag;

@@ -9,7 +9,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    file::{FileKind, Shape},
+    file::{FileKind, Pages, Shape},
     format::{Format, Medium, Size, Unit},
     id::{EditionId, WorkId},
     locale::Locale,
@@ -29,6 +29,11 @@ const PAPER_DPI: u64 = 150;
 /// So many thousandths may proportions differ before something is cut off
 /// that somebody sees.
 const PROPORTION_SLACK: u64 = 20;
+
+/// What a page may be short of its paper, and how much marks for the cut and
+/// for colours may add to it, in tenths of a millimetre.
+const ROUNDED: u32 = 10;
+const MARKS: u32 = 500;
 
 /// A place for a file in one language of an edition. As text: `lead`,
 /// `format/square`, `captions`, `attachment/1`, `spare/lead`.
@@ -140,6 +145,8 @@ pub struct Spot {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Needs {
+    /// For paper.
+    Print,
     Picture,
     PictureOrFilm,
     FilmOrSound,
@@ -152,7 +159,8 @@ impl Needs {
     /// What a place takes; `format` is that of the place, where it is for one.
     pub fn of(place: &Place, format: Option<&Format>) -> Self {
         match (place.seen().0, format.map(|format| format.fields.medium)) {
-            (Place::Lead, _) | (Place::Format(_), Some(Medium::Print)) => Self::Picture,
+            (Place::Lead, _) => Self::Picture,
+            (Place::Format(_), Some(Medium::Print)) => Self::Print,
             (Place::Captions, _) => Self::Captions,
             (Place::Format(_), Some(Medium::Social | Medium::Web | Medium::Signage)) => {
                 Self::PictureOrFilm
@@ -165,8 +173,9 @@ impl Needs {
 
     /// The kinds whose files may be of use there.
     pub const fn kinds(self) -> &'static [FileKind] {
-        use FileKind::{Gif, Jpeg, Mp3, Mp4, Png, Txt, Vtt, Webm, Webp};
+        use FileKind::{Gif, Jpeg, Mp3, Mp4, Pdf, Png, Txt, Vtt, Webm, Webp};
         match self {
+            Self::Print => &[Pdf, Jpeg, Png, Gif, Webp],
             Self::Picture => &[Jpeg, Png, Gif, Webp],
             Self::PictureOrFilm => &[Jpeg, Png, Gif, Webp, Mp4, Webm],
             Self::FilmOrSound => &[Mp4, Webm, Mp3],
@@ -178,6 +187,7 @@ impl Needs {
 
     pub const fn takes(self, shape: &Shape) -> bool {
         match self {
+            Self::Print => matches!(shape, Shape::Pages(_) | Shape::Picture(_)),
             Self::Picture => matches!(shape, Shape::Picture(_)),
             Self::PictureOrFilm => matches!(shape, Shape::Picture(_) | Shape::Film(_)),
             Self::FilmOrSound => matches!(shape, Shape::Film(_) | Shape::Sound(_)),
@@ -191,6 +201,7 @@ impl Needs {
 impl Explain for Needs {
     fn message_id(&self) -> &'static str {
         match self {
+            Self::Print => "placing-needs-print",
             Self::Picture => "placing-needs-picture",
             Self::PictureOrFilm => "placing-needs-picture-or-film",
             Self::FilmOrSound => "placing-needs-film-or-sound",
@@ -215,6 +226,11 @@ pub enum Misfit {
         width: u32,
         height: u32,
     },
+    /// The pages have other sides than the paper, in millimetres.
+    OtherPaper {
+        width: u32,
+        height: u32,
+    },
     TooHeavy {
         megabytes: u32,
     },
@@ -231,6 +247,7 @@ impl Explain for Misfit {
         match self {
             Self::TooSmall { .. } => "placing-too-small",
             Self::OtherProportions { .. } => "placing-other-proportions",
+            Self::OtherPaper { .. } => "placing-other-paper",
             Self::TooHeavy { .. } => "placing-too-heavy",
             Self::TooLong { .. } => "placing-too-long",
             Self::TooManyCharacters { .. } => "placing-too-many-characters",
@@ -240,7 +257,9 @@ impl Explain for Misfit {
     fn args(&self) -> Args {
         let number = |number: &u32| Arg::Number((*number).into());
         match self {
-            Self::TooSmall { width, height } | Self::OtherProportions { width, height } => {
+            Self::TooSmall { width, height }
+            | Self::OtherProportions { width, height }
+            | Self::OtherPaper { width, height } => {
                 vec![("width", number(width)), ("height", number(height))]
             }
             Self::TooHeavy { megabytes } => vec![("max", number(megabytes))],
@@ -293,6 +312,7 @@ pub fn misfits(format: &Format, shape: &Shape, bytes: u64) -> Vec<Misfit> {
         (Shape::Film(film), Some(size)) => {
             misfits.extend(sides((film.width, film.height), pixels(size), false));
         }
+        (Shape::Pages(pages), Some(size)) => misfits.extend(paper(pages, size)),
         _ => {}
     }
     // of a picture for a screen something lighter is made
@@ -320,6 +340,21 @@ pub fn misfits(format: &Format, shape: &Shape, bytes: u64) -> Vec<Misfit> {
         misfits.push(Misfit::TooManyCharacters { max });
     }
     misfits
+}
+
+/// Whether pages are of a size of paper: as it is cut, or with what is cut off
+/// around it and the marks for that.
+fn paper(pages: &Pages, size: Size) -> Option<Misfit> {
+    let is_on_paper = size.unit == Unit::Mm;
+    let fits = |own: u32, side: u32| {
+        let (least, most) = (side * 10, (side + 2 * size.bleed) * 10 + MARKS);
+        (least.saturating_sub(ROUNDED)..=most).contains(&own)
+    };
+    let is_so = pages.alike && fits(pages.width, size.width) && fits(pages.height, size.height);
+    (is_on_paper && !is_so).then_some(Misfit::OtherPaper {
+        width: size.width,
+        height: size.height,
+    })
 }
 
 /// Whether these sides reach a size, and, where nothing is cut, have its

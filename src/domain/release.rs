@@ -119,6 +119,8 @@ pub struct Release {
 pub struct Ends {
     /// Of a text's display window.
     pub window: Option<Moment>,
+    /// Of what a text says.
+    pub validity: Option<Moment>,
     /// Of the rights in a file, or a consent to it.
     pub rights: Option<Moment>,
 }
@@ -145,6 +147,8 @@ pub enum ReleaseRefusal {
     DueTooFar,
     /// A text would no longer be shown when the release is due.
     DueAfterWindow,
+    /// What a text says would hold no longer.
+    DueAfterValidity,
     /// The rights in a file, or a consent to it, would be over.
     DueAfterRights,
     /// A file lacks something by now to be out at all.
@@ -171,6 +175,7 @@ impl Explain for ReleaseRefusal {
             Self::DueInThePast => "release-refused-past",
             Self::DueTooFar => "release-refused-far",
             Self::DueAfterWindow => "release-refused-window",
+            Self::DueAfterValidity => "release-refused-validity",
             Self::DueAfterRights => "release-refused-rights",
             Self::FileLacks(_) => "release-refused-file",
             Self::FileMissing { .. } => "release-refused-file-missing",
@@ -276,6 +281,9 @@ impl Release {
         }
         if ends.window.is_some_and(|end| end <= due) {
             return Err(ReleaseRefusal::DueAfterWindow);
+        }
+        if ends.validity.is_some_and(|end| end <= due) {
+            return Err(ReleaseRefusal::DueAfterValidity);
         }
         if ends.rights.is_some_and(|end| end <= due) {
             return Err(ReleaseRefusal::DueAfterRights);

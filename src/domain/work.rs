@@ -131,6 +131,9 @@ pub struct Work {
     pub organisation: OrganisationId,
     /// The display window's end: from then on the page answers "gone".
     pub shown_until: Option<Moment>,
+    /// The end of its validity: from then on the page says that what it says
+    /// holds no longer.
+    pub valid_until: Option<Moment>,
     /// Goes up by one with every change of this record.
     pub version: i64,
     pub created_at: Moment,

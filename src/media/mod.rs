@@ -1,7 +1,8 @@
 //! Bytes that pages wear or carry, and what is made of pictures. It knows no
-//! request and no page. Pixels are opened in a child process only (`worker`),
-//! which `workshop` starts.
+//! request and no page. Pixels and documents are opened in a child process only
+//! (`worker`), which `workshop` starts.
 
+mod clean;
 pub mod compress;
 pub mod decode;
 pub mod encode;

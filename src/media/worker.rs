@@ -1,12 +1,13 @@
-//! The child process in which pictures are opened. It is given an open file as
+//! The child process in which files are opened. It is given an open file as
 //! its standard input and a job as its argument, answers on its standard
 //! output, and can open nothing: it has limits, and where the kernel has
-//! Landlock no path and no port. Whoever takes it over by a picture is in there
-//! with that picture alone.
+//! Landlock no path and no port. Whoever takes it over by a file is in there
+//! with that file alone.
 
 use std::{
+    collections::BTreeSet,
     fs::File,
-    io::{self, Write as _},
+    io::{self, BufWriter, Write},
     os::fd::AsFd,
     panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
@@ -19,8 +20,14 @@ use landlock::{
 use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
 use serde::{Deserialize, Serialize};
 
-use super::render::{Undone, render};
+use super::{
+    clean::clean,
+    render::{Undone, render},
+    vault::PIECE,
+    walk::Halt,
+};
 use crate::domain::{
+    file::{Sent, Shape, Trace, Unfit},
     picture::{Orientation, Refusal},
     rendition::Recipe,
 };
@@ -33,12 +40,24 @@ const RESERVED: u64 = 200_000_000;
 /// What the child is asked to do.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Job {
-    pub orientation: Orientation,
-    pub recipes: Vec<Recipe>,
-    /// Threads that encode.
-    pub lanes: usize,
+    pub task: Task,
     /// Memory that it may take, in bytes.
     pub share: u64,
+}
+
+/// What is to be done with the file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Task {
+    /// Renditions are made of a picture.
+    Render {
+        orientation: Orientation,
+        recipes: Vec<Recipe>,
+        /// Threads that encode.
+        lanes: usize,
+    },
+    /// It is looked through and written anew without what may not stay.
+    Clean(Sent),
 }
 
 /// What the child says: one line of JSON each.
@@ -51,6 +70,15 @@ pub enum Answer {
     Failed { place: usize, why: Refusal },
     /// Nothing came of any.
     Refused { why: Refusal },
+    /// So many bytes follow: the next of the file that is written anew.
+    Piece { bytes: u64 },
+    /// The file is written; what is known of it, and what was left out.
+    Cleaned {
+        shape: Shape,
+        traces: BTreeSet<Trace>,
+    },
+    /// The file is not taken.
+    Unfit { why: Unfit },
     /// It needs more memory than its share.
     Heavy,
     /// That was all. `fenced`: no path could be opened meanwhile.
@@ -71,48 +99,104 @@ pub fn work(job: &str) -> ExitCode {
 
 fn answer(job: &Job) -> io::Result<()> {
     // descriptors of our own, past the buffers of the standard library
-    let master = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-    let output = Mutex::new(File::from(io::stdout().as_fd().try_clone_to_owned()?));
+    let file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
+    let output = Output(Mutex::new(File::from(
+        io::stdout().as_fd().try_clone_to_owned()?,
+    )));
     let fenced = fence(job.share)?;
-    let say = |answer: &Answer, bytes: &[u8]| {
-        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+    let done = catch_unwind(AssertUnwindSafe(|| match &job.task {
+        Task::Render {
+            orientation,
+            recipes,
+            lanes,
+        } => rendered(file, &output, (*orientation, recipes, *lanes), job.share),
+        Task::Clean(sent) => cleaned(file, &output, *sent),
+    }));
+    let last = match done {
+        Ok(said) => said?,
+        Err(_) => Some(Answer::Refused {
+            why: Refusal::Broken,
+        }),
+    };
+    output.say(&last.unwrap_or(Answer::Done { fenced }), &[])
+}
+
+/// Where answers go, one at a time.
+struct Output(Mutex<File>);
+
+impl Output {
+    fn say(&self, answer: &Answer, bytes: &[u8]) -> io::Result<()> {
+        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut line = serde_json::to_vec(answer)?;
         line.push(b'\n');
         output.write_all(&line)?;
         output.write_all(bytes)
-    };
+    }
+}
+
+/// Makes renditions; the last word, where they are not done.
+fn rendered(
+    master: File,
+    output: &Output,
+    (orientation, recipes, lanes): (Orientation, &[Recipe], usize),
+    share: u64,
+) -> io::Result<Option<Answer>> {
     let heard = Mutex::new(Ok(()));
     let done = |place, made: Result<Vec<u8>, Refusal>| {
         let said = match made {
             Ok(made) => {
                 let bytes = made.len() as u64;
-                say(&Answer::Made { place, bytes }, &made)
+                output.say(&Answer::Made { place, bytes }, &made)
             }
-            Err(why) => say(&Answer::Failed { place, why }, &[]),
+            Err(why) => output.say(&Answer::Failed { place, why }, &[]),
         };
         if said.is_err() {
             *heard.lock().unwrap_or_else(PoisonError::into_inner) = said;
         }
     };
-    let rendered = catch_unwind(AssertUnwindSafe(|| {
-        let Job {
-            orientation,
-            recipes,
-            lanes,
-            share,
-        } = job;
-        render(master, *orientation, recipes, *lanes, *share, &done)
-    }));
+    let rendered = render(master, orientation, recipes, lanes, share, &done);
     heard.into_inner().unwrap_or_else(PoisonError::into_inner)?;
-    let last = match rendered {
-        Ok(Ok(())) => Answer::Done { fenced },
-        Ok(Err(Undone::Heavy)) => Answer::Heavy,
-        Ok(Err(Undone::Refused(why))) => Answer::Refused { why },
-        Err(_) => Answer::Refused {
-            why: Refusal::Broken,
-        },
+    Ok(match rendered {
+        Ok(()) => None,
+        Err(Undone::Heavy) => Some(Answer::Heavy),
+        Err(Undone::Refused(why)) => Some(Answer::Refused { why }),
+    })
+}
+
+/// Writes a file anew and says what became of it.
+fn cleaned(file: File, output: &Output, sent: Sent) -> io::Result<Option<Answer>> {
+    let mut pieces = BufWriter::with_capacity(PIECE, Pieces(output));
+    let looked = clean(sent, file, &mut pieces);
+    let answer = match looked {
+        Ok((shape, traces)) => {
+            pieces.flush()?;
+            Answer::Cleaned { shape, traces }
+        }
+        Err(Halt::Unfit(why)) => Answer::Unfit { why },
+        Err(Halt::Io(error)) => return Err(error),
     };
-    say(&last, &[])
+    // what was not handed over yet is of a file that is not taken
+    drop(pieces.into_parts());
+    output.say(&answer, &[])?;
+    Ok(None)
+}
+
+/// Hands over what is written, piece by piece.
+struct Pieces<'a>(&'a Output);
+
+impl Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let piece = &bytes[..bytes.len().min(PIECE)];
+        if !piece.is_empty() {
+            let bytes = piece.len() as u64;
+            self.0.say(&Answer::Piece { bytes }, piece)?;
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Sets limits that nothing in this process can raise again. True where the

@@ -1,10 +1,13 @@
-//! Where renditions are made: children that open pictures, at most two at a
-//! time and together within a bound of memory, each with a deadline. It trusts
-//! nothing that a child says further than it can look.
+//! Where files are opened: children that make renditions or write files anew,
+//! at most two at a time and together within a bound of memory, each with a
+//! deadline. It trusts nothing that a child says further than it can look.
+
+mod cleaning;
+mod rendering;
 
 use std::{
     fs::File,
-    io::{self, BufRead as _, BufReader, ErrorKind, Read},
+    io::{self, BufRead, BufReader, ErrorKind, Read},
     os::unix::process::{CommandExt as _, ExitStatusExt as _},
     path::PathBuf,
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
@@ -23,10 +26,10 @@ use super::{
     vault::Draft,
     worker::{Answer, Job},
 };
-use crate::domain::{
-    picture::{Orientation, Refusal},
-    rendition::{Code, Recipe},
-};
+use crate::domain::picture::Refusal;
+
+pub use cleaning::Cleaned;
+pub use rendering::{Drafts, Made};
 
 /// Children that work at the same time.
 pub const CHILDREN: usize = 2;
@@ -34,8 +37,8 @@ pub const CHILDREN: usize = 2;
 const DEADLINE: Duration = Duration::from_secs(60);
 /// The largest rendition that is taken, in bytes.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
-/// The longest line that a child may say.
-const LINE_MAX: u64 = 4096;
+/// The longest line that a child may say: what an archive holds is told in one.
+const LINE_MAX: u64 = 2 * 1024 * 1024;
 
 /// Why a child ended, as the system counts signals.
 const ABORTED: i32 = 6;
@@ -59,12 +62,6 @@ impl From<Refusal> for Failure {
         Self::Refused(refusal)
     }
 }
-
-/// What came of one recipe: a file that waits to be kept.
-pub type Made = Result<Draft, Refusal>;
-
-/// Where the rendition of the recipe at that place is to be written.
-pub type Drafts<'a> = &'a dyn Fn(usize) -> io::Result<Draft>;
 
 /// The place where children work.
 pub struct Workshop {
@@ -119,35 +116,9 @@ impl Workshop {
         Self { deadline, ..self }
     }
 
-    /// Makes renditions of a master, in the order of the recipes, and waits for
-    /// it: up to a minute, and as long as others are in the way. `master` must
-    /// be an opening of its own, since its position moves.
-    pub fn render(
-        &self,
-        master: &File,
-        orientation: Orientation,
-        recipes: &[Recipe],
-        drafts: Drafts<'_>,
-    ) -> Result<Vec<Made>, Failure> {
-        for count in 1..=CHILDREN {
-            let room = self.room(count);
-            let job = Job {
-                orientation,
-                recipes: recipes.to_vec(),
-                lanes: if room.is_alone { 2 } else { 1 },
-                share: MEMORY_MAX / CHILDREN as u64 * count as u64,
-            };
-            let mut taken = Taken {
-                drafts,
-                recipes,
-                made: Vec::new(),
-            };
-            // else it needs more room
-            if self.child(master, &job, &mut taken)? {
-                return Ok(taken.finish());
-            }
-        }
-        Err(Refusal::TooHeavy.into())
+    /// What a child may take that has so much of the room.
+    fn share(count: usize) -> u64 {
+        MEMORY_MAX / CHILDREN as u64 * count as u64
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -177,16 +148,16 @@ impl Workshop {
     }
 
     /// Runs one child to its end. False where it asks for more room.
-    fn child(&self, master: &File, job: &Job, taken: &mut Taken<'_>) -> Result<bool, Failure> {
+    fn child(&self, file: &File, job: &Job, hearer: &mut dyn Hearer) -> Result<bool, Failure> {
         let ends = Instant::now() + self.deadline;
-        let mut child = Ending(self.spawn(master, job)?);
+        let mut child = Ending(self.spawn(file, job)?);
         let output = child
             .0
             .stdout
             .take()
             .ok_or_else(|| io::Error::from(ErrorKind::BrokenPipe))?;
         let mut output = BufReader::with_capacity(256 * 1024, Timed { output, ends });
-        let said = listen(&mut output, taken);
+        let said = listen(&mut output, hearer);
         // whoever goes on talking is not waited for
         drop(output);
         let last = match said {
@@ -196,11 +167,11 @@ impl Workshop {
             other => other?,
         };
         match last {
-            Some(Answer::Done { fenced }) if taken.is_whole() => {
+            Some(Answer::Done { fenced }) if hearer.is_whole() => {
                 if !fenced {
                     self.unfenced.call_once(|| {
                         eprintln!(
-                            "keihatsu: this kernel has no Landlock; pictures are opened with limits alone"
+                            "keihatsu: this kernel has no Landlock; files are opened with limits alone"
                         );
                     });
                 }
@@ -212,7 +183,7 @@ impl Workshop {
         }
     }
 
-    fn spawn(&self, master: &File, job: &Job) -> io::Result<Child> {
+    fn spawn(&self, file: &File, job: &Job) -> io::Result<Child> {
         Command::new(&self.program)
             .arg0("keihatsu")
             .arg("media-worker")
@@ -227,7 +198,7 @@ impl Workshop {
             .env("MALLOC_MMAP_THRESHOLD_", "262144")
             .env("MALLOC_TRIM_THRESHOLD_", "262144")
             .current_dir("/")
-            .stdin(master.try_clone()?)
+            .stdin(file.try_clone()?)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -300,8 +271,27 @@ impl Read for Timed {
     }
 }
 
+/// Whoever takes what a child hands over.
+trait Hearer {
+    /// Takes one answer, and from the child the bytes that belong to it.
+    fn hear(&mut self, answer: Answer, from: &mut dyn BufRead) -> Result<Heard, Failure>;
+
+    /// True where everything has come that was asked for.
+    fn is_whole(&self) -> bool;
+}
+
+/// What an answer was.
+enum Heard {
+    /// Others follow.
+    Taken,
+    /// The child fell silent within it.
+    Silence,
+    /// The last.
+    Last(Answer),
+}
+
 /// Takes what a child says until it is silent or has said its last word.
-fn listen(output: &mut impl io::BufRead, taken: &mut Taken<'_>) -> Result<Option<Answer>, Failure> {
+fn listen(output: &mut impl BufRead, hearer: &mut dyn Hearer) -> Result<Option<Answer>, Failure> {
     loop {
         let mut line = Vec::new();
         output
@@ -311,84 +301,36 @@ fn listen(output: &mut impl io::BufRead, taken: &mut Taken<'_>) -> Result<Option
         let Ok(answer) = serde_json::from_slice(&line) else {
             return Ok(None);
         };
-        match answer {
-            Answer::Made { place, bytes } => {
-                if !taken.keep(place, bytes, output)? {
-                    return Ok(None);
-                }
-            }
-            Answer::Failed { place, why } => taken.note(place, why)?,
-            last => return Ok(Some(last)),
+        match hearer.hear(answer, output)? {
+            Heard::Taken => {}
+            Heard::Silence => return Ok(None),
+            Heard::Last(last) => return Ok(Some(last)),
         }
     }
 }
 
-/// What a child has handed over, each with its place.
-struct Taken<'a> {
-    drafts: Drafts<'a>,
-    recipes: &'a [Recipe],
-    made: Vec<(usize, Made)>,
-}
-
-impl Taken<'_> {
-    /// A child that names another recipe, or one twice, is not itself any more.
-    fn check(&self, place: usize) -> Result<(), Refusal> {
-        let is_new = self.made.iter().all(|(other, _)| *other != place);
-        if place >= self.recipes.len() || !is_new {
-            return Err(Refusal::Broken);
+/// Writes bytes that a child hands over to a draft, where its first begin as
+/// they must; false where the child fell silent within them.
+fn copy(
+    bytes: u64,
+    from: &mut dyn BufRead,
+    draft: &mut Draft,
+    begins: &dyn Fn(&[u8]) -> bool,
+) -> Result<bool, Failure> {
+    let end = draft.bytes() + bytes;
+    let mut buffer = vec![0; 64 * 1024];
+    while draft.bytes() < end {
+        let left = usize::try_from(end - draft.bytes()).unwrap_or(usize::MAX);
+        let most = left.min(buffer.len());
+        let piece = &mut buffer[..most];
+        match from.read_exact(piece) {
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(false),
+            other => other?,
         }
-        Ok(())
-    }
-
-    fn note(&mut self, place: usize, why: Refusal) -> Result<(), Refusal> {
-        self.check(place)?;
-        self.made.push((place, Err(why)));
-        Ok(())
-    }
-
-    /// Writes a rendition; false where the child fell silent within it.
-    fn keep(&mut self, place: usize, bytes: u64, from: &mut impl Read) -> Result<bool, Failure> {
-        self.check(place)?;
-        let recipe = &self.recipes[place];
-        let most = recipe.bytes_max.unwrap_or(BYTES_MAX).min(BYTES_MAX);
-        if bytes == 0 || bytes > most {
+        if draft.bytes() == 0 && !begins(piece) {
             return Err(Refusal::Broken.into());
         }
-        let mut draft = (self.drafts)(place)?;
-        let mut buffer = vec![0; 64 * 1024];
-        while draft.bytes() < bytes {
-            let left = usize::try_from(bytes - draft.bytes()).unwrap_or(usize::MAX);
-            let most = left.min(buffer.len());
-            let piece = &mut buffer[..most];
-            match from.read_exact(piece) {
-                Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(false),
-                other => other?,
-            }
-            if draft.bytes() == 0 && !begins_as(recipe.code, piece) {
-                return Err(Refusal::Broken.into());
-            }
-            draft.write(piece)?;
-        }
-        self.made.push((place, Ok(draft)));
-        Ok(true)
+        draft.write(piece)?;
     }
-
-    fn is_whole(&self) -> bool {
-        self.made.len() == self.recipes.len()
-    }
-
-    /// All in the order of their recipes.
-    fn finish(mut self) -> Vec<Made> {
-        self.made.sort_by_key(|(place, _)| *place);
-        self.made.into_iter().map(|(_, made)| made).collect()
-    }
-}
-
-/// Whether bytes begin as such a file does.
-fn begins_as(code: Code, bytes: &[u8]) -> bool {
-    match code {
-        Code::Webp { .. } => bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
-        Code::Jpeg { .. } => bytes.starts_with(&[0xFF, 0xD8, 0xFF]),
-        Code::Png => bytes.starts_with(b"\x89PNG\r\n\x1A\n"),
-    }
+    Ok(true)
 }

@@ -262,13 +262,14 @@ fn insert_item(transaction: &Transaction<'_>, package: &Package, item: &Item) ->
     transaction
         .prepare_cached(
             "insert into item (slug, locale, release, kind, topic, audiences, edition_major,
-                 edition_minor, shown_until, updated, text, issuer_key, issuer_version, issuer)
+                 edition_minor, shown_until, valid_until, updated, text, issuer_key, issuer_version, issuer)
              values (:slug, :locale, :release, :kind, :topic, :audiences, :major,
-                 :minor, :shown_until, :due, :text, :issuer_key, :issuer_version, :issuer)
+                 :minor, :shown_until, :valid_until, :due, :text, :issuer_key, :issuer_version, :issuer)
              on conflict (slug, locale) do update set
                  release = excluded.release, kind = excluded.kind, topic = excluded.topic,
                  audiences = excluded.audiences, edition_major = excluded.edition_major,
                  edition_minor = excluded.edition_minor, shown_until = excluded.shown_until,
+                 valid_until = excluded.valid_until,
                  updated = excluded.updated, text = excluded.text,
                  issuer_key = excluded.issuer_key, issuer_version = excluded.issuer_version,
                  issuer = excluded.issuer",
@@ -283,6 +284,7 @@ fn insert_item(transaction: &Transaction<'_>, package: &Package, item: &Item) ->
             ":major": item.edition.major,
             ":minor": item.edition.minor,
             ":shown_until": item.shown_until.map(Moment::second),
+            ":valid_until": item.valid_until.map(Moment::second),
             ":due": package.due.second(),
             ":text": item.text.to_string(),
             ":issuer_key": item.issuer.key,

@@ -19,7 +19,7 @@ use crate::domain::{
 
 const ITEM: &str = "
     select item.slug, item.locale, item.kind, item.topic, item.audiences,
-           item.edition_major, item.edition_minor, item.shown_until, item.updated,
+           item.edition_major, item.edition_minor, item.shown_until, item.valid_until, item.updated,
            text.json as content, issuer.json as issuer_json,
            release.digest as release_digest,
            (select min(change.due) from change where change.slug = item.slug) as issued
@@ -165,6 +165,7 @@ fn bare_article(row: &Row<'_>) -> rusqlite::Result<Article> {
         issued: rows::moment(row, "issued")?,
         updated: rows::moment(row, "updated")?,
         shown_until: rows::window_end(row)?,
+        valid_until: rows::validity_end(row)?,
         translations: Vec::new(),
         changes: Vec::new(),
         outdated: false,

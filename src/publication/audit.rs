@@ -28,7 +28,7 @@ const RELEASES: &str = "
 const ITEMS: &str = "
     select 'item ' || slug || ' [' || locale || ']' as name,
            slug, locale, release, kind, topic, audiences, edition_major, edition_minor,
-           shown_until, updated, text,
+           shown_until, valid_until, updated, text,
            issuer_key as key, issuer_version as version, issuer as digest
     from item order by slug, locale";
 
@@ -212,6 +212,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         audiences: rows::audiences(row)?,
         edition: rows::edition(row)?,
         shown_until: rows::window_end(row)?,
+        valid_until: rows::validity_end(row)?,
         updated: rows::moment(row, "updated")?,
         text: rows::digest(row, "text")?,
         issuer: rows::pin(row)?,

@@ -126,6 +126,7 @@ impl Draft {
             edition: EditionNumber { major: 1, minor },
             locale,
             shown_until: None,
+            valid_until: None,
             text,
             issuer,
             contacts: vec![contact],

@@ -78,6 +78,8 @@ pub struct Article {
     /// When this text became public.
     pub updated: Moment,
     pub shown_until: Option<Moment>,
+    /// Until when what it says holds.
+    pub valid_until: Option<Moment>,
     /// The other locales in which it is public now.
     pub translations: Vec<Translation>,
     /// The newest first; only changes that readers are told about.
@@ -278,6 +280,7 @@ pub struct ItemRow {
     pub audiences: Vec<Audience>,
     pub edition: EditionNumber,
     pub shown_until: Option<Moment>,
+    pub valid_until: Option<Moment>,
     pub updated: Moment,
     pub text: Digest,
     pub issuer: Pin,

@@ -40,6 +40,7 @@ impl State {
         let ends = connection
             .prepare_cached(
                 "select shown_until as at from item where shown_until is not null
+                 union select valid_until from item where valid_until is not null
                  union select until from item_file where until is not null order by at",
             )?
             .query_map([], |row| row.get(0))?
@@ -134,6 +135,10 @@ pub(super) fn stored(number: u64) -> i64 {
 
 pub(super) fn window_end(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
     optional_moment(row, "shown_until")
+}
+
+pub(super) fn validity_end(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
+    optional_moment(row, "valid_until")
 }
 
 pub(super) fn place(row: &Row<'_>) -> rusqlite::Result<Place> {

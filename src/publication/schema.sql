@@ -31,6 +31,7 @@ create table item (
     edition_major integer not null check (edition_major >= 0),
     edition_minor integer not null check (edition_minor >= 0),
     shown_until integer,
+    valid_until integer,
     -- the release's due moment, here for the index
     updated integer not null,
     text text not null references blob (digest),
@@ -42,6 +43,7 @@ create table item (
 
 create index item_newest on item (locale, updated desc, slug);
 create index item_window on item (shown_until) where shown_until is not null;
+create index item_validity on item (valid_until) where valid_until is not null;
 
 -- The versions of contacts and facts that an item shows, in their order.
 create table item_record (

@@ -26,6 +26,7 @@ const WORKS: &str = "
     where j.details ->> '$.slug' is not t.slug
        or j.details ->> '$.topic' is not t.topic
        or j.details ->> '$.shown_until' is not t.shown_until
+       or j.details ->> '$.valid_until' is not t.valid_until
        or (select group_concat(value, ' ') from
             (select value from json_each(j.details, '$.audiences') order by value))
           is not (select group_concat(audience, ' ') from

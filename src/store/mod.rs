@@ -6,6 +6,7 @@ pub mod arrivals;
 pub mod audit;
 pub mod blobs;
 pub mod claims;
+pub mod clocks;
 pub mod consents;
 pub mod copies;
 pub mod easy;

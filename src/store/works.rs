@@ -13,7 +13,7 @@ use crate::domain::{
 };
 
 pub(super) const SELECT: &str = "select w.id, w.slug, w.kind, w.topic, w.owner_id, w.organisation_id,
-        w.shown_until, w.version, w.created_at,
+        w.shown_until, w.valid_until, w.version, w.created_at,
         (select group_concat(audience, ' ') from work_audience wa where wa.work_id = w.id) as audiences
     from work w";
 
@@ -34,6 +34,7 @@ pub(super) fn work(row: &Row<'_>) -> rusqlite::Result<Work> {
         owner: row.get("owner_id")?,
         organisation: row.get("organisation_id")?,
         shown_until: row.get("shown_until")?,
+        valid_until: row.get("valid_until")?,
         version: row.get("version")?,
         created_at: row.get("created_at")?,
     })
@@ -57,6 +58,7 @@ pub struct WorkFields {
     pub topic: Topic,
     pub audiences: Vec<Audience>,
     pub shown_until: Option<Moment>,
+    pub valid_until: Option<Moment>,
 }
 
 /// Adds a work with its first edition; a taken slug is a conflict.
@@ -70,8 +72,10 @@ pub fn add(
 ) -> Result<(WorkId, EditionId), Error> {
     let added = tx
         .prepare_cached(
-            "insert into work (slug, kind, topic, owner_id, organisation_id, shown_until, created_at)
-             values (:slug, :kind, :topic, :owner, :organisation, :until, :now) on conflict do nothing",
+            "insert into work (slug, kind, topic, owner_id, organisation_id, shown_until,
+                valid_until, created_at)
+             values (:slug, :kind, :topic, :owner, :organisation, :until, :valid, :now)
+             on conflict do nothing",
         )?
         .execute(named_params! {
             ":slug": slug,
@@ -80,6 +84,7 @@ pub fn add(
             ":owner": owner,
             ":organisation": organisation,
             ":until": fields.shown_until,
+            ":valid": fields.valid_until,
             ":now": now,
         })?;
     if added == 0 {
@@ -94,12 +99,14 @@ pub fn add(
 pub fn change(tx: &Tx<'_>, id: WorkId, version: i64, fields: &WorkFields) -> Result<(), Error> {
     let changed = tx
         .prepare_cached(
-            "update work set topic = :topic, shown_until = :until, version = version + 1
+            "update work set topic = :topic, shown_until = :until,
+                valid_until = :valid, version = version + 1
              where id = :id and version = :version",
         )?
         .execute(named_params! {
             ":topic": fields.topic,
             ":until": fields.shown_until,
+            ":valid": fields.valid_until,
             ":id": id,
             ":version": version,
         })?;

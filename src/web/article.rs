@@ -42,6 +42,9 @@ pub struct Source<'a> {
     pub issued: Option<Moment>,
     pub updated: Option<Moment>,
     pub shown_until: Option<Moment>,
+    pub valid_until: Option<Moment>,
+    /// The moment for which the page is made.
+    pub now: Moment,
     /// Where a newer edition stands in another language.
     pub newer: Option<String>,
     /// Notes on changes, the newest first.
@@ -88,6 +91,8 @@ pub struct ArticleBody {
     /// Where it differs from `issued`.
     pub updated: Option<Dated>,
     pub shown_until: Option<SafeHtml>,
+    /// Until when it holds, and whether that is over.
+    pub valid_until: Option<(SafeHtml, bool)>,
     pub newer: Option<String>,
     pub changes: Vec<Noted>,
     pub files: FilesView,
@@ -115,6 +120,17 @@ impl Dated {
 pub struct Noted {
     pub at: Dated,
     pub note: SafeHtml,
+}
+
+/// Until when what a page says holds, and whether that is over.
+fn validity(say: Say, end: Moment, now: Moment) -> (SafeHtml, bool) {
+    let is_over = end <= now;
+    let day = say.lang().day(end.last_day_in_japan());
+    let message = match is_over {
+        true => "article-lapsed",
+        false => "article-valid",
+    };
+    (say.with(message, &[("date", day.into())]), is_over)
 }
 
 impl ArticleBody {
@@ -170,6 +186,7 @@ impl ArticleBody {
                 let day = say.lang().day(end.last_day_in_japan());
                 say.with("article-until", &[("date", day.into())])
             }),
+            valid_until: source.valid_until.map(|end| validity(say, end, source.now)),
             changes: source
                 .changes
                 .iter()

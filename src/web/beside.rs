@@ -414,6 +414,10 @@ const fn kind(kind: FileKind) -> (&'static str, &'static str) {
         FileKind::Mp3 => ("sound", "files-sound"),
         FileKind::Vtt => ("captions", "files-captions"),
         FileKind::Txt => ("document", "files-document"),
+        FileKind::Pdf | FileKind::Docx | FileKind::Xlsx | FileKind::Pptx => {
+            ("document", "files-paper")
+        }
+        FileKind::Zip => ("archive", "files-archive"),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::domain::file::FileKind;
+
 /// All that is no `attr-char` (RFC 8187 §3.2.1).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'!')
@@ -22,6 +24,16 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 /// in `plain` becomes a hyphen.
 pub fn inline(plain: &str, name: &str) -> String {
     named("inline", plain, name)
+}
+
+/// The same by what it is: documents and what is packed are kept and never
+/// shown, since what opens them is no page.
+pub fn of(kind: FileKind, plain: &str, name: &str) -> String {
+    if kind.is_opened() {
+        attachment(plain, name)
+    } else {
+        inline(plain, name)
+    }
 }
 
 /// The same, to be kept and never shown.

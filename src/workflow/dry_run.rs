@@ -200,6 +200,9 @@ impl Run {
         if work.shown_until.is_some_and(|end| end <= self.now) {
             self.note(&work, None, None, Why::WindowOver);
         }
+        if work.valid_until.is_some_and(|end| end <= self.now) {
+            self.note(&work, None, None, Why::ValidityOver);
+        }
         if let Some(release) = releases::holding(tx, id, self.release)? {
             self.note(&work, None, None, Why::InAnotherRelease { release });
         }

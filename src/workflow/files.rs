@@ -14,7 +14,7 @@ use crate::{
         moment::Moment,
         placing::Spot,
     },
-    media::{intake, vault::Vault},
+    media::intake::Intake,
     store::{
         self, Store, Tx, accounts,
         arrivals::{self, Arrival, End},
@@ -73,12 +73,13 @@ pub fn record(
     if let Some(id) = files::of_digest(tx, &kept.digest)? {
         return Ok(Recorded::Known(id));
     }
-    let id = files::add(tx, kept, name.as_str(), actor.id, now)?;
+    let name = name.kept();
+    let id = files::add(tx, kept, &name, actor.id, now)?;
     let details = Arrived {
         digest: kept.digest,
         bytes: kept.bytes,
         kind: kept.kind,
-        name: name.as_str(),
+        name: &name,
         shape: &kept.shape,
         stripped: &kept.stripped,
         arrived: kept.arrived,
@@ -103,12 +104,12 @@ pub struct Announced {
 impl Announced {
     /// Refuses by name and length alone what would be refused once it is here.
     pub fn new(id: ArrivalId, name: &str, bytes: u64) -> Result<Self, Unfit> {
-        let (name, kind) = FileName::with_kind(name)?;
+        let (name, sent) = FileName::with_kind(name)?;
         if bytes == 0 {
             return Err(Unfit::Empty);
         }
-        if bytes > kind.bytes_max() {
-            return Err(Unfit::large(kind.bytes_max()));
+        if bytes > sent.bytes_max() {
+            return Err(Unfit::large(sent.bytes_max()));
         }
         Ok(Self {
             id,
@@ -155,7 +156,8 @@ pub fn announce(
 
 /// Looks at an upload of which everything has come, and notes what became of
 /// it. Killed anywhere, it can be done again. Nobody else may be writing to it.
-pub fn settle(store: &Store, vault: &Vault, id: ArrivalId, now: Moment) -> Result<(), Error> {
+pub fn settle(store: &Store, intake: &Intake, id: ArrivalId, now: Moment) -> Result<(), Error> {
+    let vault = &intake.vault;
     let arrival = store.read(|tx| arrivals::find(tx, id))?;
     let is_whole = vault.arrived(id)? == Some(arrival.bytes);
     if arrival.end.is_some() || !is_whole {
@@ -164,7 +166,7 @@ pub fn settle(store: &Store, vault: &Vault, id: ArrivalId, now: Moment) -> Resul
     let Ok(name) = FileName::parse(&arrival.name) else {
         return Err(Error::Damaged(format!("upload {id}: its name")));
     };
-    let looked = match intake::take_in(vault, id, &name)? {
+    let looked = match intake.take_in(id, &name)? {
         // there may be room another time
         Err(Unfit::Room) => return Err(full().into()),
         looked => looked,
@@ -214,12 +216,12 @@ fn note(
 
 /// At the start: lets go of what nobody goes on with, and looks at uploads
 /// that were complete when the process ended.
-pub fn resume(store: &Store, vault: &Vault, now: Moment) -> Result<(), Error> {
+pub fn resume(store: &Store, intake: &Intake, now: Moment) -> Result<(), Error> {
     let coming = store.read(|tx| arrivals::coming(tx, now))?;
     let ids: Vec<ArrivalId> = coming.iter().map(|arrival| arrival.id).collect();
-    vault.sweep(&ids)?;
+    intake.vault.sweep(&ids)?;
     for arrival in coming {
-        settle(store, vault, arrival.id, now)?;
+        settle(store, intake, arrival.id, now)?;
     }
     Ok(())
 }

@@ -56,8 +56,8 @@ pub fn kept(
 /// True where what readers have shows something otherwise than the newer item
 /// would in their language. Other words are another edition, and told as such.
 fn is_older(tx: &Tx<'_>, live: &mut Live, item: &Item, newer: &Item) -> Result<bool, store::Error> {
-    let is_described = (item.topic, &item.audiences, item.shown_until)
-        == (newer.topic, &newer.audiences, newer.shown_until);
+    let is_described =
+        (item.topic, &item.audiences, item.ends()) == (newer.topic, &newer.audiences, newer.ends());
     if !is_described {
         return Ok(true);
     }

@@ -327,6 +327,7 @@ pub(super) fn ends(tx: &Tx<'_>, id: ReleaseId) -> Decision<Ends, ReleaseRefusal>
     let files = items().flat_map(|item| &item.files);
     let mut ends = Ends {
         window: items().filter_map(|item| item.shown_until).min(),
+        validity: items().filter_map(|item| item.valid_until).min(),
         rights: files
             .filter(|file| !file.spare)
             .filter_map(|file| file.until)

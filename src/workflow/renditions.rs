@@ -6,7 +6,7 @@ use std::{
     collections::BTreeSet,
     fs::File,
     io::{self, ErrorKind},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use serde::Serialize;
@@ -63,7 +63,7 @@ pub fn uses(kind: FileKind, shape: &Shape, recipe: &Recipe) -> Vec<Use> {
 
 /// The workshop, and which masters are in hand.
 pub struct Bench {
-    workshop: Workshop,
+    workshop: Arc<Workshop>,
     in_hand: Mutex<BTreeSet<FileId>>,
 }
 
@@ -83,9 +83,9 @@ impl Drop for Turn<'_> {
 }
 
 impl Bench {
-    pub const fn new(workshop: Workshop) -> Self {
+    pub fn new(workshop: impl Into<Arc<Workshop>>) -> Self {
         Self {
-            workshop,
+            workshop: workshop.into(),
             in_hand: Mutex::new(BTreeSet::new()),
         }
     }

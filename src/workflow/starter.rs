@@ -252,6 +252,7 @@ pub fn import_work(
             .map(|audience| audience.key().to_owned())
             .collect(),
         shown_until: String::new(),
+        valid_until: String::new(),
     }
     .parse(now)
     .map_err(|why| damaged(topic.key(), why))?;

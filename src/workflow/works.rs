@@ -34,6 +34,8 @@ pub struct WorkInput {
     pub audiences: Vec<String>,
     /// The last day on which it is shown, in Japan; empty for no end.
     pub shown_until: String,
+    /// The last day on which what it says holds; empty for no end.
+    pub valid_until: String,
 }
 
 /// A work that has passed the rules of typing.
@@ -80,10 +82,12 @@ impl WorkInput {
             refusals.note("audiences", FieldRefusal::NothingChosen);
         }
         let shown_until = refusals.take("shown_until", last_day(&self.shown_until, now))?;
+        let valid_until = refusals.take("valid_until", last_day(&self.valid_until, now))?;
         Some(WorkFields {
             topic: topic?,
             audiences,
             shown_until,
+            valid_until,
         })
     }
 }
@@ -128,6 +132,7 @@ struct WorkDetails<'a> {
     topic: Topic,
     audiences: &'a [Audience],
     shown_until: Option<Moment>,
+    valid_until: Option<Moment>,
     /// Who issues it, and the digest of the text that it begins with.
     #[serde(skip_serializing_if = "Option::is_none")]
     begun: Option<(OrganisationId, Digest)>,
@@ -140,6 +145,7 @@ impl<'a> WorkDetails<'a> {
             topic: fields.topic,
             audiences: &fields.audiences,
             shown_until: fields.shown_until,
+            valid_until: fields.valid_until,
             begun,
         }
     }

@@ -28,7 +28,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 40] = [
+const PAGES: [(&str, &str); 41] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -68,6 +68,7 @@ const PAGES: [(&str, &str); 40] = [
     ("drafter", "<draft>"),
     ("drafter", "<scheduled>"),
     ("decider", "<submitted>"),
+    ("decider", "/desk/releases/1/retention"),
     // last, since it may end somebody
     ("admin", "<account>"),
 ];

@@ -12,11 +12,24 @@ use crate::{
 const FORMS: [(&str, &[&str]); 17] = [
     (
         "/desk/works/new",
-        &["slug", "title", "topic", "audiences", "shown_until"],
+        &[
+            "slug",
+            "title",
+            "topic",
+            "audiences",
+            "valid_until",
+            "shown_until",
+        ],
     ),
     (
         "/desk/works/1/details",
-        &["topic", "audiences", "shown_until", "version"],
+        &[
+            "topic",
+            "audiences",
+            "valid_until",
+            "shown_until",
+            "version",
+        ],
     ),
     (
         "/desk/works/1/texts/ja",

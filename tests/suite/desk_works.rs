@@ -240,7 +240,7 @@ fn a_description_that_was_overtaken_shows_both() {
 }
 
 /// Does something to a release as its page shows it.
-fn act(person: &Person<'_>, path: &str, what: &str) -> Answer {
+pub fn act(person: &Person<'_>, path: &str, what: &str) -> Answer {
     let page = person.get(path);
     let seen = ["version", "digest"].map(|name| (name, page.value(name)));
     let shown = seen.iter().filter(|(_, value)| !value.is_empty());

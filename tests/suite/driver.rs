@@ -132,8 +132,7 @@ impl Town {
 
     /// The same with a way for mail.
     pub fn with_mail(mail: Mailer) -> Self {
-        let clock = Clock::rehearsal(START);
-        Self::open(demonstration_folder(), clock, Some(mail))
+        Self::open(demonstration_folder(), Clock::rehearsal(START), Some(mail))
     }
 
     /// The same in every language of the demonstration.
@@ -158,6 +157,7 @@ impl Town {
             clock: clock.clone(),
             site,
             mail,
+            workshop: crate::renditions::the_child::workshop().into(),
             bench: None,
         };
         let client = Client::untracked(app::build(plan)).unwrap();

@@ -2,16 +2,17 @@
 //! or a place stays outside, and so does whatever is not what it says.
 
 mod large;
+mod opened;
 mod pieces;
 mod playing;
 mod serving;
 
-use std::os::unix::fs::FileExt;
+use std::{os::unix::fs::FileExt, sync::Arc};
 
 use keihatsu::{
     app::{self, House},
     domain::{account::Email, digest::Digest, file::FileName},
-    media::intake,
+    media::intake::Intake,
     store::{accounts, files as rows},
     workflow::{check, files, starter::demonstration},
 };
@@ -23,6 +24,7 @@ use crate::{
         camera, chunk, gif_with, jpeg, jpeg_with, png, png_header, png_with, riff, riff_chunk,
         tiff, turned, vp8l, vp8x, webp,
     },
+    renditions::the_child::workshop,
 };
 
 const ADD: &str = "/desk/files/add";
@@ -53,12 +55,17 @@ pub fn add(person: &Person<'_>, files: &[(&str, &[u8])]) -> Answer {
     person.dispatch(Method::Post, ADD, Some((kind, parts(files))), &headers)
 }
 
+/// Where uploads of a house are looked at.
+pub fn intake(house: &House) -> Intake {
+    Intake::new(house.vault.clone(), Arc::new(workshop()))
+}
+
 /// Keeps a file as an upload would, behind the app's back.
 pub fn shelve(house: &House, name: &str, bytes: &[u8]) {
     let (id, name) = (files::new_arrival(), FileName::parse(name).unwrap());
     let file = house.vault.begin(id).unwrap();
     file.write_all_at(bytes, 0).unwrap();
-    let kept = intake::take_in(&house.vault, id, &name).unwrap().unwrap();
+    let kept = intake(house).take_in(id, &name).unwrap().unwrap();
     house.vault.discard(id).unwrap();
     let email = Email::parse(&demonstration::email("drafter")).unwrap();
     let recorded = house.store.write(|tx| {
@@ -201,11 +208,15 @@ fn what_is_not_taken_is_refused_by_name_and_with_a_reason() {
     let bomb = [b"\x89PNG\r\n\x1A\n".to_vec(), png_header(12_000, 12_000, 0)].concat();
     let whole = png(30, 20);
     let files: [(&str, &[u8], &str); 15] = [
-        ("a.pdf", b"%PDF-1.7", "まだ受け付けていません"),
-        ("a.docx", b"PK\x03\x04", "まだ受け付けていません"),
-        ("a.svg", b"<svg/>", "まだ受け付けていません"),
+        ("a.exe", b"MZ", "受け付けるのは"),
+        ("a.docm", b"PK\x03\x04", "受け付けるのは"),
+        (
+            "a.docx",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            "パスワードを外し",
+        ),
         ("a.mp4", b"\0\0\0\x18ftyp", "そろっていません"),
-        ("a", &whole, "まだ受け付けていません"),
+        ("a", &whole, "受け付けるのは"),
         ("a.png", b"", "0バイト"),
         ("a.png", script, "どれでもありません"),
         ("a.jpg", &whole, "中身はPNGです"),
@@ -241,7 +252,7 @@ fn what_is_not_taken_is_refused_by_name_and_with_a_reason() {
     // in English, too
     let posted = drafter.post("/desk/language", &[("locale", "en"), ("next", "/desk")]);
     posted.expect(Status::SeeOther);
-    let english = add(&drafter, &[("a.pdf", b"%PDF-1.7")]).expect(Status::UnprocessableEntity);
+    let english = add(&drafter, &[("a.exe", b"MZ")]).expect(Status::UnprocessableEntity);
     assert!(
         english.text().contains("pictures (.png, .jpg"),
         "{}",

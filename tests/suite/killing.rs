@@ -85,6 +85,7 @@ fn copy_of_phishing(tx: &store::Tx<'_>, cast: &Cast, number: usize) -> WorkId {
         topic: topic.key().into(),
         audiences: vec!["general".into()],
         shown_until: String::new(),
+        valid_until: String::new(),
     };
     let work = workflow::works::make(tx, &cast.drafter, &input.parse(now).unwrap(), now)
         .unwrap()

@@ -2,9 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+#[expect(
+    dead_code,
+    reason = "more than the stories use: tests of cleaners, too"
+)]
+mod archives;
 mod bad_fields;
 mod bad_input;
 mod being_made;
+mod clocks;
 mod copies;
 mod crowds;
 mod desk_accounts;
@@ -41,6 +47,11 @@ mod mail_receiver;
 mod matrix;
 mod memory;
 mod offers;
+#[expect(
+    dead_code,
+    reason = "more than the stories use: tests of cleaners, too"
+)]
+mod offices;
 mod outgoing;
 mod permissions;
 mod pictures;

@@ -41,7 +41,9 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 61] = [
+const FORMS: [(&str, Who); 63] = [
+    ("/desk/releases/<id>/retention", ClockKeepers),
+    ("/desk/releases/<id>/retention/done", Only("admin")),
     ("/desk/files/<id>/download/<digest>", Staff),
     ("/desk/files/<id>/told", Tellers),
     ("/desk/sign-in", Anybody),
@@ -173,7 +175,7 @@ fn no_role_sends_what_it_may_not() {
 }
 
 /// Every page: its route, the address of one that is there, and who sees it.
-const PAGES: [(&str, &str, Who); 47] = [
+const PAGES: [(&str, &str, Who); 49] = [
     ("/desk", "/desk", Staff),
     ("/desk/help", "/desk/help", Staff),
     ("/desk/me/password", "/desk/me/password", Staff),
@@ -255,6 +257,12 @@ const PAGES: [(&str, &str, Who); 47] = [
     ("/desk/releases", "/desk/releases", Staff),
     ("/desk/releases/new", "/desk/releases/new", Only("drafter")),
     ("/desk/releases/<id>", "/desk/releases/1", Staff),
+    ("/desk/clocks", "/desk/clocks", Staff),
+    (
+        "/desk/releases/<id>/retention",
+        "/desk/releases/1/retention",
+        Staff,
+    ),
     (
         "/desk/releases/<id>/manifest.json",
         "/desk/releases/1/manifest.json",

@@ -67,6 +67,7 @@ pub fn schedule(town: &Town, slug: &str, until: Option<Moment>, due_at: Moment) 
         topic: topic.key().into(),
         audiences: vec!["general".into()],
         shown_until: String::new(),
+        valid_until: String::new(),
     };
     let mut new = input.parse(now).unwrap();
     new.fields.shown_until = until;

@@ -79,6 +79,7 @@ fn fresh_work(town: &Town, writer: &Actor) -> WorkId {
         topic: "phishing".into(),
         audiences: vec!["general".into()],
         shown_until: String::new(),
+        valid_until: String::new(),
     };
     let new = input.parse(now).unwrap();
     let work = town
@@ -328,6 +329,7 @@ fn describe(town: &Town, by: &Actor, work: WorkId) {
                 topic: stored.topic,
                 audiences: stored.audiences,
                 shown_until: Some(now.plus(86_400 * 30)),
+                valid_until: None,
             };
             works::describe(tx, by, work, stored.version, &fields, now)?.unwrap();
             Ok(())

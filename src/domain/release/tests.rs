@@ -124,18 +124,23 @@ fn the_moment_is_ahead_but_not_far_and_before_every_end() {
         Err(ReleaseRefusal::DueTooFar)
     );
     let end = Some(NOW.plus(60));
-    let (window, rights) = (
+    let (window, validity, rights) = (
         Ends {
             window: end,
-            rights: None,
+            ..Ends::default()
         },
         Ends {
-            window: None,
+            validity: end,
+            ..Ends::default()
+        },
+        Ends {
             rights: end,
+            ..Ends::default()
         },
     );
     for (ends, refusal) in [
         (window, ReleaseRefusal::DueAfterWindow),
+        (validity, ReleaseRefusal::DueAfterValidity),
         (rights, ReleaseRefusal::DueAfterRights),
     ] {
         assert_eq!(schedule(&mut release, NOW.plus(60), ends), Err(refusal));

@@ -13,7 +13,7 @@ mod mp4;
 mod patches;
 mod png;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 #[cfg(test)]
 mod tests_of_films;
 mod webm;
@@ -63,7 +63,8 @@ impl From<io::Error> for Halt {
     }
 }
 
-type Walk<T> = Result<T, Halt>;
+/// What a walk comes to.
+pub type Walk<T> = Result<T, Halt>;
 
 /// What a walk has found.
 #[derive(Debug)]
@@ -151,6 +152,10 @@ pub fn walk<R: Read + Seek>(kind: FileKind, source: BufReader<R>, bytes: u64) ->
         FileKind::Mp3 => mp3::walk(&mut cursor),
         FileKind::Vtt => words::captions(&mut cursor),
         FileKind::Txt => words::text(&mut cursor),
+        FileKind::Pdf | FileKind::Docx | FileKind::Xlsx | FileKind::Pptx | FileKind::Zip => {
+            // these must be opened
+            Err(Unfit::Unknown.into())
+        }
     }
 }
 

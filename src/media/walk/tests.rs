@@ -8,7 +8,7 @@ use crate::domain::file::{FileKind, Picture, Trace, Unfit};
 use crate::domain::picture::Orientation;
 
 #[path = "../../../tests/suite/pictures.rs"]
-mod pictures;
+pub(in crate::media) mod pictures;
 
 use pictures::*;
 

@@ -121,6 +121,7 @@ create table work (
     owner_id integer not null references account (id),
     organisation_id integer not null references organisation (id),
     shown_until integer,
+    valid_until integer,
     version integer not null default 1,
     created_at integer not null
 ) strict;
@@ -531,7 +532,8 @@ create table file (
     digest text not null unique check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
     bytes integer not null check (bytes > 0),
     kind text not null check
-        (kind in ('jpeg', 'png', 'gif', 'webp', 'mp4', 'webm', 'mp3', 'vtt', 'txt')),
+        (kind in ('jpeg', 'png', 'gif', 'webp', 'mp4', 'webm', 'mp3', 'vtt', 'txt',
+        'pdf', 'docx', 'xlsx', 'pptx', 'zip')),
     -- what is known of it: sides, length, codings
     shape text not null check (json_valid(shape)),
     -- what was taken out of it, by name

@@ -310,10 +310,10 @@ impl Held {
         if self.arrival.end.is_some() || self.here < self.arrival.bytes {
             return Ok(self);
         }
-        let (store, disk) = (office.store.clone(), office.vault.clone());
+        let (store, intake) = (office.store.clone(), office.intake.clone());
         let (id, now) = (self.arrival.id, office.now());
         let settled = office.run(move || {
-            files::settle(&store, &disk, id, now)?;
+            files::settle(&store, &intake, id, now)?;
             Ok(store.read(|tx| arrivals::find(tx, id))?)
         });
         self.arrival = settled.await?;

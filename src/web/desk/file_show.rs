@@ -22,7 +22,7 @@ use crate::{
     domain::{
         captions::{self, Track},
         digest::Digest,
-        file::{FileKind, Shape},
+        file::{Entry, FileKind, Pages, Shape},
         id::FileId,
         picture::Orientation,
     },
@@ -59,7 +59,6 @@ struct FileShowPage {
     /// The cues, where it is captions.
     cues: Vec<ShownCue>,
     tags: Vec<String>,
-    /// Where it stands.
     /// Where it stands, by work and edition.
     uses: Vec<Vec<Used>>,
     /// With which releases it goes out, and in which languages.
@@ -107,6 +106,18 @@ impl FileShowPage {
 
     fn place_href(&self, used: &Used) -> String {
         placing_words::href(used.work, &used.placing.locale, &used.placing.place)
+    }
+
+    /// Sides of a drawing of the first page, in pixels.
+    fn drawn(&self, pages: &Pages) -> (u32, u32) {
+        const LONGER: u64 = 240;
+        let longer = u64::from(pages.width.max(pages.height).max(1));
+        let scaled = |side: u32| u32::try_from(u64::from(side) * LONGER / longer).unwrap_or(1);
+        (scaled(pages.width).max(8), scaled(pages.height).max(8))
+    }
+
+    fn entry_size(&self, entry: &Entry) -> SafeHtml {
+        file_words::size(self.shell.say, entry.bytes)
     }
 
     fn length(&self, milliseconds: &u64) -> String {
@@ -226,7 +237,7 @@ async fn whole(office: &Office, digest: Digest, bytes: u64) -> Result<(File, u64
 async fn bytes(_staff: Staff, id: i64, office: &State<Office>) -> Result<FileBody, Error> {
     let row = office.read(move |tx| files::find(tx, FileId(id))).await?;
     let ending = row.kind.endings().first().copied().unwrap_or_default();
-    let disposition = disposition::inline(&format!("file-{id}.{ending}"), &row.name);
+    let disposition = disposition::of(row.kind, &format!("file-{id}.{ending}"), &row.name);
     let bytes = row.bytes.unsigned_abs();
     kept_body(office, row.digest, bytes, row.kind, disposition).await
 }

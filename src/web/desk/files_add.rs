@@ -31,7 +31,7 @@ use crate::{
         file::{FileKind, FileName, Kept, NAME_MAX, Unfit},
         prose,
     },
-    media::{intake, vault},
+    media::vault,
     text::SafeHtml,
     workflow::files::{self, Recorded},
 };
@@ -84,21 +84,9 @@ impl FilesAddPage {
     }
 
     /// What is taken, and how large it may be.
-    fn taken_kinds(&self) -> SafeHtml {
+    fn taken_kinds(&self) -> Vec<SafeHtml> {
         let say = self.shell.say;
-        let most = [FileKind::Png, FileKind::Mp4, FileKind::Txt].map(FileKind::bytes_max);
-        let [pictures, played, words] = most.map(|most| file_words::kinds(say, most));
-        let [picture_size, played_size, word_size] =
-            most.map(|most| file_words::plain_size(say, most));
-        let args = [
-            ("pictures", pictures.into()),
-            ("played", played.into()),
-            ("words", words.into()),
-            ("picturesize", picture_size.into()),
-            ("playedsize", played_size.into()),
-            ("wordsize", word_size.into()),
-        ];
-        say.with("desk-files-add-hint", &args)
+        file_words::taken(say)
     }
 
     fn why(&self, why: &Unfit) -> SafeHtml {
@@ -219,7 +207,7 @@ pub async fn receive(
             Err(Unfit::Many { max: FILES_MAX })
         };
         let came = match named {
-            Ok((name, kind)) => take(&mut part, name, kind.bytes_max(), office).await?,
+            Ok((name, sent)) => take(&mut part, name, sent.bytes_max(), office).await?,
             Err(why) => past(&mut part).await.map(|bytes| {
                 // a field in which nothing was chosen
                 (!sent.is_empty() || bytes > 0).then_some(Err(why))
@@ -316,14 +304,15 @@ pub async fn look(
     office: &Office,
     received: Vec<Received>,
 ) -> Result<Vec<(String, Looked)>, Error> {
-    let vault = office.vault.clone();
+    let intake = office.intake.clone();
     let unwritable = Arc::clone(&office.unwritable);
     office
         .run(move || {
             let mut looked = Vec::new();
             for Received { name, came } in received {
                 let found = match came {
-                    Ok((file_name, passing)) => intake::take_in(&vault, passing.id, &file_name)?
+                    Ok((file_name, passing)) => intake
+                        .take_in(passing.id, &file_name)?
                         .map(|kept| (file_name, kept)),
                     Err(why) => Err(why),
                 };

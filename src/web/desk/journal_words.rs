@@ -100,6 +100,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("session.started", "journal-session-started"),
     ("session.ended", "journal-session-ended"),
     ("session.slowed", "journal-session-slowed"),
+    ("retention.said", "journal-retention-said"),
+    ("retention.done", "journal-retention-done"),
     ("clock.agreed", "journal-clock-agreed"),
     ("clock.moved", "journal-clock-moved"),
     ("release.", "journal-any-release"),
@@ -138,7 +140,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 19] = [
+const KINDS: [(&str, &str); 20] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -153,6 +155,7 @@ const KINDS: [(&str, &str); 19] = [
     ("upload", "journal-object-upload"),
     ("file", "journal-object-file"),
     ("copy", "journal-object-copy"),
+    ("retention", "journal-object-retention"),
     ("tag", "journal-object-tag"),
     ("reader-check", "journal-object-reader-check"),
     ("message", "journal-object-message"),
@@ -242,6 +245,7 @@ fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         "topic" => shell.say.t("journal-key-topic"),
         "audiences" => shell.say.t("journal-key-audiences"),
         "shown_until" => shell.say.t("journal-key-shown-until"),
+        "valid_until" => shell.say.t("desk-work-form-valid"),
         "locale" => shell.say.t("journal-key-locale"),
         "edition" => shell.say.t("journal-key-edition"),
         "version" => shell.say.t("journal-key-version"),
@@ -312,6 +316,11 @@ fn key_name_of_file(shell: &Shell, key: &str) -> SafeHtml {
         "characters_max" => shell.say.t("desk-format-form-characters"),
         "note_ja" => shell.say.t("desk-format-form-note-ja"),
         "note_en" => shell.say.t("desk-format-form-note-en"),
+        "years" => shell.say.t("desk-retention-years"),
+        "disposition" => shell.say.t("desk-retention-disposition"),
+        "hold" => shell.say.t("desk-retention-hold"),
+        "done" => shell.say.t("clock-done"),
+        "note" => shell.say.t("desk-retention-note"),
         "retired" => shell.say.t("desk-formats-list-retired"),
         other => SafeHtml::escape(other),
     }
@@ -322,13 +331,14 @@ fn shown(shell: &Shell, key: &str, value: &Value) -> SafeHtml {
         ("ahead", Value::Number(seconds)) => {
             shell.say.duration(seconds.as_i64().unwrap_or_default())
         }
-        ("due" | "shown_until" | "from" | "to" | "until", Value::Number(number)) => {
-            match (key, number.as_i64().map(Moment::from_second)) {
-                ("shown_until", Some(end)) => shell.say.day(end.last_day_in_japan()),
-                (_, Some(at)) => shell.when(&at),
-                (_, None) => SafeHtml::escape(&number.to_string()),
-            }
-        }
+        (
+            "due" | "shown_until" | "valid_until" | "from" | "to" | "until",
+            Value::Number(number),
+        ) => match (key, number.as_i64().map(Moment::from_second)) {
+            ("shown_until" | "valid_until", Some(end)) => shell.say.day(end.last_day_in_japan()),
+            (_, Some(at)) => shell.when(&at),
+            (_, None) => SafeHtml::escape(&number.to_string()),
+        },
         (_, Value::Bool(true)) => shell.say.t("desk-glossary-form-yes"),
         (_, Value::Bool(false)) => shell.say.t("desk-glossary-form-no"),
         ("password", Value::String(_)) => shell.say.t("journal-password-set"),

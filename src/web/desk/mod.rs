@@ -8,6 +8,7 @@ mod arrival_told;
 mod arrivals;
 pub mod catchers;
 mod clock_move;
+pub mod clocks;
 pub mod contacts;
 pub mod cookies;
 pub mod difference;
@@ -60,6 +61,7 @@ pub mod release_list;
 pub mod release_mend;
 mod release_newer;
 pub mod release_rail;
+mod release_retention;
 mod release_rows;
 pub mod release_show;
 pub mod release_text;
@@ -105,6 +107,8 @@ pub fn routes() -> Vec<Route> {
         release_text::routes(),
         release_files::routes(),
         release_words::routes(),
+        release_retention::routes(),
+        clocks::routes(),
         journal_list::routes(),
         messages::routes(),
         accounts_list::routes(),

@@ -15,7 +15,7 @@ use rocket::tokio::task::spawn_blocking;
 
 use crate::{
     domain::{account::Actor, digest::Digest, moment::Moment},
-    media::{shelf::Shelf, vault::Vault},
+    media::{intake::Intake, shelf::Shelf, vault::Vault},
     publication::Publication,
     store::{self, Store, Tx, releases},
     web::{
@@ -34,6 +34,8 @@ pub struct Office {
     pub store: Store,
     pub publication: Publication,
     pub vault: Vault,
+    /// Where uploads are looked at.
+    pub intake: Intake,
     pub shelf: Shelf,
     pub clock: Clock,
     pub alarm: Arc<Alarm>,

@@ -173,7 +173,7 @@ fn media(pin: &FilePin, href: &dyn Fn(&Body) -> String) -> Media {
     };
     match (body.kind, body.size) {
         (FileKind::Mp3, _) => Media::Sound { href: href(body) },
-        (FileKind::Vtt | FileKind::Txt, _) | (_, None) => Media::Words,
+        (_, None) => Media::Words,
         (FileKind::Mp4 | FileKind::Webm, Some(size)) => Media::Film {
             href: href(body),
             size,
@@ -221,6 +221,6 @@ async fn bytes(
     let body = office
         .read(move |tx| body(tx, ReleaseId(id), &digest))
         .await?;
-    let disposition = disposition::inline(&body.name, &body.name);
+    let disposition = disposition::of(body.kind, &body.name, &body.name);
     kept_body(office, digest, body.bytes, body.kind, disposition).await
 }

@@ -222,6 +222,8 @@ fn body(shell: &Shell, frozen: &Frozen, live: Option<&Article>) -> Result<SafeHt
         issued: live.map(|live| live.issued).or(due),
         updated: due,
         shown_until: item.shown_until,
+        valid_until: item.valid_until,
+        now: shell.now,
         newer: None,
         changes: noted.into_iter().chain(before).collect(),
     });

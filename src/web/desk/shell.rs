@@ -111,6 +111,8 @@ const DONE: &[(&str, &str)] = &[
     ("wording-saved", "desk-done-wording-saved"),
     ("clock-moved", "desk-done-clock-moved"),
     ("clock-agreed", "desk-done-clock-agreed"),
+    ("retention-saved", "desk-done-retention-saved"),
+    ("retention-done", "desk-done-retention-done"),
 ];
 
 /// The rooms that only administrators enter.
@@ -123,6 +125,7 @@ const ROOMS: &[(&str, &str, &str)] = &[
     ("/desk/queue", "desk-room-queue", "list"),
     ("/desk/files", "desk-room-files", "picture"),
     ("/desk/releases", "desk-room-releases", "send"),
+    ("/desk/clocks", "desk-room-clocks", "clock"),
     ("/desk/contacts", "desk-room-contacts", "phone"),
     ("/desk/facts", "desk-room-facts", "chart"),
     ("/desk/glossary", "desk-room-glossary", "book"),

@@ -246,6 +246,8 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         issued: public.map(|article| article.issued),
         updated: public.filter(|_| is_public).map(|article| article.updated),
         shown_until: work.shown_until,
+        valid_until: work.valid_until,
+        now: scene.now,
         newer: None,
         changes,
         files: files(&scene.bench),

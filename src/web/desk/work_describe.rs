@@ -49,6 +49,7 @@ struct Stored {
     topic: String,
     audiences: Vec<String>,
     shown_until: Option<Date>,
+    valid_until: Option<Date>,
 }
 
 impl WorkDescribePage {
@@ -82,6 +83,7 @@ impl WorkDescribePage {
                 .map(|audience| say.plain(audience.message_id()))
                 .collect(),
             shown_until: self.work.shown_until.map(Moment::last_day_in_japan),
+            valid_until: self.work.valid_until.map(Moment::last_day_in_japan),
         });
         self
     }

@@ -28,6 +28,8 @@ pub struct WorkForm {
     pub audiences: Vec<String>,
     #[field(default = String::new())]
     pub shown_until: String,
+    #[field(default = String::new())]
+    pub valid_until: String,
     /// The version that the writer saw.
     #[field(default = String::new())]
     pub version: String,
@@ -46,6 +48,7 @@ impl WorkForm {
                 .map(|audience| audience.key().to_owned())
                 .collect(),
             shown_until: last_day(work.shown_until),
+            valid_until: last_day(work.valid_until),
             version: work.version.to_string(),
         }
     }
@@ -58,6 +61,7 @@ impl WorkForm {
             topic: self.topic.clone(),
             audiences: self.audiences.clone(),
             shown_until: self.shown_until.clone(),
+            valid_until: self.valid_until.clone(),
         }
     }
 
@@ -94,12 +98,13 @@ fn last_day(until: Option<Moment>) -> String {
 }
 
 /// What the fields are called, for the summary of refusals.
-pub fn names(say: Say) -> [(&'static str, SafeHtml); 5] {
+pub fn names(say: Say) -> [(&'static str, SafeHtml); 6] {
     [
         ("title", say.t("desk-work-form-title")),
         ("slug", say.t("desk-work-form-slug")),
         ("topic", say.t("desk-works-list-topic")),
         ("audiences", say.t("desk-work-form-audiences")),
+        ("valid_until", say.t("desk-work-form-valid")),
         ("shown_until", say.t("desk-work-form-until")),
     ]
 }

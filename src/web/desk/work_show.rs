@@ -5,7 +5,7 @@ use askama::Template;
 use jiff::civil::Date;
 use rocket::{Route, State, get, routes};
 
-use super::{guard::Staff, office::Office, page, release_mend, shell::Shell, tone};
+use super::{clocks::Strip, guard::Staff, office::Office, page, release_mend, shell::Shell, tone};
 use crate::{
     domain::{
         blocker::{Blocker, Why},
@@ -20,7 +20,7 @@ use crate::{
     text::SafeHtml,
     web::address,
     workflow::{
-        SOURCE,
+        SOURCE, clocks,
         library::{self, Overview, TextState},
         may_write,
         placing::board::{self, Board, Thumb},
@@ -47,6 +47,7 @@ struct WorkShowPage {
     redescribed: bool,
     window_over: bool,
     files: Board,
+    strip: Strip,
 }
 
 impl WorkShowPage {
@@ -216,6 +217,7 @@ impl WorkShowPage {
                 },
                 Some(locale),
             ) => release_mend::record_field(*kind, key, field, locale),
+            (Why::ValidityOver, _) => format!("/desk/works/{work}/details#valid_until"),
             (Why::WindowOver, _) => format!("/desk/works/{work}/details#shown_until"),
             (_, Some(locale)) => {
                 let field = blocker.field.map_or("title", Field::key);
@@ -229,10 +231,11 @@ impl WorkShowPage {
 #[get("/works/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
     let now = office.now();
-    let (overview, files) = office
+    let (overview, files, running) = office
         .read(move |tx| {
             let overview = library::overview(tx, WorkId(id), now)?;
-            Ok((overview, board::read(tx, WorkId(id), None)?))
+            let running = clocks::of_work(tx, WorkId(id), now)?;
+            Ok((overview, board::read(tx, WorkId(id), None)?, running))
         })
         .await?;
     let locales = overview.texts.iter().map(|state| state.locale);
@@ -249,6 +252,7 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         next_until: next.map(Moment::last_day_in_japan),
         redescribed,
         window_over: until.is_some_and(|end| end <= now),
+        strip: Strip::new(&shell, running),
         shell,
         overview,
         files,

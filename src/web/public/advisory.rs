@@ -102,6 +102,8 @@ pub fn source<'a>(room: &Room, article: &'a Article) -> Source<'a> {
         issued: Some(article.issued),
         updated: Some(article.updated),
         shown_until: article.shown_until,
+        valid_until: article.valid_until,
+        now: room.now,
         newer: newer.map(|other| address::advisory(&other.locale, &article.slug)),
         changes: article
             .changes

@@ -65,7 +65,7 @@ fn opened(
         bytes,
         digest: fetched.digest,
         media_type: fetched.kind.media_type(),
-        disposition: disposition::inline(name, &kept_as(&fetched)),
+        disposition: disposition::of(fetched.kind, name, &kept_as(&fetched)),
         policy: policy(fetched.until, now),
     })
 }

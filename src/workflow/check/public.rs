@@ -207,6 +207,7 @@ fn public(row: &ReleaseRow, item: Item) -> ItemRow {
         audiences: item.audiences,
         edition: item.edition,
         shown_until: item.shown_until,
+        valid_until: item.valid_until,
         updated: row.due,
         text: item.text,
         issuer: item.issuer,

@@ -62,6 +62,7 @@ impl Run {
             edition: desk.edition.number,
             locale: *locale,
             shown_until: work.shown_until,
+            valid_until: work.valid_until,
             text: digest,
             issuer,
             contacts,

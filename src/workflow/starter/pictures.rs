@@ -19,7 +19,7 @@ use crate::{
         rights::{Licence, RightsInput, Territory},
         slug::Slug,
     },
-    media::{intake, vault::Vault},
+    media::intake::Intake,
     store::{Store, Tx, texts, works},
     workflow::{
         Error, SOURCE, consents, due, files,
@@ -44,7 +44,7 @@ const STEPS_MAX: usize = 16;
 
 /// Where pictures are kept and made.
 pub struct Darkroom<'a> {
-    pub vault: &'a Vault,
+    pub intake: &'a Intake,
     pub bench: &'a Bench,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn bring_out(
     let begun = due_at.plus(-2 * DAY);
     let lead = take_in(
         store,
-        darkroom.vault,
+        darkroom.intake,
         cast,
         ("phishing.png", "フィッシング 絵.png"),
         begun,
@@ -85,20 +85,20 @@ pub(super) fn bring_out(
         let name = format!("フィッシング リーフレットA4 {locale}.png");
         leaflets.push((
             locale,
-            take_in(store, darkroom.vault, cast, (&path, &name), begun)?,
+            take_in(store, darkroom.intake, cast, (&path, &name), begun)?,
         ));
     }
     let work = store.write(|tx| put(tx, cast, lead, &leaflets, begun))?;
     for _ in 0..STEPS_MAX {
         if let Step::Idle { .. } =
-            renditions::step(store, darkroom.vault, darkroom.bench, || begun)?
+            renditions::step(store, &darkroom.intake.vault, darkroom.bench, || begun)?
         {
             break;
         }
     }
     let decided = due_at.plus(-DAY);
     let id = store.write(|tx| super::submit(tx, cast, TITLE, &[work], decided))?;
-    staging::stage(store, darkroom.vault, shelf, id)?.map_err(|why| damaged(TITLE, why))?;
+    staging::stage(store, &darkroom.intake.vault, shelf, id)?.map_err(|why| damaged(TITLE, why))?;
     store.write(|tx| super::decide(tx, cast, id, due_at, decided))?;
     due::release_due(store, publication, shelf, due_at)?;
     Ok(())
@@ -108,7 +108,7 @@ pub(super) fn bring_out(
 /// nobody is to be seen in it.
 fn take_in(
     store: &Store,
-    vault: &Vault,
+    intake: &Intake,
     cast: &Cast,
     (path, name): (&str, &str),
     now: Moment,
@@ -117,9 +117,14 @@ fn take_in(
     let picture = picture.ok_or_else(|| damaged(path, "missing"))?;
     let name = FileName::parse(name).map_err(|why| damaged(path, why))?;
     let id = files::new_arrival();
-    vault.begin(id)?.write_all_at(picture.contents(), 0)?;
-    let kept = intake::take_in(vault, id, &name)?.map_err(|why| damaged(path, why))?;
-    vault.discard(id)?;
+    intake
+        .vault
+        .begin(id)?
+        .write_all_at(picture.contents(), 0)?;
+    let kept = intake
+        .take_in(id, &name)?
+        .map_err(|why| damaged(path, why))?;
+    intake.vault.discard(id)?;
     let kit = RightsInput {
         holder: "啓発スターターキット".into(),
         licence: Licence::CcBy.key().into(),

@@ -111,6 +111,10 @@ fn accounts_and_works_that_the_journal_does_not_know_are_found() {
                 "work 1 ≠ journal: description",
             ),
             (
+                "update work set valid_until = 2000000000 where id = 1",
+                "work 1 ≠ journal: description",
+            ),
+            (
                 "update work set shown_until = 2000000000 where id = 1",
                 "work 1 ≠ journal: description",
             ),

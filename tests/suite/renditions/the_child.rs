@@ -19,7 +19,7 @@ use keihatsu::{
     },
     media::{
         vault::Vault,
-        worker::{Answer, Job},
+        worker::{Answer, Job, Task},
         workshop::{Failure, Made, Workshop},
     },
 };
@@ -41,9 +41,11 @@ pub struct Told {
 /// Has one child work alone, watched.
 pub fn told(master: &[u8], recipes: &[Recipe]) -> Told {
     let job = Job {
-        orientation: Orientation::Upright,
-        recipes: recipes.to_vec(),
-        lanes: 2,
+        task: Task::Render {
+            orientation: Orientation::Upright,
+            recipes: recipes.to_vec(),
+            lanes: 2,
+        },
         share: 200_000_000,
     };
     let job = serde_json::to_string(&job).unwrap();
@@ -98,6 +100,7 @@ fn listen(mut output: impl BufRead) -> (Result<usize, Refusal>, bool) {
             Answer::Failed { why, .. } | Answer::Refused { why } => return (Err(why), false),
             Answer::Heavy => return (Err(Refusal::TooHeavy), false),
             Answer::Done { fenced } => return (Ok(count), fenced),
+            other => panic!("not asked for: {other:?}"),
         }
     }
 }
