@@ -168,6 +168,8 @@ fn unwritable(path: &Path, source: io::Error) -> OpenError {
 /// desk has released; how many releases came back.
 fn equal(store: &Store, publication: &Publication) -> Result<usize, workflow::Error> {
     let brought_back = workflow::bring_back::bring_back(store, publication)?;
+    // before anybody reads: also what was cut off between the two databases
+    workflow::takedowns::bring_back(store, publication)?;
     match workflow::check::check_public(publication)?.first() {
         Some(fault) => Err(workflow::Error::Damaged(fault.to_string())),
         None => Ok(brought_back),
@@ -394,6 +396,10 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
         }
         held = ahead.is_some();
         office.note_clock().await;
+        // whatever the clock shows: nobody waits for a moment to lose a file
+        if let Err(error) = office.take_down().await {
+            eprintln!("keihatsu: what was taken down is still public: {error:?}");
+        }
         // whatever the alarm says: the database is what counts
         select! {
             biased;

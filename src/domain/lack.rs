@@ -51,17 +51,21 @@ pub enum Lack {
     Formats { count: usize },
     /// Since it was frozen, somebody has said something else of its rights.
     RightsChanged,
+    /// Somebody took it away from readers, and no release has brought it back.
+    TakenDown { at: Moment },
 }
 
 impl Lack {
     /// What it does to a release. Of a format that has nothing, nothing wrong
-    /// goes out; a file that does not fit would.
+    /// goes out; a file that does not fit would. What was taken down may have
+    /// its ground again: whoever decides is told.
     pub const fn weight(&self) -> Weight {
         match self {
             Self::NoAttribution
             | Self::Ends { .. }
             | Self::Formats { .. }
-            | Self::RightsChanged => Weight::Cautions,
+            | Self::RightsChanged
+            | Self::TakenDown { .. } => Weight::Cautions,
             _ => Weight::Blocks,
         }
     }
@@ -95,12 +99,16 @@ impl Explain for Lack {
             Self::Misfit(misfit) => misfit.message_id(),
             Self::Formats { .. } => "lack-formats",
             Self::RightsChanged => "lack-rights-changed",
+            Self::TakenDown { .. } => "lack-taken-down",
         }
     }
 
     fn args(&self) -> Args {
         match self {
-            Self::Over { at } | Self::EndsBefore { at } | Self::Ends { at } => {
+            Self::Over { at }
+            | Self::EndsBefore { at }
+            | Self::Ends { at }
+            | Self::TakenDown { at } => {
                 vec![("at", (*at).into())]
             }
             Self::Making { count } | Self::Formats { count } => vec![("count", (*count).into())],

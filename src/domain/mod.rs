@@ -38,6 +38,7 @@ pub mod retention;
 pub mod rights;
 pub mod slug;
 pub mod tag;
+pub mod takedown;
 pub mod talk;
 pub mod vocabulary;
 pub mod work;

@@ -153,6 +153,11 @@ pub enum ReleaseRefusal {
     DueAfterRights,
     /// A file lacks something by now to be out at all.
     FileLacks(Lack),
+    /// A file that it brings out was taken away from readers since people decide
+    /// on it.
+    FileTakenDown {
+        name: String,
+    },
     /// A file that it brings out is not on the disk.
     FileMissing {
         name: String,
@@ -178,6 +183,7 @@ impl Explain for ReleaseRefusal {
             Self::DueAfterValidity => "release-refused-validity",
             Self::DueAfterRights => "release-refused-rights",
             Self::FileLacks(_) => "release-refused-file",
+            Self::FileTakenDown { .. } => "release-refused-file-taken-down",
             Self::FileMissing { .. } => "release-refused-file-missing",
             Self::FileDamaged { .. } => "release-refused-file-damaged",
         }
@@ -189,7 +195,9 @@ impl Explain for ReleaseRefusal {
             Self::FileLacks(lack) => {
                 vec![("what", Arg::Said(lack.message_id(), lack.args()))]
             }
-            Self::FileMissing { name } | Self::FileDamaged { name } => {
+            Self::FileTakenDown { name }
+            | Self::FileMissing { name }
+            | Self::FileDamaged { name } => {
                 vec![("name", name.as_str().into())]
             }
             _ => Vec::new(),

@@ -10,7 +10,7 @@ use super::{
     error::Error,
     files,
     model::{Applied, ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
-    open, rows,
+    open, rows, takedowns,
 };
 use crate::{
     domain::{
@@ -137,6 +137,7 @@ impl Publication {
                 items,
                 changes,
                 coming,
+                takedowns: takedowns::held(connection, &mut unreadable)?,
                 blobs: all(connection, BLOBS, "name", &mut unreadable, |row| {
                     rows::digest(row, "digest")
                 })?,

@@ -1,6 +1,7 @@
 //! What stands beside the texts: pictures, films, what is to be taken away. A
 //! file whose rights have ended is not there, and its spare is: that is a
-//! predicate of every query, and nothing has to be done at that second.
+//! predicate of every query, and nothing has to be done at that second. One that
+//! was taken down is not there either: `item_file_out` leaves it out.
 //! Refuses to know where bytes are kept.
 
 use std::collections::BTreeMap;
@@ -27,13 +28,13 @@ const STANDING: &str = "
            f.format, f.duration, f.rights, f.until,
            rights.json as rights_json, format.json as format_json
     from item
-    join item_file as f on f.slug = item.slug and f.locale = item.locale
+    join item_file_out as f on f.slug = item.slug and f.locale = item.locale
     join blob as rights on rights.digest = f.rights
     left join blob as format on format.digest = f.format
     where (item.shown_until is null or :now < item.shown_until)
       and (f.until is null or :now < f.until)
       and not exists (
-          select 1 from item_file as first
+          select 1 from item_file_out as first
           where first.slug = f.slug and first.locale = f.locale and first.place = f.place
             and first.spare < f.spare and (first.until is null or :now < first.until))";
 
@@ -45,14 +46,19 @@ const BODIES: &str = "
 const IN_ORDER: &str = "order by b.slug, b.locale, b.file, b.use, b.position";
 
 const OVER: &str = "
-    select place, max(until) as since from item_file
-    where slug = :slug and locale = :locale
-    group by place
-    having sum(until is null or :now < until) = 0
-    order by min(position)";
+    select f.place, max(case when t.at is null then f.until
+                             else min(ifnull(f.until, t.at), t.at) end) as since
+    from item_file as f
+    join item on item.slug = f.slug and item.locale = f.locale
+    left join takedown as t on t.release = item.release and t.slug = f.slug
+        and t.locale = f.locale and t.place = f.place and t.spare = f.spare
+    where f.slug = :slug and f.locale = :locale
+    group by f.place
+    having sum(t.at is null and (f.until is null or :now < f.until)) = 0
+    order by min(f.position)";
 
 const ELSEWHERE: &str = "
-    select distinct f.locale from item_file as f
+    select distinct f.locale from item_file_out as f
     join item on item.slug = f.slug and item.locale = f.locale
     where f.slug = :slug and f.locale <> :locale and f.place <> 'captions'
       and (item.shown_until is null or :now < item.shown_until)
@@ -66,7 +72,7 @@ const FIND: &str = "
            nullif(min(ifnull(f.until, :endless), ifnull(item.shown_until, :endless)), :endless)
                as until
     from item_body as b
-    join item_file as f on f.slug = b.slug and f.locale = b.locale and f.position = b.file
+    join item_file_out as f on f.slug = b.slug and f.locale = b.locale and f.position = b.file
     join item on item.slug = b.slug and item.locale = b.locale
     join blob as text on text.digest = item.text
     left join blob as format on format.digest = f.format
@@ -79,12 +85,12 @@ const MATERIALS: &str = "
            ifnull(json_extract(blob.json, '$.alt'), '') as alt
     from item join blob on blob.digest = item.text
     where item.locale = :locale
-      and exists (select 1 from item_file as f where f.slug = item.slug and f.locale = item.locale)
+      and exists (select 1 from item_file_out as f where f.slug = item.slug and f.locale = item.locale)
     order by item.updated desc, item.slug";
 
 const LANGUAGES: &str = "
     select item.slug, item.locale, max(item.updated) as updated from item
-    join item_file as f on f.slug = item.slug and f.locale = item.locale
+    join item_file_out as f on f.slug = item.slug and f.locale = item.locale
     where (item.shown_until is null or :now < item.shown_until)
       and (f.until is null or :now < f.until) and f.place <> 'captions'
     group by item.slug, item.locale order by item.slug, item.locale";

@@ -18,6 +18,7 @@ mod model;
 mod open;
 mod rows;
 mod showing;
+mod takedowns;
 #[cfg(test)]
 mod tests;
 
@@ -35,7 +36,7 @@ pub use error::{Error, Source};
 pub use model::{
     Address, Announced, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow,
     Enclosure, Enclosures, Fetched, Filter, Found, Held, InterfaceRow, ItemRow, Material, Package,
-    ReleaseRow, Showing, Translation,
+    ReleaseRow, Showing, TakedownRow, Translation,
 };
 
 use crate::domain::moment::Moment;
@@ -89,7 +90,8 @@ impl Publication {
         Ok(publication)
     }
 
-    /// Goes up by one with every release. No query.
+    /// Goes up with every release, and with every file that is taken down. No
+    /// query.
     pub fn generation(&self) -> i64 {
         self.inner.generation.load(Ordering::Acquire)
     }
@@ -107,7 +109,7 @@ impl Publication {
     }
 
     /// Reads the generation and the window ends again, for the case that
-    /// another process has applied a release. Returns the generation.
+    /// another process has changed something. Returns the generation.
     pub fn refresh(&self) -> Result<i64, Error> {
         let state = rows::State::read(&self.writer())?;
         Ok(self.remember(state))

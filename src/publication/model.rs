@@ -16,6 +16,7 @@ use crate::domain::{
     record::{Contact, Fact},
     rights::ShownRights,
     slug::Slug,
+    takedown::OutPlace,
     vocabulary::{Audience, Topic},
     work::{EditionNumber, WorkKind},
 };
@@ -256,6 +257,7 @@ pub struct Held {
     pub items: Vec<ItemRow>,
     pub changes: Vec<ChangeRow>,
     pub coming: Vec<ComingRow>,
+    pub takedowns: Vec<TakedownRow>,
     /// Under which digests bytes are kept.
     pub blobs: Vec<Digest>,
     pub unreadable: Vec<String>,
@@ -267,6 +269,15 @@ pub struct ComingRow {
     pub slug: Slug,
     pub locale: Locale,
     pub release: ReleaseId,
+}
+
+/// A file that was taken away from readers by hand, as kept.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TakedownRow {
+    pub from: OutPlace,
+    /// The entry of the desk's journal that says so.
+    pub sequence: i64,
+    pub at: Moment,
 }
 
 /// An item as kept, with everything that its manifest said about it.

@@ -35,13 +35,16 @@ pub(super) struct State {
 impl State {
     pub(super) fn read(connection: &Connection) -> Result<Self, Error> {
         let generation = connection
-            .prepare_cached("select coalesce(max(generation), 0) from release")?
+            .prepare_cached(
+                "select (select coalesce(max(generation), 0) from release)
+                    + (select count(*) from takedown)",
+            )?
             .query_row([], |row| row.get(0))?;
         let ends = connection
             .prepare_cached(
                 "select shown_until as at from item where shown_until is not null
                  union select valid_until from item where valid_until is not null
-                 union select until from item_file where until is not null order by at",
+                 union select until from item_file_out where until is not null order by at",
             )?
             .query_map([], |row| row.get(0))?
             .collect::<Result<_, _>>()?;

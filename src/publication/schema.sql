@@ -106,6 +106,39 @@ create table item_body (
 
 create index item_body_address on item_body (digest, name);
 
+-- Files that were taken away from readers by hand, each in the place where a
+-- release put it. Only ever added to; a newer release has rows of its own.
+create table takedown (
+    release integer not null references release (id),
+    slug text not null,
+    locale text not null,
+    place text not null,
+    spare integer not null check (spare in (0, 1)),
+    -- the entry of the desk's journal that says so
+    journal_sequence integer not null check (journal_sequence > 0),
+    at integer not null,
+    primary key (release, slug, locale, place, spare)
+) strict, without rowid;
+
+create trigger takedown_stays before update on takedown
+begin
+    select raise(abort, 'what was taken down stays so');
+end;
+
+create trigger takedown_is_kept before delete on takedown
+begin
+    select raise(abort, 'what was taken down stays so');
+end;
+
+-- What readers may have of the files: all but those that were taken down.
+create view item_file_out as
+    select f.* from item_file as f
+    where not exists (
+        select 1 from takedown as t
+        where t.slug = f.slug and t.locale = f.locale and t.place = f.place
+          and t.spare = f.spare and t.release = (
+              select release from item where item.slug = f.slug and item.locale = f.locale));
+
 -- Translations that readers are told to expect, until they are there.
 create table coming (
     slug text not null,

@@ -32,6 +32,7 @@ pub mod rights;
 pub mod sessions;
 pub mod shares;
 pub mod sql;
+pub mod takedowns;
 pub mod talk;
 pub mod texts;
 pub mod translation;

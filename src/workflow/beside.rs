@@ -31,7 +31,7 @@ use crate::{
         files::StoredFile,
         placings::{self, Placing},
         renditions::{self, Rendition, State},
-        rights,
+        rights, takedowns,
     },
 };
 
@@ -50,6 +50,8 @@ pub struct Standing {
     pub made: Vec<Rendition>,
     pub rights: Option<Rights>,
     pub people: People,
+    /// When it was taken away from readers, where nothing brought it back.
+    pub taken_down: Option<Moment>,
 }
 
 /// What something lacks; where it is one, of which file.
@@ -88,6 +90,7 @@ impl Beside {
                 },
                 rights: rights::newest(tx, file.id)?.map(|newest| newest.rights),
                 people: consents::people(tx, file.id, file.kind)?,
+                taken_down: takedowns::last(tx, file.id)?,
                 placing,
                 file,
                 plan,
@@ -175,6 +178,7 @@ impl Beside {
             Lack::EndsBefore { at } if self.has_spare(standing, span) => Lack::Ends { at },
             lack => lack,
         }));
+        lacks.extend(standing.taken_down.map(|at| Lack::TakenDown { at }));
         lacks
     }
 

@@ -1,6 +1,6 @@
 //! Copies of files that people have taken from the desk: who has one, and who is
-//! to be told since the rights in it have ended, were shortened, or a consent
-//! was withdrawn. To look at a picture is not to take it; readers are not known.
+//! to be told since the rights in it have ended, were shortened, a consent was
+//! withdrawn, or it was taken away from readers. To look at a picture is not to take it; readers are not known.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use crate::{
         prose,
         refusal::FieldRefusals,
     },
-    store::{self, Tx, accounts, copies, files, journal, organisations},
+    store::{self, Tx, accounts, copies, files, journal, organisations, takedowns},
 };
 
 const TAKEN: &str = "file.downloaded";
@@ -178,8 +178,25 @@ fn is_asked(taker: &Taker, ended: &Ended) -> bool {
     }
 }
 
-/// What has ended, or ends sooner than was said once.
+/// What has ended, or that readers do not get it any more: what was last.
 fn ended(tx: &Tx<'_>, file: FileId, now: Moment) -> Result<Option<Ended>, store::Error> {
+    let ground = ground_ended(tx, file, now)?;
+    let Some(entry) = takedowns::of_file(tx, file)?.into_iter().next() else {
+        return Ok(ground);
+    };
+    let is_earlier = |one: &Ended| one.is_before((entry.sequence, entry.at));
+    Ok(match ground {
+        Some(ground) if !is_earlier(&ground) => Some(ground),
+        _ => Some(Ended {
+            why: Lack::TakenDown { at: entry.at },
+            at: entry.at,
+            sequence: Some(entry.sequence),
+        }),
+    })
+}
+
+/// What has ended, or ends sooner than was said once.
+fn ground_ended(tx: &Tx<'_>, file: FileId, now: Moment) -> Result<Option<Ended>, store::Error> {
     let changed = ["rights.changed", "consent.recorded"];
     let told = |why: Lack, entry: Entry| Ended {
         why,

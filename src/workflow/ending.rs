@@ -4,15 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{releases::manifest, rights::out_until_now};
+use super::{releases::manifest, rights::out_until_now, takedowns};
 use crate::{
     domain::{
         id::{FileId, WorkId},
         lack::Lack,
         locale::Locale,
-        manifest::FilePin,
+        manifest::{FilePin, Item},
         moment::Moment,
         slug::Slug,
+        takedown::OutPlace,
     },
     store::{self, Tx, files, placings, release_lists, releases, works},
 };
@@ -38,6 +39,7 @@ pub fn soon(tx: &Tx<'_>, now: Moment) -> Result<Vec<Ending>, store::Error> {
     let until = now.plus(SOON);
     let is_soon = |at: &Moment| *at > now && *at <= until;
     let mut found: BTreeMap<(Moment, Slug), Ending> = BTreeMap::new();
+    let taken = takedowns::taken(tx)?;
     for id in releases::with_ending_files(tx)? {
         let Some(manifest) = manifest(tx, id)? else {
             continue;
@@ -51,7 +53,8 @@ pub fn soon(tx: &Tx<'_>, now: Moment) -> Result<Vec<Ending>, store::Error> {
             if releases::last_out(tx, work, &item.locale)? != Some(id) {
                 continue;
             }
-            for pin in &item.files {
+            let is_left = |pin: &&FilePin| !taken.contains(&OutPlace::of(id, item, pin));
+            for pin in item.files.iter().filter(is_left) {
                 let Some(at) = pin.until.filter(is_soon) else {
                     continue;
                 };
@@ -67,7 +70,7 @@ pub fn soon(tx: &Tx<'_>, now: Moment) -> Result<Vec<Ending>, store::Error> {
                     let is_same = other.place == pin.place && other.spare && !pin.spare;
                     is_same && other.until.is_none_or(|end| end > at)
                 };
-                match item.files.iter().find(lasts) {
+                match item.files.iter().filter(is_left).find(lasts) {
                     Some(_) => ending.spared += 1,
                     None => ending.count += 1,
                 }
@@ -93,6 +96,7 @@ pub struct Groundless {
 
 /// All of them.
 pub fn groundless(tx: &Tx<'_>, now: Moment) -> Result<Vec<Groundless>, store::Error> {
+    let taken = takedowns::taken(tx)?;
     let mut found: BTreeMap<FileId, Groundless> = BTreeMap::new();
     for place in placings::exposed(tx)? {
         let why = match out_until_now(tx, place.file)? {
@@ -110,7 +114,11 @@ pub fn groundless(tx: &Tx<'_>, now: Moment) -> Result<Vec<Groundless>, store::Er
         };
         let mut items = manifest.items.iter();
         let item = items.find(|item| item.slug == slug && item.locale == place.locale);
-        if !item.is_some_and(|item| item.files.iter().any(is_there)) {
+        let has_it = |item: &Item| {
+            let mut there = item.files.iter().filter(|pin| is_there(pin));
+            there.any(|pin| !taken.contains(&OutPlace::of(place.release, item, pin)))
+        };
+        if !item.is_some_and(has_it) {
             continue;
         }
         let name = files::find(tx, place.file)?.name;

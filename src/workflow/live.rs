@@ -7,17 +7,18 @@ use super::{
     SOURCE,
     dry_run::{DryRun, Scope, dry_run},
     interfaces::{self, Named},
-    records,
+    records, takedowns,
 };
 use crate::{
     domain::{
         digest::Digest,
         id::{EditionId, ReleaseId, WorkId},
         locale::Locale,
-        manifest::{Item, Manifest},
+        manifest::{FilePin, Item, Manifest},
         moment::Moment,
         record::RecordKind,
         slug::Slug,
+        takedown::OutPlace,
         work::Work,
     },
     store::{self, Tx, languages, releases},
@@ -34,6 +35,8 @@ pub struct Live {
     shown: BTreeMap<(RecordKind, Slug, Locale), BTreeMap<i64, Digest>>,
     /// Whether the words of pages are other ones today.
     words: BTreeMap<Locale, bool>,
+    /// The places that files were taken from by hand.
+    taken: Option<BTreeSet<OutPlace>>,
 }
 
 impl Live {
@@ -51,7 +54,18 @@ impl Live {
         let manifest = self.manifest(tx, id)?.iter();
         let mut items = manifest.flat_map(|manifest| &manifest.items);
         let found = items.find(|item| item.slug == *work.1 && item.locale == *locale);
-        Ok(found.cloned())
+        let Some(mut item) = found.cloned() else {
+            return Ok(None);
+        };
+        if !item.files.is_empty() {
+            let taken = match self.taken.take() {
+                Some(read) => read,
+                None => takedowns::taken(tx)?,
+            };
+            item.files = without(&taken, id, &item);
+            self.taken = Some(taken);
+        }
+        Ok(Some(item))
     }
 
     /// True where the words of the pages are data in this locale and readers
@@ -139,6 +153,13 @@ impl Live {
             Entry::Vacant(unread) => unread.insert(super::releases::manifest(tx, id)?),
         })
     }
+}
+
+/// The files of an item but for those that were taken down.
+fn without(taken: &BTreeSet<OutPlace>, release: ReleaseId, item: &Item) -> Vec<FilePin> {
+    let files = item.files.iter();
+    let left = files.filter(|pin| !taken.contains(&OutPlace::of(release, item, pin)));
+    left.cloned().collect()
 }
 
 /// What the public has of a work: in the source language, else in any.

@@ -50,6 +50,7 @@ pub mod standing;
 pub mod starter;
 pub mod surroundings;
 pub mod tags;
+pub mod takedowns;
 pub mod talk;
 pub mod texts;
 pub mod works;

@@ -28,7 +28,7 @@ use crate::{
         refusal::{FieldRefusal, FieldRefusals},
         release::{Ends, Release, ReleaseRefusal, Stage},
     },
-    store::{self, Tx, journal, releases, shares},
+    store::{self, Tx, journal, releases, shares, takedowns},
 };
 
 pub use freeze::{Prepared, prepare, prepare_anew, submit, submit_prepared};
@@ -335,6 +335,9 @@ pub(super) fn ends(tx: &Tx<'_>, id: ReleaseId) -> Decision<Ends, ReleaseRefusal>
     };
     if items().all(|item| item.files.is_empty()) {
         return Ok(Ok(ends));
+    }
+    if let Some(name) = takedowns::since_frozen(tx, id)? {
+        return Ok(Err(ReleaseRefusal::FileTakenDown { name }));
     }
     for (work, edition, locales) in slips::going(tx, id)? {
         let locales = locales.into_iter().collect();

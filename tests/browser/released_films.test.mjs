@@ -1,7 +1,8 @@
 // A picture and a film from the desk to a reader whose browser runs no scripts:
 // the picture is dropped and cropped, both are released with captions and their
-// words; the film plays, goes where it is asked to, and both can be taken away. ffmpeg makes it; without it this says so and passes, unless every test
-// is asked for.
+// words; the film plays, goes where it is asked to, and both can be taken along;
+// then the picture is taken down. ffmpeg makes the film; without it this says so
+// and passes, unless every test is asked for.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -93,6 +94,29 @@ async function release(page, work) {
   return Date.parse(`${due}+09:00`);
 }
 
+/** How many pixels a page is wider than its window. */
+const wider = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** A decider takes a file away from readers with the keyboard alone, on a telephone. */
+async function takeDown(file) {
+  const decider = await demonstration.staff("decider");
+  await decider.setViewportSize({ width: 360, height: 800 });
+  await decider.goto(`/desk/files/${file}`);
+  await decider.locator(`a[href="/desk/files/${file}/takedown"]`).focus();
+  await decider.keyboard.press("Enter");
+  await decider.waitForURL("**/takedown");
+  assert.ok(await wider(decider) <= 0, "the page that asks");
+  await decider.locator("#reason").focus();
+  await decider.keyboard.type("本人から連絡があった");
+  await decider.keyboard.press("Tab");
+  await decider.screenshot({ path: `${PICTURES}takedown-360.png`, fullPage: true });
+  await decider.keyboard.press("Enter");
+  await decider.waitForURL(/done=taken-down/);
+  assert.match(await decider.locator(".taken-down").innerText(), /本人から連絡があった/);
+  assert.ok(await wider(decider) <= 0, "the page of the file");
+  await decider.screenshot({ path: `${PICTURES}taken-down-360.png`, fullPage: true });
+}
+
 test("a dropped picture and a film go out; the film plays and goes where it is asked to without scripts", { skip, timeout: 180_000 }, async () => {
   const film = join(folder, "film.mp4");
   execFileSync("ffmpeg", [
@@ -178,9 +202,17 @@ test("a dropped picture and a film go out; the film plays and goes where it is a
     await page.setViewportSize({ width, height: 800 });
     for (const path of [address, `/ja/materials/${SLUG}`, "/ja/materials", "/en/materials"]) {
       assert.equal((await page.goto(path)).status(), 200, path);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wider <= 0, `${path} is ${wider} px wider than ${width}`);
+      const more = await wider(page);
+      assert.ok(more <= 0, `${path} is ${more} px wider than ${width}`);
     }
   }
+  // what must go is gone from the next page on, and the rest stays
+  await page.goto(address);
+  const shown = await page.locator("img[alt='電話を切る人の動画']").getAttribute("src");
+  await takeDown(picture);
+  await page.goto(address);
+  assert.equal(await page.locator("img[alt='電話を切る人の動画']").count(), 0);
+  assert.equal(await page.locator("video").count(), 1);
+  assert.equal((await page.request.get(shown)).status(), 404);
   await page.close();
 });

@@ -10,7 +10,7 @@ use scraper::{ElementRef, Html, Selector};
 use crate::{
     copies, desk_releases,
     driver::{Answer, Person, Town, form},
-    outgoing, pictures, placing,
+    outgoing, pictures, placing, takedowns,
 };
 
 /// A form on a page: where it leads and what it holds.
@@ -28,7 +28,7 @@ struct Field {
 }
 
 /// Where forms stand, and who is asked to look.
-const PAGES: [(&str, &str); 41] = [
+const PAGES: [(&str, &str); 42] = [
     ("reader", "/desk/sign-in"),
     ("admin", "/desk"),
     ("admin", "/desk/me/password"),
@@ -54,6 +54,7 @@ const PAGES: [(&str, &str); 41] = [
     ("drafter", "/desk/files/1"),
     ("drafter", "/desk/files/1/rights"),
     ("admin", "/desk/files/1/consents"),
+    ("decider", "/desk/files/2/takedown"),
     ("drafter", "/desk/works/new"),
     ("drafter", "/desk/works/1/details"),
     ("drafter", "/desk/works/1/files"),
@@ -293,6 +294,7 @@ fn no_field_of_any_form_ever_breaks() {
     outgoing::nobody_is_in(&people["drafter"], 1);
     copies::take(&people["translator"]);
     outgoing::allow(&people["drafter"], 1, "2026-12-01T12:00");
+    takedowns::words_out(&town, 2);
     let mounted = town.routes().into_iter();
     let routes: BTreeSet<String> = mounted
         .filter(|(method, path)| *method == Method::Post && path.starts_with("/desk/"))

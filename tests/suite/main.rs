@@ -66,6 +66,7 @@ mod renditions;
 mod rights;
 mod signing_in;
 mod style_sheets;
+mod takedowns;
 mod talk;
 mod the_clock;
 mod the_gate;

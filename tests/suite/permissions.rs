@@ -41,9 +41,10 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 63] = [
+const FORMS: [(&str, Who); 64] = [
     ("/desk/releases/<id>/retention", ClockKeepers),
     ("/desk/releases/<id>/retention/done", Only("admin")),
+    ("/desk/files/<id>/takedown", ClockKeepers),
     ("/desk/files/<id>/download/<digest>", Staff),
     ("/desk/files/<id>/told", Tellers),
     ("/desk/sign-in", Anybody),
@@ -278,7 +279,12 @@ const PAGES: [(&str, &str, Who); 49] = [
 /// Pages of which none is there: names in a language that brings its own, of
 /// words that no release pins, of somebody's file, alone, in its place and beside
 /// another, of a question, of an upload, of a draft to choose for. Whoever may come in finds nothing.
-const ABSENT: [(&str, &str, Who); 16] = [
+const ABSENT: [(&str, &str, Who); 17] = [
+    (
+        "/desk/files/<id>/takedown",
+        "/desk/files/999999/takedown",
+        ClockKeepers,
+    ),
     (
         "/desk/files/<id>/download/<digest>",
         "/desk/files/999999/download/none",

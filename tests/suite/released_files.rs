@@ -31,7 +31,7 @@ const ADVISORY: &str = "/ja/advisories/iot-router";
 const MATERIAL: &str = "/ja/materials/iot-router";
 
 /// Every address of bytes of these files.
-fn addresses(pins: &[FilePin]) -> Vec<String> {
+pub fn addresses(pins: &[FilePin]) -> Vec<String> {
     let bodies = pins.iter().flat_map(FilePin::bodies);
     bodies
         .map(|body| format!("/files/{}/{}", body.digest, body.name))
@@ -43,7 +43,7 @@ fn same(one: &Answer, other: &Answer) -> bool {
     (one.status, &one.headers, &one.body) == (other.status, &other.headers, &other.body)
 }
 
-fn nobody_knows(reader: &Person<'_>, address: &str) {
+pub fn nobody_knows(reader: &Person<'_>, address: &str) {
     let unknown = format!("/files/{}/x.webp", Digest::of("nobody has these"));
     let unknown = reader.get(&unknown).expect(Status::NotFound);
     assert!(same(&reader.get(address), &unknown), "{address}");

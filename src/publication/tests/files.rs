@@ -10,10 +10,10 @@ use crate::{
     workflow::check::check_public,
 };
 
-const END: Moment = NOW.plus(3_600);
+pub(super) const END: Moment = NOW.plus(3_600);
 
 /// A picture whose rights end, and one that takes its place.
-fn ending() -> [FilePin; 2] {
+pub(super) fn ending() -> [FilePin; 2] {
     let with = |bytes: &[u8], name| FilePin {
         whole: vec![body(bytes, &format!("{name}.png"), Some((1200, 630)))],
         views: vec![
@@ -33,7 +33,7 @@ fn ending() -> [FilePin; 2] {
     [first, spare]
 }
 
-fn fetched(publication: &Publication, file: &FilePin, now: Moment) -> Found {
+pub(super) fn fetched(publication: &Publication, file: &FilePin, now: Moment) -> Found {
     let body = &file.whole[0];
     let found = publication.fetch(&body.digest.to_string(), &body.name, now);
     found.expect("looked up")

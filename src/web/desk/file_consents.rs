@@ -7,6 +7,7 @@ use rocket::{Route, State, get, post, routes};
 
 use super::{
     error::Error,
+    file_takedown::Public,
     form::{Choice, Refused, Typed},
     guard::ConsentKeeper,
     kept::Fields,
@@ -61,6 +62,8 @@ struct FileConsentsPage {
     /// What is said: of the people, and by which version.
     recognisable: Option<bool>,
     version: i64,
+    /// What readers have of it.
+    public: Public,
     /// What was typed that somebody else's words came before.
     overtaken: Option<bool>,
     form: ConsentInput,
@@ -74,10 +77,11 @@ struct Read {
     file: StoredFile,
     standing: Standing,
     rows: Vec<Row>,
+    public: Public,
 }
 
 async fn read(office: &Office, actor: &Actor, id: i64) -> Result<Read, Error> {
-    let actor = actor.clone();
+    let (actor, now) = (actor.clone(), office.now());
     let read = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
@@ -91,6 +95,7 @@ async fn read(office: &Office, actor: &Actor, id: i64) -> Result<Read, Error> {
             };
             let rows = standing.consents.iter().map(row).collect();
             Ok(Read {
+                public: Public::read(tx, &actor, file.id, now)?,
                 file,
                 standing,
                 rows,
@@ -127,6 +132,7 @@ impl FileConsentsPage {
             overtaken: None,
             refused: Refused::none(say),
             file: read.file,
+            public: read.public,
             rows: read.rows,
             renewals,
             shell,

@@ -27,7 +27,10 @@ use crate::{
     },
     text::SafeHtml,
     web::say::Say,
-    workflow::rights::{Refusal, say as say_rights},
+    workflow::{
+        rights::{Refusal, say as say_rights},
+        takedowns,
+    },
 };
 
 pub fn routes() -> Vec<Route> {
@@ -244,11 +247,15 @@ async fn save(
     let typed = form.clone();
     let said = office
         .write_as(&drafter, move |tx, actor| {
-            say_rights(tx, actor, FileId(id), &typed, now)
+            let said = say_rights(tx, actor, FileId(id), &typed, now)?;
+            let exposed = takedowns::is_groundless(tx, FileId(id), now)?
+                && !takedowns::out(tx, FileId(id), now)?.is_empty();
+            Ok(said.map(|()| if exposed { "public" } else { "rights" }))
         })
         .await?;
-    let Err(refusal) = said else {
-        return page::to(format!("/desk/files/{id}?done=rights-saved#rights"));
+    let refusal = match said {
+        Ok(place) => return page::to(format!("/desk/files/{id}?done=rights-saved#{place}")),
+        Err(refusal) => refusal,
     };
     let (file, stored) = read(office, id).await?;
     let page = FileRightsPage::new(shell, file, form);

@@ -11,6 +11,7 @@ use super::{
     file_allowed::Allowed,
     file_copies::Told,
     file_made::{Preview, Renditions},
+    file_takedown::Public,
     file_words,
     files_query::FilesQuery,
     guard::Staff,
@@ -65,6 +66,8 @@ struct FileShowPage {
     carried: Vec<(Carried, String)>,
     /// Pictures that stood in the same places.
     has_siblings: bool,
+    /// What readers have of it.
+    public: Public,
     /// Who has taken it.
     told: Told,
 }
@@ -140,7 +143,7 @@ impl FileShowPage {
 #[get("/files/<id>")]
 async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> page::Result {
     let (actor, now) = (staff.0.clone(), office.now());
-    let (file, who, made, allowed, tags, (uses, carried), (has_siblings, copies)) = office
+    let (file, who, made, allowed, tags, (uses, carried), (has_siblings, copies), public) = office
         .read(move |tx| {
             let file = files::find(tx, FileId(id))?;
             let who = accounts::find(tx, file.uploaded_by)?.name;
@@ -155,7 +158,8 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
                 !placings::siblings(tx, file.id)?.is_empty(),
                 copies::of_file(tx, file.id, now)?,
             );
-            Ok((file, who, made, allowed, tags, uses, beside))
+            let public = Public::read(tx, &actor, file.id, now)?;
+            Ok((file, who, made, allowed, tags, uses, beside, public))
         })
         .await?;
     let words = match file.shape {
@@ -167,7 +171,8 @@ async fn show(staff: Staff, shell: Shell, id: i64, office: &State<Office>) -> pa
         allowed,
         may_upload: may_upload(&staff.0),
         cues: cues(&file.shape, &words),
-        carried: by_release(&shell, &carried),
+        carried: by_release(&shell, &carried, &public),
+        public,
         told: Told::new(&shell, copies),
         shell,
         file,
@@ -186,7 +191,16 @@ fn by_edition(uses: &[Used]) -> Vec<Vec<Used>> {
 }
 
 /// One line a release and what readers have of it, with its languages.
-fn by_release(shell: &Shell, carried: &[Carried]) -> Vec<(Carried, String)> {
+fn by_release(shell: &Shell, carried: &[Carried], public: &Public) -> Vec<(Carried, String)> {
+    let has_it = |one: &Carried| {
+        let mut out = public.out.iter().map(|out| (out.from.release, out.work));
+        out.any(|out| out == (one.release, one.work))
+    };
+    let carried = carried.iter().map(|one| Carried {
+        is_public: one.is_public && has_it(one),
+        ..one.clone()
+    });
+    let carried: Vec<Carried> = carried.collect();
     let alike = |one: &Carried, other: &Carried| {
         (one.release, one.work, one.is_public) == (other.release, other.work, other.is_public)
     };

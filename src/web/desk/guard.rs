@@ -155,6 +155,8 @@ guards! {
     ConsentKeeper => workflow::consents::may_record;
     /// Somebody who tells those who took a file: drafters, deciders, administrators.
     Teller => workflow::copies::may_tell;
+    /// Somebody who takes files away from readers: deciders and administrators.
+    TakerDown => workflow::takedowns::may_take_down;
     /// Somebody who uploads files: drafters and translators.
     Uploader => workflow::files::may_upload;
     /// Somebody who may say that a clock that has jumped is right.

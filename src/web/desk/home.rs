@@ -17,6 +17,7 @@ use super::{
 use crate::{
     domain::{
         account::Actor,
+        id::{FileId, WorkId},
         locale::Locale,
         record::RecordKind,
         release::{Release, ReleaseRefusal},
@@ -28,6 +29,7 @@ use crate::{
     workflow::{
         home::{self, Home, Waiting},
         queue, records,
+        takedowns::may_take_down,
     },
 };
 
@@ -44,6 +46,8 @@ struct HomeShowPage {
     ahead: Option<i64>,
     /// Whether this person may say that the clock is right.
     agrees: bool,
+    /// The person may take files away from readers.
+    takes_down: bool,
     /// The person has a hand in translations.
     has_queue: bool,
     /// Records of which readers see an older version, with how many texts do.
@@ -79,6 +83,14 @@ impl HomeShowPage {
         format!("/desk/{room}/{}", changed.key)
     }
 
+    /// Where something is done about a file that readers may not have any more.
+    fn mends(&self, file: &FileId, work: &WorkId) -> String {
+        match self.takes_down {
+            true => format!("/desk/files/{file}/takedown"),
+            false => format!("/desk/works/{work}/files"),
+        }
+    }
+
     fn languages(&self, locales: &[Locale]) -> String {
         let names = locales.iter().map(|locale| self.shell.language(locale));
         self.shell.say.list(&names.collect::<Vec<_>>())
@@ -99,6 +111,7 @@ async fn page(
 ) -> Result<HomeShowPage, Error> {
     let (now, actor) = (office.now(), actor.clone());
     let agrees = home::may_agree(&actor);
+    let takes_down = may_take_down(&actor);
     let has_queue = queue::has_part(&actor);
     let standings = Arc::clone(&office.standings);
     let home = office
@@ -115,6 +128,7 @@ async fn page(
         has_queue,
         ahead: office.clock.ahead_seconds(),
         agrees,
+        takes_down,
         notice,
     })
 }

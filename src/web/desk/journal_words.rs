@@ -69,6 +69,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("consent.withdrawn", "journal-consent-withdrawn"),
     ("file.downloaded", "journal-file-downloaded"),
     ("file.told", "journal-file-told"),
+    ("file.taken-down", "journal-file-taken-down"),
     ("contact.added", "journal-contact-added"),
     ("contact.changed", "journal-contact-changed"),
     ("fact.added", "journal-fact-added"),
@@ -140,7 +141,7 @@ pub fn choices(shell: &Shell, chosen: &str) -> Vec<Choice> {
 }
 
 /// The kinds of things that entries are about, with their names.
-const KINDS: [(&str, &str); 20] = [
+const KINDS: [(&str, &str); 21] = [
     ("release", "journal-object-release"),
     ("work", "journal-object-work"),
     ("contact", "journal-object-contact"),
@@ -156,6 +157,7 @@ const KINDS: [(&str, &str); 20] = [
     ("file", "journal-object-file"),
     ("copy", "journal-object-copy"),
     ("retention", "journal-object-retention"),
+    ("takedown", "journal-object-takedown"),
     ("tag", "journal-object-tag"),
     ("reader-check", "journal-object-reader-check"),
     ("message", "journal-object-message"),

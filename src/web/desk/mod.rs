@@ -23,6 +23,7 @@ mod file_made;
 mod file_place;
 mod file_rights;
 mod file_show;
+mod file_takedown;
 pub mod file_words;
 mod files_add;
 mod files_list;
@@ -127,6 +128,7 @@ pub fn routes() -> Vec<Route> {
         file_rights::routes(),
         file_consents::routes(),
         file_copies::routes(),
+        file_takedown::routes(),
         file_compare::routes(),
         work_files::routes(),
         file_place::routes(),

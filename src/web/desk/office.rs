@@ -161,6 +161,16 @@ impl Office {
         done
     }
 
+    /// Takes from readers what the desk has taken down.
+    pub async fn take_down(&self) -> Result<(), Error> {
+        let office = self.clone();
+        self.run(move || {
+            workflow::takedowns::catch_up(&office.store, &office.publication)?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Runs work that blocks.
     pub async fn run<T: Send + 'static>(
         &self,

@@ -97,6 +97,7 @@ const DONE: &[(&str, &str)] = &[
     ("consent-recorded", "desk-done-consent-recorded"),
     ("consent-withdrawn", "desk-done-consent-withdrawn"),
     ("takers-told", "desk-done-takers-told"),
+    ("taken-down", "desk-done-taken-down"),
     ("record-saved", "desk-done-record-saved"),
     ("file-placed", "desk-done-file-placed"),
     ("file-taken-away", "desk-done-file-taken-away"),

@@ -15,18 +15,21 @@ use crate::{
         slug::Slug,
         work::EditionState,
     },
+    publication::TakedownRow,
     store::{
         Error, Tx,
         audit::{self, Binding, Held, ReleaseRow},
         claims, shares, uses,
     },
-    workflow::renditions,
+    workflow::{renditions, takedowns},
 };
 
 /// What the publication is compared with.
 pub(super) struct Desk {
     pub(super) releases: BTreeMap<ReleaseId, ReleaseRow>,
     pub(super) journal: Journal,
+    /// What was taken down, in order.
+    pub(super) takedowns: Vec<TakedownRow>,
 }
 
 /// The readable rows; the others become faults.
@@ -60,7 +63,12 @@ pub(super) fn look(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<Desk, Error> 
     look_at_things(tx, &releases, &journal, faults)?;
     faults.extend(claims::unconfirmed(tx)?.into_iter().map(Fault::Desk));
     faults.extend(renditions::unplanned(tx)?.into_iter().map(Fault::Desk));
-    Ok(Desk { releases, journal })
+    let takedowns = takedowns::told(tx)?;
+    Ok(Desk {
+        releases,
+        journal,
+        takedowns,
+    })
 }
 
 fn look_at_texts(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<(), Error> {

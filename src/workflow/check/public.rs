@@ -12,8 +12,9 @@ use crate::{
         manifest::{Item, Manifest},
         release::Stage,
         slug::Slug,
+        takedown::OutPlace,
     },
-    publication::{ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
+    publication::{ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow, TakedownRow},
 };
 
 /// What the manifests make.
@@ -24,6 +25,8 @@ struct Replayed {
     interfaces: BTreeMap<Locale, InterfaceRow>,
     coming: BTreeMap<(Slug, Locale), ReleaseId>,
     pinned: BTreeSet<Digest>,
+    /// What is taken down and no manifest has named yet.
+    taken: BTreeSet<OutPlace>,
 }
 
 /// Compares every row of the publication.
@@ -42,7 +45,27 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
             faults.push(Fault::Release(format!("{}: not public", release.id)));
         }
     }
+    compare_takedowns(&desk.takedowns, &held.takedowns, faults);
     replay(held, faults);
+}
+
+/// What readers do not get is what the journal says, both ways.
+fn compare_takedowns(told: &[TakedownRow], known: &[TakedownRow], faults: &mut Vec<Fault>) {
+    let still = told.iter().filter(|row| !known.contains(row));
+    faults.extend(still.map(|row| Fault::StillOut(named(row))));
+    let never = known.iter().filter(|row| !told.contains(row));
+    faults.extend(never.map(|row| Fault::NeverTaken(named(row))));
+}
+
+fn named(row: &TakedownRow) -> String {
+    let OutPlace {
+        release,
+        slug,
+        locale,
+        place,
+        ..
+    } = &row.from;
+    format!("takedown {slug} [{locale}] {place} release {release}")
 }
 
 /// Compares every row with what the publication's own manifests make.
@@ -50,6 +73,8 @@ pub(super) fn replay(held: Held, faults: &mut Vec<Fault>) {
     let unreadable = held.unreadable.into_iter();
     faults.extend(unreadable.map(|name| Fault::Publication(format!("{name}: cannot be read"))));
     let mut replayed = Replayed::default();
+    let taken = held.takedowns.iter();
+    replayed.taken.extend(taken.map(|row| row.from.clone()));
     for row in &held.releases {
         match Manifest::parse(&row.manifest) {
             Some(manifest) => replayed.add(row, manifest),
@@ -60,6 +85,10 @@ pub(super) fn replay(held: Held, faults: &mut Vec<Fault>) {
     compare_interfaces(held.interfaces, replayed.interfaces, faults);
     compare_items(held.items, replayed.items, faults);
     compare_coming(held.coming, replayed.coming, faults);
+    // what no release brought out cannot be taken down
+    let taken = held.takedowns.iter();
+    let stray = taken.filter(|row| replayed.taken.contains(&row.from));
+    faults.extend(stray.map(|row| Fault::Publication(format!("{}: not pinned", named(row)))));
     let stray = held.blobs.into_iter();
     let stray = stray.filter(|digest| !replayed.pinned.contains(digest));
     faults.extend(stray.map(|digest| Fault::Publication(format!("blob {digest}: not pinned"))));
@@ -77,6 +106,9 @@ impl Replayed {
             self.interfaces.insert(pin.locale, interface);
         }
         for item in manifest.items {
+            for pin in &item.files {
+                self.taken.remove(&OutPlace::of(row.id, &item, pin));
+            }
             let change = ChangeRow {
                 slug: item.slug.clone(),
                 locale: item.locale,

@@ -5,14 +5,19 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::{key_name, shown};
 use crate::{
-    domain::{content::Field, digest::Digest, id::AccountId, ledger::Class, picture::Refusal},
+    domain::{
+        content::Field, digest::Digest, id::AccountId, ledger::Class, picture::Refusal,
+        takedown::OutPlace,
+    },
     store::accounts::Person,
     text::SafeHtml,
-    web::desk::{file_words, shell::Shell},
+    web::desk::{file_words, placing_words, shell::Shell},
+    workflow::release_files::place_of,
 };
 
 /// One detail: a name, if it has one, and its value.
@@ -87,6 +92,11 @@ impl Details {
                 Some(message) => self.say(shell.say.t(message)),
                 None => self.say(SafeHtml::escape(act)),
             },
+            ("places", Value::Array(places)) => {
+                places
+                    .iter()
+                    .for_each(|place| self.tell_place(shell, place));
+            }
             ("made", Value::Array(made)) => self.tell_made(shell, made),
             ("failed", Value::Array(failed)) => self.tell_failed(shell, failed),
             ("recipes", Value::Array(recipes)) => {
@@ -117,6 +127,22 @@ impl Details {
                 value: shown(shell, key, value),
             }),
         }
+    }
+
+    /// A place that a file was taken from, and the release that had put it there.
+    fn tell_place(&mut self, shell: &Shell, place: &Value) {
+        let Ok(from) = OutPlace::deserialize(place) else {
+            return self.say(SafeHtml::escape(&place.to_string()));
+        };
+        let stood = place_of(&from.place, from.spare);
+        let args = [
+            ("slug", from.slug.to_string().into()),
+            ("language", shell.language(&from.locale).into()),
+            ("place", placing_words::place(shell, &stood, None).into()),
+        ];
+        self.say(shell.say.with("journal-taken-from", &args));
+        let name = shell.say.plain("journal-key-release");
+        self.compare(&name, &from.release.to_string());
     }
 
     /// How many renditions were made, and which.
