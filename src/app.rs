@@ -25,9 +25,10 @@ use rocket::{
 
 use crate::{
     delivery::Mailer,
+    domain::moment::Moment,
     media::{intake::Intake, shelf::Shelf, vault::Vault, workshop::Workshop},
     publication::{self, Publication},
-    store::{self, Store, releases},
+    store::{self, Store, releases, seals::KeyRow},
     web::{
         alarm::Alarm,
         assets,
@@ -36,10 +37,10 @@ use crate::{
         gate::{self, Gate},
         headers::Headers,
         pages::Pages,
-        public::{self, sitemap::Counted, spoken::Speakers},
+        public::{self, keys::PublicKeys, sitemap::Counted, spoken::Speakers},
         site::Site,
     },
-    workflow::{self, renditions::Bench, staging},
+    workflow::{self, renditions::Bench, sealing::Sealer, staging},
 };
 
 /// Why the data directory cannot be used.
@@ -80,6 +81,8 @@ pub struct House {
     pub publication: Publication,
     pub vault: Vault,
     pub shelf: Shelf,
+    /// Signs heads of the journal.
+    pub sealer: Arc<Sealer>,
     /// How many releases the publication lacked: its file was lost, or is an
     /// older copy.
     pub brought_back: usize,
@@ -138,7 +141,10 @@ impl Held {
             path: public,
             source,
         })?;
+        let keys = |source| unwritable(&data.join("keys"), io::Error::other(source));
+        let sealer = Sealer::open(&store, &data, today()).map_err(keys)?;
         Ok(House {
+            sealer: Arc::new(sealer),
             store,
             publication,
             vault,
@@ -155,6 +161,11 @@ impl House {
     pub fn open(data: &Path) -> Result<Self, OpenError> {
         Held::take(data)?.open()
     }
+}
+
+/// The moment by the system's clock: what is rehearsed makes no keys.
+pub fn today() -> Moment {
+    Clock::real().now()
 }
 
 fn unwritable(path: &Path, source: io::Error) -> OpenError {
@@ -245,8 +256,12 @@ pub fn build(plan: Plan) -> Rocket<Build> {
         unwritable: Arc::default(),
         post: mail::post(mail.as_ref()),
         workshop: Arc::default(),
+        sealer: Arc::clone(&house.sealer),
     };
+    let keys = house.store.read(store::seals::keys).unwrap_or_default();
+    let keys = keys.iter().filter_map(KeyRow::period).collect();
     rocket::custom(figment)
+        .manage(PublicKeys(keys))
         .manage(house.publication.clone())
         .manage(house.shelf.clone())
         .manage(house)
@@ -400,6 +415,7 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
         if let Err(error) = office.take_down().await {
             eprintln!("keihatsu: what was taken down is still public: {error:?}");
         }
+        office.seal().await;
         // whatever the alarm says: the database is what counts
         select! {
             biased;
@@ -418,6 +434,7 @@ async fn run_clock(office: Office, mut shutdown: Shutdown) {
 pub fn check(house: &House) -> Result<workflow::check::Report, workflow::Error> {
     let mut report = workflow::check::check(&house.store, &house.publication)?;
     workflow::check::check_files(&house.store, &house.vault, &house.shelf, &mut report)?;
+    workflow::check::check_heads(&house.store, &house.data, &mut report)?;
     Ok(report)
 }
 

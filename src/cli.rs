@@ -18,7 +18,7 @@ use crate::{
         worker,
         {shelf::Shelf, vault::Vault},
     },
-    workflow,
+    seal, workflow,
 };
 use failure::Failure;
 
@@ -49,9 +49,21 @@ enum Verb {
     /// Accounts.
     #[command(subcommand)]
     Account(account::Account),
+    /// The key that signs heads of the journal.
+    #[command(subcommand)]
+    Key(Key),
     /// The child that opens pictures: for the program itself.
     #[command(hide = true)]
     MediaWorker { job: String },
+}
+
+#[derive(Subcommand)]
+enum Key {
+    /// Let a new key sign from here on; the old public half stays published.
+    Rotate {
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
 }
 
 /// Runs what was asked for. Exit codes: 0 done, 1 failed, 2 wrong words,
@@ -66,6 +78,7 @@ pub fn main() -> ExitCode {
         Verb::Demo(demo) => demo::demo(&say, demo),
         Verb::Check { data } => check(&say, data),
         Verb::Account(account) => account::account(&say, account),
+        Verb::Key(Key::Rotate { data }) => rotate(&say, data),
         Verb::MediaWorker { job } => return worker::work(&job),
     };
     match done {
@@ -113,6 +126,22 @@ fn data_directory(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
     }
 }
 
+fn rotate(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
+    let data = data_directory(data)?;
+    if !data.join("desk.db").exists() {
+        return Err(Failure::Absent(data));
+    }
+    let house = app::House::open(&data)?;
+    let rotated = workflow::sealing::rotate(&house.store, &data, app::today());
+    let key = rotated.map_err(Failure::other)?.key;
+    println!(
+        "{}",
+        say.text_with("cli-key-rotated", &[("id", key.id().into())])
+    );
+    print!("{}", seal::public_pem(&key));
+    Ok(())
+}
+
 fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let data = data_directory(data)?;
     if !data.join("desk.db").exists() {
@@ -122,6 +151,7 @@ fn check(say: &Words, data: Option<PathBuf>) -> Result<(), Failure> {
     let mut report = workflow::check::check(&store, &publication).map_err(Failure::other)?;
     workflow::check::check_files(&store, &Vault::at(&data), &Shelf::at(&data), &mut report)
         .map_err(Failure::other)?;
+    workflow::check::check_heads(&store, &data, &mut report).map_err(Failure::other)?;
     let count = |n: usize| Arg::from(n);
     let counts = [
         ("entries", Arg::Number(report.journal_entries)),

@@ -10,6 +10,7 @@ pub mod i18n;
 pub mod interchange;
 pub mod media;
 pub mod publication;
+pub mod seal;
 pub mod store;
 pub mod text;
 // 2

@@ -16,6 +16,7 @@ cli-no-origin = No origin is set, so there are no feeds and no sitemap. Set ROCK
 cli-account-added = Added { $email }.
 cli-account-password = First password: { $password }
 cli-account-password-note = It is shown this once. Change it on the desk after signing in.
+cli-key-rotated = A new key signs from here on: { $id }. Its public half:
 cli-check-done = Checked: { $entries } journal entries, { $releases } releases, { $texts } public texts, { $files } files.
 cli-check-unnamed = { $count ->
     [one] { $count } file that no row names. It was left by a process that was cut off, and is no fault:

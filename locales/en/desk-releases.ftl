@@ -259,6 +259,12 @@ desk-journal-holds =
        *[other] The chain of all { $count } entries holds. Nothing was altered.
     }
 desk-journal-head = Last hash
+desk-journal-unsigned = The signatures do not hold
+desk-journal-heads-none = Nothing has been signed yet.
+desk-journal-signed = Signed, and every signature holds
+desk-journal-heads = Signed heads
+desk-journal-head-when = Signed on
+desk-journal-head-key = Key
 desk-journal-broken = The chain breaks at entry { $number }.
 desk-journal-broken-hint = This entry or the one before it may have been altered. Leave the data as it is and tell an administrator at once.
 desk-journal-filter = Filter the journal
@@ -334,6 +340,10 @@ journal-key-due = due
 journal-key-reason = reason
 journal-key-texts = texts
 journal-key-generation = generation
+journal-signing-key-made = Signing key taken into use
+journal-object-signing-key = signing key
+journal-key-public = public key
+journal-key-serials = serial numbers given
 journal-key-shares = took part
 journal-key-slug = name
 journal-key-topic = topic

@@ -13,6 +13,7 @@ cli-no-origin = origin が設定されていないため、フィードとサイ
 cli-account-added = { $email } を加えました。
 cli-account-password = 最初のパスワード: { $password }
 cli-account-password-note = 表示は今回だけです。サインインした後、デスクで変更してください。
+cli-key-rotated = これからは新しい鍵で署名します: { $id }。公開鍵:
 cli-check-done = 確認しました: 記録 { $entries }件、公開 { $releases }件、公開中の本文 { $texts }件、ファイル { $files }件。
 cli-check-unnamed = どの記録にも出てこないファイルが{ $count }件あります。途中で止まった処理が残したもので、誤りではありません。
 cli-check-sound = すべて正しく保たれています。公開面は、公開した目録と一致しています。

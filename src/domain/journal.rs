@@ -150,4 +150,89 @@ mod tests {
         swapped.swap(1, 2);
         assert!(!holds(&swapped));
     }
+
+    /// Numbers that look like chance and are the same in every run.
+    struct Chance(u64);
+
+    impl Chance {
+        fn below(&mut self, bound: usize) -> usize {
+            // xorshift64*, Vigna 2016
+            self.0 ^= self.0 >> 12;
+            self.0 ^= self.0 << 25;
+            self.0 ^= self.0 >> 27;
+            let drawn = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
+            usize::try_from(drawn).unwrap_or_default() % bound
+        }
+    }
+
+    fn with_letter_changed(text: &str, chance: &mut Chance) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        match bytes.is_empty() {
+            true => bytes.push(b'x'),
+            false => {
+                let place = chance.below(bytes.len());
+                bytes[place] = if bytes[place] == b'x' { b'y' } else { b'x' };
+            }
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// One change of one field of one entry.
+    fn edit(entry: &mut Entry, chance: &mut Chance) {
+        let other = Digest::of(chance.below(usize::MAX).to_string());
+        match chance.below(9) {
+            0 => entry.sequence += 1 + i64::try_from(chance.below(9)).unwrap_or_default(),
+            1 => entry.at = entry.at.plus(1),
+            2 => entry.actor = None,
+            3 => entry.actor = Some(AccountId(2)),
+            4 => entry.action = with_letter_changed(&entry.action, chance),
+            5 => entry.object = with_letter_changed(&entry.object, chance),
+            6 => entry.details = with_letter_changed(&entry.details, chance),
+            7 => entry.previous = other,
+            _ => entry.hash = other,
+        }
+    }
+
+    /// Ten thousand edits, removals, swaps, insertions and cuts: each is found
+    /// by the chain and the head that was signed, also where whoever did it
+    /// computed the hash of what they changed anew.
+    #[test]
+    fn ten_thousand_forgeries_are_all_found() {
+        const LENGTH: usize = 40;
+        let good = chain(40);
+        let signed = good.last().expect("an end").hash;
+        let (mut chance, mut kinds) = (Chance(0x9e37_79b9_7f4a_7c15), [0; 6]);
+        for _ in 0..10_000 {
+            let mut forged = good.clone();
+            let (place, kind) = (chance.below(LENGTH), chance.below(6));
+            kinds[kind] += 1;
+            match kind {
+                0 => edit(&mut forged[place], &mut chance),
+                1 => {
+                    edit(&mut forged[place], &mut chance);
+                    forged[place] = forged[place].clone().sealed();
+                }
+                2 => drop(forged.remove(place)),
+                3 => {
+                    let other = (place + 1 + chance.below(LENGTH - 1)) % LENGTH;
+                    forged.swap(place, other);
+                }
+                4 => {
+                    let double = forged[chance.below(LENGTH)].clone();
+                    forged.insert(place, double);
+                }
+                _ => forged.truncate(place),
+            }
+            if forged == good {
+                continue;
+            }
+            let mut verifier = Verifier::default();
+            let holds = forged.iter().all(|entry| verifier.accept(entry));
+            assert!(
+                !holds || verifier.head() != signed,
+                "kind {kind} at {place}"
+            );
+        }
+        assert!(kinds.iter().all(|count| *count > 1_000), "{kinds:?}");
+    }
 }

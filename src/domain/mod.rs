@@ -36,6 +36,8 @@ pub mod release;
 pub mod rendition;
 pub mod retention;
 pub mod rights;
+pub mod seal;
+pub mod serial;
 pub mod slug;
 pub mod tag;
 pub mod takedown;

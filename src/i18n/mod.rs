@@ -101,6 +101,11 @@ impl Lang {
         self.is_compiled() || wording::of_place(Place::Files).all(|source| self.has(&source.id))
     }
 
+    /// True where it has the words to say whether a material is genuine.
+    pub fn has_verify(&self) -> bool {
+        self.is_compiled() || wording::of_place(Place::Verify).all(|source| self.has(&source.id))
+    }
+
     /// The desk: Japanese for anyone whose language is Japanese, else English.
     pub fn desk(locale: &Locale) -> Self {
         let wanted = if locale.language() == Locale::JA.language() {

@@ -93,6 +93,8 @@ pub enum Place {
     Help,
     /// Beside texts that have files, and on the pages of these files.
     Files,
+    /// Whether a material is genuine: pages that a language may do without.
+    Verify,
     /// A page that a language may do without.
     About,
 }
@@ -143,6 +145,7 @@ const PLACES: &[(&str, Place)] = &[
     ("situation-other", Place::Situations),
     ("situation-", Place::Named),
     ("help-", Place::Help),
+    ("verify-", Place::Verify),
     ("about-", Place::About),
     ("never-", Place::About),
     ("feed-", Place::About),
@@ -171,7 +174,7 @@ pub fn needed(named: &BTreeSet<&'static str>) -> Vec<(&'static Source, Place)> {
             named.contains(source.id.as_str())
         }
         Place::Files => named.contains(WITH_FILES),
-        Place::About => false,
+        Place::Verify | Place::About => false,
         _ => true,
     };
     sources()

@@ -11,7 +11,7 @@ use super::{
     error::Error,
     files,
     model::{Applied, Package},
-    rows,
+    proof, rows,
 };
 use crate::domain::{
     content::Content,
@@ -215,6 +215,7 @@ fn replace_item(
         })?;
     insert_pins(transaction, item, RecordKind::Contact, &item.contacts)?;
     insert_pins(transaction, item, RecordKind::Fact, &item.facts)?;
+    proof::note(transaction, package.release, item)?;
     files::replace(transaction, item)
 }
 

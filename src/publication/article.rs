@@ -21,10 +21,11 @@ const ITEM: &str = "
     select item.slug, item.locale, item.kind, item.topic, item.audiences,
            item.edition_major, item.edition_minor, item.shown_until, item.valid_until, item.updated,
            text.json as content, issuer.json as issuer_json,
-           release.digest as release_digest,
+           release.digest as release_digest, serial.serial,
            (select min(change.due) from change where change.slug = item.slug) as issued
     from item
     join release on release.id = item.release
+    join serial on serial.slug = item.slug
     join blob as text on text.digest = item.text
     join blob as issuer on issuer.digest = item.issuer
     where item.slug = :slug and item.locale = :locale";
@@ -170,6 +171,7 @@ fn bare_article(row: &Row<'_>) -> rusqlite::Result<Article> {
         changes: Vec::new(),
         outdated: false,
         release: rows::digest(row, "release_digest")?,
+        serial: rows::serial(row)?,
     })
 }
 

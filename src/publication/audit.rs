@@ -10,7 +10,7 @@ use super::{
     error::Error,
     files,
     model::{Applied, ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow},
-    open, rows, takedowns,
+    open, proof, rows, takedowns,
 };
 use crate::{
     domain::{
@@ -131,6 +131,7 @@ impl Publication {
                 item.contacts = take(RecordKind::Contact);
                 item.facts = take(RecordKind::Fact);
             }
+            let (serials, issued) = proof::held(connection, &mut unreadable)?;
             Ok(Held {
                 releases,
                 interfaces,
@@ -138,6 +139,8 @@ impl Publication {
                 changes,
                 coming,
                 takedowns: takedowns::held(connection, &mut unreadable)?,
+                serials,
+                issued,
                 blobs: all(connection, BLOBS, "name", &mut unreadable, |row| {
                     rows::digest(row, "digest")
                 })?,

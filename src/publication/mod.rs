@@ -16,6 +16,7 @@ pub(crate) mod fixture;
 mod lists;
 mod model;
 mod open;
+mod proof;
 mod rows;
 mod showing;
 mod takedowns;
@@ -35,8 +36,9 @@ use rusqlite::{Connection, OpenFlags};
 pub use error::{Error, Source};
 pub use model::{
     Address, Announced, Answer, Applied, Article, Card, ChangeNote, ChangeRow, ComingRow,
-    Enclosure, Enclosures, Fetched, Filter, Found, Held, InterfaceRow, ItemRow, Material, Package,
-    ReleaseRow, Showing, TakedownRow, Translation,
+    Enclosure, Enclosures, Fetched, Filter, Found, Held, InterfaceRow, IssuedRow, ItemRow, Known,
+    KnownFile, KnownText, Material, Package, ReleaseRow, SerialRow, Showing, Standing, TakedownRow,
+    Translation,
 };
 
 use crate::domain::moment::Moment;

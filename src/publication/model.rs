@@ -15,6 +15,7 @@ use crate::domain::{
     placing::Place,
     record::{Contact, Fact},
     rights::ShownRights,
+    serial::Serial,
     slug::Slug,
     takedown::OutPlace,
     vocabulary::{Audience, Topic},
@@ -89,6 +90,8 @@ pub struct Article {
     pub outdated: bool,
     /// The digest of the manifest that it was released with.
     pub release: Digest,
+    /// Of its work, in all languages and editions.
+    pub serial: Serial,
 }
 
 /// What stands beside a text at one moment.
@@ -148,6 +151,61 @@ pub struct Fetched {
     pub format: Option<FormatFields>,
     /// The width of one among several, in pixels.
     pub view: Option<u32>,
+}
+
+/// What was released under a serial.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    pub serial: Serial,
+    pub slug: Slug,
+    /// At least one; each as it was released last in its language.
+    pub texts: Vec<KnownText>,
+    /// Each edition with the moment at which it was released first, the newest
+    /// one first.
+    pub editions: Vec<(EditionNumber, Moment)>,
+}
+
+/// The newest text of a work in a language, for whoever asks whether it is ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownText {
+    pub locale: Locale,
+    /// As stored: may hold furigana marks.
+    pub title: String,
+    pub edition: EditionNumber,
+    pub updated: Moment,
+    /// Since when its display window is over.
+    pub over: Option<Moment>,
+    pub issuer: Issuer,
+    /// The digest of the manifest that it was released with.
+    pub release: Digest,
+}
+
+/// A file that was released with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFile {
+    pub slug: Slug,
+    pub locale: Locale,
+    pub serial: Serial,
+    pub kind: FileKind,
+    pub format: Option<FormatFields>,
+    /// With which release it went out last.
+    pub released: Moment,
+    pub standing: Standing,
+}
+
+/// How a file stands, what speaks for it first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It stands beside a text that is shown.
+    Current,
+    /// Its text is shown with other files now.
+    Superseded,
+    /// People took it back.
+    TakenBack(Moment),
+    /// The rights in it ended.
+    Ended(Moment),
+    /// The display window of its text, or its validity, has ended.
+    Over(Moment),
 }
 
 /// Another language of the same text.
@@ -258,9 +316,31 @@ pub struct Held {
     pub changes: Vec<ChangeRow>,
     pub coming: Vec<ComingRow>,
     pub takedowns: Vec<TakedownRow>,
+    pub serials: Vec<SerialRow>,
+    pub issued: Vec<IssuedRow>,
     /// Under which digests bytes are kept.
     pub blobs: Vec<Digest>,
     pub unreadable: Vec<String>,
+}
+
+/// A serial as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SerialRow {
+    pub serial: Serial,
+    pub slug: Slug,
+    /// Which gave it.
+    pub release: ReleaseId,
+}
+
+/// A file that was released, as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedRow {
+    pub digest: Digest,
+    pub slug: Slug,
+    pub locale: Locale,
+    pub release: ReleaseId,
+    pub kind: FileKind,
+    pub format: Option<Digest>,
 }
 
 /// A translation that readers are told to expect, and the release that says so.

@@ -21,6 +21,7 @@ use crate::domain::{
     manifest::Pin,
     moment::Moment,
     placing::Place,
+    serial::Serial,
     slug::Slug,
     vocabulary::{Audience, Topic},
     work::EditionNumber,
@@ -113,6 +114,23 @@ pub(super) fn edition(row: &Row<'_>) -> rusqlite::Result<EditionNumber> {
 
 pub(super) fn digest(row: &Row<'_>, column: &str) -> rusqlite::Result<Digest> {
     parsed(row, column, Digest::parse)
+}
+
+/// The same where there may be none.
+pub(super) fn optional_digest(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Digest>> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => digest(row, column).map(Some),
+    }
+}
+
+/// Only as it is written: what people type is read elsewhere.
+pub(super) fn serial(row: &Row<'_>) -> rusqlite::Result<Serial> {
+    let exact = |text: &str| {
+        let serial = Serial::parse(text).ok()?;
+        (serial.bare() == text).then_some(serial)
+    };
+    parsed(row, "serial", exact)
 }
 
 pub(super) fn moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Moment> {

@@ -165,3 +165,23 @@ create table change (
     text text not null references blob (digest),
     primary key (slug, locale, release)
 ) strict, without rowid;
+
+-- The serial of every slug that was ever released, given with its first release.
+create table serial (
+    serial text not null primary key check (length(serial) = 8),
+    slug text not null unique check (length(slug) between 1 and 60),
+    release integer not null references release (id)
+) strict, without rowid;
+
+-- Every file that was ever released, one row a text and release: whoever has
+-- such bytes has what we published.
+create table issued_file (
+    digest text not null check (length(digest) = 64),
+    slug text not null,
+    locale text not null,
+    release integer not null references release (id),
+    kind text not null,
+    -- what it was for, where that was a format
+    format text references blob (digest),
+    primary key (digest, slug, locale, release)
+) strict, without rowid;

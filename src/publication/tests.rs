@@ -14,6 +14,7 @@ use crate::domain::{
 };
 
 mod files;
+mod proof;
 mod takedowns;
 
 const NOW: Moment = Moment::from_second(1_800_000_000);

@@ -29,6 +29,7 @@ pub mod release_lists;
 pub mod releases;
 pub mod renditions;
 pub mod rights;
+pub mod seals;
 pub mod sessions;
 pub mod shares;
 pub mod sql;

@@ -4,8 +4,10 @@
 use rocket::http::uri::{Origin, Reference};
 
 use crate::domain::{
+    digest::Digest,
     locale::Locale,
     manifest::Body,
+    serial::Serial,
     slug::Slug,
     vocabulary::{Audience, Situation, Topic},
 };
@@ -53,6 +55,26 @@ pub fn material(locale: &Locale, slug: &Slug) -> String {
 /// The bytes of a file. Its name is ASCII without anything to be encoded.
 pub fn file(body: &Body) -> String {
     format!("/files/{}/{}", body.digest, body.name)
+}
+
+/// Where anybody can ask whether a material is genuine.
+pub fn verify(locale: &Locale) -> String {
+    format!("/{locale}/verify")
+}
+
+/// What is known of the work with a serial.
+pub fn serial(locale: &Locale, serial: &Serial) -> String {
+    format!("/{locale}/v/{serial}")
+}
+
+/// What is known of a file with these bytes.
+pub fn fingerprint(locale: &Locale, digest: &Digest) -> String {
+    format!("/{locale}/v/{digest}")
+}
+
+/// The same in the language of whoever comes there.
+pub fn serial_anywhere(serial: &Serial) -> String {
+    format!("/v/{serial}")
 }
 
 /// Whom to call.

@@ -12,6 +12,7 @@ use crate::{
         moment::Moment,
         organisation::Issuer,
         record::{Contact, Fact, RecordKind},
+        serial::Serial,
         slug::Slug,
         vocabulary::{Audience, Topic},
         work::EditionNumber,
@@ -39,6 +40,8 @@ pub struct Source<'a> {
     pub topic: Topic,
     pub audiences: &'a [Audience],
     pub edition: EditionNumber,
+    /// Of the work, in all languages and editions.
+    pub serial: Serial,
     pub issued: Option<Moment>,
     pub updated: Option<Moment>,
     pub shown_until: Option<Moment>,
@@ -87,6 +90,7 @@ pub struct ArticleBody {
     pub topic: Shelf,
     pub audiences: Vec<Shelf>,
     pub edition: String,
+    pub serial: SerialLine,
     pub issued: Option<Dated>,
     /// Where it differs from `issued`.
     pub updated: Option<Dated>,
@@ -112,6 +116,26 @@ impl Dated {
         Self {
             machine: at.rfc3339(),
             shown: say.date_with_era(at),
+        }
+    }
+}
+
+/// The serial at the foot of a page, with the way to check it.
+pub struct SerialLine {
+    pub shown: String,
+    pub href: String,
+}
+
+impl SerialLine {
+    /// A language that has no words to check it leads to the address that finds
+    /// one that has.
+    pub fn new(say: Say, serial: Serial) -> Self {
+        Self {
+            shown: serial.to_string(),
+            href: match say.lang().has_verify() {
+                true => address::serial(say.locale(), &serial),
+                false => address::serial_anywhere(&serial),
+            },
         }
     }
 }
@@ -177,6 +201,7 @@ impl ArticleBody {
                 .map(|audience| shelf_of_audience(say, *audience))
                 .collect(),
             edition: source.edition.to_string(),
+            serial: SerialLine::new(say, source.serial),
             issued: source.issued.map(|at| Dated::new(say, at)),
             updated: source
                 .updated
@@ -207,7 +232,7 @@ impl ArticleBody {
 /// of organisations carry Japanese without readings, and English; the one that
 /// the site itself stands under has its name among the words of every
 /// language.
-fn issuer(say: Say, locale: &Locale, issuer: &Issuer) -> (SafeHtml, Option<&'static str>) {
+pub fn issuer(say: Say, locale: &Locale, issuer: &Issuer) -> (SafeHtml, Option<&'static str>) {
     let of_the_site = |lang: Lang| lang.text("site-issuer");
     let (name, lang) = if Lang::of(&Locale::JA).is_some_and(|ja| of_the_site(ja) == issuer.name.ja)
     {

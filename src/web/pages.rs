@@ -139,6 +139,15 @@ impl Pages {
         }
     }
 
+    /// Sends a page that no other request will ask for: nothing is kept.
+    pub async fn once<E: Send + 'static>(
+        &self,
+        stamp: Stamp,
+        render: impl FnOnce() -> Result<Page, E> + Send + 'static,
+    ) -> Result<Served, E> {
+        self.rendered(stamp, render).await.map(Served)
+    }
+
     /// The page under the key, where there is one that is true.
     pub fn kept(&self, stamp: Stamp, key: &str) -> Option<Served> {
         let stored = self.cache.get(key);

@@ -9,7 +9,9 @@ mod inspect;
 mod journal;
 mod public;
 
-use super::Error;
+use std::path::Path;
+
+use super::{Error, sealing};
 use crate::{
     domain::{locale::Locale, slug::Slug},
     media::{shelf::Shelf, vault::Vault},
@@ -134,6 +136,18 @@ pub fn check_files(
     report.unnamed_files = inspected.unnamed;
     let faults = inspected.faults.into_iter();
     report.faults.extend(faults.map(Fault::File));
+    Ok(())
+}
+
+/// Compares the file of signed heads with the journal, and adds to the report
+/// what is wrong with it.
+pub fn check_heads(store: &Store, data: &Path, report: &mut Report) -> Result<(), Error> {
+    let faults = match sealing::faults_of_file(store, data) {
+        // the rows themselves cannot be read, which is told already
+        Err(Error::Store(store::Error::Database(_))) => return Ok(()),
+        faults => faults?,
+    };
+    report.faults.extend(faults.into_iter().map(Fault::File));
     Ok(())
 }
 

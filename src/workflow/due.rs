@@ -7,6 +7,8 @@
 //! publication and only notes it, whatever the clock shows by then; so does an
 //! act that would take back or move what readers have.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Error, follow_up, messages, staging};
@@ -18,6 +20,8 @@ use crate::{
         message::MessageKind,
         moment::Moment,
         release::{Release, Stage},
+        serial::Serial,
+        slug::Slug,
         work::EditionState,
     },
     media::shelf::Shelf,
@@ -38,9 +42,12 @@ pub enum Step {
 
 #[derive(Serialize)]
 struct Details {
-    digest: crate::domain::digest::Digest,
+    digest: Digest,
     due: Moment,
     generation: i64,
+    /// Of the works that it brought out first.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    serials: BTreeMap<Slug, Serial>,
 }
 
 /// Brings out the first release that is due, if there is one. One that cannot
@@ -68,7 +75,7 @@ pub fn release_next(
             });
         };
         match bring_out(tx, publication, shelf, id, now) {
-            Ok((release, applied)) => note(tx, release, &applied, now),
+            Ok((release, applied)) => note(tx, publication, (release, &applied), now),
             Err(error) if is_lasting(&error) => set_aside(tx, id, &error, now),
             Err(error) => Err(error),
         }
@@ -93,7 +100,7 @@ pub fn note_public(
     if !is_unnoted(&release, &applied) {
         return Ok(None);
     }
-    note(tx, release, &applied, now)?;
+    note(tx, publication, (release, &applied), now)?;
     Ok(Some(id))
 }
 
@@ -188,7 +195,12 @@ pub(super) fn package(tx: &Tx<'_>, release: &Release) -> Result<Package, Error> 
     })
 }
 
-fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Result<Step, Error> {
+fn note(
+    tx: &Tx<'_>,
+    publication: &Publication,
+    (mut release, applied): (Release, &Applied),
+    now: Moment,
+) -> Result<Step, Error> {
     release
         .mark_released(applied.applied)
         .map_err(|_| Error::Damaged(format!("release {} is not scheduled", release.id)))?;
@@ -208,6 +220,7 @@ fn note(tx: &Tx<'_>, mut release: Release, applied: &Applied, now: Moment) -> Re
         digest: applied.digest,
         due: applied.due,
         generation: applied.generation,
+        serials: publication.serials_of(id)?,
     };
     journal::append(
         tx,

@@ -43,6 +43,7 @@ pub mod releases;
 pub mod renditions;
 pub mod retention;
 pub mod rights;
+pub mod sealing;
 pub mod sign_in;
 pub mod slips;
 pub mod staging;

@@ -30,6 +30,7 @@ mod films;
 mod following;
 mod forgeries;
 mod formats;
+mod genuine;
 mod glossary;
 mod half_sent;
 mod interchange;

@@ -803,3 +803,42 @@ create trigger journal_keeps before delete on journal
 begin
     select raise(abort, 'the journal is append-only');
 end;
+
+-- The public halves of the keys that sign heads of the journal, and when each
+-- did; one signs now. Each is told in the journal.
+create table signing_key (
+    id text primary key check (length(id) = 16),
+    public text not null unique check (length(public) = 64),
+    made_at integer not null,
+    ended_at integer check (ended_at >= made_at)
+) strict, without rowid;
+create unique index signing_key_now on signing_key ((1)) where ended_at is null;
+create trigger signing_key_stays before update of id, public, made_at on signing_key
+begin
+    select raise(abort, 'a key stays what it was');
+end;
+create trigger signing_key_keeps before delete on signing_key
+begin
+    select raise(abort, 'a key stays');
+end;
+
+-- That the journal ended so at a moment, signed; append-only. The same heads
+-- stand in a file beside the database.
+create table signed_head (
+    -- 1, 2, 3 … without a gap
+    position integer primary key check (position > 0),
+    sequence integer not null check (sequence > 0),
+    hash text not null check (length(hash) = 64),
+    at integer not null,
+    key_id text not null references signing_key (id),
+    signature text not null check (length(signature) = 128),
+    unique (sequence, key_id)
+) strict;
+create trigger signed_head_stays before update on signed_head
+begin
+    select raise(abort, 'signed heads are append-only');
+end;
+create trigger signed_head_keeps before delete on signed_head
+begin
+    select raise(abort, 'signed heads are append-only');
+end;

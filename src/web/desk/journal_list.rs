@@ -26,9 +26,10 @@ use crate::{
         self, Tx,
         accounts::{self, Person},
         journal::{self, Filter, Listed, Verdict},
-        release_lists, releases, works,
+        release_lists, releases, seals, works,
     },
     text::SafeHtml,
+    workflow::sealing,
 };
 
 const ROWS_MAX: i64 = 50;
@@ -92,6 +93,10 @@ struct JournalListPage {
     newer: Option<String>,
     refused: Refused,
     verdict: Option<Verdict>,
+    /// The newest signed heads, once the journal has been verified.
+    heads: Vec<HeadLine>,
+    /// What is wrong with the signatures.
+    unsigned: Vec<String>,
 }
 
 impl JournalListPage {
@@ -278,10 +283,42 @@ async fn list(_staff: Staff, shell: Shell, office: &State<Office>, asked: Asked)
     }
 }
 
+/// As many signed heads are shown.
+const HEADS: i64 = 10;
+
+/// A signed head as a table shows it.
+struct HeadLine {
+    sequence: i64,
+    at: String,
+    key: String,
+    hash: String,
+}
+
 #[post("/journal/verify")]
 async fn verify(_staff: Staff, shell: Shell, office: &State<Office>) -> page::Result {
-    let verdict = office.read(journal::verify).await?;
-    page::show(&build(shell, office, Asked::default(), Some(verdict)).await?)
+    let (verdict, heads, mut unsigned) = office
+        .read(|tx| {
+            let heads = seals::newest(tx, HEADS)?;
+            Ok((journal::verify(tx)?, heads, sealing::faults(tx)?))
+        })
+        .await?;
+    let behind = office.inner().clone();
+    let of_file = office
+        .run(move || Ok(behind.sealer.faults_of_file(&behind.store)?))
+        .await?;
+    unsigned.extend(of_file);
+    let mut page = build(shell, office, Asked::default(), Some(verdict)).await?;
+    page.heads = heads
+        .into_iter()
+        .map(|row| HeadLine {
+            sequence: row.head.sequence,
+            at: journal_words::with_seconds(&page.shell, Moment::from_second(row.head.at)),
+            key: row.head.key,
+            hash: row.head.hash,
+        })
+        .collect();
+    page.unsigned = unsigned;
+    page::show(&page)
 }
 
 async fn build(
@@ -310,6 +347,8 @@ async fn build(
         refused: Refused::of(shell.say, refusals),
         asked,
         verdict,
+        heads: Vec::new(),
+        unsigned: Vec::new(),
         shell,
     })
 }

@@ -25,7 +25,7 @@ use crate::{
         desk::{error::Error, guard::Guard, hashers::Hashers, inflow::Busy, slips::Slips},
         post::Post,
     },
-    workflow::{self, standing::Standings},
+    workflow::{self, sealing::Sealer, standing::Standings},
 };
 
 /// Managed state of the desk. Cheap to clone.
@@ -50,6 +50,8 @@ pub struct Office {
     /// True from a write for which the disk had no room until the next that was
     /// done.
     pub unwritable: Arc<AtomicBool>,
+    /// Signs heads of the journal.
+    pub sealer: Arc<Sealer>,
 }
 
 impl Office {
@@ -118,9 +120,25 @@ impl Office {
             office
                 .alarm
                 .set_by(now, || office.store.read(releases::next_due));
+            office.seal_now();
             Ok(done)
         })
         .await
+    }
+
+    /// Signs the end of the journal where it is time to. What was done stays
+    /// done where that fails: the next one signs it with the rest.
+    fn seal_now(&self) {
+        if let Err(error) = self.sealer.seal_due(&self.store, self.now()) {
+            eprintln!("keihatsu: the journal cannot be signed: {error}");
+        }
+    }
+
+    /// The same for the loop.
+    pub async fn seal(&self) {
+        let office = self.clone();
+        // a panic in it is told by the runtime
+        let _ = spawn_blocking(move || office.seal_now()).await;
     }
 
     /// Notes how the clock stands: a hold outlives the process.
@@ -150,6 +168,7 @@ impl Office {
                 office
                     .alarm
                     .set_by(now, || office.store.read(releases::next_due));
+                office.seal_now();
                 Ok(())
             })
             .await;

@@ -24,6 +24,7 @@ use crate::{
         id::{ReleaseId, WorkId},
         locale::Locale,
         release::Stage,
+        serial::Serial,
     },
     publication::{Answer, Article},
     store::releases,
@@ -127,8 +128,11 @@ async fn text(
         .await?;
     let (publication, now) = (office.publication.clone(), office.now());
     let slug = frozen.item.slug.clone();
-    let live = office
-        .run(move || Ok(publication.article(&slug, &locale, now)?))
+    let (live, serial) = office
+        .run(move || {
+            let serial = publication.serial(&slug)?;
+            Ok((publication.article(&slug, &locale, now)?, serial))
+        })
         .await?;
     let live = match live {
         Answer::Here(article) => Some(article),
@@ -152,7 +156,7 @@ async fn text(
             .map(|place| release_files::place_name(&shell, place))
             .collect(),
         title,
-        body: body(&shell, &frozen, live.as_deref())?,
+        body: body(&shell, &frozen, live.as_deref(), serial)?,
         difference: difference(&shell, &frozen),
         records: live.map_or_else(Vec::new, |live| records(&frozen, &live)),
         others: others(&shell, &frozen),
@@ -192,7 +196,12 @@ fn others(shell: &Shell, frozen: &Frozen) -> Vec<(&'static str, Locale, String, 
 }
 
 /// The body as it will be: dates that are not set yet are not made up.
-fn body(shell: &Shell, frozen: &Frozen, live: Option<&Article>) -> Result<SafeHtml, Error> {
+fn body(
+    shell: &Shell,
+    frozen: &Frozen,
+    live: Option<&Article>,
+    serial: Serial,
+) -> Result<SafeHtml, Error> {
     let item = &frozen.item;
     let due = frozen.release.due;
     let earlier = live.filter(|live| Some(live.release) != frozen.release.digest);
@@ -219,6 +228,7 @@ fn body(shell: &Shell, frozen: &Frozen, live: Option<&Article>) -> Result<SafeHt
         topic: item.topic,
         audiences: &item.audiences,
         edition: item.edition,
+        serial,
         issued: live.map(|live| live.issued).or(due),
         updated: due,
         shown_until: item.shown_until,

@@ -27,6 +27,7 @@ use crate::{
         placing::Place,
         prose,
         refusal::FieldRefusals,
+        serial::Serial,
         slug::Slug,
     },
     publication::{Answer, Article},
@@ -114,6 +115,8 @@ struct Scene {
     around: Surroundings,
     /// What the public sees at this address now.
     public: Option<Box<Article>>,
+    /// Of the work, or what it would get if it went out now.
+    serial: Serial,
     now: Moment,
 }
 
@@ -143,6 +146,7 @@ async fn scene(
                 _ => None,
             };
             Ok(Scene {
+                serial: publication.serial(&bench.work.slug)?,
                 bench,
                 content,
                 around,
@@ -243,6 +247,7 @@ fn body(scene: &Scene, content: &Content) -> ArticleBody {
         topic: work.topic,
         audiences: &work.audiences,
         edition,
+        serial: scene.serial,
         issued: public.map(|article| article.issued),
         updated: public.filter(|_| is_public).map(|article| article.updated),
         shown_until: work.shown_until,

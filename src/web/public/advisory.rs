@@ -99,6 +99,7 @@ pub fn source<'a>(room: &Room, article: &'a Article) -> Source<'a> {
         topic: article.topic,
         audiences: &article.audiences,
         edition: article.edition,
+        serial: article.serial,
         issued: Some(article.issued),
         updated: Some(article.updated),
         shown_until: article.shown_until,

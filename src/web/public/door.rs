@@ -125,6 +125,30 @@ impl Door<'_> {
         if let Some(kept) = self.pages.kept(self.stamp, &self.key) {
             return Ok(kept);
         }
+        let (pages, stamp) = (self.pages, self.stamp);
+        let (room, path, key) = self.room(reader);
+        pages
+            .serve(stamp, &key, move || whole(&room, &path, make))
+            .await
+            .map_err(|failure: Failure| failure.status())
+    }
+
+    /// Sends a page that depends on more than its address. Nothing is kept.
+    pub async fn once(
+        self,
+        reader: Reader,
+        make: impl FnOnce(&Room) -> Made + Send + 'static,
+    ) -> PageResult {
+        let (pages, stamp) = (self.pages, self.stamp);
+        let (room, path, _) = self.room(reader);
+        pages
+            .once(stamp, move || whole(&room, &path, make))
+            .await
+            .map_err(|failure: Failure| failure.status())
+    }
+
+    /// What a page is made in, its path and its key.
+    fn room(self, reader: Reader) -> (Room, String, String) {
         let room = Room {
             setting: Setting {
                 say: Say::new(reader.0),
@@ -135,11 +159,7 @@ impl Door<'_> {
             publication: self.publication.clone(),
             now: self.stamp.now,
         };
-        let path = self.path.to_string();
-        self.pages
-            .serve(self.stamp, &self.key, move || whole(&room, &path, make))
-            .await
-            .map_err(|failure: Failure| failure.status())
+        (room, self.path.to_string(), self.key.into_owned())
     }
 }
 

@@ -91,6 +91,9 @@ pub struct Frame {
     /// Where everything is that can be taken away; none where the language has
     /// no words for it.
     pub materials: Option<String>,
+    /// Where anybody can ask whether a material is genuine; none where the
+    /// language has no words for it.
+    pub verify: Option<String>,
     /// What others show with a link to this page.
     pub image: Option<Image>,
     origin: String,
@@ -166,6 +169,7 @@ impl Frame {
                 json: address::json_feed(locale),
             }),
             materials: (say.lang().has_materials()).then(|| address::materials(locale)),
+            verify: (say.lang().has_verify()).then(|| address::verify(locale)),
             image: None,
             origin: setting.origin.clone(),
         };

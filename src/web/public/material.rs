@@ -11,7 +11,7 @@ use crate::{
     text::SafeHtml,
     web::{
         address,
-        article::{ArticleBody, plain_text, plain_title},
+        article::{ArticleBody, SerialLine, plain_text, plain_title},
         beside::{Captions, Elsewhere, Files, FilesView, Piece},
         qr,
         say::Say,
@@ -35,6 +35,8 @@ struct MaterialShowPage {
     summary: SafeHtml,
     alt: String,
     twin: SafeHtml,
+    edition: String,
+    serial: SerialLine,
     files: FilesView,
     /// Where the text itself is, as an address and as people copy it.
     advisory: String,
@@ -66,6 +68,8 @@ impl MaterialShowPage {
             summary,
             alt,
             twin,
+            edition,
+            serial,
             files,
             ..
         } = ArticleBody::new(source);
@@ -76,6 +80,8 @@ impl MaterialShowPage {
             summary,
             alt,
             twin,
+            edition,
+            serial,
             files,
             code: qr::svg(&full),
             advisory,

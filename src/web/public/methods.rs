@@ -86,10 +86,13 @@ fn is_page(request: &Request<'_>) -> bool {
             "materials",
             "help",
             "about",
+            "verify",
             "feed.atom",
             "feed.json",
         ]
         .contains(&page),
+        // whether there is such a serial is not told by another method
+        [_, "v", _] => true,
         [_, "topics", key] => Topic::parse(key).is_some(),
         [_, "audiences", key] => Audience::parse(key).is_some(),
         [_, "situations", key] => Situation::parse(key).is_some(),

@@ -15,6 +15,7 @@ mod files;
 mod frame;
 mod help;
 mod home;
+pub mod keys;
 mod lists;
 mod material;
 mod materials;
@@ -25,6 +26,7 @@ mod situation;
 pub mod spoken;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 use rocket::{Catcher, Route, routes};
 
@@ -47,6 +49,13 @@ pub fn routes() -> Vec<Route> {
         materials::materials_list,
         material::material_show,
         files::file,
+        keys::list,
+        keys::pem,
+        verify::verify_show,
+        verify::verify_file,
+        verify::answer_show,
+        verify::verify,
+        verify::anywhere,
         feeds::atom,
         feeds::json,
         sitemap::sitemap,

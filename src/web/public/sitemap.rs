@@ -69,6 +69,8 @@ impl Sitemap {
         sitemap.add(room, everywhere, None, &address::help);
         let about = spoken.having(Lang::has_about);
         sitemap.add(room, &about, None, &address::about);
+        let verify = spoken.having(Lang::has_verify);
+        sitemap.add(room, &verify, None, &address::verify);
         for situation in Situation::all() {
             let answered = answered_in(room, situation)?;
             let at = |locale: &Locale| address::situation(locale, situation);

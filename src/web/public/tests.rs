@@ -94,6 +94,7 @@ impl Place {
             .manage(Pages::default())
             .manage(Speakers::default())
             .manage(Counted::default())
+            .manage(super::keys::PublicKeys(Vec::new()))
             .manage(site)
             .mount("/", super::routes())
             .register("/", super::catchers());

@@ -21,7 +21,7 @@ use crate::{
         audit::{self, Binding, Held, ReleaseRow},
         claims, shares, uses,
     },
-    workflow::{renditions, takedowns},
+    workflow::{renditions, sealing, takedowns},
 };
 
 /// What the publication is compared with.
@@ -62,6 +62,7 @@ pub(super) fn look(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<Desk, Error> 
     look_at_editions(tx, &releases, faults)?;
     look_at_things(tx, &releases, &journal, faults)?;
     faults.extend(claims::unconfirmed(tx)?.into_iter().map(Fault::Desk));
+    faults.extend(sealing::faults(tx)?.into_iter().map(Fault::Desk));
     faults.extend(renditions::unplanned(tx)?.into_iter().map(Fault::Desk));
     let takedowns = takedowns::told(tx)?;
     Ok(Desk {

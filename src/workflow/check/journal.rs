@@ -10,6 +10,8 @@ use crate::domain::{
     journal::{Entry, Head},
     moment::Moment,
     release::{Act, Release, Stage},
+    serial::Serial,
+    slug::Slug,
 };
 
 /// The entries that moved a release on, and the stage that each leads to.
@@ -37,6 +39,8 @@ struct Details {
     drafter: Option<AccountId>,
     /// Who had a share in what was submitted.
     shares: Vec<AccountId>,
+    /// Of the works that it brought out first.
+    serials: BTreeMap<Slug, Serial>,
 }
 
 /// The journal as a whole.
@@ -208,6 +212,11 @@ impl Story {
     /// The number that a release went out with.
     pub(super) fn generation(&self) -> Option<i64> {
         self.details("release.released").generation
+    }
+
+    /// The serials that it gave.
+    pub(super) fn serials(&self) -> BTreeMap<Slug, Serial> {
+        self.details("release.released").serials
     }
 
     /// True where the head was the journal's after the release was scheduled

@@ -11,10 +11,14 @@ use crate::{
         locale::Locale,
         manifest::{Item, Manifest},
         release::Stage,
+        serial::Serial,
         slug::Slug,
         takedown::OutPlace,
     },
-    publication::{ChangeRow, ComingRow, Held, InterfaceRow, ItemRow, ReleaseRow, TakedownRow},
+    publication::{
+        ChangeRow, ComingRow, Held, InterfaceRow, IssuedRow, ItemRow, ReleaseRow, SerialRow,
+        TakedownRow,
+    },
 };
 
 /// What the manifests make.
@@ -24,6 +28,8 @@ struct Replayed {
     changes: BTreeMap<(Slug, Locale, ReleaseId), ChangeRow>,
     interfaces: BTreeMap<Locale, InterfaceRow>,
     coming: BTreeMap<(Slug, Locale), ReleaseId>,
+    issued: BTreeMap<(Digest, Slug, Locale, ReleaseId), IssuedRow>,
+    manifests: Vec<(ReleaseId, Manifest)>,
     pinned: BTreeSet<Digest>,
     /// What is taken down and no manifest has named yet.
     taken: BTreeSet<OutPlace>,
@@ -36,7 +42,9 @@ pub(super) fn compare(desk: &Desk, held: Held, report: &mut Report) {
     let faults = &mut report.faults;
     for (row, place) in held.releases.iter().zip(1..) {
         let id = row.id;
-        let wrong = differs(desk, row, place).into_iter();
+        let given = held.serials.iter().filter(|serial| serial.release == id);
+        let given = given.map(|row| (row.slug.clone(), row.serial)).collect();
+        let wrong = differs(desk, (row, &given), place).into_iter();
         faults.extend(wrong.map(|what| Fault::Release(format!("{id}: {what}"))));
     }
     let released = desk.releases.values().map(|row| &row.release);
@@ -89,6 +97,8 @@ pub(super) fn replay(held: Held, faults: &mut Vec<Fault>) {
     let taken = held.takedowns.iter();
     let stray = taken.filter(|row| replayed.taken.contains(&row.from));
     faults.extend(stray.map(|row| Fault::Publication(format!("{}: not pinned", named(row)))));
+    compare_issued(held.issued, replayed.issued, faults);
+    compare_serials(held.serials, &replayed.manifests, faults);
     let stray = held.blobs.into_iter();
     let stray = stray.filter(|digest| !replayed.pinned.contains(digest));
     faults.extend(stray.map(|digest| Fault::Publication(format!("blob {digest}: not pinned"))));
@@ -97,6 +107,7 @@ pub(super) fn replay(held: Held, faults: &mut Vec<Fault>) {
 impl Replayed {
     fn add(&mut self, row: &ReleaseRow, manifest: Manifest) {
         self.pinned.extend(manifest.digests());
+        self.manifests.push((row.id, manifest.clone()));
         for pin in manifest.interfaces {
             let interface = InterfaceRow {
                 locale: pin.locale,
@@ -119,6 +130,10 @@ impl Replayed {
             };
             let place = (change.slug.clone(), change.locale);
             self.coming.remove(&place);
+            for file in IssuedRow::of(row.id, &item) {
+                let place = (file.digest, file.slug.clone(), file.locale, row.id);
+                self.issued.entry(place).or_insert(file);
+            }
             self.items.insert(place, public(row, item));
             let place = (change.slug.clone(), change.locale, row.id);
             self.changes.insert(place, change);
@@ -135,7 +150,11 @@ impl Replayed {
 
 /// What is wrong with a public release. Where the desk calls it scheduled
 /// still, the clock's step was cut off before it noted what it had done.
-fn differs(desk: &Desk, row: &ReleaseRow, place: i64) -> Vec<&'static str> {
+fn differs(
+    desk: &Desk,
+    (row, given): (&ReleaseRow, &BTreeMap<Slug, Serial>),
+    place: i64,
+) -> Vec<&'static str> {
     let Some(stored) = desk.releases.get(&row.id) else {
         return vec!["unknown to the desk"];
     };
@@ -155,6 +174,7 @@ fn differs(desk: &Desk, row: &ReleaseRow, place: i64) -> Vec<&'static str> {
             "generation",
             row.generation == place && (!is_out || story.generation() == Some(place)),
         ),
+        ("serials", !is_out || story.serials() == *given),
         (
             "journal",
             desk.journal.holds(row.journal) && story.surrounds(row.journal),
@@ -226,6 +246,42 @@ fn compare_coming(
     }
     let untold = expected.into_keys();
     faults.extend(untold.map(|(slug, locale)| Fault::Coming { slug, locale }));
+}
+
+fn compare_issued(
+    rows: Vec<IssuedRow>,
+    mut expected: BTreeMap<(Digest, Slug, Locale, ReleaseId), IssuedRow>,
+    faults: &mut Vec<Fault>,
+) {
+    let named = |row: &IssuedRow| {
+        let (digest, slug, locale) = (row.digest, &row.slug, row.locale);
+        Fault::Publication(format!("issued file {digest} {slug} [{locale}] ≠ manifest"))
+    };
+    for row in rows {
+        let place = (row.digest, row.slug.clone(), row.locale, row.release);
+        if expected.remove(&place).as_ref() != Some(&row) {
+            faults.push(named(&row));
+        }
+    }
+    faults.extend(expected.values().map(named));
+}
+
+fn compare_serials(
+    rows: Vec<SerialRow>,
+    manifests: &[(ReleaseId, Manifest)],
+    faults: &mut Vec<Fault>,
+) {
+    let named = |row: &SerialRow| {
+        Fault::Publication(format!("serial {} {} ≠ manifest", row.serial, row.slug))
+    };
+    let manifests = manifests.iter().map(|(id, manifest)| (*id, manifest));
+    let mut expected = SerialRow::replayed(manifests);
+    for row in rows {
+        if expected.remove(&row.slug).as_ref() != Some(&row) {
+            faults.push(named(&row));
+        }
+    }
+    faults.extend(expected.values().map(named));
 }
 
 /// The row that a manifest's item makes.

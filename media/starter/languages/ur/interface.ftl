@@ -56,6 +56,7 @@ article-issued = اشاعت
 article-updated = تازہ کاری
 article-edition = اشاعت نمبر
 article-edition-number = { $number }
+article-serial = سیریل نمبر
 article-changes = کیا بدلا ہے
 article-audiences = کن کے لیے
 article-topic = موضوع
