@@ -4,6 +4,10 @@
 
 mail-submitted-subject = Decision needed
 mail-submitted-text = Release { $number }, “{ $title }”, was submitted for decision. Check what it holds, then decide on it or return it with a reason.
+mail-to-sign-subject = Signature needed
+mail-to-sign-text = Release { $number }, “{ $title }”, waits for your concurrence or examination. Check what it holds, then sign or return it with a reason.
+mail-rejected-subject = Rejected
+mail-rejected-text = Release { $number }, “{ $title }”, was rejected. It will not go out.
 mail-decided-subject = Decided
 mail-decided-text = Release { $number }, “{ $title }”, was decided. Next, set the moment of release.
 mail-returned-subject = Returned
@@ -83,6 +87,8 @@ desk-home-messages = { $count ->
 }
 desk-home-messages-chip = Messages
 message-submitted = Request for a decision
+message-to-sign = Request for a signature
+message-rejected = Rejection
 message-decided = News of a decision
 message-returned = News of a return
 message-withdrawn = News of a withdrawal

@@ -42,6 +42,7 @@ edition-released = Released
 stage-draft = Draft
 stage-submitted = Waiting for decision
 stage-returned = Returned
+stage-rejected = Rejected
 stage-decided = Decided
 stage-scheduled = Scheduled
 stage-released = Released
@@ -90,6 +91,7 @@ field-not-a-typo = A contact, a figure, a link or a number changed here. That is
 field-not-a-file = The library has no such file. Enter the number of a file, or the address of its page.
 field-open-licence-ends = This licence has no end. If the use ends, choose “Own terms” or “Rights of others”.
 field-consents-stand = A consent that stands is recorded. If nobody can be recognised, withdraw it first.
+field-not-one-decision = A route ends in its one decision. Put exactly one decision last.
 
 ## Why an act on an account is refused
 

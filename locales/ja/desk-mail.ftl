@@ -4,6 +4,10 @@
 
 mail-submitted-subject = 決裁のお願い
 mail-submitted-text = 公開{ $number }「{ $title }」が決裁に出されました。内容を確かめて、決裁するか、理由を付けて差し戻してください。
+mail-to-sign-subject = 署名のお願い
+mail-to-sign-text = 公開{ $number }「{ $title }」が、あなたの合議か審査を待っています。内容を確かめて、署名するか、理由を付けて差し戻してください。
+mail-rejected-subject = 否決されました
+mail-rejected-text = 公開{ $number }「{ $title }」が否決されました。このまま公開されることはありません。
 mail-decided-subject = 決裁されました
 mail-decided-text = 公開{ $number }「{ $title }」が決裁されました。次に、公開する日時を決めてください。
 mail-returned-subject = 差し戻されました
@@ -74,6 +78,8 @@ desk-done-message-again = もう一度送ります。
 desk-home-messages = { $count }件のメールを送れませんでした
 desk-home-messages-chip = 送信
 message-submitted = 決裁のお願い
+message-to-sign = 署名のお願い
+message-rejected = 否決の知らせ
 message-decided = 決裁の知らせ
 message-returned = 差戻しの知らせ
 message-withdrawn = 取下げの知らせ

@@ -42,6 +42,7 @@ edition-released = 公開済み
 stage-draft = 起案中
 stage-submitted = 決裁待ち
 stage-returned = 差戻し
+stage-rejected = 否決
 stage-decided = 決裁済み
 stage-scheduled = 公開予約
 stage-released = 公開済み
@@ -90,6 +91,7 @@ field-not-a-typo = 窓口、統計、リンク、数のどれかが変わって�
 field-not-a-file = このライブラリにない番号です。ファイルの画面の番号かアドレスを入力してください。
 field-open-licence-ends = この利用条件に期限はありません。期限があるなら、利用条件を「独自の条件」か「第三者の権利」にしてください。
 field-consents-stand = 有効な同意が記録されています。人が特定できないなら、先に同意の撤回を記録してください。
+field-not-one-decision = 経路は最後の1つの決裁で終わります。決裁の段を最後に1つだけ置いてください。
 
 ## Why an act on an account is refused
 

@@ -124,6 +124,8 @@ fn subject(languages: &[Lang], message: &Message) -> String {
 fn heading(lang: Lang, kind: MessageKind) -> String {
     match kind {
         MessageKind::Submitted => lang.text("mail-submitted-subject"),
+        MessageKind::ToSign => lang.text("mail-to-sign-subject"),
+        MessageKind::Rejected => lang.text("mail-rejected-subject"),
         MessageKind::Decided => lang.text("mail-decided-subject"),
         MessageKind::Returned => lang.text("mail-returned-subject"),
         MessageKind::Withdrawn => lang.text("mail-withdrawn-subject"),
@@ -144,6 +146,8 @@ fn body(lang: Lang, message: &Message, origin: Option<&str>) -> String {
     ];
     let news = match message.kind {
         MessageKind::Submitted => lang.text_with("mail-submitted-text", &told),
+        MessageKind::ToSign => lang.text_with("mail-to-sign-text", &told),
+        MessageKind::Rejected => lang.text_with("mail-rejected-text", &told),
         MessageKind::Decided => lang.text_with("mail-decided-text", &told),
         MessageKind::Returned => lang.text_with("mail-returned-text", &told),
         MessageKind::Withdrawn => lang.text_with("mail-withdrawn-text", &told),

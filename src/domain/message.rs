@@ -41,10 +41,14 @@ closed_list! {
     MessageKind {
         /// It waits for a decision; to those who may decide.
         Submitted => "submitted",
+        /// It waits for a signature on its way there; to those who may sign.
+        ToSign => "to-sign",
         /// It was decided; to who submitted it.
         Decided => "decided",
         /// It was sent back; to who submitted it.
         Returned => "returned",
+        /// It was rejected; to who submitted it.
+        Rejected => "rejected",
         /// It was taken back; to who had decided on it.
         Withdrawn => "withdrawn",
         /// It went out; to who submitted it.
@@ -66,8 +70,10 @@ impl MessageKind {
     pub const fn message_id(self) -> &'static str {
         match self {
             Self::Submitted => "message-submitted",
+            Self::ToSign => "message-to-sign",
             Self::Decided => "message-decided",
             Self::Returned => "message-returned",
+            Self::Rejected => "message-rejected",
             Self::Withdrawn => "message-withdrawn",
             Self::Released => "message-released",
             Self::SetAside => "message-set-aside",

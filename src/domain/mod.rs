@@ -5,6 +5,7 @@
 pub mod account;
 pub mod blocker;
 pub mod captions;
+pub mod case;
 pub mod clock;
 pub mod consent;
 pub mod content;
@@ -36,6 +37,7 @@ pub mod release;
 pub mod rendition;
 pub mod retention;
 pub mod rights;
+pub mod route;
 pub mod seal;
 pub mod serial;
 pub mod slug;

@@ -168,6 +168,8 @@ pub enum FieldRefusal {
     OpenLicenceEnds,
     /// Somebody agreed to be seen in it.
     ConsentsStand,
+    /// A route must end in its one decision.
+    NotOneDecision,
 }
 
 impl Explain for FieldRefusal {
@@ -223,6 +225,7 @@ impl Explain for FieldRefusal {
             Self::NotAFile => "field-not-a-file",
             Self::OpenLicenceEnds => "field-open-licence-ends",
             Self::ConsentsStand => "field-consents-stand",
+            Self::NotOneDecision => "field-not-one-decision",
         }
     }
 

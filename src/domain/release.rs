@@ -3,14 +3,16 @@
 //!
 //! ```text
 //! draft ─submit→ submitted ─decide→ decided ─schedule→ scheduled ─due→ released
-//!   │                │return           │                   │
-//!   │    returned ←──┤                 │                   │
+//!   │                │return, reject   │                   │
+//!   │    returned ←──┼──→ rejected     │                   │
 //!   └───────┴────────┴─────────────────┴─────withdraw──────┴→ withdrawn
 //! ```
-//! A returned release is submitted again as a draft is.
+//! A returned release is submitted again as a draft is. While it is submitted it
+//! goes where its case goes: who may do what there is the case's to say.
 
 use super::{
     account::{Actor, Role},
+    case::{Case, CaseRefusal, State},
     digest::Digest,
     id::{AccountId, ReleaseId},
     lack::Lack,
@@ -28,6 +30,8 @@ pub enum Stage {
     Draft,
     Submitted,
     Returned,
+    /// 否決: nobody decides on it any more.
+    Rejected,
     Decided,
     Scheduled,
     Released,
@@ -35,10 +39,11 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Draft,
         Self::Submitted,
         Self::Returned,
+        Self::Rejected,
         Self::Decided,
         Self::Scheduled,
         Self::Released,
@@ -50,6 +55,7 @@ impl Stage {
             Self::Draft => "draft",
             Self::Submitted => "submitted",
             Self::Returned => "returned",
+            Self::Rejected => "rejected",
             Self::Decided => "decided",
             Self::Scheduled => "scheduled",
             Self::Released => "released",
@@ -66,6 +72,7 @@ impl Stage {
             Self::Draft => "stage-draft",
             Self::Submitted => "stage-submitted",
             Self::Returned => "stage-returned",
+            Self::Rejected => "stage-rejected",
             Self::Decided => "stage-decided",
             Self::Scheduled => "stage-scheduled",
             Self::Released => "stage-released",
@@ -76,6 +83,11 @@ impl Stage {
     /// True while its choice of texts may change.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Draft | Self::Returned)
+    }
+
+    /// True where it is out or never will be: nobody decides any more.
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Released | Self::Withdrawn | Self::Rejected)
     }
 
     /// True while its editions are bound to it and cannot go out otherwise.
@@ -102,7 +114,7 @@ pub struct Release {
     pub digest: Option<Digest>,
     pub submitted: Option<Act>,
     pub decided: Option<Act>,
-    /// Who returned or withdrew it, and why.
+    /// Who returned, rejected or withdrew it, and why.
     pub stopped: Option<Act>,
     pub reason: String,
     /// The moment at which it becomes public.
@@ -143,6 +155,8 @@ pub enum ReleaseRefusal {
     },
     /// The page showed another manifest or another version.
     Changed,
+    /// Its case does not allow it.
+    Case(CaseRefusal),
     DueInThePast,
     DueTooFar,
     /// A text would no longer be shown when the release is due.
@@ -177,6 +191,7 @@ impl Explain for ReleaseRefusal {
             Self::OwnDraft => "release-refused-own",
             Self::Blocked { .. } => "release-refused-blocked",
             Self::Changed => "release-refused-changed",
+            Self::Case(refusal) => refusal.message_id(),
             Self::DueInThePast => "release-refused-past",
             Self::DueTooFar => "release-refused-far",
             Self::DueAfterWindow => "release-refused-window",
@@ -191,6 +206,7 @@ impl Explain for ReleaseRefusal {
 
     fn args(&self) -> super::refusal::Args {
         match self {
+            Self::Case(refusal) => refusal.args(),
             Self::Blocked { count } => vec![("count", (*count).into())],
             Self::FileLacks(lack) => {
                 vec![("what", Arg::Said(lack.message_id(), lack.args()))]
@@ -201,6 +217,17 @@ impl Explain for ReleaseRefusal {
                 vec![("name", name.as_str().into())]
             }
             _ => Vec::new(),
+        }
+    }
+}
+
+/// What a release and its case have in common is told in the same words.
+impl From<CaseRefusal> for ReleaseRefusal {
+    fn from(refusal: CaseRefusal) -> Self {
+        match refusal {
+            CaseRefusal::OwnDraft => Self::OwnDraft,
+            CaseRefusal::Changed => Self::Changed,
+            other => Self::Case(other),
         }
     }
 }
@@ -231,42 +258,38 @@ impl Release {
         Ok(())
     }
 
-    /// Decides on exactly the manifest that the decider saw. `authors` are all
-    /// who wrote a word of it.
-    pub fn decide(
-        &mut self,
-        actor: &Actor,
-        seen: Digest,
-        authors: &[AccountId],
-        now: Moment,
-    ) -> Result<(), ReleaseRefusal> {
-        self.judge(actor, seen, authors)?;
-        self.stage = Stage::Decided;
-        self.decided = Some(Act {
-            by: actor.id,
-            at: now,
-        });
+    /// Goes where its case went: what was signed there decides, and nothing here.
+    pub fn follow(&mut self, case: &Case, now: Moment) -> Result<(), ReleaseRefusal> {
+        self.expect(self.stage == Stage::Submitted)?;
+        let state = case.standing(now).state;
+        let Some(signed) = state.ended_by().and_then(|act| case.acts.get(act)) else {
+            return Ok(());
+        };
+        let act = Act {
+            by: signed.who.account,
+            at: signed.at,
+        };
+        match state {
+            State::Open { .. } => {}
+            State::Decided { .. } => {
+                self.stage = Stage::Decided;
+                self.decided = Some(act);
+            }
+            State::Returned { .. } => {
+                self.stop(Stage::Returned, act, &signed.comment);
+                self.submitted = None;
+                self.digest = None;
+            }
+            State::Rejected { .. } => self.stop(Stage::Rejected, act, &signed.comment),
+            State::Withdrawn { .. } => self.stop(Stage::Withdrawn, act, &signed.comment),
+        }
         Ok(())
     }
 
-    /// Sends it back to the drafter with a reason.
-    pub fn give_back(
-        &mut self,
-        actor: &Actor,
-        seen: Digest,
-        reason: String,
-        now: Moment,
-    ) -> Result<(), ReleaseRefusal> {
-        self.judge(actor, seen, &[])?;
-        self.stage = Stage::Returned;
-        self.stopped = Some(Act {
-            by: actor.id,
-            at: now,
-        });
-        self.reason = reason;
-        self.submitted = None;
-        self.digest = None;
-        Ok(())
+    fn stop(&mut self, stage: Stage, act: Act, reason: &str) {
+        self.stage = stage;
+        self.stopped = Some(act);
+        reason.clone_into(&mut self.reason);
     }
 
     /// Sets the moment, before these ends.
@@ -302,27 +325,27 @@ impl Release {
     }
 
     /// Takes it back before it is due, or after it could not go out; while it is
-    /// open, its drafters discard it.
+    /// open, its drafters discard it. While it is submitted its case says who may.
     pub fn withdraw(
         &mut self,
         actor: &Actor,
         reason: String,
         now: Moment,
     ) -> Result<(), ReleaseRefusal> {
-        self.expect(self.stage.is_open() || self.stage.holds_editions())?;
-        let decides = self.stage.holds_editions() && actor.has(Role::Decider);
+        let is_set = matches!(self.stage, Stage::Decided | Stage::Scheduled);
+        self.expect(self.stage.is_open() || is_set)?;
+        let decides = is_set && actor.has(Role::Decider);
         if !actor.has(Role::Drafter) && !decides {
             return Err(ReleaseRefusal::NotAllowed);
         }
         if self.failed.is_none() && self.due.is_some_and(|due| due <= now) {
             return Err(ReleaseRefusal::DueInThePast);
         }
-        self.stage = Stage::Withdrawn;
-        self.stopped = Some(Act {
+        let act = Act {
             by: actor.id,
             at: now,
-        });
-        self.reason = reason;
+        };
+        self.stop(Stage::Withdrawn, act, &reason);
         self.due = None;
         Ok(())
     }
@@ -360,9 +383,10 @@ impl Release {
         Ok(())
     }
 
-    /// Makes it anew: only what was withdrawn, since everything else goes on.
+    /// Makes it anew: only what was withdrawn or rejected, since everything else
+    /// goes on.
     pub fn check_repeat(&self, actor: &Actor) -> Result<(), ReleaseRefusal> {
-        self.expect(self.stage == Stage::Withdrawn)?;
+        self.expect(matches!(self.stage, Stage::Withdrawn | Stage::Rejected))?;
         self.allow(actor, Role::Drafter)
     }
 
@@ -374,23 +398,6 @@ impl Release {
     /// Seconds between the moment and the publication, once it is out.
     pub fn lateness_seconds(&self) -> Option<i64> {
         Some(self.applied?.since(self.due?))
-    }
-
-    fn judge(
-        &self,
-        actor: &Actor,
-        seen: Digest,
-        authors: &[AccountId],
-    ) -> Result<(), ReleaseRefusal> {
-        self.expect(self.stage == Stage::Submitted)?;
-        self.allow(actor, Role::Decider)?;
-        if self.is_by(actor.id) || authors.contains(&actor.id) {
-            return Err(ReleaseRefusal::OwnDraft);
-        }
-        if self.digest != Some(seen) {
-            return Err(ReleaseRefusal::Changed);
-        }
-        Ok(())
     }
 
     fn expect(&self, holds: bool) -> Result<(), ReleaseRefusal> {

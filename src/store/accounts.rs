@@ -262,7 +262,8 @@ pub fn count_with_role(tx: &Tx<'_>, role: Role) -> Result<i64, Error> {
 pub struct Person {
     pub name: String,
     pub organisation: Names,
-    pub decides: bool,
+    /// Not only a partner.
+    pub is_staff: bool,
     pub ended: bool,
 }
 
@@ -272,7 +273,7 @@ pub fn people(tx: &Tx<'_>) -> Result<std::collections::BTreeMap<AccountId, Perso
         .prepare_cached(
             "select a.id, a.name, o.name_ja, o.name_en, a.ended_at is not null as ended,
                 exists (select 1 from account_role r
-                    where r.account_id = a.id and r.role = 'decider') as decides
+                    where r.account_id = a.id and r.role <> 'partner') as is_staff
              from account a join organisation o on o.id = a.organisation_id",
         )?
         .query_map([], |row| {
@@ -282,7 +283,7 @@ pub fn people(tx: &Tx<'_>) -> Result<std::collections::BTreeMap<AccountId, Perso
                     ja: row.get("name_ja")?,
                     en: row.get("name_en")?,
                 },
-                decides: row.get("decides")?,
+                is_staff: row.get("is_staff")?,
                 ended: row.get("ended")?,
             };
             Ok((row.get("id")?, person))

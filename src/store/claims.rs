@@ -1,6 +1,7 @@
 //! Rows that the journal does not confirm, and entries that no row is left of,
 //! for whoever checks the desk. Each query names what is wrong, a line a row.
 
+mod cases;
 mod files;
 mod seals;
 
@@ -8,6 +9,7 @@ use rusqlite::named_params;
 
 use super::{Error, Tx};
 use crate::domain::{digest::Digest, id::AccountId};
+use cases::{CASES, ROUTES, SIGNATURES};
 use files::{CONSENTS, FILES, PEOPLE, PLACINGS, RENDITIONS, RIGHTS, SETS, TAGS};
 use seals::{formats, seals, terms};
 
@@ -442,6 +444,9 @@ pub fn unconfirmed(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         PLACINGS,
         SETS,
         TAGS,
+        CASES,
+        SIGNATURES,
+        ROUTES,
         CLOCK,
         FOLLOW_UPS,
         HALVES,

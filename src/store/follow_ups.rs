@@ -154,7 +154,7 @@ pub fn held(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<Held>, Error> {
              left join release n on n.id = (select s.id from release_item j
                 join release s on s.id = j.release_id
                 where j.work_id = i.work_id and j.locale = i.locale and not j.held
-                  and s.id <> r.id and s.stage <> 'withdrawn'
+                  and s.id <> r.id and s.stage not in ('withdrawn', 'rejected')
                   and (s.stage <> 'released' or (s.due_at, s.id) > (r.due_at, r.id))
                 order by s.id desc limit 1)
              where i.release_id = :id and i.held order by i.work_id, i.locale",

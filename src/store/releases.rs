@@ -396,14 +396,14 @@ pub fn released_editions(tx: &Tx<'_>, work: WorkId) -> Result<Vec<(Locale, Editi
     Ok(newest.into_iter().collect())
 }
 
-/// The locales in which some release that was not withdrawn chose the work:
+/// The locales in which some release that was not stopped chose the work:
 /// what is asked for, what is promised and what is out.
 pub fn asked_locales(tx: &Tx<'_>, work: WorkId) -> Result<BTreeSet<Locale>, Error> {
     let found = tx
         .prepare_cached(
             "select distinct i.locale from release_item i
              join release r on r.id = i.release_id
-             where i.work_id = :work and r.stage <> 'withdrawn'",
+             where i.work_id = :work and r.stage not in ('withdrawn', 'rejected')",
         )?
         .query_map(named_params! { ":work": work }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;

@@ -20,6 +20,7 @@ use crate::domain::{
     reader_check::Verdict,
     record::RecordKind,
     release::Stage,
+    route::Route,
     slug::Slug,
     talk::{Act, QuestionState},
     vocabulary::{Audience, Topic},
@@ -89,6 +90,7 @@ text_column! {
     Audience => |audience: &Audience| audience.key(), Audience::parse;
     EditionState => |state: &EditionState| state.key(), EditionState::parse;
     Stage => |stage: &Stage| stage.key(), Stage::parse;
+    Route => |route: &Route| route.canonical(), Route::parse;
     RecordKind => |kind: &RecordKind| kind.key(), RecordKind::parse;
     Mark => |mark: &Mark| mark.key(), mark;
     MessageKind => |kind: &MessageKind| kind.key(), MessageKind::parse;

@@ -4,6 +4,7 @@
 //! that the journal says were taken down, and that every file has the bytes that its row or a manifest names. Reads only, and goes on after
 //! whatever it finds.
 
+mod cases;
 mod desk;
 mod inspect;
 mod journal;

@@ -28,7 +28,7 @@ use crate::{
         manifest::{Item, Manifest, Pin},
         moment::Moment,
         record::RecordKind,
-        release::{Release, Stage},
+        release::Release,
         slug::Slug,
     },
     store::{
@@ -43,7 +43,7 @@ use crate::{
 /// How far people have taken what a frozen release brings out, and what they
 /// said of it. Of what is out, or never will be, nobody decides any more.
 pub fn cautions(tx: &Tx<'_>, release: &Release) -> Result<Vec<Blocker>, store::Error> {
-    if matches!(release.stage, Stage::Released | Stage::Withdrawn) {
+    if release.stage.is_settled() {
         return Ok(Vec::new());
     }
     let going = Going::read(tx, release, None)?;
@@ -61,7 +61,7 @@ pub fn of_text(
     release: &Release,
     text: (WorkId, &Locale),
 ) -> Result<Vec<Blocker>, store::Error> {
-    if matches!(release.stage, Stage::Released | Stage::Withdrawn) {
+    if release.stage.is_settled() {
         return Ok(Vec::new());
     }
     let going = Going::read(tx, release, Some(text))?;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{
-    SOURCE,
+    SOURCE, cases as workflow_cases,
     copies::{self, Untold},
     dry_run,
     ending::{self, Ending, Groundless},
@@ -18,21 +18,22 @@ use crate::{
     domain::{
         account::{Actor, Role},
         blocker::Blocker,
-        id::WorkId,
+        case::Act,
+        id::{ReleaseId, WorkId},
         ledger::{self, State},
         locale::Locale,
         moment::Moment,
         release::{Release, Stage},
+        route::StepKind,
         talk::Question,
     },
     store::{
-        self, Tx, follow_ups, journal, languages,
+        self, Tx, cases, follow_ups, journal, languages,
         ledger::{Line, Sheet, Which, edits, sheets},
         outbox,
         records::{self, Changed},
         release_lists,
         releases::{self, Damaged},
-        shares,
     },
 };
 
@@ -92,6 +93,13 @@ pub struct Blocked {
 pub enum Waiting {
     /// A manifest to decide on.
     Decide(Release),
+    /// A manifest that waits for this person's signature on its way there, and
+    /// whether it has waited for too long.
+    Sign(Release, StepKind, bool),
+    /// Decided for somebody absent: to be looked at afterwards.
+    Review(Release),
+    /// Somebody showed it for information.
+    Seen(Release),
     /// Somebody sent it back.
     Mend(Release),
     /// Decided, but no moment is set.
@@ -215,14 +223,7 @@ fn waiting(
     now: Moment,
 ) -> Result<Vec<Waiting>, store::Error> {
     let mut waiting = Vec::new();
-    if actor.has(Role::Decider) {
-        for release in releases::list(tx, &[Stage::Submitted], ROWS_MAX)? {
-            let own = release.is_by(actor.id) || shares::noted(tx, release.id)?.contains(&actor.id);
-            if !own {
-                waiting.push(Waiting::Decide(release));
-            }
-        }
-    }
+    waiting.extend(signatures(tx, actor, now)?);
     if actor.has(Role::Drafter) {
         let returned = releases::list(tx, &[Stage::Returned], ROWS_MAX)?;
         waiting.extend(returned.into_iter().map(Waiting::Mend));
@@ -243,6 +244,50 @@ fn waiting(
         waiting.extend(translations(tx, standings, actor, now)?);
     }
     Ok(waiting)
+}
+
+/// What this person may sign, and is asked to look at.
+fn signatures(tx: &Tx<'_>, actor: &Actor, now: Moment) -> Result<Vec<Waiting>, store::Error> {
+    let mut waiting = Vec::new();
+    for release in releases::list(tx, &[Stage::Submitted], ROWS_MAX)? {
+        let Some((_, case)) = cases::newest(tx, release.id)? else {
+            continue;
+        };
+        let standing = case.standing(now);
+        let Some(step) = standing.open_step() else {
+            continue;
+        };
+        let act = workflow_cases::signs(step.kind);
+        if case.check(actor, act, case.digest, now).is_err() {
+            continue;
+        }
+        waiting.push(match step.kind {
+            StepKind::Decision => Waiting::Decide(release),
+            kind => Waiting::Sign(release, kind, step.is_overdue),
+        });
+    }
+    for id in cases::unreviewed(tx)? {
+        if may(tx, actor, id, Act::Review, now)? {
+            waiting.push(Waiting::Review(releases::find(tx, id)?));
+        }
+    }
+    for id in cases::unseen(tx, actor.id)? {
+        if may(tx, actor, id, Act::Seen, now)? {
+            waiting.push(Waiting::Seen(releases::find(tx, id)?));
+        }
+    }
+    Ok(waiting)
+}
+
+fn may(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: ReleaseId,
+    act: Act,
+    now: Moment,
+) -> Result<bool, store::Error> {
+    let newest = cases::newest(tx, id)?;
+    Ok(newest.is_some_and(|(_, case)| case.check(actor, act, case.digest, now).is_ok()))
 }
 
 /// The texts that are missing or left behind, in the languages of this person:

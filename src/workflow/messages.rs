@@ -19,7 +19,6 @@ use crate::{
     store::{
         self, Tx, accounts, journal,
         outbox::{self, Message, NewMessage},
-        shares,
     },
 };
 
@@ -34,8 +33,23 @@ fn tell(
     people: &BTreeSet<AccountId>,
     now: Moment,
 ) -> Result<(), store::Error> {
+    // every change of a release uses up one of its versions
+    tell_of(tx, kind, release, &release.version.to_string(), people, now)
+}
+
+/// The same, told apart by something else than the version of the release.
+fn tell_of(
+    tx: &Tx<'_>,
+    kind: MessageKind,
+    release: &Release,
+    apart: &str,
+    people: &BTreeSet<AccountId>,
+    now: Moment,
+) -> Result<(), store::Error> {
     let reason = match kind {
-        MessageKind::Returned | MessageKind::Withdrawn => release.reason.as_str(),
+        MessageKind::Returned | MessageKind::Rejected | MessageKind::Withdrawn => {
+            release.reason.as_str()
+        }
         _ => "",
     };
     let args = MessageArgs {
@@ -46,9 +60,8 @@ fn tell(
         ..MessageArgs::default()
     };
     for person in people {
-        // every change of a release uses up one of its versions
-        let (id, version) = (release.id, release.version);
-        let key = format!("release:{id}:{version}:{}:{person}", kind.key());
+        let id = release.id;
+        let key = format!("release:{id}:{apart}:{}:{person}", kind.key());
         let new = NewMessage {
             key: &key,
             to: *person,
@@ -89,13 +102,16 @@ pub(super) fn about_question(
     Ok(())
 }
 
-/// It waits for a decision: everybody who may decide on it.
-pub(super) fn submitted(tx: &Tx<'_>, release: &Release, now: Moment) -> Result<(), store::Error> {
-    let authors = shares::noted(tx, release.id)?;
-    let may = |person: &AccountId| !release.is_by(*person) && !authors.contains(person);
-    let deciders = accounts::with_role(tx, Role::Decider)?;
-    let people = deciders.into_iter().filter(may).collect();
-    tell(tx, MessageKind::Submitted, release, &people, now)
+/// It waits for a signature in that step: everybody who may sign.
+pub(super) fn to_sign(
+    tx: &Tx<'_>,
+    (kind, step): (MessageKind, usize),
+    release: &Release,
+    people: &BTreeSet<AccountId>,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let apart = format!("{}.{step}", release.version);
+    tell_of(tx, kind, release, &apart, people, now)
 }
 
 /// It was decided, sent back, or went out: who submitted it.

@@ -4,6 +4,8 @@
 pub mod accounts;
 pub mod beside;
 pub mod bring_back;
+pub mod case_view;
+pub mod cases;
 pub mod check;
 pub mod clocks;
 pub mod consents;

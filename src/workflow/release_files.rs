@@ -11,7 +11,7 @@ use crate::{
         locale::Locale,
         manifest::{Body, FilePin, Item},
         placing::Place,
-        release::{Release, Stage},
+        release::Release,
         rights::ShownRights,
         slug::Slug,
     },
@@ -55,7 +55,7 @@ pub fn of_item(
     work: WorkId,
     item: &Item,
 ) -> Result<Files, store::Error> {
-    let is_settled = matches!(release.stage, Stage::Released | Stage::Withdrawn);
+    let is_settled = release.stage.is_settled();
     let live = match is_settled {
         true => None,
         false => Live::default().item(tx, (work, &item.slug), &item.locale)?,

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    case_view::CaseView,
     follow_up::{self, Behind},
     frozen, interfaces,
     release_files::{self, Files, Shown},
@@ -14,6 +15,7 @@ use crate::{
     domain::{
         account::{Actor, Role},
         blocker::Blocker,
+        case::Act as CaseAct,
         content::Content,
         digest::Digest,
         id::{AccountId, ReleaseId, WorkId},
@@ -63,6 +65,8 @@ pub struct View {
     pub follows: Option<(ReleaseId, String)>,
     /// The digest of what would be submitted; only while it can be.
     pub draft: Option<Digest>,
+    /// Who signs it, and who is to.
+    pub case: CaseView,
     pub people: BTreeMap<AccountId, Person>,
     pub authors: Vec<AccountId>,
     /// The newest first.
@@ -133,6 +137,7 @@ impl View {
             unspoken,
             follows: follow_ups::original_of(tx, id)?,
             draft,
+            case: CaseView::read(tx, &release, now)?,
             people: accounts::people(tx)?,
             authors: shares::noted(tx, id)?,
             history: journal::list(tx, &history, HISTORY_MAX)?,
@@ -201,20 +206,6 @@ impl View {
             .filter(|act| out && self.release.due == Some(act.at))
     }
 
-    /// Who could decide: live accounts with the role that took no part in it.
-    pub fn deciders(&self) -> Vec<&Person> {
-        self.people
-            .iter()
-            .filter(|(id, person)| {
-                person.decides
-                    && !person.ended
-                    && !self.release.is_by(**id)
-                    && !self.authors.contains(id)
-            })
-            .map(|(_, person)| person)
-            .collect()
-    }
-
     /// Whether this person could submit it, and why not.
     pub fn may_submit(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
         self.release.clone().submit(actor, Digest::of(""), now)?;
@@ -222,22 +213,6 @@ impl View {
             0 => Ok(()),
             count => Err(ReleaseRefusal::Blocked { count }),
         }
-    }
-
-    /// Whether this person could decide on it, and why not.
-    pub fn may_decide(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
-        let digest = self.release.digest.ok_or(ReleaseRefusal::Changed)?;
-        self.release
-            .clone()
-            .decide(actor, digest, &self.authors, now)
-    }
-
-    /// Whether this person could send it back.
-    pub fn may_return(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
-        let digest = self.release.digest.ok_or(ReleaseRefusal::Changed)?;
-        self.release
-            .clone()
-            .give_back(actor, digest, String::new(), now)
     }
 
     /// Whether this person could set its moment.
@@ -254,7 +229,10 @@ impl View {
 
     /// Whether this person could take it back.
     pub fn may_withdraw(&self, actor: &Actor, now: Moment) -> Result<(), ReleaseRefusal> {
-        self.release.clone().withdraw(actor, String::new(), now)
+        match self.release.stage {
+            Stage::Submitted => self.case.may(actor, CaseAct::Withdraw, now),
+            _ => self.release.clone().withdraw(actor, String::new(), now),
+        }
     }
 
     /// Whether this person could change what is chosen.

@@ -12,54 +12,67 @@ use std::collections::BTreeSet;
 use super::{
     Decision,
     beside::Beside,
-    dry_run,
+    cases, dry_run,
     dry_run::{DryRun, Scope},
     follow_up, messages, slips,
 };
 use crate::{
     domain::{
         account::{Actor, Role},
+        case::{Act, COMMENT_MAX, Deed, Signed},
         digest::Digest,
-        id::{AccountId, ReleaseId, WorkId},
+        id::{AccountId, OrganisationId, ReleaseId, WorkId},
         manifest::Manifest,
-        message::MessageKind,
         moment::Moment,
         prose,
         refusal::{FieldRefusal, FieldRefusals},
         release::{Ends, Release, ReleaseRefusal, Stage},
+        route::Route,
     },
-    store::{self, Tx, journal, releases, shares, takedowns},
+    store::{self, Tx, journal, releases, takedowns},
 };
 
-pub use freeze::{Prepared, prepare, prepare_anew, submit, submit_prepared};
+pub use freeze::{Prepared, prepare, prepare_anew, submit, submit_on, submit_prepared};
 
 const TITLE_MAX: usize = 120;
-const REASON_MAX: usize = 1_000;
+const REASON_MAX: usize = COMMENT_MAX;
 
 #[derive(Serialize, Default)]
-struct Details<'a> {
+pub(super) struct Details<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
-    title: &'a str,
+    pub(super) title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    digest: Option<Digest>,
+    pub(super) digest: Option<Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<Moment>,
+    pub(super) due: Option<Moment>,
     #[serde(skip_serializing_if = "str::is_empty")]
-    reason: &'a str,
+    pub(super) reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    texts: Option<usize>,
+    pub(super) texts: Option<usize>,
     /// What is chosen: `releases::chosen`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    choices: Option<Digest>,
+    pub(super) choices: Option<Digest>,
     /// The withdrawn release that it was made anew from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    origin: Option<ReleaseId>,
+    pub(super) origin: Option<ReleaseId>,
     /// Who had a share in what was submitted.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    shares: &'a [AccountId],
+    pub(super) shares: &'a [AccountId],
+    /// The number of the case: 1, 2, 3 …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) case: Option<i64>,
+    /// The route that the case is to take.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) route: Option<&'a Route>,
+    /// Whose people may take it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) organisation: Option<OrganisationId>,
+    /// What was signed, as it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) signed: Option<&'a Signed>,
 }
 
-fn note(
+pub(super) fn note(
     tx: &Tx<'_>,
     actor: &Actor,
     action: &str,
@@ -250,20 +263,12 @@ pub fn decide(
     seen: Digest,
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
-    let mut release = releases::find(tx, id)?;
-    let authors = shares::noted(tx, id)?;
-    if let Err(refusal) = release.decide(actor, seen, &authors, now) {
-        return Ok(Err(refusal));
-    }
-    releases::save(tx, &release)?;
-    let details = Details {
-        digest: Some(seen),
-        ..Details::default()
+    let deed = Deed {
+        act: Act::Decide,
+        comment: String::new(),
+        seen,
     };
-    note(tx, actor, "release.decided", id, &details, now)?;
-    let submitter = release.submitted.map(|act| act.by);
-    messages::to_submitter(tx, MessageKind::Decided, &release, submitter, now)?;
-    Ok(Ok(()))
+    cases::act(tx, actor, id, deed, now)
 }
 
 /// Sends it back to the drafter with a reason.
@@ -275,21 +280,13 @@ pub fn give_back(
     typed_reason: &str,
     now: Moment,
 ) -> Decision<(), ReleaseRefusal> {
-    let mut release = releases::find(tx, id)?;
-    let submitter = release.submitted.map(|act| act.by);
-    let given = reason(typed_reason).and_then(|reason| release.give_back(actor, seen, reason, now));
-    if let Err(refusal) = given {
-        return Ok(Err(refusal));
+    match reason(typed_reason) {
+        Ok(comment) => {
+            let act = Act::Return(None);
+            cases::act(tx, actor, id, Deed { act, comment, seen }, now)
+        }
+        Err(refusal) => Ok(Err(refusal)),
     }
-    releases::save(tx, &release)?;
-    let details = Details {
-        digest: Some(seen),
-        reason: &release.reason,
-        ..Details::default()
-    };
-    note(tx, actor, "release.returned", id, &details, now)?;
-    messages::to_submitter(tx, MessageKind::Returned, &release, submitter, now)?;
-    Ok(Ok(()))
 }
 
 /// Sets the moment at which it becomes public; now is a moment, too.
@@ -386,6 +383,21 @@ pub fn withdraw(
     let id = seen.id;
     let mut release = releases::find(tx, id)?;
     let stored = release.version;
+    if let (Stage::Submitted, Some(digest)) = (release.stage, release.digest) {
+        let said = reason(typed_reason).and_then(|comment| {
+            let act = Act::Withdraw;
+            let deed = Deed {
+                act,
+                comment,
+                seen: digest,
+            };
+            seen.check(stored).map(|()| deed)
+        });
+        return match said {
+            Ok(deed) => cases::act(tx, actor, id, deed, now),
+            Err(refusal) => Ok(Err(refusal)),
+        };
+    }
     let due = release.due;
     let taken = reason_to_withdraw(release.stage, typed_reason)
         .and_then(|reason| release.withdraw(actor, reason, now))
@@ -407,7 +419,7 @@ pub fn withdraw(
 }
 
 /// The works that a release names: what it lets go may follow another one.
-fn works_of(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<WorkId>, store::Error> {
+pub(super) fn works_of(tx: &Tx<'_>, id: ReleaseId) -> Result<BTreeSet<WorkId>, store::Error> {
     let choices = scope(tx, id)?.choices.into_iter();
     Ok(choices.map(|(work, _)| work).collect())
 }

@@ -65,6 +65,7 @@ mod release_under_way;
 mod released_files;
 mod renditions;
 mod rights;
+mod routes;
 mod signing_in;
 mod style_sheets;
 mod takedowns;

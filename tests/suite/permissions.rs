@@ -8,7 +8,8 @@ use rocket::http::{Method, Status};
 use crate::driver::{Person, Town};
 
 use Who::{
-    Anybody, ClockKeepers, Keepers, Only, Schedulers, Staff, Tellers, TermKeepers, Uploaders,
+    Anybody, ClockKeepers, Keepers, Only, Schedulers, Signers, Staff, Tellers, TermKeepers,
+    Uploaders,
 };
 
 /// Who gets past the guard; what may be done to one object is told elsewhere.
@@ -20,6 +21,7 @@ enum Who {
     Keepers,
     TermKeepers,
     Schedulers,
+    Signers,
     ClockKeepers,
     Tellers,
     Uploaders,
@@ -34,6 +36,7 @@ impl Who {
             Keepers => ["drafter", "admin"].contains(&role),
             TermKeepers => ["drafter", "translator", "admin"].contains(&role),
             Schedulers => ["drafter", "decider"].contains(&role),
+            Signers => ["concurrer", "examiner", "decider"].contains(&role),
             ClockKeepers => ["decider", "admin"].contains(&role),
             Tellers => ["drafter", "decider", "admin"].contains(&role),
             Uploaders => ["drafter", "translator"].contains(&role),
@@ -41,7 +44,7 @@ impl Who {
     }
 }
 
-const FORMS: [(&str, Who); 64] = [
+const FORMS: [(&str, Who); 66] = [
     ("/desk/releases/<id>/retention", ClockKeepers),
     ("/desk/releases/<id>/retention/done", Only("admin")),
     ("/desk/files/<id>/takedown", ClockKeepers),
@@ -90,7 +93,9 @@ const FORMS: [(&str, Who); 64] = [
     ("/desk/releases/<id>/submit", Only("drafter")),
     ("/desk/releases/<id>/repeat", Only("drafter")),
     ("/desk/releases/<id>/decide", Only("decider")),
-    ("/desk/releases/<id>/return", Only("decider")),
+    ("/desk/releases/<id>/return", Signers),
+    ("/desk/releases/<id>/sign/<act>", Staff),
+    ("/desk/releases/<id>/circulate", Staff),
     ("/desk/releases/<id>/schedule", Schedulers),
     ("/desk/releases/<id>/release-now", Schedulers),
     ("/desk/releases/<id>/try-again", Schedulers),
@@ -116,7 +121,8 @@ fn address(route: &str) -> String {
     let address = route
         .replace("<placing>", "999999")
         .replace("<consent>", "1")
-        .replace("<digest>", "none");
+        .replace("<digest>", "none")
+        .replace("<act>", "agree");
     let address = address.replace("<id>", "999999").replace("<locale>", "en");
     address.replace("<key>", "nobody").replace("<tag>", "uk")
 }

@@ -1,7 +1,13 @@
 //! The transitions of a release, and who may do what.
 
 use super::*;
-use crate::domain::{id::OrganisationId, locale::Locale};
+use crate::domain::{
+    case::{self, Deed, Signatory, Spot},
+    id::{OrganisationId, WorkId},
+    locale::Locale,
+    organisation::Names,
+    route,
+};
 
 const NOW: Moment = Moment::from_second(1_000_000);
 
@@ -49,6 +55,40 @@ fn at(stage: Stage) -> Release {
     }
 }
 
+/// The case of a release at `at`, after this act of the decider.
+fn case_with(act: case::Act) -> Case {
+    let template = route::starting().swap_remove(0);
+    let decider = decider();
+    let mut case = Case {
+        route: template.freeze(decider.organisation, &[]).expect("a route"),
+        digest: Digest::of("m"),
+        drafted_by: AccountId(1),
+        organisation: decider.organisation,
+        submitted_by: AccountId(1),
+        submitted: NOW,
+        authors: Vec::new(),
+        acts: Vec::new(),
+    };
+    let who = Signatory {
+        account: decider.id,
+        name: String::new(),
+        post: String::new(),
+        organisation: decider.organisation,
+        body: Names {
+            ja: String::new(),
+            en: String::new(),
+        },
+    };
+    let deed = Deed {
+        act,
+        comment: "why".into(),
+        seen: case.digest,
+    };
+    case.sign(&decider, who, deed, NOW.plus(5))
+        .expect("allowed");
+    case
+}
+
 /// Every act in every stage: what is not in this table is refused.
 #[test]
 fn only_the_listed_transitions_exist() {
@@ -60,12 +100,9 @@ fn only_the_listed_transitions_exist() {
             matches!(stage, Stage::Draft | Stage::Returned),
             "submit {stage:?}"
         );
-        let decide = at(stage).decide(&decider(), digest, &[], NOW).is_ok();
-        assert_eq!(decide, stage == Stage::Submitted, "decide {stage:?}");
-        let back = at(stage)
-            .give_back(&decider(), digest, "why".into(), NOW)
-            .is_ok();
-        assert_eq!(back, stage == Stage::Submitted, "return {stage:?}");
+        let decided = case_with(case::Act::Decide);
+        let follow = at(stage).follow(&decided, NOW).is_ok();
+        assert_eq!(follow, stage == Stage::Submitted, "decide {stage:?}");
         let schedule = at(stage)
             .schedule(&drafter(), NOW.plus(9), Ends::default(), NOW)
             .is_ok();
@@ -75,39 +112,50 @@ fn only_the_listed_transitions_exist() {
             "schedule {stage:?}"
         );
         let withdraw = at(stage).withdraw(&drafter(), String::new(), NOW).is_ok();
-        let over = matches!(stage, Stage::Released | Stage::Withdrawn);
-        assert_eq!(withdraw, !over, "withdraw {stage:?}");
+        let set = matches!(stage, Stage::Decided | Stage::Scheduled);
+        assert_eq!(withdraw, set || stage.is_open(), "withdraw {stage:?}");
         let withdraw = at(stage).withdraw(&decider(), String::new(), NOW).is_ok();
-        assert_eq!(withdraw, stage.holds_editions(), "decider {stage:?}");
+        assert_eq!(withdraw, set, "decider {stage:?}");
         let repeat = at(stage).check_repeat(&drafter()).is_ok();
-        assert_eq!(repeat, stage == Stage::Withdrawn, "repeat {stage:?}");
+        let stopped = matches!(stage, Stage::Withdrawn | Stage::Rejected);
+        assert_eq!(repeat, stopped, "repeat {stage:?}");
         let released = at(stage).mark_released(NOW).is_ok();
         assert_eq!(released, stage == Stage::Scheduled, "release {stage:?}");
     }
 }
 
+/// What was signed last says where the release stands, by whom, since when, why.
 #[test]
-fn nobody_decides_what_they_drafted() {
-    let both = actor(1, &[Role::Drafter, Role::Decider]);
-    let digest = Digest::of("m");
-    let mut release = at(Stage::Submitted);
-    assert_eq!(
-        release.decide(&both, digest, &[], NOW),
-        Err(ReleaseRefusal::OwnDraft)
-    );
-    let refusal = release.decide(&decider(), digest, &[AccountId(2)], NOW);
-    assert_eq!(
-        refusal,
-        Err(ReleaseRefusal::OwnDraft),
-        "a translator of the text"
-    );
-}
-
-#[test]
-fn a_decision_is_on_the_manifest_that_was_seen() {
-    let mut release = at(Stage::Submitted);
-    let refusal = release.decide(&decider(), Digest::of("other"), &[], NOW);
-    assert_eq!(refusal, Err(ReleaseRefusal::Changed));
+fn a_release_goes_where_its_case_went() {
+    let spot = Spot {
+        work: WorkId(1),
+        locale: Locale::JA,
+        field: None,
+    };
+    let signed = Some(Act {
+        by: AccountId(2),
+        at: NOW.plus(5),
+    });
+    for (act, stage) in [
+        (case::Act::Decide, Stage::Decided),
+        (case::Act::Return(Some(spot)), Stage::Returned),
+        (case::Act::Reject, Stage::Rejected),
+        (case::Act::Withdraw, Stage::Withdrawn),
+        (case::Act::Circulate(AccountId(9)), Stage::Submitted),
+    ] {
+        let mut release = at(Stage::Submitted);
+        assert_eq!(release.follow(&case_with(act), NOW), Ok(()));
+        assert_eq!(release.stage, stage);
+        let decided = stage == Stage::Decided;
+        let moved = stage != Stage::Submitted;
+        assert_eq!(release.decided, signed.filter(|_| decided), "{stage:?}");
+        let stopped = moved && !decided;
+        assert_eq!(release.stopped, signed.filter(|_| stopped), "{stage:?}");
+        assert_eq!(release.reason, if stopped { "why" } else { "" });
+        // what is returned is frozen anew
+        let kept = stage != Stage::Returned;
+        assert_eq!(release.digest.is_some(), kept, "{stage:?}");
+    }
 }
 
 #[test]

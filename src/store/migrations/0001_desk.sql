@@ -449,7 +449,8 @@ create table release (
     id integer primary key,
     title text not null check (title <> ''),
     stage text not null check (stage in
-        ('draft', 'submitted', 'returned', 'decided', 'scheduled', 'released', 'withdrawn')),
+        ('draft', 'submitted', 'returned', 'rejected', 'decided', 'scheduled', 'released',
+         'withdrawn')),
     drafted_by integer not null references account (id),
     drafted_at integer not null,
     manifest text,
@@ -476,6 +477,70 @@ create table release (
     check (failed_at is null or stage in ('scheduled', 'withdrawn'))
 ) strict;
 create index release_due on release (due_at) where stage = 'scheduled';
+
+-- Templates of routes in every version; those that a desk begins with are the
+-- program's own until somebody changes them.
+create table route_template (
+    key text not null,
+    version integer not null check (version > 1),
+    content text not null check (json_valid(content)),
+    changed_by integer not null references account (id),
+    changed_at integer not null,
+    primary key (key, version)
+) strict, without rowid;
+create trigger route_template_stays before update on route_template
+begin
+    select raise(abort, 'templates of routes are append-only');
+end;
+create trigger route_template_keeps before delete on route_template
+begin
+    select raise(abort, 'templates of routes are append-only');
+end;
+
+-- Each submission of a release begins a case: a manifest on a frozen route, and
+-- who signed what, in order. Neither is ever changed.
+create table release_case (
+    release_id integer not null references release (id),
+    -- 1, 2, 3 …
+    number integer not null check (number > 0),
+    route text not null check (json_valid(route)),
+    digest text not null check (length(digest) = 64 and digest not glob '*[^0-9a-f]*'),
+    -- in whose name it stands, and whose people may take it back
+    drafted_by integer not null references account (id),
+    organisation_id integer not null references organisation (id),
+    submitted_by integer not null references account (id),
+    submitted_at integer not null,
+    primary key (release_id, number)
+) strict, without rowid;
+create trigger release_case_stays before update on release_case
+begin
+    select raise(abort, 'cases are append-only');
+end;
+create trigger release_case_keeps before delete on release_case
+begin
+    select raise(abort, 'cases are append-only');
+end;
+
+create table case_act (
+    release_id integer not null,
+    number integer not null,
+    -- 1, 2, 3 …
+    place integer not null check (place > 0),
+    content text not null check (json_valid(content)),
+    primary key (release_id, number, place),
+    foreign key (release_id, number) references release_case (release_id, number)
+) strict, without rowid;
+-- A step is signed in order, and nothing is decided twice.
+create unique index case_decided on case_act (release_id, number)
+    where content ->> '$.act' in ('decide', 'decide-for', 'decide-alone');
+create trigger case_act_stays before update on case_act
+begin
+    select raise(abort, 'signatures are append-only');
+end;
+create trigger case_act_keeps before delete on case_act
+begin
+    select raise(abort, 'signatures are append-only');
+end;
 
 create table release_item (
     release_id integer not null references release (id),
@@ -753,8 +818,8 @@ create table outbox (
     -- to whom
     account_id integer not null references account (id),
     kind text not null check (kind in
-        ('submitted', 'decided', 'returned', 'withdrawn', 'released', 'set-aside', 'can-follow',
-         'asked', 'answered')),
+        ('submitted', 'to-sign', 'decided', 'returned', 'rejected', 'withdrawn', 'released',
+         'set-aside', 'can-follow', 'asked', 'answered')),
     -- what it is about: one of the two
     release_id integer references release (id),
     question_id integer references question (id),

@@ -143,6 +143,12 @@ guards! {
     Drafter => |actor| actor.has(Role::Drafter);
     /// Somebody who decides.
     Decider => |actor| actor.has(Role::Decider);
+    /// Somebody who has a seat in routes: may agree, examine, decide.
+    Signer => |actor| {
+        [Role::Concurrer, Role::Examiner, Role::Decider]
+            .into_iter()
+            .any(|role| actor.has(role))
+    };
     /// Somebody who administers.
     Administrator => |actor| actor.has(Role::Administrator);
     /// Somebody who keeps contacts and facts.

@@ -36,6 +36,13 @@ const ACTIONS: &[(&str, &str)] = &[
     ("release.submitted", "journal-release-submitted"),
     ("release.decided", "journal-release-decided"),
     ("release.returned", "journal-release-returned"),
+    ("release.rejected", "journal-release-rejected"),
+    ("case.agree", "act-agree"),
+    ("case.opinion", "act-opinion"),
+    ("case.pass", "act-pass"),
+    ("case.circulate", "act-circulate"),
+    ("case.seen", "act-seen"),
+    ("case.review", "act-review"),
     ("release.scheduled", "journal-release-scheduled"),
     ("release.withdrawn", "journal-release-withdrawn"),
     ("release.released", "journal-release-released"),
@@ -317,8 +324,10 @@ const KEYS: &[(&str, &str)] = &[
     ("disposition", "desk-retention-disposition"),
     ("hold", "desk-retention-hold"),
     ("done", "clock-done"),
-    ("note", "desk-retention-note"),
     ("retired", "desk-formats-list-retired"),
+    ("case", "journal-key-case"),
+    ("route", "desk-case-route"),
+    ("signed", "journal-key-signed"),
 ];
 
 fn key_name(shell: &Shell, key: &str, value: &Value) -> SafeHtml {

@@ -56,6 +56,7 @@ pub mod queue;
 pub mod record_form;
 pub mod release_acts;
 mod release_behind;
+mod release_case;
 pub mod release_choose;
 pub mod release_files;
 pub mod release_list;
@@ -65,6 +66,7 @@ pub mod release_rail;
 mod release_retention;
 mod release_rows;
 pub mod release_show;
+pub mod release_sign;
 pub mod release_text;
 mod release_words;
 mod release_works;
@@ -105,6 +107,7 @@ pub fn routes() -> Vec<Route> {
         release_choose::routes(),
         release_show::routes(),
         release_acts::routes(),
+        release_sign::routes(),
         release_text::routes(),
         release_files::routes(),
         release_words::routes(),

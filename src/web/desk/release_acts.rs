@@ -1,4 +1,4 @@
-//! What people do with a release. Guards ask for the role; then each act answers
+//! What people do with a release, but for what they sign. Guards ask for the role; then each act answers
 //! with the release's page: after it was done, or with the reason why not.
 
 use rocket::{FromForm, Route, State, post, routes};
@@ -28,16 +28,7 @@ use crate::{
 };
 
 pub fn routes() -> Vec<Route> {
-    routes![
-        submit,
-        decide,
-        give_back,
-        schedule,
-        release_now,
-        withdraw,
-        try_again,
-        repeat
-    ]
+    routes![decide, schedule, release_now, withdraw, try_again, repeat]
 }
 
 #[derive(FromForm)]
@@ -66,6 +57,7 @@ impl ActForm {
             part,
             reason: self.reason.clone(),
             moment: self.moment.clone(),
+            ..Attempt::default()
         })
     }
 
@@ -98,7 +90,7 @@ impl ActForm {
 type Outcome = Result<(), ReleaseRefusal>;
 
 /// The release's page: after the act was done, or with the reason why not.
-async fn answer(
+pub async fn answer(
     shell: Shell,
     office: &Office,
     id: i64,
@@ -109,31 +101,6 @@ async fn answer(
         Ok(()) => page::to(format!("/desk/releases/{id}?done={done}")),
         Err(attempt) => release_show::refused(shell, office, ReleaseId(id), attempt).await,
     }
-}
-
-#[post("/releases/<id>/submit", data = "<form>")]
-async fn submit(
-    drafter: Drafter,
-    shell: Shell,
-    office: &State<Office>,
-    id: i64,
-    form: Form<ActForm>,
-) -> page::Result {
-    let (now, seen) = (office.now(), form.release(id));
-    let prepared = office
-        .read(move |tx| releases::prepare(tx, seen.id, now))
-        .await?;
-    // what was written meanwhile is looked at while others can still write
-    let prepared = office
-        .read(move |tx| releases::prepare_anew(tx, seen.id, prepared, now))
-        .await?;
-    let submitted = office
-        .write_as(&drafter, move |tx, actor| {
-            releases::submit_prepared(tx, actor, seen, prepared, now)
-        })
-        .await?;
-    let tried = form.attempt(Part::Whole, submitted.map(|_| ()));
-    answer(shell, office, id, tried, "release-submitted").await
 }
 
 #[post("/releases/<id>/decide", data = "<form>")]
@@ -152,24 +119,6 @@ async fn decide(
         .await?;
     let tried = form.attempt(Part::Whole, decided);
     answer(shell, office, id, tried, "release-decided").await
-}
-
-#[post("/releases/<id>/return", data = "<form>")]
-async fn give_back(
-    decider: Decider,
-    shell: Shell,
-    office: &State<Office>,
-    id: i64,
-    form: Form<ActForm>,
-) -> page::Result {
-    let (now, seen, reason) = (office.now(), form.seen(), form.reason.clone());
-    let given = office
-        .write_as(&decider, move |tx, actor| {
-            releases::give_back(tx, actor, ReleaseId(id), seen, &reason, now)
-        })
-        .await?;
-    let tried = form.attempt(Part::Return, given);
-    answer(shell, office, id, tried, "release-returned").await
 }
 
 /// Puts the files of a release where readers will fetch them, before anybody

@@ -95,7 +95,7 @@ fn words(stage: Stage) -> [&'static str; 3] {
     let (hint, word) = match stage {
         Stage::Draft | Stage::Returned => ("desk-release-behind-hint", "desk-release-may-follow"),
         Stage::Released => ("desk-release-behind-out-hint", "desk-release-held"),
-        Stage::Withdrawn => {
+        Stage::Withdrawn | Stage::Rejected => {
             let name = "desk-release-behind-stopped";
             return [name, "desk-release-behind-stopped-hint", name];
         }
@@ -105,7 +105,7 @@ fn words(stage: Stage) -> [&'static str; 3] {
 }
 
 fn unspoken(shell: &Shell, view: &View) -> Vec<(SafeHtml, String)> {
-    if matches!(view.release.stage, Stage::Released | Stage::Withdrawn) {
+    if view.release.stage.is_settled() {
         return Vec::new();
     }
     let said = view.unspoken.iter().map(|locale| {
@@ -171,14 +171,10 @@ fn way(view: &View, text: &Behind) -> (Option<String>, &'static str) {
             Some(format!("/desk/releases/{release}")),
             "desk-release-mend-release",
         ),
-        Standing::Waits(State::Approved, _)
-            if matches!(view.release.stage, Stage::Released | Stage::Withdrawn) =>
-        {
-            (
-                Some(format!("/desk/releases/new?work={work}")),
-                "desk-release-behind-make",
-            )
-        }
+        Standing::Waits(State::Approved, _) if view.release.stage.is_settled() => (
+            Some(format!("/desk/releases/new?work={work}")),
+            "desk-release-behind-make",
+        ),
         Standing::Waits(State::Approved, _) => (None, "desk-release-behind-prepared-then"),
         Standing::Waits(_, field) => {
             let field = field.map(|field| format!("#{}", field.key()));

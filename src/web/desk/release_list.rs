@@ -68,7 +68,7 @@ const GROUPS: [GroupKind; 5] = [
     },
     GroupKind {
         key: "withdrawn",
-        stages: &[Stage::Withdrawn],
+        stages: &[Stage::Withdrawn, Stage::Rejected],
         title: "desk-release-group-withdrawn",
         empty: "desk-release-group-withdrawn-empty",
         moment: "desk-release-list-withdrawn",
@@ -230,7 +230,7 @@ fn row(shell: &Shell, lists: &Lists, release: Release) -> Row {
         Stage::Draft | Stage::Returned => Some(release.drafted.at),
         Stage::Submitted | Stage::Decided => release.submitted.map(|act| act.at),
         Stage::Scheduled | Stage::Released => release.due,
-        Stage::Withdrawn => release.stopped.map(|act| act.at),
+        Stage::Withdrawn | Stage::Rejected => release.stopped.map(|act| act.at),
     };
     let waits = release.stage == Stage::Scheduled && !release.is_set_aside();
     Row {

@@ -7,6 +7,7 @@ use crate::{
         id::AccountId,
         moment::Moment,
         release::{Act, Release, Stage},
+        route::StepKind,
     },
     text::SafeHtml,
     workflow::release_view::View,
@@ -19,6 +20,7 @@ pub fn chip(release: &Release) -> (&'static str, &'static str) {
         Stage::Draft => ("", "pencil"),
         Stage::Submitted => ("chip-key", "stamp"),
         Stage::Returned => ("chip-stop", "undo"),
+        Stage::Rejected => ("chip-stop", "stop"),
         Stage::Decided => ("chip-care", "calendar"),
         Stage::Scheduled => ("chip-embargo", "clock"),
         Stage::Released => ("chip-good", "check"),
@@ -128,13 +130,15 @@ pub fn steps(shell: &Shell, view: &View) -> Vec<Step> {
         match act {
             Some(act) if at_once == Some(act) => {}
             Some(act) => steps.push(rail.done(label, sign, act)),
-            None if release.stage == Stage::Withdrawn => {}
+            None if release.stage.is_settled() => {}
             None => {
                 steps.push(rail.open(label, sign, std::mem::take(&mut waiting)));
             }
         }
     }
-    if let (Stage::Withdrawn, Some(act)) = (release.stage, release.stopped) {
+    if let (Stage::Rejected, Some(act)) = (release.stage, release.stopped) {
+        steps.push(rail.stopped("desk-release-step-rejected", "stop", act));
+    } else if let (Stage::Withdrawn, Some(act)) = (release.stage, release.stopped) {
         steps.push(rail.stopped("desk-release-step-withdrawn", "stop", act));
     } else if let Some(at) = release.failed.filter(|_| release.is_set_aside()) {
         steps.push(rail.failed(at));
@@ -245,18 +249,23 @@ impl Rail<'_> {
 
     fn waits_for_decision(&self) -> SafeHtml {
         const NAMED_MAX: usize = 3;
-        let deciders = self.view.deciders();
-        let names: Vec<&str> = deciders
-            .iter()
-            .take(NAMED_MAX)
-            .map(|person| person.name.as_str())
-            .collect();
+        let awaited = &self.view.case.awaited;
+        let names = awaited.iter().take(NAMED_MAX).map(|id| self.name(*id));
+        let names: Vec<String> = names.collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let say = self.shell.say;
         if names.is_empty() {
             return say.t("desk-release-waits-nobody");
         }
         let who = say.list(&names);
-        if deciders.len() > NAMED_MAX {
+        if self
+            .view
+            .case
+            .open_step()
+            .is_some_and(|kind| kind != StepKind::Decision)
+        {
+            say.with("desk-release-waits-sign", &[("who", who.into())])
+        } else if awaited.len() > NAMED_MAX {
             say.with("desk-release-waits-several", &[("who", who.into())])
         } else {
             say.with("desk-release-waits-decide", &[("who", who.into())])

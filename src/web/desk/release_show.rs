@@ -6,30 +6,36 @@ use rocket::{Route, State, get, routes};
 
 use super::{
     error::Error,
-    form::Refused,
+    form::{Choice, Refused},
     guard::Staff,
     journal_words::{self, entry_message},
     office::Office,
     page,
     release_behind::{self, HeldBack},
+    release_case::{self, CaseBlock},
     release_files::{self, Card},
     release_mend::{self, Findings},
     release_newer::{self, NewerEdition},
     release_rail::{self, Step},
+    release_sign,
     release_works::{self, WorkRow},
     shell::Shell,
 };
 use crate::{
     domain::{
         account::{Actor, Role},
+        case::{Act, CaseRefusal},
         id::ReleaseId,
         moment::Moment,
-        refusal::{FieldRefusal, FieldRefusals},
+        refusal::{Explain, FieldRefusal, FieldRefusals},
         release::{ReleaseRefusal, Stage},
     },
     publication::Applied,
     text::SafeHtml,
-    workflow::release_view::View,
+    workflow::{
+        cases::{self, Routing},
+        release_view::View,
+    },
 };
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
@@ -48,6 +54,10 @@ pub enum Part {
     /// Out at once.
     Now,
     Withdraw,
+    /// An act on its case, by its key.
+    Sign(&'static str),
+    /// Shown to somebody for information.
+    Circulate,
 }
 
 /// An act that was refused, with what was typed.
@@ -57,6 +67,8 @@ pub struct Attempt {
     pub part: Part,
     pub reason: String,
     pub moment: String,
+    /// The route that was chosen.
+    pub routing: Box<Routing>,
 }
 
 impl Attempt {
@@ -66,6 +78,11 @@ impl Attempt {
             refusal: Some(refusal),
             ..Self::default()
         }
+    }
+
+    /// What was typed to an act on its case.
+    pub fn typed_for(&self, act: Act) -> String {
+        self.typed_reason(Part::Sign(act.key()))
     }
 
     fn typed_reason(&self, part: Part) -> String {
@@ -83,7 +100,7 @@ impl Attempt {
             (Some(ReleaseRefusal::Fields(fields)), part) => {
                 let mut named = FieldRefusals::default();
                 for (field, why) in fields.iter() {
-                    named.note(id_of(part, field), why.clone());
+                    named.note(&id_of(part, field), why.clone());
                 }
                 (named, None)
             }
@@ -92,11 +109,13 @@ impl Attempt {
     }
 }
 
-fn id_of(part: Part, field: &str) -> &str {
+fn id_of(part: Part, field: &str) -> String {
     match (part, field) {
-        (Part::Return, "reason") => "return-reason",
-        (Part::Withdraw, "reason") => "withdraw-reason",
-        _ => field,
+        (Part::Return, "reason") => "return-reason".to_owned(),
+        (Part::Withdraw, "reason") => "withdraw-reason".to_owned(),
+        (Part::Circulate, "reason") => "circulate-reason".to_owned(),
+        (Part::Sign(act), "reason") => format!("{act}-reason"),
+        _ => field.to_owned(),
     }
 }
 
@@ -185,6 +204,10 @@ struct ReleaseShowPage {
     meanwhile: Option<SafeHtml>,
     newer: Vec<NewerEdition>,
     files: Vec<Card>,
+    case: Option<CaseBlock>,
+    /// The routes to choose from, and the bodies that some of them ask for.
+    routes: Vec<Choice>,
+    bodies: Vec<Choice>,
 }
 
 impl ReleaseShowPage {
@@ -242,7 +265,7 @@ impl ReleaseShowPage {
     fn words_hint(&self) -> SafeHtml {
         self.shell.say.t(match self.view.release.stage {
             Stage::Released => "desk-release-words-out",
-            Stage::Withdrawn => "desk-release-words-stopped",
+            Stage::Withdrawn | Stage::Rejected => "desk-release-words-stopped",
             _ => "desk-release-words-with",
         })
     }
@@ -328,6 +351,9 @@ async fn build(
         refusal: refusal.map(|refusal| shell.say.explain(refusal)),
         meanwhile: refusal.and_then(|refusal| meanwhile(&shell, &view, refusal)),
         newer: newer(&shell, &view),
+        case: release_case::CaseBlock::new(&shell, &view, actor, &attempt),
+        routes: release_sign::routes_to_choose(&shell, &view, &attempt.routing.route),
+        bodies: release_sign::bodies_to_choose(&shell, &view, &attempt.routing.bodies),
         files: view
             .files
             .0
@@ -384,18 +410,21 @@ fn name(shell: &Shell, view: &View, actor: Option<crate::domain::id::AccountId>)
 fn may(shell: &Shell, view: &View, actor: &Actor, now: Moment) -> May {
     let asked = match view.release.stage {
         Stage::Draft | Stage::Returned => view.may_submit(actor, now),
-        Stage::Submitted => view.may_decide(actor, now),
+        Stage::Submitted => view.case.may(actor, asked_in(view), now),
         Stage::Decided => view.may_schedule(actor, now),
         Stage::Scheduled => view.may_withdraw(actor, now),
-        Stage::Withdrawn => view.release.check_repeat(actor),
+        Stage::Withdrawn | Stage::Rejected => view.release.check_repeat(actor),
         Stage::Released => Ok(()),
     };
     let took_part = view.release.is_by(actor.id) || view.authors.contains(&actor.id);
     let why_not = match asked {
         Err(ReleaseRefusal::OwnDraft) => Some("desk-release-why-own"),
+        Err(ReleaseRefusal::Case(_)) if took_part => Some("desk-release-why-own"),
+        Err(ReleaseRefusal::Case(CaseRefusal::NotTheRole(Role::Decider))) => {
+            Some("desk-release-why-decider")
+        }
+        Err(ReleaseRefusal::Case(refusal)) => Some(refusal.message_id()),
         Err(ReleaseRefusal::NotAllowed) => Some(match view.release.stage {
-            Stage::Submitted if took_part && !actor.has(Role::Decider) => "desk-release-why-own",
-            Stage::Submitted => "desk-release-why-decider",
             Stage::Decided | Stage::Scheduled => "desk-release-why-either",
             _ => "desk-release-why-drafter",
         }),
@@ -405,14 +434,19 @@ fn may(shell: &Shell, view: &View, actor: &Actor, now: Moment) -> May {
     May {
         choose: view.may_choose(actor).is_ok(),
         submit: view.may_submit(actor, now).is_ok(),
-        decide: view.may_decide(actor, now).is_ok(),
-        give_back: view.may_return(actor, now).is_ok(),
+        decide: view.case.may(actor, Act::Decide, now).is_ok(),
+        give_back: view.case.may(actor, Act::Return(None), now).is_ok(),
         schedule: view.may_schedule(actor, now).is_ok(),
         withdraw: view.may_withdraw(actor, now).is_ok(),
         try_again: view.may_try_again(actor).is_ok(),
         repeat: view.release.check_repeat(actor).is_ok(),
         why_not: why_not.map(|message| shell.say.t(message)),
     }
+}
+
+/// The act that fills a seat of the open step.
+fn asked_in(view: &View) -> Act {
+    view.case.open_step().map_or(Act::Decide, cases::signs)
 }
 
 fn size(shell: &Shell, view: &View) -> SafeHtml {

@@ -82,6 +82,7 @@ const DONE: &[(&str, &str)] = &[
     ("release-submitted", "desk-done-release-submitted"),
     ("release-decided", "desk-done-release-decided"),
     ("release-returned", "desk-done-release-returned"),
+    ("release-signed", "desk-done-release-signed"),
     ("release-scheduled", "desk-done-release-scheduled"),
     ("release-released", "desk-done-release-released"),
     ("release-withdrawn", "desk-done-release-withdrawn"),

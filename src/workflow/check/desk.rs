@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fault, journal::Journal};
+use super::{Fault, cases, journal::Journal};
 use crate::{
     domain::{
         digest::{Digest, canonical_json},
@@ -61,6 +61,7 @@ pub(super) fn look(tx: &Tx<'_>, faults: &mut Vec<Fault>) -> Result<Desk, Error> 
     }
     look_at_editions(tx, &releases, faults)?;
     look_at_things(tx, &releases, &journal, faults)?;
+    cases::look(tx, &releases, faults);
     faults.extend(claims::unconfirmed(tx)?.into_iter().map(Fault::Desk));
     faults.extend(sealing::faults(tx)?.into_iter().map(Fault::Desk));
     faults.extend(renditions::unplanned(tx)?.into_iter().map(Fault::Desk));

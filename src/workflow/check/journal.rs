@@ -15,11 +15,12 @@ use crate::domain::{
 };
 
 /// The entries that moved a release on, and the stage that each leads to.
-const STEPS: [(&str, Stage); 8] = [
+const STEPS: [(&str, Stage); 9] = [
     ("release.made", Stage::Draft),
     ("release.follows", Stage::Draft),
     ("release.submitted", Stage::Submitted),
     ("release.returned", Stage::Returned),
+    ("release.rejected", Stage::Rejected),
     ("release.decided", Stage::Decided),
     ("release.scheduled", Stage::Scheduled),
     ("release.released", Stage::Released),
@@ -115,6 +116,7 @@ impl Story {
     pub(super) fn differs(&self, release: &Release) -> Vec<&'static str> {
         let stopped = match release.stage {
             Stage::Withdrawn => "release.withdrawn",
+            Stage::Rejected => "release.rejected",
             _ => "release.returned",
         };
         let Details {
@@ -181,10 +183,13 @@ impl Story {
         })
     }
 
-    /// Every entry changed it; what was prepared had been made before.
+    /// Every entry of its own changed it, while those of its case that end nothing
+    /// did not; what was prepared had been made before.
     fn version(&self) -> i64 {
         let made = self.entries.first().map(|entry| entry.action.as_str());
-        let entries = i64::try_from(self.entries.len()).unwrap_or(i64::MAX);
+        let own = self.entries.iter();
+        let own = own.filter(|entry| entry.action.starts_with("release."));
+        let entries = i64::try_from(own.count()).unwrap_or(i64::MAX);
         entries + i64::from(made == Some("release.follows"))
     }
 

@@ -17,8 +17,9 @@ use crate::{
     store::{self, Tx, blobs, journal, placings, releases, shares, texts, works},
     workflow::{
         Decision, SOURCE,
+        cases::{self, Routing},
         dry_run::{DryRun, Planned},
-        messages, slips,
+        slips,
     },
 };
 
@@ -85,13 +86,25 @@ pub fn submit(
     submit_prepared(tx, actor, seen, prepared, now)
 }
 
-/// The same with a dry run from before, which is made again where it would not
-/// say the same any more.
+/// The same with a dry run from before, on the route that nobody has to choose.
 pub fn submit_prepared(
     tx: &Tx<'_>,
     actor: &Actor,
     seen: Seen,
     prepared: Prepared,
+    now: Moment,
+) -> Decision<Digest, ReleaseRefusal> {
+    submit_on(tx, actor, seen, prepared, &Routing::default(), now)
+}
+
+/// The same on a chosen route, with a dry run from before, which is made again where it would not
+/// say the same any more.
+pub fn submit_on(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    seen: Seen,
+    prepared: Prepared,
+    routing: &Routing,
     now: Moment,
 ) -> Decision<Digest, ReleaseRefusal> {
     let id = seen.id;
@@ -111,6 +124,10 @@ pub fn submit_prepared(
     if seen.digest.is_some_and(|seen| seen != digest) {
         return Ok(Err(ReleaseRefusal::Changed));
     }
+    let route = match cases::route(tx, &release, routing)? {
+        Ok(route) => route,
+        Err(refusals) => return Ok(Err(ReleaseRefusal::Fields(refusals))),
+    };
     for blob in &run.blobs {
         blobs::keep(tx, blob)?;
     }
@@ -142,14 +159,19 @@ pub fn submit_prepared(
         _ => None,
     }));
     let shares: Vec<AccountId> = shares.into_iter().collect();
+    let (number, case) = cases::begin(tx, &release, route)?;
     let details = Details {
         digest: Some(digest),
         texts: Some(run.planned.len()),
         shares: &shares,
+        case: Some(number),
+        route: Some(&case.route),
+        organisation: Some(case.organisation),
         ..Details::default()
     };
     note(tx, actor, "release.submitted", id, &details, now)?;
-    messages::submitted(tx, &release, now)?;
+    // now the journal tells who had a share in it
+    cases::wait(tx, &release, now)?;
     Ok(Ok(digest))
 }
 

@@ -112,7 +112,7 @@ fn an_upload_in_pieces_goes_on_wherever_it_is_killed() {
     let kills = sweep(&disk, add_in_pieces, |house, is_acknowledged| {
         assert!(count(house) == 1 || !is_acknowledged);
         // as the next start does
-        flow::resume(&house.store, &intake(&house), app_now()).unwrap();
+        flow::resume(&house.store, &intake(house), app_now()).unwrap();
         let under_way = house.vault.uploads().unwrap();
         assert!(under_way.iter().all(|(_, here)| *here < bytes), "looked at");
     });

@@ -106,7 +106,7 @@ impl Details {
                     self.compare(recipe, "");
                 }
             }
-            ("begun" | "terms", value) => {
+            ("begun" | "terms" | "route" | "signed", value) => {
                 let value = SafeHtml::escape(&value.to_string());
                 self.digests.push(Told { name, value });
             }
