@@ -28,9 +28,9 @@ clock-set-consent = Consent of somebody in it
 clock-set-said = Set by somebody
 clock-set-usual = The usual (nobody has set it)
 clock-since = since { $date }
-clock-left = { $days ->
-    [one] { $days } day left
-   *[other] { $days } days left
+clock-left = { $count ->
+    [one] { $count } day left
+   *[other] { $count } days left
 }
 clock-today = Within 24 hours
 clock-over = Over, waits for somebody
@@ -39,9 +39,9 @@ clock-done = Seen to
 clock-no-end = No end
 retention-transfer = Transfer to the archive
 retention-disposal = Disposal
-retention-years = { $years ->
-    [one] { $years } year
-   *[other] { $years } years
+retention-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
 }
 retention-until = {" "}(until { $day })
 retention-refused-fields = Look at the fields again.
@@ -73,3 +73,6 @@ desk-done-retention-done = It is noted as seen to.
 journal-retention-said = retention changed
 journal-retention-done = end of retention seen to
 journal-object-retention = Retention of record
+desk-help-clocks-lead = Embargo, display window, validity, rights and retention are five clocks, each with an end of its own. They stand on the page of a work; what ends within 90 days is gathered under Clocks.
+desk-help-clocks-validity = Until when what it says holds. Set with the details of the work. After it the page stays and says that it is over.
+desk-help-clocks-retention = How long the record of a decision is kept: counted from the fiscal year after it, until 31 March. Change it, hold it and note what was done at its end from the page of the release. Nothing goes by itself.

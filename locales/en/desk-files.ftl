@@ -113,9 +113,9 @@ file-extent-text = { $count ->
     [one] { $count } character
    *[other] { $count } characters
 }
-file-extent-pages = { $width } × { $height } mm · { $count ->
-    [one] { $count } page
-   *[other] { $count } pages
+file-extent-pages = { $count ->
+    [one] { $width } × { $height } mm · { $count } page
+   *[other] { $width } × { $height } mm · { $count } pages
 }
 file-extent-parts = { $count ->
     [one] { $count } sheet

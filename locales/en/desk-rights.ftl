@@ -121,6 +121,8 @@ desk-help-files-out-title = Files in a release
 desk-help-files-out = Files go out with the text in their language. Of a picture only the sizes that were made go out, never the original. Nothing can be submitted before rights, consents, alt text, the text of the visual and captions of films are there. Whoever decides sees the very files that readers will get. Whoever uploaded, placed or cropped a file, or recorded its rights or a consent, cannot decide on that release.
 desk-help-files-spare-title = Spare files
 desk-help-files-spare = Beside a file with an end you can place a spare one that takes over. Without one, only the file leaves at that second; the words stay. The first page of the desk tells you thirty days ahead.
+desk-help-files-opened-title = PDF, office files, ZIP and SVG
+desk-help-files-opened = They are opened, looked through and written anew without authors, earlier states, programs and embedded files. Where taking something out would change how it looks or what it says (comments, tracked changes, hidden parts), the file is refused with the reason. SVG becomes the picture that it draws. Readers get them as downloads, not opened in a page.
 desk-help-files-formats = Sizes and limits of each channel. Choose those that a work needs, and see in which languages files are missing.
 
 ## Who has taken a file, and is to be told

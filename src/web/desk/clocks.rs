@@ -162,7 +162,10 @@ fn line(shell: &Shell, running: Running, (from, until): (Moment, Moment)) -> Lin
         (_, Some(1)) => ("chip-care", Some(say.t("clock-today"))),
         (_, Some(days)) => {
             let tone = if days <= 14 { "chip-care" } else { "" };
-            (tone, Some(say.with("clock-left", &[("days", days.into())])))
+            (
+                tone,
+                Some(say.with("clock-left", &[("count", days.into())])),
+            )
         }
         (_, None) => ("", None),
     };

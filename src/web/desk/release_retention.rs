@@ -110,7 +110,7 @@ impl ReleaseRetentionPage {
     }
 
     fn years(&self, kept: &Kept) -> SafeHtml {
-        let years = [("years", i64::from(kept.retention.years).into())];
+        let years = [("count", i64::from(kept.retention.years).into())];
         self.shell.say.with("retention-years", &years)
     }
 
@@ -154,7 +154,7 @@ async fn page(
         .unwrap_or_default();
     let form = form.unwrap_or_else(|| RetentionInput::of(&kept.retention, kept.version));
     let periods = PERIODS.map(|years| {
-        let words = say.plain_with("retention-years", &[("years", i64::from(years).into())]);
+        let words = say.plain_with("retention-years", &[("count", i64::from(years).into())]);
         let until = release.decided.map(|act| {
             let day = say.lang().day(last_day(act.at, years));
             say.plain_with("retention-until", &[("day", day.into())])
