@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The serial at the foot of a page.
-fn serial_on(page: &Answer) -> String {
+pub fn serial_on(page: &Answer) -> String {
     page.words("a.serial").into_iter().next().unwrap()
 }
 

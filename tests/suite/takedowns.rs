@@ -105,6 +105,13 @@ fn gone(reader: &Person<'_>, pins: &[FilePin]) {
     let over = page.words(".article-shown .banner").concat();
     assert!(over.contains("2026年11月23日"), "{over}");
     reader.get(MATERIAL).expect(Status::Ok);
+    // whoever has one of them at home is told what became of it
+    for body in pins.iter().flat_map(FilePin::bodies) {
+        let told = reader.get(&format!("/ja/v/{}", body.digest));
+        let told = told.expect(Status::Ok);
+        assert_eq!(told.words("h1"), ["取り下げました。使わないでください"]);
+        assert!(told.text().contains("取り下げました"));
+    }
     let list = reader.get("/ja/materials").expect(Status::Ok);
     assert!(list.attributes(".card", "class").is_empty());
     for page in [
