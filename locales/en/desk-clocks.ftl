@@ -32,7 +32,8 @@ clock-left = { $count ->
     [one] { $count } day left
    *[other] { $count } days left
 }
-clock-today = Within 24 hours
+clock-soon = Within 24 hours
+clock-today = Ends today
 clock-over = Over, waits for somebody
 clock-held = On hold
 clock-done = Seen to

@@ -117,6 +117,7 @@ journal-message-again = Mail sent again
 journal-object-message = Message
 journal-key-kind = kind
 journal-key-trouble = cause
+journal-key-origin = Repeats release
 journal-key-release = release
 journal-key-follows = follows release
 journal-key-joins = texts, as work and language

@@ -108,6 +108,7 @@ journal-message-again = メールの再送を指示
 journal-object-message = 送信
 journal-key-kind = 種類
 journal-key-trouble = 原因
+journal-key-origin = もとの公開
 journal-key-release = 公開
 journal-key-follows = 元の公開
 journal-key-joins = 本文（素材と言語）

@@ -111,6 +111,24 @@ impl Act {
         Self::ALL.into_iter().find(|act| act.key() == key)
     }
 
+    /// The message with what the person has done, for a record.
+    pub const fn done_id(self) -> &'static str {
+        match self {
+            Self::Agree => "signed-agree",
+            Self::AgreeWithOpinion => "signed-opinion",
+            Self::Pass => "signed-pass",
+            Self::Decide => "act-decide",
+            Self::DecideFor => "signed-decide-for",
+            Self::DecideAlone => "signed-decide-alone",
+            Self::Return(_) => "act-return",
+            Self::Reject => "signed-reject",
+            Self::Withdraw => "act-withdraw",
+            Self::Circulate(_) => "signed-circulate",
+            Self::Seen => "signed-seen",
+            Self::Review => "signed-review",
+        }
+    }
+
     /// The message with what the person does.
     pub const fn message_id(self) -> &'static str {
         match self {

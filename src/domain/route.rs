@@ -247,6 +247,19 @@ impl Route {
         canonical_json(self)
     }
 
+    /// The bodies that are asked to concur, by name.
+    pub fn bodies(&self) -> Vec<OrganisationId> {
+        let steps = self.steps.iter();
+        let steps = steps.filter(|step| step.kind == StepKind::Concurrence);
+        let named = |seat: &Seat| match seat.body {
+            Body::Organisation(id) => Some(id),
+            Body::Any | Body::Own => None,
+        };
+        steps
+            .flat_map(|step| step.seats.iter().filter_map(named))
+            .collect()
+    }
+
     /// The seat of the one decision.
     pub fn decision(&self) -> Option<Seat> {
         self.steps.last()?.seats.first().copied()

@@ -46,7 +46,7 @@ impl Intake {
     fn take(&self, id: ArrivalId, name: &FileName) -> Walk<Kept> {
         let vault = &self.vault;
         let sent = name.sent().ok_or(Unfit::Kind)?;
-        let source = vault.resume(id)?;
+        let source = vault.upload_to_read(id)?;
         let bytes = source.metadata()?.len();
         if bytes == 0 {
             return Err(Unfit::Empty.into());
@@ -57,6 +57,7 @@ impl Intake {
         let mut head = [0; 12];
         let read = source.read_at(&mut head, 0)?;
         let found = agreed(sent, &head[..read])?;
+        let arrived = vault::digest_of(&source)?;
         let Cleaned {
             draft,
             shape,
@@ -65,7 +66,6 @@ impl Intake {
             Sent::As(kind) if !kind.is_opened() => walked(&source, kind, bytes, vault.draft(id)?)?,
             _ => self.workshop.clean(&source, found, &|| vault.draft(id))?,
         };
-        let arrived = vault::digest_of(&source)?;
         let (digest, bytes) = vault.keep(draft)?;
         Ok(Kept {
             digest,

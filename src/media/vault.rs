@@ -73,6 +73,12 @@ impl Vault {
         File::options().read(true).write(true).open(self.upload(id))
     }
 
+    /// Opens an upload to be looked at: whoever gets this opening cannot write to
+    /// it.
+    pub fn upload_to_read(&self, id: ArrivalId) -> io::Result<File> {
+        File::open(self.upload(id))
+    }
+
     /// How many bytes of an upload have come; none where there is no such.
     pub fn arrived(&self, id: ArrivalId) -> io::Result<Option<u64>> {
         let found = optional(fs::metadata(self.upload(id)))?;

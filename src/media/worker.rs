@@ -1,7 +1,7 @@
 //! The child process in which files are opened. It is given an open file as
 //! its standard input and a job as its argument, answers on its standard
 //! output, and can open nothing: it has limits, and where the kernel has
-//! Landlock no path and no port. Whoever takes it over by a file is in there
+//! Landlock no path, no TCP port and no signal to others. Whoever takes it over by a file is in there
 //! with that file alone.
 
 use std::{
@@ -15,7 +15,7 @@ use std::{
 };
 
 use landlock::{
-    ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetError, RulesetStatus,
+    ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetError, RulesetStatus, Scope,
 };
 use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
 use serde::{Deserialize, Serialize};
@@ -207,7 +207,6 @@ fn fence(share: u64) -> io::Result<bool> {
         // nothing but pipes can be written to
         (Resource::Fsize, 0),
         (Resource::Nofile, 16),
-        (Resource::Cpu, CPU_SECONDS),
         // not the address space: stacks and reservations count there in full
         (Resource::Data, share + RESERVED),
     ];
@@ -218,6 +217,12 @@ fn fence(share: u64) -> io::Result<bool> {
         };
         setrlimit(resource, limit)?;
     }
+    // the hard limit kills without a word of why, so the other comes first
+    let seconds = Rlimit {
+        current: Some(CPU_SECONDS),
+        maximum: Some(CPU_SECONDS + 2),
+    };
+    setrlimit(Resource::Cpu, seconds)?;
     // nobody would hear what it says
     set_parent_process_death_signal(Some(Signal::KILL))?;
     Ok(shut_in().unwrap_or(false))
@@ -228,6 +233,7 @@ fn shut_in() -> Result<bool, RulesetError> {
     let status = Ruleset::default()
         .handle_access(AccessFs::from_all(newest))?
         .handle_access(AccessNet::from_all(newest))?
+        .scope(Scope::from_all(newest))?
         .create()?
         .restrict_self()?;
     Ok(status.ruleset != RulesetStatus::NotEnforced)

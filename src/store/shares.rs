@@ -272,6 +272,21 @@ pub fn freeze(
 }
 
 /// Everybody who had a share in the manifest that a release was last submitted
+/// with, as its submission noted in the journal.
+pub fn submitted(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {
+    let found = tx
+        .prepare_cached(
+            "select share.value from journal j, json_each(j.details, '$.shares') share
+             where j.sequence = (select max(sequence) from journal
+                where object = 'release:' || :id and action = 'release.submitted')
+             order by 1",
+        )?
+        .query_map(named_params! { ":id": id }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
+/// Everybody who had a share in the manifest that a release was last submitted
 /// with, as its submission noted in the journal; and who has called a finding in
 /// its texts no fault since, which whoever decides reads.
 pub fn noted(tx: &Tx<'_>, id: ReleaseId) -> Result<Vec<AccountId>, Error> {

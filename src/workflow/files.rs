@@ -221,7 +221,10 @@ pub fn resume(store: &Store, intake: &Intake, now: Moment) -> Result<(), Error> 
     let ids: Vec<ArrivalId> = coming.iter().map(|arrival| arrival.id).collect();
     intake.vault.sweep(&ids)?;
     for arrival in coming {
-        settle(store, intake, arrival.id, now)?;
+        // one that cannot be looked at keeps no other from it
+        if let Err(error) = settle(store, intake, arrival.id, now) {
+            eprintln!("keihatsu: upload {}: {error}", arrival.id);
+        }
     }
     Ok(())
 }

@@ -286,6 +286,9 @@ fn may(
     act: Act,
     now: Moment,
 ) -> Result<bool, store::Error> {
+    if releases::find(tx, id)?.stage == Stage::Withdrawn {
+        return Ok(false);
+    }
     let newest = cases::newest(tx, id)?;
     Ok(newest.is_some_and(|(_, case)| case.check(actor, act, case.digest, now).is_ok()))
 }

@@ -263,7 +263,10 @@ fn what_holds_no_longer_says_so_and_stays_readable() {
     assert!(page("en").contains("was valid until Monday 23 November 2026"));
     let advisory = reader.get("/ja/advisories/phishing");
     let told = reader.get(&format!("/ja/v/{}", serial_on(&advisory)));
-    assert_eq!(told.expect(Status::Ok).words("h1"), ["有効期間が過ぎています"]);
+    assert_eq!(
+        told.expect(Status::Ok).words("h1"),
+        ["有効期間が過ぎています"]
+    );
     // and it does not go out again
     let own = ["ja", "ja-simple", "en"].map(|locale| format!("{id}:{locale}"));
     let mut again = vec![("title", "もう一度"), ("act", "save")];

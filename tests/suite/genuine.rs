@@ -90,7 +90,7 @@ fn a_serial_is_found_however_it_is_typed() {
     letters[7] = if letters[7] == '2' { '3' } else { '2' };
     let slip: String = letters.into_iter().collect();
     for (typed, words) in [
-        (slip.as_str(), "番号のどこかが違っています"),
+        (slip.as_str(), "私たちの確認番号ではありません"),
         ("", "確認番号を入力してください"),
         ("12345", "8文字の英数字です"),
         ("<script>alert(1)</script>", "8文字の英数字です"),

@@ -67,7 +67,7 @@ fn bodies_agree_then_it_is_examined_then_it_is_decided() {
     assert_eq!(steps, ["合議", "審査", "決裁"]);
     let signed = shown.words(".case-step .signed");
     assert_eq!(signed.len(), 3, "{signed:?}");
-    assert!(signed[0].contains("合議 三郎") && signed[0].contains("意見を付けて"));
+    assert!(signed[0].contains("合議 三郎") && signed[0].contains("意見付き"));
     assert!(
         shown
             .words(".case-step .told")
@@ -418,5 +418,35 @@ fn an_absent_decider_is_stood_in_for() {
     sign(&decider, id, "sign/review", "").expect(Status::SeeOther);
     let chip = decider.get("/desk").words("#waiting + ul .chip");
     assert!(!chip.concat().contains("後閲"), "{chip:?}");
+    is_sound(&town);
+}
+
+#[test]
+fn whoever_submits_again_finds_the_route_of_before_and_nobody_sees_a_gap() {
+    let town = Town::new();
+    let (drafter, examiner) = (town.drafter(), town.staff("examiner"));
+    let id = ready(&town);
+    submit(&drafter, id, "joint", &[BODY]);
+    // whoever's turn it is not is told so in whole words, in every step
+    let told_to_all = || {
+        for name in ["drafter", "concurrer", "examiner", "decider", "admin"] {
+            let page = page(&town.staff(name), id);
+            assert!(!page.text().contains("{$"), "{name}");
+        }
+    };
+    told_to_all();
+    sign(&town.staff("concurrer"), id, "sign/agree", "").expect(Status::SeeOther);
+    told_to_all();
+    sign(&examiner, id, "return", "根拠の条文が違います").expect(Status::SeeOther);
+    let open = page(&drafter, id);
+    assert_eq!(
+        open.attributes("#route-choice [selected]", "value"),
+        ["joint"]
+    );
+    assert_eq!(
+        open.attributes("[name=bodies][checked]", "value"),
+        [BODY],
+        "the bodies of before are ticked"
+    );
     is_sound(&town);
 }

@@ -123,6 +123,9 @@ fn judge(copier: &Copier, catalogue: &Dictionary) -> Walk<()> {
     if form.is_some_and(|form| copier.at(form, "XFA").is_some()) {
         return Err(Unfit::OneProgram.into());
     }
+    if has_conditions(copier) {
+        return Err(Unfit::Layers.into());
+    }
     let layers = copier
         .at(catalogue, "OCProperties")
         .and_then(|all| all.as_dict().ok());
@@ -134,10 +137,40 @@ fn judge(copier: &Copier, catalogue: &Dictionary) -> Walk<()> {
     let is_bare = copier
         .name_at(shown, "BaseState")
         .is_none_or(|state| state == b"ON");
-    if off.is_some_and(|off| !off.is_empty()) || !is_bare {
+    let by_itself = copier.at(shown, "AS").and_then(|list| list.as_array().ok());
+    let by_itself = by_itself.is_some_and(|list| !list.is_empty());
+    if off.is_some_and(|off| !off.is_empty()) || !is_bare || by_itself {
         return Err(Unfit::Layers.into());
     }
     Ok(())
+}
+
+/// True where a layer is shown by a condition, or hidden for some use: nobody
+/// can say then what readers see.
+fn has_conditions(copier: &Copier) -> bool {
+    let objects = copier.document.objects.values();
+    let objects = objects.filter_map(|object| object.as_dict().ok());
+    objects.into_iter().any(|held| {
+        let use_of = copier.at(held, "Usage").and_then(|all| all.as_dict().ok());
+        let hides = |state: &Object| matches!(state, Object::Name(name) if name == b"OFF");
+        let hidden = use_of.is_some_and(|all| {
+            let each = all.iter().filter_map(|(_, state)| state.as_dict().ok());
+            let mut states = each.flat_map(|state| state.iter().map(|(_, value)| value));
+            states.any(hides)
+        });
+        match copier.name_at(held, "Type") {
+            Some(b"OCG") => hidden,
+            Some(b"OCMD") => is_conditional(copier, held),
+            _ => false,
+        }
+    })
+}
+
+/// True where not every layer of a group shows what belongs to it.
+fn is_conditional(copier: &Copier, held: &Dictionary) -> bool {
+    let plain = [b"AnyOn".as_slice(), b"AllOn"];
+    let policy = copier.name_at(held, "P");
+    copier.at(held, "VE").is_some() || policy.is_some_and(|name| !plain.contains(&name))
 }
 
 /// Notes what a document says of itself, and what it leads to.

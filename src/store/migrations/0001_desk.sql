@@ -533,6 +533,10 @@ create table case_act (
 -- A step is signed in order, and nothing is decided twice.
 create unique index case_decided on case_act (release_id, number)
     where content ->> '$.act' in ('decide', 'decide-for', 'decide-alone');
+create index case_act_instead on case_act (release_id, number)
+    where content ->> '$.act' in ('decide-for', 'decide-alone');
+create index case_act_shown on case_act (content ->> '$.act.circulate')
+    where content ->> '$.act.circulate' is not null;
 create trigger case_act_stays before update on case_act
 begin
     select raise(abort, 'signatures are append-only');

@@ -136,6 +136,13 @@ const fn sign(clock: Clock) -> &'static str {
     }
 }
 
+/// Days from today to the last day before an end.
+fn calendar_days(now: Moment, end: Moment) -> i64 {
+    let today = now.in_japan().date();
+    let days = end.last_day_in_japan().since(today);
+    days.map_or(0, |days| i64::from(days.get_days()))
+}
+
 fn line(shell: &Shell, running: Running, (from, until): (Moment, Moment)) -> Line {
     let Running {
         clock,
@@ -155,11 +162,17 @@ fn line(shell: &Shell, running: Running, (from, until): (Moment, Moment)) -> Lin
     };
     let is_held = retention.as_ref().is_some_and(|kept| kept.hold);
     let is_done = retention.as_ref().is_some_and(|kept| kept.done);
-    let (chip, left) = match (span.standing(shell.now), span.days_left(shell.now)) {
+    let days_left = match clock {
+        Clock::Embargo => span.days_left(shell.now),
+        // days are counted by the calendar
+        _ => span.ends.map(|end| calendar_days(shell.now, end)),
+    };
+    let (chip, left) = match (span.standing(shell.now), days_left) {
         _ if is_done => ("chip-good", Some(say.t("clock-done"))),
         _ if is_held => ("chip-key", Some(say.t("clock-held"))),
         (Standing::Over, _) => ("chip-stop", Some(say.t("clock-over"))),
-        (_, Some(1)) => ("chip-care", Some(say.t("clock-today"))),
+        (_, Some(1)) if clock == Clock::Embargo => ("chip-care", Some(say.t("clock-soon"))),
+        (_, Some(0)) => ("chip-care", Some(say.t("clock-today"))),
         (_, Some(days)) => {
             let tone = if days <= 14 { "chip-care" } else { "" };
             (

@@ -37,12 +37,12 @@ const ACTIONS: &[(&str, &str)] = &[
     ("release.decided", "journal-release-decided"),
     ("release.returned", "journal-release-returned"),
     ("release.rejected", "journal-release-rejected"),
-    ("case.agree", "act-agree"),
-    ("case.opinion", "act-opinion"),
-    ("case.pass", "act-pass"),
-    ("case.circulate", "act-circulate"),
-    ("case.seen", "act-seen"),
-    ("case.review", "act-review"),
+    ("case.agree", "signed-agree"),
+    ("case.opinion", "signed-opinion"),
+    ("case.pass", "signed-pass"),
+    ("case.circulate", "signed-circulate"),
+    ("case.seen", "signed-seen"),
+    ("case.review", "signed-review"),
     ("release.scheduled", "journal-release-scheduled"),
     ("release.withdrawn", "journal-release-withdrawn"),
     ("release.released", "journal-release-released"),
@@ -132,6 +132,13 @@ pub fn entry_message(entry: &Entry) -> &'static str {
         let details: Value = serde_json::from_str(&entry.details).ok()?;
         details.get("due")?.as_i64()
     };
+    let instead = || {
+        let details: Value = serde_json::from_str(&entry.details).ok()?;
+        Some(details.pointer("/signed/act")? == "decide-for")
+    };
+    if entry.action == "release.decided" && instead() == Some(true) {
+        return "signed-decide-for";
+    }
     if entry.action == "release.scheduled" && due() == Some(entry.at.second()) {
         "journal-release-at-once"
     } else {
@@ -272,6 +279,7 @@ const KEYS: &[(&str, &str)] = &[
     ("kind", "journal-key-kind"),
     ("trouble", "journal-key-trouble"),
     ("release", "journal-key-release"),
+    ("origin", "journal-key-origin"),
     ("follows", "journal-key-follows"),
     ("drafter", "journal-key-drafter"),
     ("joins", "journal-key-joins"),

@@ -184,7 +184,7 @@ impl Draw<'_> {
                     let say = self.shell.say;
                     say.with("desk-case-circulated", &[("who", name.into())])
                 }
-                act => self.shell.say.t(act.message_id()),
+                act => self.shell.say.t(act.done_id()),
             },
             name: signed.who.name.clone(),
             of: of.collect::<Vec<_>>().join(" · "),
@@ -301,7 +301,7 @@ fn before(shell: &Shell, view: &View, actor: &Actor) -> Option<SafeHtml> {
     let signed = view.case.signed_before(actor.id)?;
     let when = |at: Moment| shell.say.lang().date_time(at);
     let args = [
-        ("what", shell.say.plain(signed.act.message_id()).into()),
+        ("what", shell.say.plain(signed.act.done_id()).into()),
         ("when", when(signed.at).into()),
     ];
     Some(shell.say.with("desk-case-before", &args))

@@ -27,7 +27,7 @@ use crate::{
         case::{Act, CaseRefusal},
         id::ReleaseId,
         moment::Moment,
-        refusal::{Explain, FieldRefusal, FieldRefusals},
+        refusal::{FieldRefusal, FieldRefusals},
         release::{ReleaseRefusal, Stage},
     },
     publication::Applied,
@@ -417,13 +417,12 @@ fn may(shell: &Shell, view: &View, actor: &Actor, now: Moment) -> May {
         Stage::Released => Ok(()),
     };
     let took_part = view.release.is_by(actor.id) || view.authors.contains(&actor.id);
-    let why_not = match asked {
+    let why_not = match &asked {
         Err(ReleaseRefusal::OwnDraft) => Some("desk-release-why-own"),
         Err(ReleaseRefusal::Case(_)) if took_part => Some("desk-release-why-own"),
         Err(ReleaseRefusal::Case(CaseRefusal::NotTheRole(Role::Decider))) => {
             Some("desk-release-why-decider")
         }
-        Err(ReleaseRefusal::Case(refusal)) => Some(refusal.message_id()),
         Err(ReleaseRefusal::NotAllowed) => Some(match view.release.stage {
             Stage::Decided | Stage::Scheduled => "desk-release-why-either",
             _ => "desk-release-why-drafter",
@@ -440,7 +439,11 @@ fn may(shell: &Shell, view: &View, actor: &Actor, now: Moment) -> May {
         withdraw: view.may_withdraw(actor, now).is_ok(),
         try_again: view.may_try_again(actor).is_ok(),
         repeat: view.release.check_repeat(actor).is_ok(),
-        why_not: why_not.map(|message| shell.say.t(message)),
+        why_not: match (why_not, &asked) {
+            (Some(message), _) => Some(shell.say.t(message)),
+            (None, Err(ReleaseRefusal::Case(refusal))) => Some(shell.say.explain(refusal)),
+            _ => None,
+        },
     }
 }
 

@@ -203,8 +203,13 @@ async fn circulate(
     answer(shell, office, id, tried, "release-signed").await
 }
 
-/// The routes to choose from.
+/// The routes to choose from. Where nothing has been chosen yet, the one that the release went before.
 pub fn routes_to_choose(shell: &Shell, view: &View, chosen: &str) -> Vec<Choice> {
+    let before = view.case.all.last().map(|case| &case.route.template);
+    let chosen = match before {
+        Some(before) if chosen.is_empty() => before.as_str(),
+        _ => chosen,
+    };
     let language = shell.say.locale().language();
     let routes = view.case.routes.iter().map(|template| {
         let name = template.fields.name.for_language(language);
@@ -221,9 +226,12 @@ pub fn bodies_to_choose(shell: &Shell, view: &View, chosen: &[String]) -> Vec<Ch
         return Vec::new();
     }
     let language = shell.say.locale().language();
+    let before = view.case.all.last().filter(|_| chosen.is_empty());
+    let before = before.map(|case| case.route.bodies()).unwrap_or_default();
     let bodies = view.case.bodies.iter().map(|body| {
         let name = body.name.for_language(language);
-        Choice::new(body.key.clone(), name, chosen.contains(&body.key))
+        let is_chosen = chosen.contains(&body.key) || before.contains(&body.id);
+        Choice::new(body.key.clone(), name, is_chosen)
     });
     bodies.collect()
 }

@@ -60,6 +60,10 @@ impl WorkShowPage {
         self.window_over && self.overview.newest.state == EditionState::Released
     }
 
+    fn last_day(&self, end: &Moment) -> SafeHtml {
+        self.shell.say.day(end.last_day_in_japan())
+    }
+
     /// True where somebody waits for this locale.
     fn is_asked(&self, locale: &Locale) -> bool {
         self.overview.asked.contains(locale)

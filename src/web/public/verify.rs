@@ -120,6 +120,8 @@ struct VerifyShowPage {
     action: String,
     /// How the address of an answer begins.
     answers: String,
+    /// Whom to call.
+    help: String,
 }
 
 door::in_frame!(VerifyShowPage);
@@ -141,6 +143,7 @@ impl VerifyShowPage {
             file_wrong: told(!is_typed),
             example: example(),
             answers: format!("/{}/v/", room.locale()),
+            help: address::help(room.locale()),
             action,
             say,
         })?;

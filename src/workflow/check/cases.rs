@@ -10,7 +10,7 @@ use crate::{
         id::ReleaseId,
         release::{Release, Stage},
     },
-    store::{Tx, audit::ReleaseRow, cases},
+    store::{Tx, audit::ReleaseRow, cases, shares},
 };
 
 /// Looks at the cases of every release.
@@ -20,10 +20,14 @@ pub(super) fn look(
     faults: &mut Vec<Fault>,
 ) {
     for (id, ReleaseRow { release, .. }) in releases {
-        let Ok(cases) = cases::all(tx, *id) else {
+        let (Ok(mut cases), Ok(authors)) = (cases::all(tx, *id), shares::submitted(tx, *id)) else {
             faults.push(Fault::Release(format!("{id}: cases cannot be read")));
             continue;
         };
+        // whoever calls a finding no fault later has no share in what was signed
+        if let Some((_, newest)) = cases.last_mut() {
+            newest.authors = authors;
+        }
         for (place, (number, case)) in (1_i64..).zip(&cases) {
             if place != *number {
                 faults.push(Fault::Release(format!("{id}: a case before {number}")));

@@ -143,7 +143,7 @@ fn the_child_has_limits_and_can_open_nothing() {
         "Max core file size        0 ",
         "Max file size             0 ",
         "Max open files            16 ",
-        "Max cpu time              30 ",
+        "Max cpu time              30                   32 ",
         "Max data size             400000000 ",
     ] {
         assert!(told.limits.contains(line), "{line} in {}", told.limits);

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::{
+    is_conditional,
     pages::Sheets,
     rules::{Bytes, Choice, Dict, Rule},
 };
@@ -215,6 +216,9 @@ impl<'a> Copier<'a> {
             }
             (Choice::Table, Object::String(..)) => Some(Rule::Text),
             (Choice::Properties, Object::Dictionary(held)) => {
+                if self.name_at(held, "Type") == Some(b"OCMD") && is_conditional(self, held) {
+                    return Err(Unfit::Layers.into());
+                }
                 self.layer(held).or(Some(Rule::Is(Dict::Properties)))
             }
             _ => None,
