@@ -16,6 +16,8 @@ mod tests;
 #[cfg(test)]
 mod tests_of_damage;
 #[cfg(test)]
+mod tests_of_hidden;
+#[cfg(test)]
 mod tests_of_leaks;
 #[cfg(test)]
 mod tests_of_refusals;

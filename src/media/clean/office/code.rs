@@ -178,7 +178,10 @@ pub(super) fn without_place(value: &str) -> Option<String> {
     });
     let on_disk = has_drive
         || value.contains("\\\\")
-        || (!is_web && (lower.contains("/users/") || lower.contains("/home/")))
+        || (!is_web
+            && ["/users/", "/home/", "/volumes/"]
+                .iter()
+                .any(|way| lower.contains(way)))
         || lower.contains("file:")
         || (has_slash_drive(bytes) && !is_web);
     on_disk.then(|| {

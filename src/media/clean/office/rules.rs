@@ -115,7 +115,7 @@ pub(super) fn left_out(tag: &Tag) -> Option<Trace> {
         Space::Word => match name {
             "rsids" | "docVars" | "attachedSchema" | "fldData" | "permStart" | "permEnd"
             | "writeProtection" | "trackRevisions" | "linkStyles" | "dataBinding"
-            | "saveThroughXslt" => Some(Trace::Mark),
+            | "saveThroughXslt" | "alias" | "tag" => Some(Trace::Mark),
             "entryMacro" | "exitMacro" | "removePersonalInformation" => Some(Trace::Other),
             "embedRegular" | "embedBold" | "embedItalic" | "embedBoldItalic"
             | "embedTrueTypeFonts" | "embedSystemFonts" | "saveSubsetFonts" => Some(Trace::Font),

@@ -1,6 +1,6 @@
 //! Office files that hold programs, other files, links or what is not shown.
 
-use super::{super::made::offices::*, tests::cleaned, tests_of_damage};
+use super::{super::made::offices::*, tests::cleaned, tests_of_damage, tests_of_hidden};
 use crate::domain::file::{FileKind, Unfit};
 
 use FileKind::{Docx, Pptx, Xlsx};
@@ -19,7 +19,7 @@ fn linked(name: &str) -> Unfit {
     }
 }
 
-fn hidden(name: &str) -> Unfit {
+pub(super) fn hidden(name: &str) -> Unfit {
     Unfit::Hidden {
         name: name.to_owned(),
     }
@@ -446,6 +446,7 @@ fn what_is_no_plain_document_is_refused() {
         formulas(),
         drawings(),
         unseen(),
+        tests_of_hidden::unseen(),
         tests_of_damage::broken(),
         tests_of_damage::broken_packages(),
     ]

@@ -24,6 +24,7 @@ pub(super) struct Watch {
     heard: Option<(Heard, String)>,
     run_hidden: bool,
     in_run: bool,
+    in_style: bool,
     columns: Vec<(u32, u32)>,
     rows_hidden: bool,
     row_hidden: bool,
@@ -43,6 +44,10 @@ impl Watch {
         // words that are judged are judged whole
         if self.heard.is_some() {
             return Err(Unfit::Damaged);
+        }
+        if matches!(tag.name.as_str(), "cNvPr" | "docPr") && tag.says("hidden") {
+            let name = code::shown(tag.get("name").unwrap_or_default());
+            return Err(Unfit::Hidden { name });
         }
         match tag.space {
             Space::Math | Space::Vml => Ok(()),
@@ -70,8 +75,15 @@ impl Watch {
             "instrText" => self.heard = Some((Heard::Field, String::new())),
             "r" => (self.in_run, self.run_hidden) = (true, false),
             "p" => self.in_run = false,
+            "style" => self.in_style = true,
+            // whoever wears the style is not shown
+            "vanish" | "specVanish" if self.in_style && is_on(tag) => {
+                return Err(Unfit::Hidden {
+                    name: String::new(),
+                });
+            }
             "vanish" if self.in_run => {
-                self.run_hidden = tag.get("val").is_none() || tag.says("val");
+                self.run_hidden = is_on(tag);
             }
             "t" if self.in_run && self.run_hidden => {
                 self.heard = Some((Heard::Words, String::new()));
@@ -113,8 +125,16 @@ impl Watch {
                 let name = code::shown(tag.get("name").unwrap_or_default());
                 return Err(Unfit::Hidden { name });
             }
+            // filters keep a name of their own
+            "definedName"
+                if tag.says("hidden")
+                    && !tag.get("name").unwrap_or_default().starts_with("_xlnm.") =>
+            {
+                let name = code::shown(tag.get("name").unwrap_or_default());
+                return Err(Unfit::Hidden { name });
+            }
             "sheetFormatPr" => self.rows_hidden = tag.says("zeroHeight"),
-            "col" if tag.says("hidden") => {
+            "col" if tag.says("hidden") || is_flat(tag, "width") => {
                 let number = |name| tag.get(name).and_then(|n| n.trim().parse().ok());
                 let (Some(from), Some(to)) = (number("min"), number("max")) else {
                     return Err(Unfit::Damaged);
@@ -127,7 +147,8 @@ impl Watch {
             "row" => {
                 let shown = tag.get("hidden").is_some() && !tag.says("hidden");
                 let own = tag.get("ht").is_some() || shown;
-                self.row_hidden = tag.says("hidden") || (self.rows_hidden && !own);
+                let flat = is_flat(tag, "ht");
+                self.row_hidden = tag.says("hidden") || flat || (self.rows_hidden && !own);
             }
             "c" => {
                 let column = tag.get("r").map(column).unwrap_or_default();
@@ -158,6 +179,9 @@ impl Watch {
         if space == Space::Word && name == "r" {
             (self.in_run, self.run_hidden) = (false, false);
         }
+        if space == Space::Word && name == "style" {
+            self.in_style = false;
+        }
         if space == Space::Sheet && name == "c" {
             self.cell_hidden = false;
         }
@@ -185,6 +209,19 @@ impl Watch {
         let told = self.fields.into_iter().flatten();
         told.into_iter().try_for_each(|told| code::field(&told))
     }
+}
+
+/// True where an element that switches something on does so.
+fn is_on(tag: &Tag) -> bool {
+    tag.get("val").is_none() || tag.says("val")
+}
+
+/// True where a row or a column has no height or width.
+fn is_flat(tag: &Tag, side: &str) -> bool {
+    let side = tag
+        .get(side)
+        .and_then(|side| side.trim().parse::<f64>().ok());
+    side.is_some_and(|side| side <= 0.0)
 }
 
 /// The number of a column, from 1, by the letters of a cell such as `AB12`.

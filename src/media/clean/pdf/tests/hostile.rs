@@ -192,6 +192,10 @@ fn what_would_not_look_the_same_is_refused() {
         refused(&page("/Perms<</DocMDP<<>>>>", "", &[])),
         Unfit::Signed
     );
+}
+
+#[test]
+fn layers_that_are_not_always_shown_are_refused() {
     let layer = b"<</Type/OCG/Name(draft)>>".as_slice();
     for hidden in ["/OFF[6 0 R]", "/BaseState/OFF", "/BaseState/Unchanged"] {
         let layers = format!("/OCProperties<</OCGs[6 0 R]/D<<{hidden}>>>>");
@@ -201,6 +205,22 @@ fn what_would_not_look_the_same_is_refused() {
             "{hidden}"
         );
     }
+    // by a condition, or for some use only
+    let layers = "/OCProperties<</OCGs[6 0 R]/D<<>>>>";
+    for group in [
+        "<</Type/OCMD/OCGs 6 0 R/P/AllOff>>",
+        "<</Type/OCMD/VE[/Not 6 0 R]>>",
+        "<</Type/OCG/Name(draft)/Usage<</View<</ViewState/OFF>>>>>>",
+    ] {
+        let objects = [layer, group.as_bytes()];
+        let found = refused(&page(layers, "", &objects));
+        assert_eq!(found, Unfit::Layers, "{group}");
+    }
+    let used =
+        "/OCProperties<</OCGs[6 0 R]/D<</AS[<</Event/View/OCGs[6 0 R]/Category[/View]>>]>>>>";
+    assert_eq!(refused(&page(used, "", &[layer])), Unfit::Layers);
+    let plain = b"<</Type/OCMD/OCGs 6 0 R/P/AnyOn>>".as_slice();
+    assert!(cleaned(&page(layers, "", &[layer, plain])).is_ok());
 }
 
 #[test]
