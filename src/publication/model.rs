@@ -340,6 +340,9 @@ pub struct IssuedRow {
     pub locale: Locale,
     pub release: ReleaseId,
     pub kind: FileKind,
+    /// Where it stood, of several places the first.
+    pub place: Place,
+    pub spare: bool,
     pub format: Option<Digest>,
 }
 

@@ -46,7 +46,7 @@ const EDITIONS: &str = "
 
 /// The texts that a file went out with, and how each stands; `until` is when the
 /// file may be out no more, where the text still has it, and `taken` when people
-/// took it down.
+/// took down what the last release of it had brought out.
 const FILES: &str = "
     select issued.slug, issued.locale, issued.kind, max(release.due) as due,
            serial.serial, nullif(min(ifnull(item.shown_until, :endless),
@@ -55,17 +55,17 @@ const FILES: &str = "
            exists (select 1 from item_body as b
                    where b.digest = issued.digest and b.slug = issued.slug
                      and b.locale = issued.locale) as stands,
-           (select max(min(ifnull(f.until, :endless), ifnull(t.at, :endless)))
-            from item_body as b
+           (select max(ifnull(f.until, :endless)) from item_body as b
             join item_file as f on f.slug = b.slug and f.locale = b.locale
                                and f.position = b.file
-            left join takedown as t on t.release = item.release and t.slug = f.slug
-                and t.locale = f.locale and t.place = f.place and t.spare = f.spare
             where b.digest = issued.digest and b.slug = issued.slug
               and b.locale = issued.locale) as until,
-           (select max(t.at) from takedown as t
-            where t.release = item.release and t.slug = item.slug
-              and t.locale = item.locale) as taken
+           (select t.at from issued_file as last left join takedown as t
+                on t.release = last.release and t.slug = last.slug
+                and t.locale = last.locale and t.place = last.place and t.spare = last.spare
+            where last.digest = issued.digest and last.slug = issued.slug
+              and last.locale = issued.locale
+            order by last.release desc limit 1) as taken
     from issued_file as issued
     join release on release.id = issued.release
     join serial on serial.slug = issued.slug
@@ -80,7 +80,7 @@ const SERIALS: &str = "
 
 const ISSUED: &str = "
     select 'issued_file ' || digest || ' ' || slug || ' [' || locale || ']' as name,
-           digest, slug, locale, release, kind, format
+           digest, slug, locale, release, kind, place, spare, format
     from issued_file order by digest, slug, locale, release";
 
 impl Publication {
@@ -177,12 +177,13 @@ fn file(row: &Row<'_>, now: Moment) -> rusqlite::Result<KnownFile> {
         kind: rows::file_kind(row)?,
         format: rows::optional_json::<FormatFields>(row, "format_json")?,
         released: rows::moment(row, "due")?,
-        standing: match (over, stands, until) {
-            (Some(since), ..) => Standing::Over(since),
-            (None, true, Some(since)) if taken == Some(since) => Standing::TakenBack(since),
-            (None, true, Some(since)) => Standing::Ended(since),
-            (None, true, None) => Standing::Current,
-            (None, false, _) => Standing::Superseded,
+        standing: match (taken, over, stands, until) {
+            // whatever the clock shows: it is gone
+            (Some(at), ..) => Standing::TakenBack(at),
+            (None, Some(since), ..) => Standing::Over(since),
+            (None, None, true, Some(since)) => Standing::Ended(since),
+            (None, None, true, None) => Standing::Current,
+            (None, None, false, _) => Standing::Superseded,
         },
     })
 }
@@ -229,8 +230,9 @@ pub(super) fn note(
             })?;
     }
     let mut insert = transaction.prepare_cached(
-        "insert into issued_file (digest, slug, locale, release, kind, format)
-         values (:digest, :slug, :locale, :release, :kind, :format) on conflict do nothing",
+        "insert into issued_file (digest, slug, locale, release, kind, place, spare, format)
+         values (:digest, :slug, :locale, :release, :kind, :place, :spare, :format)
+         on conflict do nothing",
     )?;
     for row in IssuedRow::of(release, item) {
         insert.execute(named_params! {
@@ -239,6 +241,8 @@ pub(super) fn note(
             ":locale": row.locale.as_str(),
             ":release": row.release.0,
             ":kind": row.kind.key(),
+            ":place": row.place.to_string(),
+            ":spare": row.spare,
             ":format": row.format.map(|format| format.to_string()),
         })?;
     }
@@ -256,6 +260,8 @@ impl IssuedRow {
                 locale: item.locale,
                 release,
                 kind: body.kind,
+                place: file.place.clone(),
+                spare: file.spare,
                 format: file.format.as_ref().map(|pin| pin.digest),
             })
         })
@@ -308,6 +314,8 @@ pub(super) fn held(
             locale: rows::locale(row)?,
             release: ReleaseId(row.get("release")?),
             kind: rows::file_kind(row)?,
+            place: rows::place(row)?,
+            spare: row.get("spare")?,
             format: rows::optional_digest(row, "format")?,
         })
     })?;

@@ -181,6 +181,9 @@ create table issued_file (
     locale text not null,
     release integer not null references release (id),
     kind text not null,
+    -- where it stood, of several places the first
+    place text not null,
+    spare integer not null check (spare in (0, 1)),
     -- what it was for, where that was a format
     format text references blob (digest),
     primary key (digest, slug, locale, release)

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::{
-    domain::{manifest::FilePin, serial::Serial},
+    domain::{manifest::FilePin, serial::Serial, takedown::OutPlace},
     publication::{
         KnownFile, Standing,
         fixture::{body, file},
@@ -122,6 +122,54 @@ fn a_file_is_known_for_ever_and_says_how_it_stands() {
 }
 
 #[test]
+fn a_file_that_was_taken_back_is_so_whatever_comes_after() {
+    let folder = Folder::new();
+    let publication = folder.open();
+    let both = draft(1, NOW).text("a", Locale::JA, 0, 1);
+    let both = both.beside(picture(b"wrong")).beside(FilePin {
+        whole: vec![body(b"right", "a-portrait-ja.png", Some((1080, 1350)))],
+        ..file("format/portrait-4-5")
+    });
+    publication.apply(&both.package(), NOW).expect("applied");
+    let at = NOW.plus(60);
+    let row = TakedownRow {
+        from: OutPlace {
+            release: ReleaseId(1),
+            slug: slug("a"),
+            locale: Locale::JA,
+            place: picture(b"wrong").place,
+            spare: false,
+        },
+        sequence: 7,
+        at,
+    };
+    assert_eq!(publication.take_down(&[row]).expect("taken"), 1);
+    let taken = [Standing::TakenBack(at)];
+    // also where the clock was set back
+    for now in [NOW, at] {
+        assert_eq!(standing(&publication, b"wrong", now), taken);
+        assert_eq!(standing(&publication, b"right", now), [Standing::Current]);
+    }
+    // an edition without either, and past its end
+    let (next, over) = (NOW.plus(120), NOW.plus(7_200));
+    let without = draft(2, next).text("a", Locale::JA, 1, 1).until(over);
+    publication
+        .apply(&without.package(), next)
+        .expect("applied");
+    for now in [next, over] {
+        assert_eq!(standing(&publication, b"wrong", now), taken);
+    }
+    let superseded = [Standing::Superseded];
+    assert_eq!(standing(&publication, b"right", next), superseded);
+    // brought out anew, with ground again
+    let anew = draft(3, next).text("a", Locale::JA, 2, 1);
+    let anew = anew.beside(picture(b"wrong")).package();
+    publication.apply(&anew, next).expect("applied");
+    assert_eq!(standing(&publication, b"wrong", next), [Standing::Current]);
+    assert_eq!(check_public(&publication).expect("checked"), []);
+}
+
+#[test]
 fn the_answer_that_speaks_for_a_file_comes_first() {
     let folder = Folder::new();
     let publication = folder.open();
@@ -153,9 +201,11 @@ fn every_row_that_proves_something_is_vouched_for() {
         "delete from issued_file",
         "update issued_file set locale = 'en'",
         "update issued_file set kind = 'jpeg'",
+        "update issued_file set place = 'attachment/9'",
+        "update issued_file set spare = 1",
         "update issued_file set format = null",
         "insert into issued_file select replace(digest, substr(digest, 1, 4), '0000'),
-             slug, locale, release, kind, format from issued_file",
+             slug, locale, release, kind, place, spare, format from issued_file",
     ] {
         let folder = Folder::new();
         let publication = folder.open();
