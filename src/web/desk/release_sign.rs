@@ -203,7 +203,8 @@ async fn circulate(
     answer(shell, office, id, tried, "release-signed").await
 }
 
-/// The routes to choose from. Where nothing has been chosen yet, the one that the release went before.
+/// The routes to choose from. Where nothing has been chosen yet, the one that
+/// the release went before.
 pub fn routes_to_choose(shell: &Shell, view: &View, chosen: &str) -> Vec<Choice> {
     let before = view.case.all.last().map(|case| &case.route.template);
     let chosen = match before {
